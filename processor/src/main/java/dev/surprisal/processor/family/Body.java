@@ -1,0 +1,29 @@
+package dev.surprisal.processor.family;
+
+import java.util.List;
+
+/** The body of one generated method. */
+public sealed interface Body {
+
+  /**
+   * A loop over rows, since the outputs of a row depend on each other.
+   *
+   * @param steps what is done with each row, in order
+   */
+  record EachRow(List<RowStep> steps) implements Body {}
+
+  /**
+   * One step over everything, since each output stands by itself.
+   *
+   * @param step the step
+   */
+  record AllOutputs(OutputStep step) implements Body {}
+
+  static Body eachRow(RowStep... steps) {
+    return new EachRow(List.of(steps));
+  }
+
+  static Body allOutputs(OutputStep step) {
+    return new AllOutputs(step);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.surprisal.processor.family;
+
+import dev.surprisal.annotation.Activation;
+import dev.surprisal.annotation.Distribution;
+import dev.surprisal.annotation.Reduction;
+import java.util.Optional;
+
+/**
+ * A distribution with its activation: what goes with it, and how its loss is computed. What all
+ * families share (the skeleton of the class, checks, reductions) is not said here.
+ */
+public sealed interface Family permits Bernoulli, Categorical, Gaussian, ProductOfBernoullis {
+
+  /** The family of a distribution. */
+  static Family of(Distribution distribution) {
+    return switch (distribution) {
+      case CATEGORICAL -> new Categorical();
+      case BERNOULLI -> new Bernoulli();
+      case PRODUCT_OF_BERNOULLIS -> new ProductOfBernoullis();
+      case GAUSSIAN -> new Gaussian();
+    };
+  }
+
+  /** Why an activation does not go with the distribution; empty for the one that does. */
+  Optional<Misfit> misfit(Activation activation);
+
+  /** Why a reduction does not go with the distribution; empty for those that do. */
+  default Optional<Misfit> misfit(Reduction reduction) {
+    return Optional.empty();
+  }
+
+  /** How many outputs an example has. */
+  SizeRule size();
+
+  /** What targets are. */
+  TargetKind targets();
+
+  /** The names of the arguments. */
+  Wording wording();
+
+  /** The mathematics, for people. */
+  Formula formula();
+
+  /** The mathematics, step by step. */
+  Algorithm algorithm();
+}

@@ -1,0 +1,96 @@
+package dev.surprisal.processor.model;
+
+import dev.surprisal.annotation.Precision;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads the annotated element. */
+final class HeadReader {
+  private HeadReader() {}
+
+  static Head read(Position position) {
+    Element element = position.element();
+    Carrier carrier = carrier(element);
+    Deque<String> names = new ArrayDeque<>();
+    boolean isPublic = true;
+    boolean isPrivate = false;
+    Element enclosing = element;
+    while (!(enclosing instanceof PackageElement)) {
+      names.addFirst(enclosing.getSimpleName().toString());
+      if (isType(enclosing)) {
+        isPublic &= enclosing.getModifiers().contains(Modifier.PUBLIC);
+        isPrivate |= enclosing.getModifiers().contains(Modifier.PRIVATE);
+      }
+      enclosing = enclosing.getEnclosingElement();
+    }
+    String packageName = ((PackageElement) enclosing).getQualifiedName().toString();
+    return new Head(
+        packageName,
+        List.copyOf(names),
+        carrier,
+        type(element, carrier),
+        isPublic,
+        isPrivate,
+        position);
+  }
+
+  private static boolean isType(Element element) {
+    return element.getKind().isClass() || element.getKind().isInterface();
+  }
+
+  private static Carrier carrier(Element element) {
+    return switch (element.getKind()) {
+      case FIELD -> isRecord(element.getEnclosingElement())
+              && !element.getModifiers().contains(Modifier.STATIC)
+          ? Carrier.RECORD_COMPONENT
+          : Carrier.FIELD;
+      case ENUM_CONSTANT -> Carrier.ENUM_CONSTANT;
+      case METHOD -> Carrier.METHOD;
+      case ANNOTATION_TYPE -> Carrier.ANNOTATION_INTERFACE;
+      default -> Carrier.TYPE;
+    };
+  }
+
+  private static boolean isRecord(Element element) {
+    return element.getKind() == ElementKind.RECORD;
+  }
+
+  private static HeadType type(Element element, Carrier carrier) {
+    return switch (carrier) {
+      case FIELD, RECORD_COMPONENT -> type(element.asType());
+      case METHOD -> type(((ExecutableElement) element).getReturnType());
+      case TYPE, ANNOTATION_INTERFACE, ENUM_CONSTANT -> HeadType.NONE;
+    };
+  }
+
+  private static HeadType type(TypeMirror type) {
+    Optional<Precision> precision = precision(type);
+    boolean holdsOutputs =
+        precision.isPresent()
+            || !type.getKind().isPrimitive()
+                && type.getKind() != TypeKind.VOID
+                && type.getKind() != TypeKind.ARRAY;
+    return new HeadType(type.toString(), precision, holdsOutputs);
+  }
+
+  private static Optional<Precision> precision(TypeMirror type) {
+    if (!(type instanceof ArrayType array)) {
+      return Optional.empty();
+    }
+    return switch (array.getComponentType().getKind()) {
+      case FLOAT -> Optional.of(Precision.FLOAT);
+      case DOUBLE -> Optional.of(Precision.DOUBLE);
+      default -> Optional.empty();
+    };
+  }
+}

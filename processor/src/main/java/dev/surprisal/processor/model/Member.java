@@ -1,0 +1,9 @@
+package dev.surprisal.processor.model;
+
+/**
+ * A member of the annotation that the user wrote.
+ *
+ * @param value its value
+ * @param position where it stands
+ */
+public record Member<T>(T value, Position position) {}

@@ -1,0 +1,11 @@
+package dev.surprisal.processor.plan;
+
+/** What a gradient is divided by. */
+public enum Divisor {
+  /** The number of examples. */
+  EXAMPLES,
+  /** The number of single outputs. */
+  OUTPUTS,
+  /** Nothing. */
+  NOTHING
+}

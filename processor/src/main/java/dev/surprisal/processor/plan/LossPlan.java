@@ -1,0 +1,34 @@
+package dev.surprisal.processor.plan;
+
+import dev.surprisal.processor.family.Algorithm;
+import dev.surprisal.processor.family.Formula;
+import dev.surprisal.processor.family.TargetKind;
+import dev.surprisal.processor.family.Wording;
+
+/**
+ * Everything that is decided of a loss class before it is written.
+ *
+ * @param packageName its package; empty for the unnamed one
+ * @param className its simple name
+ * @param isPublic whether it is public
+ * @param head the head that it is the loss of
+ * @param reals the arrays that it works on
+ * @param width the number of outputs per example
+ * @param divisor what gradients are divided by
+ * @param targets what targets are
+ * @param wording the names of its arguments
+ * @param formula the mathematics for its Javadoc
+ * @param algorithm the bodies of its methods
+ */
+public record LossPlan(
+    String packageName,
+    String className,
+    boolean isPublic,
+    HeadName head,
+    Reals reals,
+    Width width,
+    Divisor divisor,
+    TargetKind targets,
+    Wording wording,
+    Formula formula,
+    Algorithm algorithm) {}

@@ -1,0 +1,99 @@
+package dev.surprisal.processor.validation;
+
+/**
+ * All problems that a declaration can have: the key, which never changes, and the texts. In the
+ * texts, %s stands for the arguments of a {@link Finding}, in their order, each used up by one
+ * place. ASCII throughout, since terminals differ in all else.
+ */
+public enum Problem {
+  /** Arguments: activation, distribution, why, instead. */
+  WRONG_PAIR("wrong-pair", "activation = %s does not go with distribution = %s", "%s", "%s"),
+
+  /** Arguments: reduction, distribution, why, instead. */
+  WRONG_REDUCTION(
+      "wrong-reduction", "reduction = %s does not go with distribution = %s", "%s", "%s"),
+
+  /** Arguments: size, distribution, why, instead. */
+  WRONG_SIZE("wrong-size", "size = %s makes no sense for distribution = %s", "%s", "%s"),
+
+  /** Arguments: precision, head, type, precision of the type. */
+  PRECISION_AGAINST_TYPE(
+      "precision-against-type",
+      "precision = %s contradicts the type of the head",
+      "%s is declared as %s, which says the precision by itself.",
+      "no precision, or precision = %s"),
+
+  /** Arguments: head, type. */
+  NO_OUTPUTS(
+      "no-outputs",
+      "%s cannot be a head: its type %s holds no outputs",
+      "Outputs are the rows of all examples, one after the other, in one flat array.",
+      "float[] or double[], a type of your own that stands for the outputs, or a type of its own"
+          + " for the head: interface MyHead {}"),
+
+  /** Arguments: head, what it is. */
+  NOT_A_HEAD(
+      "not-a-head",
+      "%s cannot be a head: it is %s",
+      "A head stands for what a model emits; nothing can be emitted here.",
+      "@Loss on a class, interface or record, or on a field, method or record component"),
+
+  /** Arguments: head. */
+  PRIVATE_HEAD(
+      "private-head",
+      "%s cannot be a head: it is a private type or inside one",
+      "The loss class is generated beside the outermost type, in its package, from where a private"
+          + " type cannot be seen.",
+      "a head that is at least package-private, as are the types around it"),
+
+  /** No arguments. */
+  LOCAL_HEAD(
+      "local-head",
+      "a head cannot be inside a method, an initialiser or an expression",
+      "A local or anonymous class has no name outside, so no class can be generated beside it;"
+          + " compilers do not even show it to annotation processors.",
+      "the head as a member of a class, or as a type of its own"),
+
+  /** Arguments: head, name of the loss class, what else has that name. */
+  NAME_TAKEN(
+      "name-taken",
+      "%s would generate %s, and so would %s",
+      "A loss class is named after its head and the types around it, written together.",
+      "another name for one of the two"),
+
+  /** Arguments: head, name of the loss class. */
+  CLASS_EXISTS(
+      "class-exists",
+      "%s would generate %s, which exists already",
+      "Generated classes never replace what somebody wrote.",
+      "another name for the head or for that class"),
+
+  /** Arguments: head, the exception, its stack trace. */
+  CRASH(
+      "crash",
+      "Surprisal failed on %s: %s",
+      "This is a mistake in Surprisal, not in your declaration.",
+      "nothing else; please report it with the declaration and these lines:\n%s");
+
+  private final String key;
+  private final String what;
+  private final String why;
+  private final String instead;
+
+  Problem(String key, String what, String why, String instead) {
+    this.key = key;
+    this.what = what;
+    this.why = why;
+    this.instead = instead;
+  }
+
+  /** The key that names the problem in brackets, in messages and in documentation. */
+  public String key() {
+    return key;
+  }
+
+  /** The whole message, in which %s stands for the arguments. */
+  String template() {
+    return "[" + key + "] " + what + "\n    why:   " + why + "\n    write: " + instead;
+  }
+}

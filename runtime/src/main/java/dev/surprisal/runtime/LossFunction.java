@@ -1,0 +1,64 @@
+package dev.surprisal.runtime;
+
+/**
+ * A negative log-likelihood: the surprisal of targets under the distributions that a model's raw
+ * outputs describe.
+ *
+ * <p>Implementations are immutable and may be shared between threads. A call allocates nothing but
+ * the value it returns, and keeps none of its arguments.
+ *
+ * <p>All arguments are checked before anything is written. Arrays whose lengths do not fit and
+ * targets outside their range give an {@link IllegalArgumentException} that names the argument, the
+ * row, the value and the range. Outputs are not checked: a NaN among them gives a NaN loss and NaN
+ * gradients in its own example and nowhere else.
+ *
+ * @param <O> what the head emits: raw outputs, before any activation
+ * @param <T> the targets
+ */
+public interface LossFunction<O, T> {
+
+  /**
+   * The loss alone.
+   *
+   * @param outputs the raw outputs, row-major, a row for each example
+   * @param targets the targets of the same examples
+   * @return the sum of the losses in nats, and the weight that makes it a mean
+   */
+  LossValue forward(O outputs, T targets);
+
+  /**
+   * The loss and its gradient in one fused pass. The gradient is divided by what the head's
+   * reduction says.
+   *
+   * @param outputs the raw outputs, row-major, a row for each example
+   * @param targets the targets of the same examples
+   * @param gradients written: the gradient by the outputs, of the same shape; may be {@code
+   *     outputs} itself, which are then overwritten
+   * @return the sum of the losses in nats, and the weight that makes it a mean
+   */
+  LossValue forwardBackward(O outputs, T targets, O gradients);
+
+  /**
+   * The loss and its gradient, divided by a number that the caller knows, whatever the head's
+   * reduction: the number of examples of a whole accumulated or distributed batch, of which this is
+   * a part. The gradients of the parts then add up to the gradient of the whole.
+   *
+   * @param outputs the raw outputs, row-major, a row for each example
+   * @param targets the targets of the same examples
+   * @param gradients written: the gradient by the outputs, of the same shape; may be {@code
+   *     outputs} itself, which are then overwritten
+   * @param denominator divides the gradient; positive and finite
+   * @return the sum of the losses in nats, and the weight that makes it a mean; neither is touched
+   *     by the denominator
+   */
+  LossValue forwardBackward(O outputs, T targets, O gradients, double denominator);
+
+  /**
+   * The loss of each example by itself. They add up to the sum of {@link #forward}.
+   *
+   * @param outputs the raw outputs, row-major, a row for each example
+   * @param targets the targets of the same examples
+   * @param losses written: a loss in nats for each example
+   */
+  void perExample(O outputs, T targets, double[] losses);
+}

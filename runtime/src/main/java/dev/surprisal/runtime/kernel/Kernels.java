@@ -1,0 +1,46 @@
+package dev.surprisal.runtime.kernel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/**
+ * The kernels of this virtual machine, chosen once: vector kernels where the module {@code
+ * jdk.incubator.vector} is in the boot layer and the machine gains by them, else scalar ones.
+ *
+ * <p>{@code -Dsurprisal.kernels=scalar} and {@code =vector} override the choice; {@code auto} is
+ * the default. A forced {@code vector} fails where the module is missing. What was chosen is logged
+ * once, at level DEBUG, to the logger {@code dev.surprisal}.
+ */
+public final class Kernels {
+  /** The kernels for {@code float[]}. */
+  public static final RowKernels<float[]> FLOATS;
+
+  /** The kernels for {@code double[]}. */
+  public static final RowKernels<double[]> DOUBLES;
+
+  private static final KernelChoice CHOICE =
+      KernelChoice.of(System.getProperty("surprisal.kernels", "auto"), Host.current());
+
+  static {
+    if (CHOICE.vector()) {
+      FLOATS = new VectorFloatKernels();
+      DOUBLES = new VectorDoubleKernels();
+    } else {
+      FLOATS = new ScalarFloatKernels();
+      DOUBLES = new ScalarDoubleKernels();
+    }
+    Logger logger = System.getLogger("dev.surprisal");
+    logger.log(Level.DEBUG, "kernels: {0}", CHOICE.reason());
+  }
+
+  private Kernels() {}
+
+  /**
+   * What was chosen, and why, for people.
+   *
+   * @return a line such as "scalar: started without --add-modules jdk.incubator.vector"
+   */
+  public static String description() {
+    return CHOICE.reason();
+  }
+}

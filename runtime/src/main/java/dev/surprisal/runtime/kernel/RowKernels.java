@@ -1,0 +1,158 @@
+package dev.surprisal.runtime.kernel;
+
+/**
+ * The numeric primitives of generated losses, on a range of an array. Each is named for its
+ * arithmetic and walks memory once.
+ *
+ * <p>Ranges are trusted: callers have checked them. Sums are carried in double. Where a primitive
+ * writes, it writes the same range that it reads, and the written array may be the one that is
+ * read. Special values: exp(&minus;&infin;) is 0; a NaN anywhere in a range makes the sum over the
+ * range NaN.
+ *
+ * <p>Bounds of the error of one written value, relative to the exact result for the same inputs:
+ * double kernels 4 ulp of double, float kernels 4 ulp of float; differences (the arguments of exp
+ * included) are rounded to the array's type first. A sum's relative error is that of its terms.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public interface RowKernels<A> {
+
+  /**
+   * The largest value.
+   *
+   * @param z read
+   * @param start the first index
+   * @param length the number of values
+   * @return max z<sub>i</sub>, &minus;&infin; of nothing; NaN values are passed over, since the
+   *     exponentials that follow bring them out
+   */
+  double max(A z, int start, int length);
+
+  /**
+   * Subtracts, exponentiates, sums.
+   *
+   * @param z read
+   * @param start the first index
+   * @param length the number of values
+   * @param shift at least the largest z, so that no term exceeds 1
+   * @return &Sigma; exp(z<sub>i</sub> &minus; shift)
+   */
+  double sumExp(A z, int start, int length, double shift);
+
+  /**
+   * Subtracts, exponentiates, stores, sums.
+   *
+   * @param z read
+   * @param start the first index
+   * @param length the number of values
+   * @param shift at least the largest z, so that no term exceeds 1
+   * @param out written: exp(z<sub>i</sub> &minus; shift)
+   * @return &Sigma; exp(z<sub>i</sub> &minus; shift)
+   */
+  double storeExp(A z, int start, int length, double shift, A out);
+
+  /**
+   * Multiplies in place.
+   *
+   * @param x read and written: factor &middot; x<sub>i</sub>
+   * @param start the first index
+   * @param length the number of values
+   * @param factor the factor
+   */
+  void scale(A x, int start, int length, double factor);
+
+  /**
+   * Turns unnormalised probabilities into variances of an indicator, in place.
+   *
+   * @param x read and written: scale &middot; p<sub>i</sub> (1 &minus; p<sub>i</sub>) with
+   *     p<sub>i</sub> = x<sub>i</sub> / total
+   * @param start the first index
+   * @param length the number of values
+   * @param total what makes x a distribution
+   * @param scale multiplies the result
+   */
+  void indicatorVariance(A x, int start, int length, double total, double scale);
+
+  /**
+   * The surprisal of graded yes or no under logits.
+   *
+   * @param z read: logits
+   * @param y read: targets in 0..1
+   * @param start the first index
+   * @param length the number of values
+   * @return &Sigma; softplus(z<sub>i</sub>) &minus; y<sub>i</sub> z<sub>i</sub>, where a target of 0
+   *     under a logit of &minus;&infin; counts 0; a logit of +&infin; gives NaN
+   */
+  double softplusMinusProduct(A z, A y, int start, int length);
+
+  /**
+   * The surprisal of graded yes or no under logits, and the residual.
+   *
+   * @param z read: logits
+   * @param y read: targets in 0..1
+   * @param start the first index
+   * @param length the number of values
+   * @param scale multiplies the residual
+   * @param out written: scale &middot; (&sigma;(z<sub>i</sub>) &minus; y<sub>i</sub>)
+   * @return as {@link #softplusMinusProduct}
+   */
+  double sigmoidMinus(A z, A y, int start, int length, double scale, A out);
+
+  /**
+   * The logistic function.
+   *
+   * @param z read
+   * @param start the first index
+   * @param length the number of values
+   * @param out written: &sigma;(z<sub>i</sub>) = 1 / (1 + exp(&minus;z<sub>i</sub>))
+   */
+  void sigmoid(A z, int start, int length, A out);
+
+  /**
+   * The derivative of the logistic function.
+   *
+   * @param z read
+   * @param start the first index
+   * @param length the number of values
+   * @param scale multiplies the result
+   * @param out written: scale &middot; &sigma;(z<sub>i</sub>) (1 &minus; &sigma;(z<sub>i</sub>))
+   */
+  void sigmoidSlope(A z, int start, int length, double scale, A out);
+
+  /**
+   * Half the squared distance, the squares taken in double.
+   *
+   * @param z read
+   * @param y read
+   * @param start the first index
+   * @param length the number of values
+   * @return &Sigma; (z<sub>i</sub> &minus; y<sub>i</sub>)&sup2; / 2
+   */
+  double halfSquaredDistance(A z, A y, int start, int length);
+
+  /**
+   * The difference, and half the squared distance.
+   *
+   * @param z read
+   * @param y read
+   * @param start the first index
+   * @param length the number of values
+   * @param scale multiplies the difference
+   * @param out written: scale &middot; (z<sub>i</sub> &minus; y<sub>i</sub>)
+   * @return as {@link #halfSquaredDistance}
+   */
+  double difference(A z, A y, int start, int length, double scale, A out);
+
+  /**
+   * Finds a value that is not in a range.
+   *
+   * @param x read
+   * @param start the first index
+   * @param length the number of values
+   * @param low the lowest allowed value
+   * @param high the highest allowed value
+   * @return the index of the first value outside low..high (NaN is outside), start + length if all
+   *     are inside
+   */
+  int firstOutside(A x, int start, int length, double low, double high);
+}

@@ -1,0 +1,118 @@
+package dev.surprisal.runtime.kernel;
+
+/** The reference: plain loops, each value computed in double. */
+final class ScalarDoubleKernels implements RowKernels<double[]> {
+
+  @Override
+  public double max(double[] z, int start, int length) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int i = start; i < start + length; i++) {
+      if (z[i] > max) {
+        max = z[i];
+      }
+    }
+    return max;
+  }
+
+  @Override
+  public double sumExp(double[] z, int start, int length, double shift) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum += Math.exp(z[i] - shift);
+    }
+    return sum;
+  }
+
+  @Override
+  public double storeExp(double[] z, int start, int length, double shift, double[] out) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      double e = Math.exp(z[i] - shift);
+      out[i] = e;
+      sum += e;
+    }
+    return sum;
+  }
+
+  @Override
+  public void scale(double[] x, int start, int length, double factor) {
+    for (int i = start; i < start + length; i++) {
+      x[i] = (factor * x[i]);
+    }
+  }
+
+  @Override
+  public void indicatorVariance(double[] x, int start, int length, double total, double scale) {
+    for (int i = start; i < start + length; i++) {
+      double p = x[i] / total;
+      x[i] = (scale * p * (1 - p));
+    }
+  }
+
+  @Override
+  public double softplusMinusProduct(double[] z, double[] y, int start, int length) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum += Logistic.softplusMinusProduct(z[i], y[i]);
+    }
+    return sum;
+  }
+
+  @Override
+  public double sigmoidMinus(
+      double[] z, double[] y, int start, int length, double scale, double[] out) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      double logit = z[i];
+      sum += Logistic.softplusMinusProduct(logit, y[i]);
+      out[i] = (scale * (Logistic.sigmoid(logit) - y[i]));
+    }
+    return sum;
+  }
+
+  @Override
+  public void sigmoid(double[] z, int start, int length, double[] out) {
+    for (int i = start; i < start + length; i++) {
+      out[i] = Logistic.sigmoid(z[i]);
+    }
+  }
+
+  @Override
+  public void sigmoidSlope(double[] z, int start, int length, double scale, double[] out) {
+    for (int i = start; i < start + length; i++) {
+      out[i] = (scale * Logistic.slope(z[i]));
+    }
+  }
+
+  @Override
+  public double halfSquaredDistance(double[] z, double[] y, int start, int length) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      double difference = z[i] - y[i];
+      sum += difference * difference;
+    }
+    return sum / 2;
+  }
+
+  @Override
+  public double difference(
+      double[] z, double[] y, int start, int length, double scale, double[] out) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      double difference = z[i] - y[i];
+      sum += difference * difference;
+      out[i] = (scale * difference);
+    }
+    return sum / 2;
+  }
+
+  @Override
+  public int firstOutside(double[] x, int start, int length, double low, double high) {
+    for (int i = start; i < start + length; i++) {
+      if (!(x[i] >= low && x[i] <= high)) {
+        return i;
+      }
+    }
+    return start + length;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.surprisal.runtime.kernel;
+
+/** The reference: plain loops, each value computed in double. */
+final class ScalarFloatKernels implements RowKernels<float[]> {
+
+  @Override
+  public double max(float[] z, int start, int length) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = start; i < start + length; i++) {
+      if (z[i] > max) {
+        max = z[i];
+      }
+    }
+    return max;
+  }
+
+  @Override
+  public double sumExp(float[] z, int start, int length, double shift) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum += Math.exp(z[i] - shift);
+    }
+    return sum;
+  }
+
+  @Override
+  public double storeExp(float[] z, int start, int length, double shift, float[] out) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      double e = Math.exp(z[i] - shift);
+      out[i] = (float) e;
+      sum += e;
+    }
+    return sum;
+  }
+
+  @Override
+  public void scale(float[] x, int start, int length, double factor) {
+    for (int i = start; i < start + length; i++) {
+      x[i] = (float) (factor * x[i]);
+    }
+  }
+
+  @Override
+  public void indicatorVariance(float[] x, int start, int length, double total, double scale) {
+    for (int i = start; i < start + length; i++) {
+      double p = x[i] / total;
+      x[i] = (float) (scale * p * (1 - p));
+    }
+  }
+
+  @Override
+  public double softplusMinusProduct(float[] z, float[] y, int start, int length) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum += Logistic.softplusMinusProduct(z[i], y[i]);
+    }
+    return sum;
+  }
+
+  @Override
+  public double sigmoidMinus(
+      float[] z, float[] y, int start, int length, double scale, float[] out) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      double logit = z[i];
+      sum += Logistic.softplusMinusProduct(logit, y[i]);
+      out[i] = (float) (scale * (Logistic.sigmoid(logit) - y[i]));
+    }
+    return sum;
+  }
+
+  @Override
+  public void sigmoid(float[] z, int start, int length, float[] out) {
+    for (int i = start; i < start + length; i++) {
+      out[i] = (float) Logistic.sigmoid(z[i]);
+    }
+  }
+
+  @Override
+  public void sigmoidSlope(float[] z, int start, int length, double scale, float[] out) {
+    for (int i = start; i < start + length; i++) {
+      out[i] = (float) (scale * Logistic.slope(z[i]));
+    }
+  }
+
+  @Override
+  public double halfSquaredDistance(float[] z, float[] y, int start, int length) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      double difference = (double) z[i] - y[i];
+      sum += difference * difference;
+    }
+    return sum / 2;
+  }
+
+  @Override
+  public double difference(
+      float[] z, float[] y, int start, int length, double scale, float[] out) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      double difference = (double) z[i] - y[i];
+      sum += difference * difference;
+      out[i] = (float) (scale * difference);
+    }
+    return sum / 2;
+  }
+
+  @Override
+  public int firstOutside(float[] x, int start, int length, double low, double high) {
+    for (int i = start; i < start + length; i++) {
+      if (!(x[i] >= low && x[i] <= high)) {
+        return i;
+      }
+    }
+    return start + length;
+  }
+}
