@@ -1,7 +1,6 @@
 package dev.surprisal.processor;
 
 import com.google.auto.service.AutoService;
-import com.palantir.javapoet.JavaFile;
 import dev.surprisal.annotation.Loss;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.DeclarationReader;
@@ -15,14 +14,14 @@ import dev.surprisal.processor.validation.Problem;
 import dev.surprisal.processor.validation.Validator;
 import dev.surprisal.processor.write.LossWriter;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
@@ -38,7 +37,10 @@ import javax.tools.Diagnostic;
  */
 @AutoService(Processor.class)
 public final class LossProcessor extends AbstractProcessor {
-  private final Function<LossPlan, JavaFile> writer;
+  /** How much of a crash goes into the error message: enough to find the place. */
+  private static final int TRACE_LINES = 8;
+
+  private final Function<LossPlan, String> writer;
   private final LossNames names = new LossNames();
 
   /** For compilers. */
@@ -47,7 +49,7 @@ public final class LossProcessor extends AbstractProcessor {
   }
 
   /** With another last stage, for tests. */
-  LossProcessor(Function<LossPlan, JavaFile> writer) {
+  LossProcessor(Function<LossPlan, String> writer) {
     this.writer = writer;
   }
 
@@ -83,7 +85,7 @@ public final class LossProcessor extends AbstractProcessor {
     }
   }
 
-  private void file(Declaration declaration, JavaFile source) {
+  private void file(Declaration declaration, String source) {
     Head head = declaration.head();
     Element origin = head.position().element();
     try (Writer file =
@@ -91,7 +93,7 @@ public final class LossProcessor extends AbstractProcessor {
             .getFiler()
             .createSourceFile(head.qualifiedLossName(), origin)
             .openWriter()) {
-      source.writeTo(file);
+      file.write(source);
     } catch (FilerException exists) {
       report(
           Finding.of(
@@ -106,8 +108,11 @@ public final class LossProcessor extends AbstractProcessor {
     try {
       stage.run();
     } catch (RuntimeException | LinkageError | AssertionError crash) {
-      StringWriter trace = new StringWriter();
-      crash.printStackTrace(new PrintWriter(trace));
+      String trace =
+          Stream.of(crash.getStackTrace())
+              .limit(TRACE_LINES)
+              .map(frame -> "        at " + frame)
+              .collect(Collectors.joining("\n"));
       report(Finding.of(Problem.CRASH, Position.of(element), element, crash, trace));
     }
   }

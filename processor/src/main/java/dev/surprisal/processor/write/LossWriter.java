@@ -20,8 +20,8 @@ public final class LossWriter {
 
   private LossWriter() {}
 
-  /** Writes the class; the same plan gives the same text. */
-  public static JavaFile write(LossPlan plan) {
+  /** The source of the class; the same plan gives the same text. */
+  public static String write(LossPlan plan) {
     Terms terms = new Terms(plan);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(plan.className())
@@ -42,7 +42,8 @@ public final class LossWriter {
         .addStaticImport(RuntimeNames.KERNELS, terms.kernels())
         .skipJavaLangImports(true)
         .indent("  ")
-        .build();
+        .build()
+        .toString();
   }
 
   private static Modifier[] visibility(LossPlan plan) {

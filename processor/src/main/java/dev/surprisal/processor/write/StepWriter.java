@@ -37,9 +37,11 @@ final class StepWriter {
           """;
       case NORMALISE_MINUS_ONE_HOT ->
           """
-          // The residual: softmax(z) - onehot(y).
+          // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
+          // rounded, or a confident prediction would lose it to the 1.
+          double residual = ($out:L[target] - total) / total;
           $reals:L.scale($out:L, start, $size:L, scale / total);
-          $out:L[target] -= $cast:Lscale;
+          $out:L[target] = $cast:L(scale * residual);
           """;
       case NORMALISE ->
           """

@@ -34,6 +34,15 @@ final class Logistic {
     return (z > 0 ? 1 : e) / (1 + e);
   }
 
+  /**
+   * &sigma;(z) &minus; y, without the cancellation where both are near 1: the difference is taken
+   * before e joins it.
+   */
+  static double residual(double z, double y) {
+    double e = Math.exp(minusAbs(z));
+    return (z > 0 ? 1 - y - y * e : (1 - y) * e - y) / (1 + e);
+  }
+
   /** &sigma;(z) (1 &minus; &sigma;(z)), as e / (1 + e)&sup2; without the cancellation. */
   static double slope(double z) {
     double e = Math.exp(minusAbs(z));

@@ -65,7 +65,7 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
     for (int i = start; i < start + length; i++) {
       double logit = z[i];
       sum += Logistic.softplusMinusProduct(logit, y[i]);
-      out[i] = (scale * (Logistic.sigmoid(logit) - y[i]));
+      out[i] = (scale * Logistic.residual(logit, y[i]));
     }
     return sum;
   }

@@ -65,7 +65,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
     for (int i = start; i < start + length; i++) {
       double logit = z[i];
       sum += Logistic.softplusMinusProduct(logit, y[i]);
-      out[i] = (float) (scale * (Logistic.sigmoid(logit) - y[i]));
+      out[i] = (float) (scale * Logistic.residual(logit, y[i]));
     }
     return sum;
   }

@@ -97,7 +97,7 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
       sum =
           OrderedSum.add(
               sum, VectorDoubleMath.softplusMinusProduct(logit, target, minusAbs, e));
-      VectorDoubleMath.sigmoid(logit, e).sub(target).mul(scale).intoArray(out, i);
+      VectorDoubleMath.residual(logit, target, e).mul(scale).intoArray(out, i);
     }
     return OrderedSum.of(sum) + TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
   }

@@ -9,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.NEG;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Elementary functions on vectors of double. Error bounds are relative, and hold for every lane. */
@@ -126,5 +127,15 @@ final class VectorDoubleMath {
   /** &sigma;(z), from e = exp(&minus;|z|). */
   static DoubleVector sigmoid(DoubleVector z, DoubleVector e) {
     return e.blend(1, z.compare(GT, 0)).div(e.add(1));
+  }
+
+  /** &sigma;(z) &minus; y, from e = exp(&minus;|z|); see {@link Logistic}. */
+  static DoubleVector residual(DoubleVector z, DoubleVector y, DoubleVector e) {
+    VectorMask<Double> leansToYes = z.compare(GT, 0);
+    DoubleVector minusY = y.lanewise(NEG);
+    DoubleVector missOfNo = minusY.add(1);
+    DoubleVector without = minusY.blend(missOfNo, leansToYes);
+    DoubleVector perE = missOfNo.blend(minusY, leansToYes);
+    return perE.fma(e, without).div(e.add(1));
   }
 }

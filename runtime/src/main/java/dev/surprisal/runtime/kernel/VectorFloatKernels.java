@@ -101,7 +101,7 @@ final class VectorFloatKernels implements RowKernels<float[]> {
       sum =
           OrderedSum.add(
               sum, VectorFloatMath.softplusMinusProduct(logit, target, minusAbs, e));
-      VectorFloatMath.sigmoid(logit, e).sub(target).mul((float) scale).intoArray(out, i);
+      VectorFloatMath.residual(logit, target, e).mul((float) scale).intoArray(out, i);
     }
     return OrderedSum.of(sum) + TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
   }

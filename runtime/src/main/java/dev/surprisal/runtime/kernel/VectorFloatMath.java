@@ -9,6 +9,7 @@ import static jdk.incubator.vector.VectorOperators.NEG;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Elementary functions on vectors of float. Error bounds are relative, and hold for every lane. */
@@ -111,5 +112,15 @@ final class VectorFloatMath {
   /** &sigma;(z), from e = exp(&minus;|z|). */
   static FloatVector sigmoid(FloatVector z, FloatVector e) {
     return e.blend(1, z.compare(GT, 0)).div(e.add(1));
+  }
+
+  /** &sigma;(z) &minus; y, from e = exp(&minus;|z|); see {@link Logistic}. */
+  static FloatVector residual(FloatVector z, FloatVector y, FloatVector e) {
+    VectorMask<Float> leansToYes = z.compare(GT, 0);
+    FloatVector minusY = y.lanewise(NEG);
+    FloatVector missOfNo = minusY.add(1);
+    FloatVector without = minusY.blend(missOfNo, leansToYes);
+    FloatVector perE = missOfNo.blend(minusY, leansToYes);
+    return perE.fma(e, without).div(e.add(1));
   }
 }

@@ -1,0 +1,122 @@
+package dev.surprisal.processor;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardLocation;
+
+/** Compiles sources in memory, with the processors and all warnings as errors. */
+final class Compiling {
+  private static final Path RESOURCES = Path.of("src", "test", "resources");
+
+  /** Whether golden files are to be written anew instead of compared. */
+  private static final boolean REFRESH = Boolean.getBoolean("golden.refresh");
+
+  private Compiling() {}
+
+  static Compilation compile(JavaFileObject... sources) {
+    return Compiler.javac()
+        .withOptions("-Xlint:all", "-Werror")
+        .withProcessors(new LossProcessor(), new LocalHeadProcessor())
+        .compile(sources);
+  }
+
+  static JavaFileObject source(String name, String... lines) {
+    return JavaFileObjects.forSourceLines(name, lines);
+  }
+
+  static JavaFileObject source(Path file) {
+    return JavaFileObjects.forSourceString(
+        file.getParent().getFileName() + "." + simpleName(file), read(file));
+  }
+
+  static String simpleName(Path file) {
+    return file.getFileName().toString().replace(".java", "");
+  }
+
+  /** The sources in a folder of the test resources, in the order of their names. */
+  static List<Path> sourcesIn(String folder) {
+    try (Stream<Path> files = Files.list(RESOURCES.resolve(folder))) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The text of a golden file; where goldens are refreshed, it becomes the actual text first. */
+  static String golden(String name, String actual) {
+    Path file = RESOURCES.resolve("expected").resolve(name);
+    if (REFRESH) {
+      try {
+        Files.writeString(file, actual);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+    return read(file);
+  }
+
+  /** The texts of the generated sources, by their simple names. */
+  static Map<String, String> generatedSources(Compilation compilation) {
+    return compilation.generatedSourceFiles().stream()
+        .collect(Collectors.toMap(file -> simpleName(Path.of(file.getName())), Compiling::text));
+  }
+
+  /** A class loader with the classes of a compilation. */
+  static ClassLoader load(Compilation compilation) {
+    if (compilation.status() != Compilation.Status.SUCCESS) {
+      throw new AssertionError(compilation.diagnostics() + generatedSources(compilation).toString());
+    }
+    Map<String, byte[]> classes = new HashMap<>();
+    compilation.generatedFiles().stream()
+        .filter(file -> file.getKind() == JavaFileObject.Kind.CLASS)
+        .forEach(file -> classes.put(className(file), bytes(file)));
+    return new ClassLoader(Compiling.class.getClassLoader()) {
+      @Override
+      protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytes = classes.get(name);
+        if (bytes == null) {
+          throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length);
+      }
+    };
+  }
+
+  private static String className(JavaFileObject file) {
+    String root = "/" + StandardLocation.CLASS_OUTPUT + "/";
+    return file.getName().replace(root, "").replace(".class", "").replace('/', '.');
+  }
+
+  private static String text(JavaFileObject file) {
+    return new String(bytes(file), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(JavaFileObject file) {
+    try (InputStream stream = file.openInputStream()) {
+      return stream.readAllBytes();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

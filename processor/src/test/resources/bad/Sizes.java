@@ -1,0 +1,25 @@
+package bad;
+
+import static dev.surprisal.annotation.Activation.*;
+import static dev.surprisal.annotation.Distribution.*;
+
+import dev.surprisal.annotation.Loss;
+
+class Sizes {
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 1)
+//                                                               ^ wrong-size
+  interface OneClass {}
+
+  @Loss(distribution = BERNOULLI, activation = SIGMOID, size = 2)
+//                                                             ^ wrong-size
+  interface TwoOutputs {}
+
+  @Loss(distribution = PRODUCT_OF_BERNOULLIS, activation = SIGMOID, size = 0)
+//                                                                         ^ wrong-size
+  interface NoLabel {}
+
+  // The default of the annotation, written down, is no size.
+  @Loss(distribution = GAUSSIAN, activation = IDENTITY, size = -1)
+//                                                             ^ wrong-size
+  interface NegativeSize {}
+}

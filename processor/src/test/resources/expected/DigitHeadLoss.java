@@ -1,0 +1,154 @@
+package good;
+
+import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+
+import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossValue;
+
+/**
+ * The loss of {@link DigitHead}: the surprisal, in nats, of a class under a categorical
+ * distribution.
+ *
+ * <p>For a row of logits z and its class y:
+ *
+ * <pre>
+ *   loss        log(sum_k exp(z_k)) - z_y
+ *   gradient    p - onehot(y)
+ *   prediction  p_k = exp(z_k) / sum_j exp(z_j)
+ *   curvature   p (1 - p)
+ * </pre>
+ *
+ * <p>Gradient and curvature are divided by the number of examples.
+ *
+ * <p>Shapes: {@code logits}, {@code gradients}, {@code probabilities} and {@code hessian} hold 10
+ * values for each example, row after row; {@code classes} and {@code losses} hold one.
+ *
+ * <p>Bad input: lengths that do not fit and a class outside 0..9 give an {@link
+ * IllegalArgumentException} before anything is written. A logit of -infinity is a masked class:
+ * its probability and its gradient are 0, and the loss is infinite if it is the target. NaN,
+ * +infinity, or a row that is masked as a whole give NaN, in that row alone.
+ */
+@Generated("dev.surprisal.processor.LossProcessor")
+public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
+  /**
+   * Outputs per example.
+   */
+  private static final int SIZE = 10;
+
+  /**
+   * A loss without state, to be shared freely.
+   */
+  public DigitHeadLoss() {
+  }
+
+  @Override
+  public LossValue forward(float[] logits, int[] classes) {
+    int rows = check(logits, classes);
+    return new LossValue(sumOfLosses(logits, classes, 0, rows), rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, int[] classes, float[] gradients) {
+    int rows = check(logits, classes);
+    Arguments.length("gradients", gradients, logits.length);
+    double scale = 1.0 / rows;
+    double sum = sumAndGradients(logits, classes, gradients, scale, 0, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, int[] classes, float[] gradients,
+      double denominator) {
+    int rows = check(logits, classes);
+    Arguments.length("gradients", gradients, logits.length);
+    double scale = 1 / Arguments.denominator(denominator);
+    double sum = sumAndGradients(logits, classes, gradients, scale, 0, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public void perExample(float[] logits, int[] classes, double[] losses) {
+    int rows = check(logits, classes);
+    Arguments.length("losses", losses, rows);
+    for (int row = 0; row < rows; row++) {
+      losses[row] = sumOfLosses(logits, classes, row, row + 1);
+    }
+  }
+
+  @Override
+  public void predict(float[] logits, float[] probabilities) {
+    int rows = Arguments.rows("logits", logits, SIZE);
+    Arguments.length("probabilities", probabilities, logits.length);
+    for (int row = 0; row < rows; row++) {
+      int start = row * SIZE;
+      // The largest logit is subtracted before exp, which then cannot overflow.
+      double max = FLOATS.max(logits, start, SIZE);
+      double total = FLOATS.storeExp(logits, start, SIZE, max, probabilities);
+      FLOATS.scale(probabilities, start, SIZE, 1 / total);
+    }
+  }
+
+  @Override
+  public void curvature(float[] logits, int[] classes, float[] hessian) {
+    int rows = check(logits, classes);
+    Arguments.length("hessian", hessian, logits.length);
+    double scale = 1.0 / rows;
+    for (int row = 0; row < rows; row++) {
+      int start = row * SIZE;
+      // The largest logit is subtracted before exp, which then cannot overflow.
+      double max = FLOATS.max(logits, start, SIZE);
+      double total = FLOATS.storeExp(logits, start, SIZE, max, hessian);
+      // p (1 - p), with p = exp(z - max) / total.
+      FLOATS.indicatorVariance(hessian, start, SIZE, total, scale);
+    }
+  }
+
+  /**
+   * The sum of the losses of the rows from..to, the last excluded.
+   */
+  private static double sumOfLosses(float[] logits, int[] classes, int from, int to) {
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      int start = row * SIZE;
+      int target = start + classes[row];
+      double targetLogit = logits[target];
+      // The largest logit is subtracted before exp, which then cannot overflow.
+      double max = FLOATS.max(logits, start, SIZE);
+      double total = FLOATS.sumExp(logits, start, SIZE, max);
+      sum += Math.log(total) + (max - targetLogit);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private static double sumAndGradients(float[] logits, int[] classes, float[] gradients,
+      double scale, int from, int to) {
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      int start = row * SIZE;
+      int target = start + classes[row];
+      double targetLogit = logits[target];
+      // The largest logit is subtracted before exp, which then cannot overflow.
+      double max = FLOATS.max(logits, start, SIZE);
+      double total = FLOATS.storeExp(logits, start, SIZE, max, gradients);
+      sum += Math.log(total) + (max - targetLogit);
+      // The residual: softmax(z) - onehot(y).
+      FLOATS.scale(gradients, start, SIZE, scale / total);
+      gradients[target] -= (float) scale;
+    }
+    return sum;
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  private static int check(float[] logits, int[] classes) {
+    int rows = Arguments.rows("logits", logits, SIZE);
+    Arguments.classIndices("classes", classes, rows, SIZE);
+    return rows;
+  }
+}

@@ -1,0 +1,128 @@
+package good;
+
+import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+
+import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossValue;
+
+/**
+ * The loss of {@link Findings}: the surprisal, in nats, of independent labels under a product of
+ * Bernoulli distributions.
+ *
+ * <p>For a row of logits z and its labels y, each from 0 (no) to 1 (yes):
+ *
+ * <pre>
+ *   loss        sum_k log(1 + exp(z_k)) - y_k z_k
+ *   gradient    p - y
+ *   prediction  p = 1 / (1 + exp(-z))
+ *   curvature   p (1 - p)
+ * </pre>
+ *
+ * <p>Gradient and curvature are divided by the number of single outputs of all examples.
+ *
+ * <p>Shapes: {@code logits}, {@code labels}, {@code gradients}, {@code probabilities} and {@code
+ * hessian} hold {@code size} values for each example, row after row; {@code losses} hold one.
+ *
+ * <p>Bad input: lengths that do not fit and a target outside 0..1 give an {@link
+ * IllegalArgumentException} before anything is written. A logit of -infinity has probability 0,
+ * and an infinite loss unless its target is 0. NaN or +infinity give NaN, in that example alone.
+ */
+@Generated("dev.surprisal.processor.LossProcessor")
+final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
+  private final int size;
+
+  /**
+   * A loss for heads of the given size.
+   *
+   * @param size the number of outputs per example, at least 1
+   */
+  FindingsLoss(int size) {
+    this.size = Arguments.size(size);
+  }
+
+  @Override
+  public LossValue forward(float[] logits, float[] labels) {
+    int rows = check(logits, labels);
+    return new LossValue(sumOfLosses(logits, labels, 0, rows), logits.length);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] labels, float[] gradients) {
+    int rows = check(logits, labels);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, labels);
+    double scale = 1.0 / logits.length;
+    double sum = sumAndGradients(logits, labels, gradients, scale, 0, rows);
+    return new LossValue(sum, logits.length);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] labels, float[] gradients,
+      double denominator) {
+    int rows = check(logits, labels);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, labels);
+    double scale = 1 / Arguments.denominator(denominator);
+    double sum = sumAndGradients(logits, labels, gradients, scale, 0, rows);
+    return new LossValue(sum, logits.length);
+  }
+
+  @Override
+  public void perExample(float[] logits, float[] labels, double[] losses) {
+    int rows = check(logits, labels);
+    Arguments.length("losses", losses, rows);
+    for (int row = 0; row < rows; row++) {
+      losses[row] = sumOfLosses(logits, labels, row, row + 1);
+    }
+  }
+
+  @Override
+  public void predict(float[] logits, float[] probabilities) {
+    Arguments.rows("logits", logits, size);
+    Arguments.length("probabilities", probabilities, logits.length);
+    // 1 / (1 + exp(-z))
+    FLOATS.sigmoid(logits, 0, logits.length, probabilities);
+  }
+
+  @Override
+  public void curvature(float[] logits, float[] labels, float[] hessian) {
+    int rows = check(logits, labels);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheTargets("hessian", hessian, labels);
+    double scale = 1.0 / logits.length;
+    // p (1 - p), with p = sigmoid(z).
+    FLOATS.sigmoidSlope(logits, 0, logits.length, scale, hessian);
+  }
+
+  /**
+   * The sum of the losses of the rows from..to, the last excluded.
+   */
+  private double sumOfLosses(float[] logits, float[] labels, int from, int to) {
+    int start = from * size;
+    int length = (to - from) * size;
+    // softplus(z) - y z, each output by itself.
+    return FLOATS.softplusMinusProduct(logits, labels, start, length);
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(float[] logits, float[] labels, float[] gradients, double scale,
+      int from, int to) {
+    int start = from * size;
+    int length = (to - from) * size;
+    // softplus(z) - y z, and the residual sigmoid(z) - y.
+    return FLOATS.sigmoidMinus(logits, labels, start, length, scale, gradients);
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  private int check(float[] logits, float[] labels) {
+    int rows = Arguments.rows("logits", logits, size);
+    Arguments.probabilities("labels", labels, rows, size);
+    return rows;
+  }
+}

@@ -1,0 +1,130 @@
+package good;
+
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
+
+import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossValue;
+import java.util.Arrays;
+
+/**
+ * The loss of {@code heights} of {@link Growth}: the surprisal, in nats, of real numbers under
+ * Gaussian distributions of variance one, without the constant log(2 pi) / 2 per value.
+ *
+ * <p>For a row of outputs z and its targets y:
+ *
+ * <pre>
+ *   loss        sum_k (z_k - y_k)^2 / 2
+ *   gradient    z - y
+ *   prediction  z
+ *   curvature   1
+ * </pre>
+ *
+ * <p>Gradient and curvature are divided by the number of examples.
+ *
+ * <p>Shapes: {@code outputs}, {@code targets}, {@code gradients}, {@code means} and {@code
+ * hessian} hold 3 values for each example, row after row; {@code losses} hold one.
+ *
+ * <p>Bad input: lengths that do not fit and a target that is not finite give an {@link
+ * IllegalArgumentException} before anything is written. An infinite output gives an infinite loss
+ * and gradient, NaN gives NaN, in that example alone.
+ */
+@Generated("dev.surprisal.processor.LossProcessor")
+final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
+  /**
+   * Outputs per example.
+   */
+  private static final int SIZE = 3;
+
+  /**
+   * A loss without state, to be shared freely.
+   */
+  GrowthHeightsLoss() {
+  }
+
+  @Override
+  public LossValue forward(double[] outputs, double[] targets) {
+    int rows = check(outputs, targets);
+    return new LossValue(sumOfLosses(outputs, targets, 0, rows), rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(double[] outputs, double[] targets, double[] gradients) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    double scale = 1.0 / rows;
+    double sum = sumAndGradients(outputs, targets, gradients, scale, 0, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(double[] outputs, double[] targets, double[] gradients,
+      double denominator) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    double scale = 1 / Arguments.denominator(denominator);
+    double sum = sumAndGradients(outputs, targets, gradients, scale, 0, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public void perExample(double[] outputs, double[] targets, double[] losses) {
+    int rows = check(outputs, targets);
+    Arguments.length("losses", losses, rows);
+    Arguments.notTheTargets("losses", losses, targets);
+    for (int row = 0; row < rows; row++) {
+      losses[row] = sumOfLosses(outputs, targets, row, row + 1);
+    }
+  }
+
+  @Override
+  public void predict(double[] outputs, double[] means) {
+    Arguments.rows("outputs", outputs, SIZE);
+    Arguments.length("means", means, outputs.length);
+    // The mean is the output as it is.
+    System.arraycopy(outputs, 0, means, 0, outputs.length);
+  }
+
+  @Override
+  public void curvature(double[] outputs, double[] targets, double[] hessian) {
+    int rows = check(outputs, targets);
+    Arguments.length("hessian", hessian, outputs.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    double scale = 1.0 / rows;
+    // The second derivative of (z - y)^2 / 2.
+    Arrays.fill(hessian, scale);
+  }
+
+  /**
+   * The sum of the losses of the rows from..to, the last excluded.
+   */
+  private static double sumOfLosses(double[] outputs, double[] targets, int from, int to) {
+    int start = from * SIZE;
+    int length = (to - from) * SIZE;
+    // (z - y)^2 / 2, each output by itself.
+    return DOUBLES.halfSquaredDistance(outputs, targets, start, length);
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private static double sumAndGradients(double[] outputs, double[] targets, double[] gradients,
+      double scale, int from, int to) {
+    int start = from * SIZE;
+    int length = (to - from) * SIZE;
+    // (z - y)^2 / 2, and the residual z - y.
+    return DOUBLES.difference(outputs, targets, start, length, scale, gradients);
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  private static int check(double[] outputs, double[] targets) {
+    int rows = Arguments.rows("outputs", outputs, SIZE);
+    Arguments.finite("targets", targets, rows, SIZE);
+    return rows;
+  }
+}

@@ -1,0 +1,118 @@
+package good;
+
+import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+
+import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossValue;
+
+/**
+ * The loss of {@link TumourHead}: the surprisal, in nats, of a yes or no under a Bernoulli
+ * distribution.
+ *
+ * <p>For a logit z and its target y, from 0 (no) to 1 (yes):
+ *
+ * <pre>
+ *   loss        log(1 + exp(z)) - y z
+ *   gradient    p - y
+ *   prediction  p = 1 / (1 + exp(-z))
+ *   curvature   p (1 - p)
+ * </pre>
+ *
+ * <p>Gradient and curvature are those of the sum over the examples.
+ *
+ * <p>Shapes: all arrays hold one value for each example.
+ *
+ * <p>Bad input: lengths that do not fit and a target outside 0..1 give an {@link
+ * IllegalArgumentException} before anything is written. A logit of -infinity has probability 0,
+ * and an infinite loss unless its target is 0. NaN or +infinity give NaN, in that example alone.
+ */
+@Generated("dev.surprisal.processor.LossProcessor")
+final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
+  /**
+   * A loss without state, to be shared freely.
+   */
+  TumourHeadLoss() {
+  }
+
+  @Override
+  public LossValue forward(float[] logits, float[] targets) {
+    int rows = check(logits, targets);
+    return new LossValue(sumOfLosses(logits, targets, 0, rows), rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    double scale = 1;
+    double sum = sumAndGradients(logits, targets, gradients, scale, 0, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients,
+      double denominator) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    double scale = 1 / Arguments.denominator(denominator);
+    double sum = sumAndGradients(logits, targets, gradients, scale, 0, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public void perExample(float[] logits, float[] targets, double[] losses) {
+    int rows = check(logits, targets);
+    Arguments.length("losses", losses, rows);
+    for (int row = 0; row < rows; row++) {
+      losses[row] = sumOfLosses(logits, targets, row, row + 1);
+    }
+  }
+
+  @Override
+  public void predict(float[] logits, float[] probabilities) {
+    Arguments.rows("logits", logits, 1);
+    Arguments.length("probabilities", probabilities, logits.length);
+    // 1 / (1 + exp(-z))
+    FLOATS.sigmoid(logits, 0, logits.length, probabilities);
+  }
+
+  @Override
+  public void curvature(float[] logits, float[] targets, float[] hessian) {
+    int rows = check(logits, targets);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    double scale = 1;
+    // p (1 - p), with p = sigmoid(z).
+    FLOATS.sigmoidSlope(logits, 0, logits.length, scale, hessian);
+  }
+
+  /**
+   * The sum of the losses of the rows from..to, the last excluded.
+   */
+  private static double sumOfLosses(float[] logits, float[] targets, int from, int to) {
+    // softplus(z) - y z, each output by itself.
+    return FLOATS.softplusMinusProduct(logits, targets, from, to - from);
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private static double sumAndGradients(float[] logits, float[] targets, float[] gradients,
+      double scale, int from, int to) {
+    // softplus(z) - y z, and the residual sigmoid(z) - y.
+    return FLOATS.sigmoidMinus(logits, targets, from, to - from, scale, gradients);
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  private static int check(float[] logits, float[] targets) {
+    int rows = Arguments.rows("logits", logits, 1);
+    Arguments.probabilities("targets", targets, rows, 1);
+    return rows;
+  }
+}
