@@ -1,6 +1,5 @@
 package dev.surprisal.annotation;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -23,7 +22,6 @@ import java.lang.annotation.Target;
  * label} of a record {@code Scan} gives {@code ScanLabelLoss}. A head can be a type, a field, a
  * method or a record component. A declaration that makes no sense does not compile.
  */
-@Documented
 @Retention(RetentionPolicy.SOURCE)
 @Target({
   ElementType.TYPE,

@@ -5,6 +5,7 @@ import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.LossValue;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javax.tools.JavaFileObject;
 
 /**
@@ -98,31 +100,29 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
         declared.size().isEmpty()
             && declared.distribution() != Distribution.BERNOULLI
             && declared.distribution() != Distribution.GAUSSIAN;
-    if (!given) {
-      return List.of(of(declared, declared.size().orElse(1), new Class<?>[0]));
+    return given
+        ? IntStream.of(1, 2, 10, 33, 130).mapToObj(size -> ofSize(declared, size)).toList()
+        : List.of(ofSize(declared, declared.size().orElse(1)));
+  }
+
+  /** The loss of a declaration, with the size that it says or that its constructor is given. */
+  @SuppressWarnings("unchecked")
+  static LossUnderTest ofSize(Declared declared, int size) {
+    try {
+      Constructor<?> constructor = CLASSES.get(declared).getDeclaredConstructors()[0];
+      Object loss =
+          constructor.getParameterCount() == 1
+              ? constructor.newInstance(size)
+              : constructor.newInstance();
+      return new LossUnderTest(declared, size, (ArrayLossFunction<Object, Object>) loss);
+    } catch (ReflectiveOperationException failed) {
+      throw new AssertionError(failed);
     }
-    List<LossUnderTest> losses = new ArrayList<>();
-    for (int size : new int[] {1, 2, 10, 33, 130}) {
-      losses.add(of(declared, size, new Class<?>[] {int.class}, size));
-    }
-    return losses;
   }
 
   /** All losses of the cross product of one distribution. */
   static List<LossUnderTest> all() {
     return CLASSES.keySet().stream().flatMap(declared -> of(declared).stream()).toList();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static LossUnderTest of(
-      Declared declared, int size, Class<?>[] parameters, Object... arguments) {
-    try {
-      Object loss =
-          CLASSES.get(declared).getDeclaredConstructor(parameters).newInstance(arguments);
-      return new LossUnderTest(declared, size, (ArrayLossFunction<Object, Object>) loss);
-    } catch (ReflectiveOperationException failed) {
-      throw new AssertionError(failed);
-    }
   }
 
   boolean isFloat() {

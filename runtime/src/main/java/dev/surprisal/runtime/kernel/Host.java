@@ -1,5 +1,7 @@
 package dev.surprisal.runtime.kernel;
 
+import java.util.Optional;
+
 /**
  * What the choice of kernels depends on.
  *
@@ -13,7 +15,9 @@ record Host(
 
   /** The host of this virtual machine. */
   static Host current() {
-    boolean vectorModule = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    Optional<Module> vectors = ModuleLayer.boot().findModule("jdk.incubator.vector");
+    vectors.ifPresent(Host.class.getModule()::addReads);
+    boolean vectorModule = vectors.isPresent();
     return new Host(
         vectorModule,
         optimises(System.getProperty("java.vm.name", ""), System.getProperty("java.vm.info", "")),
