@@ -11,7 +11,9 @@ package dev.surprisal.runtime.kernel;
  *
  * <p>Bounds of the error of one written value, relative to the exact result for the same inputs:
  * double kernels 4 ulp of double, float kernels 4 ulp of float; differences (the arguments of exp
- * included) are rounded to the array's type first. A sum's relative error is that of its terms.
+ * included) may be rounded to the array's type first, and a residual of a graded target is within the
+ * same ulp of 1. A sum has the relative error of its terms, none of which is negative, and n &middot;
+ * 2<sup>&minus;53</sup> for adding up n of them.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
