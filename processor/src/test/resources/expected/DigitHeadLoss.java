@@ -117,6 +117,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
       // The largest logit is subtracted before exp, which then cannot overflow.
       double max = FLOATS.max(logits, start, SIZE);
       double total = FLOATS.sumExp(logits, start, SIZE, max);
+      // -log p_y = log(sum_k exp(z_k)) - z_y
       sum += Math.log(total) + (max - targetLogit);
     }
     return sum;
@@ -135,10 +136,13 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
       // The largest logit is subtracted before exp, which then cannot overflow.
       double max = FLOATS.max(logits, start, SIZE);
       double total = FLOATS.storeExp(logits, start, SIZE, max, gradients);
+      // -log p_y = log(sum_k exp(z_k)) - z_y
       sum += Math.log(total) + (max - targetLogit);
-      // The residual: softmax(z) - onehot(y).
+      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
+      // rounded, or a confident prediction would lose it to the 1.
+      double residual = (gradients[target] - total) / total;
       FLOATS.scale(gradients, start, SIZE, scale / total);
-      gradients[target] -= (float) scale;
+      gradients[target] = (float) (scale * residual);
     }
     return sum;
   }

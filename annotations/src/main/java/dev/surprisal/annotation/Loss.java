@@ -23,12 +23,7 @@ import java.lang.annotation.Target;
  * method or a record component. A declaration that makes no sense does not compile.
  */
 @Retention(RetentionPolicy.SOURCE)
-@Target({
-  ElementType.TYPE,
-  ElementType.FIELD,
-  ElementType.METHOD,
-  ElementType.RECORD_COMPONENT
-})
+@Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD, ElementType.RECORD_COMPONENT})
 public @interface Loss {
   /**
    * The distribution of the target that the head's outputs describe.

@@ -27,8 +27,8 @@ import javax.tools.Diagnostic;
  * why.
  *
  * <p>It asks for all annotations, and claims none, because a source whose only head is local shows
- * no annotation to ask for. It reads the syntax trees that javac offers; under a compiler or a build
- * tool that hides them it finds nothing.
+ * no annotation to ask for. It reads the syntax trees that javac offers; under a compiler or a
+ * build tool that hides them it finds nothing.
  */
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("*")
@@ -72,8 +72,7 @@ public final class LocalHeadProcessor extends AbstractProcessor {
       this.unit = unit;
       this.importsLoss =
           unit.getImports().stream()
-              .anyMatch(
-                  imported -> IMPORTS.contains(imported.getQualifiedIdentifier().toString()));
+              .anyMatch(imported -> IMPORTS.contains(imported.getQualifiedIdentifier().toString()));
     }
 
     /** A class whose tree does not hang directly in a file or another class is local. */
@@ -87,8 +86,7 @@ public final class LocalHeadProcessor extends AbstractProcessor {
     @Override
     public Void visitAnnotation(AnnotationTree node, Boolean isLocal) {
       if (isLocal && isLoss(node.getAnnotationType().toString())) {
-        trees.printMessage(
-            Diagnostic.Kind.ERROR, Finding.message(Problem.LOCAL_HEAD), node, unit);
+        trees.printMessage(Diagnostic.Kind.ERROR, Finding.message(Problem.LOCAL_HEAD), node, unit);
       }
       return super.visitAnnotation(node, isLocal);
     }

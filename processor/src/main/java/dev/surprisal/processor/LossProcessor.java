@@ -89,15 +89,11 @@ public final class LossProcessor extends AbstractProcessor {
     Head head = declaration.head();
     Element origin = head.position().element();
     try (Writer file =
-        processingEnv
-            .getFiler()
-            .createSourceFile(head.qualifiedLossName(), origin)
-            .openWriter()) {
+        processingEnv.getFiler().createSourceFile(head.qualifiedLossName(), origin).openWriter()) {
       file.write(source);
     } catch (FilerException exists) {
       report(
-          Finding.of(
-              Problem.CLASS_EXISTS, head.position(), head.displayName(), head.lossName()));
+          Finding.of(Problem.CLASS_EXISTS, head.position(), head.displayName(), head.lossName()));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -55,7 +55,9 @@ class AllocationTest {
     assertThat(bytesOf(() -> loss.curvature(outputs, targets, written))).isZero();
   }
 
-  /** The least of several measurements: what the VM allocates for itself does not come each time. */
+  /**
+   * The least of several measurements: what the VM allocates for itself does not come each time.
+   */
   private static long bytesOf(Runnable call) {
     long least = Long.MAX_VALUE;
     for (int measurement = 0; measurement < 5; measurement++) {

@@ -31,7 +31,10 @@ class BadInputTest {
     return losses().stream().filter(loss -> !loss.isCategorical()).toList();
   }
 
-  /** A batch that is right, to be made wrong in one place, and the arrays that must stay as they are. */
+  /**
+   * A batch that is right, to be made wrong in one place, and the arrays that must stay as they
+   * are.
+   */
   private static final class Batch {
     final LossUnderTest loss;
     Object outputs;
@@ -160,8 +163,7 @@ class BadInputTest {
     for (double denominator : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       batch.refuses(
           () ->
-              loss.loss()
-                  .forwardBackward(batch.outputs, batch.targets, batch.written, denominator),
+              loss.loss().forwardBackward(batch.outputs, batch.targets, batch.written, denominator),
           "denominator = " + denominator);
     }
   }

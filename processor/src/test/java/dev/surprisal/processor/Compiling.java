@@ -85,7 +85,8 @@ final class Compiling {
   /** A class loader with the classes of a compilation. */
   static ClassLoader load(Compilation compilation) {
     if (compilation.status() != Compilation.Status.SUCCESS) {
-      throw new AssertionError(compilation.diagnostics() + generatedSources(compilation).toString());
+      throw new AssertionError(
+          compilation.diagnostics() + generatedSources(compilation).toString());
     }
     Map<String, byte[]> classes = new HashMap<>();
     compilation.generatedFiles().stream()

@@ -16,14 +16,13 @@ class CrashTest {
   void isReportedAtTheHeadAndTheOthersGoOn() {
     List<String> written = new ArrayList<>();
     LossProcessor crashing =
-        new LossProcessor(
-            plan -> {
-              if (plan.className().equals("BadLoss")) {
-                throw new IllegalStateException("out of ink");
-              }
-              written.add(plan.className());
-              return LossWriter.write(plan);
-            });
+        new LossProcessor(plan -> {
+          if (plan.className().equals("BadLoss")) {
+            throw new IllegalStateException("out of ink");
+          }
+          written.add(plan.className());
+          return LossWriter.write(plan);
+        });
     Compilation compilation =
         Compiler.javac()
             .withProcessors(crashing)
@@ -38,13 +37,12 @@ class CrashTest {
 
     assertThat(compilation.errors())
         .singleElement()
-        .satisfies(
-            error -> {
-              assertThat(error.getLineNumber()).isEqualTo(3);
-              assertThat(error.getMessage(Locale.ROOT))
-                  .startsWith("[crash] Surprisal failed on Bad")
-                  .contains("out of ink", "CrashTest.java");
-            });
+        .satisfies(error -> {
+          assertThat(error.getLineNumber()).isEqualTo(3);
+          assertThat(error.getMessage(Locale.ROOT))
+              .startsWith("[crash] Surprisal failed on Bad")
+              .contains("out of ink", "CrashTest.java");
+        });
     assertThat(written).containsExactly("GoodLoss");
   }
 }

@@ -35,7 +35,9 @@ class DiscoveryTest {
     assertThat(folder.resolve("demo/HeadLoss.class")).exists();
   }
 
-  /** JDK 23 and later want to be told; the versions before that know the option in their updates. */
+  /**
+   * JDK 23 and later want to be told; the versions before that know the option in their updates.
+   */
   @Test
   void runsWhenItIsMerelyOnTheClassPath() throws IOException {
     List<String> output =
@@ -49,39 +51,51 @@ class DiscoveryTest {
   /** A module that exports its losses and requires nothing but the runtime when it runs. */
   @Test
   void runsForAModule() throws IOException, InterruptedException {
-    Path module = write("module-info.java", """
-        module demo {
-          exports demo;
-          requires transitive dev.surprisal.runtime;
-          requires static dev.surprisal.annotation;
-        }
-        """);
-    Path main = write("demo/Main.java", """
-        package demo;
+    Path module =
+        write(
+            "module-info.java",
+            """
+            module demo {
+              exports demo;
+              requires transitive dev.surprisal.runtime;
+              requires static dev.surprisal.annotation;
+            }
+            """);
+    Path main =
+        write(
+            "demo/Main.java",
+            """
+            package demo;
 
-        class Main {
-          public static void main(String[] arguments) {
-            float[] logits = {2, 0, 1};
-            System.out.printf("%.3f", new HeadLoss(3).forward(logits, new int[] {0}).mean());
-          }
-        }
-        """);
+            class Main {
+              public static void main(String[] arguments) {
+                float[] logits = {2, 0, 1};
+                System.out.printf("%.3f", new HeadLoss(3).forward(logits, new int[] {0}).mean());
+              }
+            }
+            """);
 
     List<String> output =
         compile(
-            "--module-path", path("annotations", "runtime"),
-            "--processor-path", path("annotations", "processor", "javapoet"),
-            module.toString(), main.toString());
+            "--module-path",
+            path("annotations", "runtime"),
+            "--processor-path",
+            path("annotations", "processor", "javapoet"),
+            module.toString(),
+            main.toString());
 
     assertThat(output).isEmpty();
     String modules = folder + File.pathSeparator + path("runtime");
     assertThat(java("--module-path", modules, "--module", "demo/demo.Main")).isEqualTo("0.408");
     assertThat(
             java(
-                "--module-path", modules,
-                "--add-modules", "jdk.incubator.vector",
+                "--module-path",
+                modules,
+                "--add-modules",
+                "jdk.incubator.vector",
                 "-Dsurprisal.kernels=vector",
-                "--module", "demo/demo.Main"))
+                "--module",
+                "demo/demo.Main"))
         .isEqualTo("0.408");
   }
 
@@ -98,17 +112,20 @@ class DiscoveryTest {
 
   /** Compiles a public head under all warnings, as errors; returns what the compiler says. */
   private List<String> compile(String... options) throws IOException {
-    Path source = write("demo/Head.java", """
-        package demo;
+    Path source =
+        write(
+            "demo/Head.java",
+            """
+            package demo;
 
-        import static dev.surprisal.annotation.Activation.SOFTMAX;
-        import static dev.surprisal.annotation.Distribution.CATEGORICAL;
+            import static dev.surprisal.annotation.Activation.SOFTMAX;
+            import static dev.surprisal.annotation.Distribution.CATEGORICAL;
 
-        import dev.surprisal.annotation.Loss;
+            import dev.surprisal.annotation.Loss;
 
-        @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
-        public interface Head {}
-        """);
+            @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
+            public interface Head {}
+            """);
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-Xlint:all", "-Werror", "-encoding", "UTF-8"));
     arguments.addAll(List.of("-d", folder.toString()));
@@ -142,18 +159,19 @@ class DiscoveryTest {
 
   /** The entries of the class path under test that these names are part of, as a path. */
   private static String path(String... names) {
-    return Stream.of(names).map(DiscoveryTest::entry).collect(Collectors.joining(File.pathSeparator));
+    return Stream.of(names)
+        .map(DiscoveryTest::entry)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** A module of this project by its folder or jar, or another library by its jar. */
   private static String entry(String name) {
     return CLASS_PATH.stream()
         .filter(entry -> !entry.endsWith("test-classes"))
-        .filter(
-            entry ->
-                entry.contains(File.separator + name + File.separator + "target" + File.separator)
-                    || Path.of(entry).getFileName().toString().startsWith(name)
-                    || Path.of(entry).getFileName().toString().startsWith("surprisal-" + name))
+        .filter(entry ->
+            entry.contains(File.separator + name + File.separator + "target" + File.separator)
+                || Path.of(entry).getFileName().toString().startsWith(name)
+                || Path.of(entry).getFileName().toString().startsWith("surprisal-" + name))
         .findFirst()
         .orElseThrow(() -> new AssertionError(name + " is not in " + CLASS_PATH));
   }

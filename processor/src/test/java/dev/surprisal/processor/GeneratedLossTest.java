@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every family, precision, reduction and way of giving the size, over seeded random batches: against
- * the naive reference, against finite differences, and against itself.
+ * Every family, precision, reduction and way of giving the size, over seeded random batches:
+ * against the naive reference, against finite differences, and against itself.
  */
 class GeneratedLossTest {
   private static final int[] ROWS = {0, 1, 2, 7, 40};
@@ -30,13 +30,9 @@ class GeneratedLossTest {
     static Stream<Batch> of(LossUnderTest loss) {
       Random random = new Random(loss.toString().hashCode());
       return Arrays.stream(ROWS)
-          .mapToObj(
-              rows ->
-                  new Batch(
-                      rows,
-                      loss.randomOutputs(random, rows),
-                      loss.randomTargets(random, rows),
-                      loss));
+          .mapToObj(rows ->
+              new Batch(
+                  rows, loss.randomOutputs(random, rows), loss.randomTargets(random, rows), loss));
     }
 
     double[] row(double[] values, int row, int width) {
@@ -48,8 +44,7 @@ class GeneratedLossTest {
     }
 
     double naiveLoss(int row) {
-      return naive()
-          .loss(row(outputs, row, loss.size()), row(targets, row, loss.targetSize()));
+      return naive().loss(row(outputs, row, loss.size()), row(targets, row, loss.targetSize()));
     }
 
     double[] naiveLosses() {
@@ -62,8 +57,7 @@ class GeneratedLossTest {
       double[] gradients = new double[outputs.length];
       for (int row = 0; row < rows; row++) {
         double[] gradient =
-            naive()
-                .gradient(row(outputs, row, loss.size()), row(targets, row, loss.targetSize()));
+            naive().gradient(row(outputs, row, loss.size()), row(targets, row, loss.targetSize()));
         System.arraycopy(gradient, 0, gradients, row * loss.size(), loss.size());
       }
       return scaled(gradients);
@@ -102,31 +96,31 @@ class GeneratedLossTest {
   @MethodSource("losses")
   void agreesWithTheNaiveReference(LossUnderTest loss) {
     Batch.of(loss)
-        .forEach(
-            batch -> {
-              double[] losses = batch.naiveLosses();
-              double sum = Arrays.stream(losses).sum();
-              double tolerance = tolerance(loss);
-              // Naive logarithms of probabilities near 1 lose digits that the loss keeps.
-              double lossTolerance = tolerance * (1 + sum);
+        .forEach(batch -> {
+          double[] losses = batch.naiveLosses();
+          double sum = Arrays.stream(losses).sum();
+          double tolerance = tolerance(loss);
+          // Naive logarithms of probabilities near 1 lose digits that the loss keeps.
+          double lossTolerance = tolerance * (1 + sum);
 
-              LossValue value = loss.forward(batch.outputs, batch.targets);
-              assertThat(value.sum()).isCloseTo(sum, within(lossTolerance));
-              assertThat(value.weight()).isEqualTo(loss.weight(batch.rows));
+          LossValue value = loss.forward(batch.outputs, batch.targets);
+          assertThat(value.sum()).isCloseTo(sum, within(lossTolerance));
+          assertThat(value.weight()).isEqualTo(loss.weight(batch.rows));
 
-              Pass pass = loss.forwardBackward(batch.outputs, batch.targets);
-              assertThat(pass.value().sum()).isCloseTo(sum, within(lossTolerance));
-              assertThat(pass.value().weight()).isEqualTo(value.weight());
-              assertClose(pass.gradients(), batch.naiveGradients(), 1 / loss.divisor(batch.rows), tolerance);
+          Pass pass = loss.forwardBackward(batch.outputs, batch.targets);
+          assertThat(pass.value().sum()).isCloseTo(sum, within(lossTolerance));
+          assertThat(pass.value().weight()).isEqualTo(value.weight());
+          assertClose(
+              pass.gradients(), batch.naiveGradients(), 1 / loss.divisor(batch.rows), tolerance);
 
-              double[] perExample = loss.perExample(batch.outputs, batch.targets);
-              for (int row = 0; row < batch.rows; row++) {
-                assertThat(perExample[row])
-                    .isCloseTo(losses[row], within(tolerance * (1 + losses[row])));
-              }
+          double[] perExample = loss.perExample(batch.outputs, batch.targets);
+          for (int row = 0; row < batch.rows; row++) {
+            assertThat(perExample[row])
+                .isCloseTo(losses[row], within(tolerance * (1 + losses[row])));
+          }
 
-              assertClose(loss.predict(batch.outputs), batch.naiveMeans(), 1, tolerance);
-            });
+          assertClose(loss.predict(batch.outputs), batch.naiveMeans(), 1, tolerance);
+        });
   }
 
   /** The gradient against differences of the loss, the curvature against those of the gradient. */
@@ -166,44 +160,41 @@ class GeneratedLossTest {
   @MethodSource("losses")
   void givesTheSameBitsInPlace(LossUnderTest loss) {
     Batch.of(loss)
-        .forEach(
-            batch -> {
-              Pass apart = loss.forwardBackward(batch.outputs, batch.targets);
-              Object inPlace = loss.reals(batch.outputs);
-              LossValue value =
-                  loss.loss().forwardBackward(inPlace, loss.targets(batch.targets), inPlace);
-              assertThat(value).isEqualTo(apart.value());
-              assertThat(LossUnderTest.doubles(inPlace)).isEqualTo(apart.gradients());
+        .forEach(batch -> {
+          Pass apart = loss.forwardBackward(batch.outputs, batch.targets);
+          Object inPlace = loss.reals(batch.outputs);
+          LossValue value =
+              loss.loss().forwardBackward(inPlace, loss.targets(batch.targets), inPlace);
+          assertThat(value).isEqualTo(apart.value());
+          assertThat(LossUnderTest.doubles(inPlace)).isEqualTo(apart.gradients());
 
-              Object predictions = loss.reals(batch.outputs);
-              loss.loss().predict(predictions, predictions);
-              assertThat(LossUnderTest.doubles(predictions))
-                  .isEqualTo(loss.predict(batch.outputs));
+          Object predictions = loss.reals(batch.outputs);
+          loss.loss().predict(predictions, predictions);
+          assertThat(LossUnderTest.doubles(predictions)).isEqualTo(loss.predict(batch.outputs));
 
-              Object hessian = loss.reals(batch.outputs);
-              loss.loss().curvature(hessian, loss.targets(batch.targets), hessian);
-              assertThat(LossUnderTest.doubles(hessian))
-                  .isEqualTo(loss.curvature(batch.outputs, batch.targets));
-            });
+          Object hessian = loss.reals(batch.outputs);
+          loss.loss().curvature(hessian, loss.targets(batch.targets), hessian);
+          assertThat(LossUnderTest.doubles(hessian))
+              .isEqualTo(loss.curvature(batch.outputs, batch.targets));
+        });
   }
 
   @ParameterizedTest
   @MethodSource("losses")
   void leavesOutputsAndTargetsAlone(LossUnderTest loss) {
     Batch.of(loss)
-        .forEach(
-            batch -> {
-              Object outputs = loss.reals(batch.outputs);
-              Object targets = loss.targets(batch.targets);
-              Object written = loss.reals(new double[batch.outputs.length]);
-              loss.loss().forward(outputs, targets);
-              loss.loss().forwardBackward(outputs, targets, written);
-              loss.loss().perExample(outputs, targets, new double[batch.rows]);
-              loss.loss().predict(outputs, written);
-              loss.loss().curvature(outputs, targets, written);
-              assertThat(LossUnderTest.doubles(outputs)).isEqualTo(batch.outputs);
-              assertThat(targets).isEqualTo(loss.targets(batch.targets));
-            });
+        .forEach(batch -> {
+          Object outputs = loss.reals(batch.outputs);
+          Object targets = loss.targets(batch.targets);
+          Object written = loss.reals(new double[batch.outputs.length]);
+          loss.loss().forward(outputs, targets);
+          loss.loss().forwardBackward(outputs, targets, written);
+          loss.loss().perExample(outputs, targets, new double[batch.rows]);
+          loss.loss().predict(outputs, written);
+          loss.loss().curvature(outputs, targets, written);
+          assertThat(LossUnderTest.doubles(outputs)).isEqualTo(batch.outputs);
+          assertThat(targets).isEqualTo(loss.targets(batch.targets));
+        });
   }
 
   /** Parts with the denominator of the whole: the same gradients, and values that add up. */

@@ -22,19 +22,17 @@ class GoldenTest {
     assertThat(Compiling.generatedSources(compilation))
         .hasSize(1)
         .allSatisfy(
-            (name, text) ->
-                assertThat(text).isEqualTo(Compiling.golden(name + ".java", text)));
+            (name, text) -> assertThat(text).isEqualTo(Compiling.golden(name + ".java", text)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"DigitHead", "TumourHead", "Findings", "Growth"})
   void fitsLinesOf100ColumnsInAscii(String head) {
     assertThat(Compiling.generatedSources(compile(head)).values())
-        .allSatisfy(
-            text ->
-                assertThat(text.lines())
-                    .allMatch(line -> line.length() <= 100, "at most 100 columns")
-                    .allMatch(line -> line.chars().allMatch(c -> c < 128), "ASCII"));
+        .allSatisfy(text ->
+            assertThat(text.lines())
+                .allMatch(line -> line.length() <= 100, "at most 100 columns")
+                .allMatch(line -> line.chars().allMatch(c -> c < 128), "ASCII"));
   }
 
   @Test

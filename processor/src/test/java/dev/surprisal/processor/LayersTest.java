@@ -110,8 +110,7 @@ class LayersTest {
         .resideInAPackage("dev.surprisal.runtime..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            concat(PLAIN_JAVA, "dev.surprisal.runtime..", "jdk.incubator.vector"))
+        .resideInAnyPackage(concat(PLAIN_JAVA, "dev.surprisal.runtime..", "jdk.incubator.vector"))
         .check(CLASSES);
   }
 

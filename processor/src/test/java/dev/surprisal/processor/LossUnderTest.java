@@ -30,7 +30,12 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
       Distribution distribution, Precision precision, Reduction reduction, OptionalInt size) {
 
     String headName() {
-      return "Head_" + distribution + "_" + precision + "_" + reduction
+      return "Head_"
+          + distribution
+          + "_"
+          + precision
+          + "_"
+          + reduction
           + (size.isPresent() ? "_" + size.getAsInt() : "");
     }
 
@@ -81,8 +86,7 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
   private static Map<Declared, Class<?>> compile(List<Declared> all) {
     ClassLoader loader =
         Compiling.load(
-            Compiling.compile(
-                all.stream().map(Declared::source).toArray(JavaFileObject[]::new)));
+            Compiling.compile(all.stream().map(Declared::source).toArray(JavaFileObject[]::new)));
     Map<Declared, Class<?>> classes = new LinkedHashMap<>();
     for (Declared declared : all) {
       try {
@@ -158,8 +162,7 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
 
   double[] randomOutputs(Random random, int rows) {
     double shift = random.nextInt(-20, 21);
-    return rounded(
-        random.doubles((long) rows * size).map(u -> shift + 12 * (u - 0.5)).toArray());
+    return rounded(random.doubles((long) rows * size).map(u -> shift + 12 * (u - 0.5)).toArray());
   }
 
   double[] randomTargets(Random random, int rows) {

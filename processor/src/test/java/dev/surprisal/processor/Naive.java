@@ -34,7 +34,10 @@ enum Naive {
       return sum;
     }
 
-    /** &part;loss/&part;z<sub>j</sub> = &Sigma;<sub>k</sub> (&part;loss/&part;p<sub>k</sub>) (&part;p<sub>k</sub>/&part;z<sub>j</sub>). */
+    /**
+     * &part;loss/&part;z<sub>j</sub> = &Sigma;<sub>k</sub> (&part;loss/&part;p<sub>k</sub>)
+     * (&part;p<sub>k</sub>/&part;z<sub>j</sub>).
+     */
     @Override
     double[] gradient(double[] z, double[] y) {
       double[] p = mean(z);

@@ -95,11 +95,10 @@ class RefusalTest {
   void aBadHeadDoesNotKeepAGoodOneFromItsClass() {
     List<String> written = new ArrayList<>();
     LossProcessor recording =
-        new LossProcessor(
-            plan -> {
-              written.add(plan.className());
-              return LossWriter.write(plan);
-            });
+        new LossProcessor(plan -> {
+          written.add(plan.className());
+          return LossWriter.write(plan);
+        });
     Compilation compilation =
         Compiler.javac()
             .withProcessors(recording)
@@ -132,10 +131,9 @@ class RefusalTest {
                 "}"));
 
     assertThat(compilation.errors())
-        .extracting(error -> error.getMessage(Locale.ROOT))
-        .noneMatch(message -> KEY.matcher(message).find())
-        .anyMatch(message -> message.contains("CAUCHY"))
-        .anyMatch(message -> message.contains("activation"));
+        .noneMatch(error -> KEY.matcher(error.getMessage(Locale.ROOT)).find())
+        .extracting(Diagnostic::getLineNumber)
+        .contains(3L, 5L);
   }
 
   private static List<Expected> markers(Path file) {
@@ -162,14 +160,13 @@ class RefusalTest {
         .sorted(
             Comparator.<Diagnostic<?>>comparingLong(Diagnostic::getLineNumber)
                 .thenComparingLong(Diagnostic::getColumnNumber))
-        .forEach(
-            error ->
-                text.append(Compiling.simpleName(file))
-                    .append(".java:")
-                    .append(error.getLineNumber())
-                    .append(": error: ")
-                    .append(error.getMessage(Locale.ROOT))
-                    .append('\n'));
+        .forEach(error ->
+            text.append(Compiling.simpleName(file))
+                .append(".java:")
+                .append(error.getLineNumber())
+                .append(": error: ")
+                .append(error.getMessage(Locale.ROOT))
+                .append('\n'));
     return text.toString();
   }
 

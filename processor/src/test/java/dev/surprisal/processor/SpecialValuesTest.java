@@ -48,11 +48,10 @@ class SpecialValuesTest {
 
     Pass pass = loss.forwardBackward(logits, new double[] {0});
 
-    assertThat(pass.value().sum())
-        .isCloseTo(0.4076059644443804, within(ulps(precision, 4)));
-    assertThat(loss.predict(logits)).containsExactly(new double[] {0.665, 0.090, 0.245}, within(5e-4));
-    assertThat(pass.gradients())
-        .containsExactly(new double[] {-0.335, 0.090, 0.245}, within(5e-4));
+    assertThat(pass.value().sum()).isCloseTo(0.4076059644443804, within(ulps(precision, 4)));
+    assertThat(loss.predict(logits))
+        .containsExactly(new double[] {0.665, 0.090, 0.245}, within(5e-4));
+    assertThat(pass.gradients()).containsExactly(new double[] {-0.335, 0.090, 0.245}, within(5e-4));
     // All terms of the cross-entropy, of which a one-hot target leaves one.
     assertThat(pass.value().sum())
         .isCloseTo(Naive.CATEGORICAL.loss(logits, new double[] {0}), within(ulps(precision, 4)));
@@ -229,8 +228,7 @@ class SpecialValuesTest {
   void largeSquaredErrorsDoNotOverflow(Precision precision) {
     double[] outputs = new double[20];
     Arrays.fill(outputs, 0x1p100);
-    assertThat(gaussian(precision).forward(outputs, new double[20]).sum())
-        .isEqualTo(20 * 0x1p199);
+    assertThat(gaussian(precision).forward(outputs, new double[20]).sum()).isEqualTo(20 * 0x1p199);
   }
 
   @ParameterizedTest

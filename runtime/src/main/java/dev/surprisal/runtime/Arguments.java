@@ -54,7 +54,11 @@ public final class Arguments {
   private static int rows(String name, int length, int size) {
     if (length % size != 0) {
       throw new IllegalArgumentException(
-          name + ": length " + length + " is not a multiple of " + size
+          name
+              + ": length "
+              + length
+              + " is not a multiple of "
+              + size
               + ", the number of outputs per example");
     }
     return length / size;
@@ -130,8 +134,15 @@ public final class Arguments {
     for (int row = 0; row < rows; row++) {
       if (classes[row] < 0 || classes[row] >= size) {
         throw new IllegalArgumentException(
-            name + "[" + row + "] = " + classes[row] + ", in row " + row
-                + ": a class index must be in 0.." + (size - 1));
+            name
+                + "["
+                + row
+                + "] = "
+                + classes[row]
+                + ", in row "
+                + row
+                + ": a class index must be in 0.."
+                + (size - 1));
       }
     }
   }
@@ -184,8 +195,7 @@ public final class Arguments {
    */
   public static void finite(String name, float[] targets, int rows, int size) {
     length(name, targets, rows * size);
-    int bad =
-        FLOATS.firstOutside(targets, 0, targets.length, -Float.MAX_VALUE, Float.MAX_VALUE);
+    int bad = FLOATS.firstOutside(targets, 0, targets.length, -Float.MAX_VALUE, Float.MAX_VALUE);
     if (bad < targets.length) {
       throw notFinite(name, bad, bad / size, targets[bad]);
     }
@@ -201,15 +211,13 @@ public final class Arguments {
    */
   public static void finite(String name, double[] targets, int rows, int size) {
     length(name, targets, rows * size);
-    int bad =
-        DOUBLES.firstOutside(targets, 0, targets.length, -Double.MAX_VALUE, Double.MAX_VALUE);
+    int bad = DOUBLES.firstOutside(targets, 0, targets.length, -Double.MAX_VALUE, Double.MAX_VALUE);
     if (bad < targets.length) {
       throw notFinite(name, bad, bad / size, targets[bad]);
     }
   }
 
-  private static IllegalArgumentException notFinite(
-      String name, int index, int row, double value) {
+  private static IllegalArgumentException notFinite(String name, int index, int row, double value) {
     return new IllegalArgumentException(
         name + "[" + index + "] = " + value + ", in row " + row + ": must be a finite number");
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
-/** The words of the messages; that generated code makes the checks is tested with generated code. */
+/**
+ * The words of the messages; that generated code makes the checks is tested with generated code.
+ */
 class ArgumentsTest {
   @Test
   void namesArgumentRowValueAndRange() {

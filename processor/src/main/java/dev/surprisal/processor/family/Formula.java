@@ -1,8 +1,8 @@
 package dev.surprisal.processor.family;
 
 /**
- * What the Javadoc of a generated class says of its mathematics. Formulas stand in ASCII, since
- * the generated file is written in whatever encoding the user's compiler has.
+ * What the Javadoc of a generated class says of its mathematics. Formulas stand in ASCII, since the
+ * generated file is written in whatever encoding the user's compiler has.
  *
  * @param subject completes "the surprisal, in nats, of ..."
  * @param symbols completes "For ...", naming the letters of the formulas

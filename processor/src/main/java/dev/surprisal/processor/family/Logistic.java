@@ -13,13 +13,7 @@ final class Logistic {
 
   static Formula formula(String subject, String symbols, String loss) {
     return new Formula(
-        subject,
-        symbols,
-        loss,
-        "p - y",
-        "p = 1 / (1 + exp(-z))",
-        "p (1 - p)",
-        EXTREMES);
+        subject, symbols, loss, "p - y", "p = 1 / (1 + exp(-z))", "p (1 - p)", EXTREMES);
   }
 
   static Algorithm algorithm() {

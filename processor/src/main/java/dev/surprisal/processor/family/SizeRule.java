@@ -7,7 +7,8 @@ import java.util.OptionalInt;
  *
  * @param least the smallest size that makes sense
  * @param most the largest
- * @param whenLeftOut the size of a head that does not say; empty if the constructor is to ask for it
+ * @param whenLeftOut the size of a head that does not say; empty if the constructor is to ask for
+ *     it
  * @param misfit why a size outside least..most makes no sense
  */
 public record SizeRule(int least, int most, OptionalInt whenLeftOut, Misfit misfit) {}

@@ -1,4 +1,7 @@
-/** What differs between distributions, one file for each: the pair, the sizes, the formula, the arithmetic step by step. */
+/**
+ * What differs between distributions, one file for each: the pair, the sizes, the formula, the
+ * arithmetic step by step.
+ */
 @NullMarked
 package dev.surprisal.processor.family;
 

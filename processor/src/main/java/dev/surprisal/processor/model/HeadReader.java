@@ -50,10 +50,11 @@ final class HeadReader {
 
   private static Carrier carrier(Element element) {
     return switch (element.getKind()) {
-      case FIELD -> isRecord(element.getEnclosingElement())
-              && !element.getModifiers().contains(Modifier.STATIC)
-          ? Carrier.RECORD_COMPONENT
-          : Carrier.FIELD;
+      case FIELD ->
+          isRecord(element.getEnclosingElement())
+                  && !element.getModifiers().contains(Modifier.STATIC)
+              ? Carrier.RECORD_COMPONENT
+              : Carrier.FIELD;
       case ENUM_CONSTANT -> Carrier.ENUM_CONSTANT;
       case METHOD -> Carrier.METHOD;
       case ANNOTATION_TYPE -> Carrier.ANNOTATION_INTERFACE;

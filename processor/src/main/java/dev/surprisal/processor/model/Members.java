@@ -15,11 +15,9 @@ record Members(Element element, AnnotationMirror annotation) {
   /** A member whose value is a constant of an enum. */
   <E extends Enum<E>> Optional<Member<E>> constant(String name, Class<E> type) {
     return member(name, VariableElement.class)
-        .map(
-            member ->
-                new Member<>(
-                    Enum.valueOf(type, member.value().getSimpleName().toString()),
-                    member.position()));
+        .map(member ->
+            new Member<>(
+                Enum.valueOf(type, member.value().getSimpleName().toString()), member.position()));
   }
 
   /** A member whose value is an int. */

@@ -1,4 +1,7 @@
-/** Third stage, plan: names, constants and the steps of each generated method, decided before anything is written. */
+/**
+ * Third stage, plan: names, constants and the steps of each generated method, decided before
+ * anything is written.
+ */
 @NullMarked
 package dev.surprisal.processor.plan;
 

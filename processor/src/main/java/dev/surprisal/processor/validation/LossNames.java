@@ -24,13 +24,12 @@ public final class LossNames {
     return heads.get(head.qualifiedLossName()).stream()
         .filter(other -> other != head)
         .findFirst()
-        .map(
-            other ->
-                Finding.of(
-                    Problem.NAME_TAKEN,
-                    head.position(),
-                    head.displayName(),
-                    head.lossName(),
-                    other.displayName()));
+        .map(other ->
+            Finding.of(
+                Problem.NAME_TAKEN,
+                head.position(),
+                head.displayName(),
+                head.lossName(),
+                other.displayName()));
   }
 }

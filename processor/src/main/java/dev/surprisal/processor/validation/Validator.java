@@ -78,26 +78,24 @@ public final class Validator {
     declaration
         .precision()
         .filter(written -> ofType.isPresent() && ofType.get() != written.value())
-        .ifPresent(
-            written ->
-                findings.add(
-                    Finding.of(
-                        Problem.PRECISION_AGAINST_TYPE,
-                        written.position(),
-                        written.value(),
-                        head.displayName(),
-                        head.type().text(),
-                        ofType.get())));
+        .ifPresent(written ->
+            findings.add(
+                Finding.of(
+                    Problem.PRECISION_AGAINST_TYPE,
+                    written.position(),
+                    written.value(),
+                    head.displayName(),
+                    head.type().text(),
+                    ofType.get())));
   }
 
   private void checkReduction() {
     declaration
         .reduction()
-        .ifPresent(
-            reduction ->
-                family
-                    .misfit(reduction.value())
-                    .ifPresent(misfit -> find(Problem.WRONG_REDUCTION, reduction, misfit)));
+        .ifPresent(reduction ->
+            family
+                .misfit(reduction.value())
+                .ifPresent(misfit -> find(Problem.WRONG_REDUCTION, reduction, misfit)));
   }
 
   /** A problem of the head as a whole. */

@@ -1,4 +1,6 @@
-/** Second stage, validate: all problems of a declaration, and the one list of their keys and texts. */
+/**
+ * Second stage, validate: all problems of a declaration, and the one list of their keys and texts.
+ */
 @NullMarked
 package dev.surprisal.processor.validation;
 

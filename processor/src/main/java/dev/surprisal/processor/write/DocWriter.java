@@ -18,18 +18,30 @@ final class DocWriter {
   static CodeBlock classDoc(LossPlan plan) {
     Formula formula = plan.formula();
     String text =
-        wrap("The loss of " + head(plan.head()) + ": the surprisal, in nats, of "
-                + formula.subject() + ".")
-            + "\n" + wrap("<p>For " + formula.symbols() + ":")
+        wrap(
+                "The loss of "
+                    + head(plan.head())
+                    + ": the surprisal, in nats, of "
+                    + formula.subject()
+                    + ".")
+            + "\n"
+            + wrap("<p>For " + formula.symbols() + ":")
             + "\n<pre>"
-            + "\n  loss        " + formula.loss()
-            + "\n  gradient    " + formula.gradient()
-            + "\n  prediction  " + formula.prediction()
-            + "\n  curvature   " + formula.curvature()
+            + "\n  loss        "
+            + formula.loss()
+            + "\n  gradient    "
+            + formula.gradient()
+            + "\n  prediction  "
+            + formula.prediction()
+            + "\n  curvature   "
+            + formula.curvature()
             + "\n</pre>\n"
-            + "\n" + wrap("<p>" + divisor(plan))
-            + "\n" + wrap("<p>" + shapes(plan))
-            + "\n" + wrap("<p>" + badInput(plan) + " " + formula.extremes());
+            + "\n"
+            + wrap("<p>" + divisor(plan))
+            + "\n"
+            + wrap("<p>" + shapes(plan))
+            + "\n"
+            + wrap("<p>" + badInput(plan) + " " + formula.extremes());
     return CodeBlock.of("$L", text);
   }
 
@@ -55,7 +67,10 @@ final class DocWriter {
     }
     String size = size(plan.width());
     String perOutput =
-        "{@code gradients}, {@code " + plan.wording().predictions() + "} and {@code hessian} hold " + size
+        "{@code gradients}, {@code "
+            + plan.wording().predictions()
+            + "} and {@code hessian} hold "
+            + size
             + " values for each example, row after row; ";
     return plan.targets() == TargetKind.CLASS_INDEX
         ? "Shapes: " + outputs + ", " + perOutput + targets + " and {@code losses} hold one."

@@ -53,12 +53,10 @@ public final class LossWriter {
   private static List<FieldSpec> size(Width width) {
     List<FieldSpec> fields = new ArrayList<>();
     if (width.isGiven()) {
-      fields.add(
-          FieldSpec.builder(TypeName.INT, "size", Modifier.PRIVATE, Modifier.FINAL).build());
+      fields.add(FieldSpec.builder(TypeName.INT, "size", Modifier.PRIVATE, Modifier.FINAL).build());
     } else if (!width.isOne()) {
       fields.add(
-          FieldSpec.builder(
-                  TypeName.INT, "SIZE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+          FieldSpec.builder(TypeName.INT, "SIZE", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
               .addJavadoc("Outputs per example.")
               .initializer("$L", width.known().getAsInt())
               .build());
@@ -67,8 +65,7 @@ public final class LossWriter {
   }
 
   private static MethodSpec constructor(LossPlan plan) {
-    MethodSpec.Builder constructor =
-        MethodSpec.constructorBuilder().addModifiers(visibility(plan));
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(visibility(plan));
     if (plan.width().isGiven()) {
       constructor
           .addJavadoc(

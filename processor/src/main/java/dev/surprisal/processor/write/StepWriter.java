@@ -33,6 +33,7 @@ final class StepWriter {
           """;
       case ADD_LOG_SUM_EXP_MINUS_TARGET ->
           """
+          // -log p_y = log(sum_k exp(z_k)) - z_y
           sum += Math.log(total) + (max - targetLogit);
           """;
       case NORMALISE_MINUS_ONE_HOT ->
@@ -65,8 +66,7 @@ final class StepWriter {
       case SIGMOID_MINUS_TARGET ->
           "$reals:L.sigmoidMinus($outputs:L, $targets:L, $start:L, $length:L, scale, $out:L)";
       case SIGMOID -> "$reals:L.sigmoid($outputs:L, $start:L, $length:L, $out:L)";
-      case SIGMOID_SLOPE ->
-          "$reals:L.sigmoidSlope($outputs:L, $start:L, $length:L, scale, $out:L)";
+      case SIGMOID_SLOPE -> "$reals:L.sigmoidSlope($outputs:L, $start:L, $length:L, scale, $out:L)";
       case HALF_SQUARED_DISTANCE ->
           "$reals:L.halfSquaredDistance($outputs:L, $targets:L, $start:L, $length:L)";
       case DIFFERENCE ->

@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param vectorBits the width of the preferred vectors, 0 without the module
  * @param architecture the processor's, as the property {@code os.arch} names it
  */
-record Host(
-    boolean vectorModule, boolean optimisingCompiler, int vectorBits, String architecture) {
+record Host(boolean vectorModule, boolean optimisingCompiler, int vectorBits, String architecture) {
 
   /** The host of this virtual machine. */
   static Host current() {

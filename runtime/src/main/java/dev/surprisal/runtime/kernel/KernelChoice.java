@@ -29,8 +29,7 @@ record KernelChoice(boolean vector, String reason) {
 
   private static KernelChoice automatic(Host host) {
     if (!host.vectorModule()) {
-      return new KernelChoice(
-          false, "scalar: started without --add-modules jdk.incubator.vector");
+      return new KernelChoice(false, "scalar: started without --add-modules jdk.incubator.vector");
     }
     if (!host.optimisingCompiler()) {
       return new KernelChoice(false, "scalar: this VM has no optimising compiler for vectors");

@@ -11,9 +11,9 @@ package dev.surprisal.runtime.kernel;
  *
  * <p>Bounds of the error of one written value, relative to the exact result for the same inputs:
  * double kernels 4 ulp of double, float kernels 4 ulp of float; differences (the arguments of exp
- * included) may be rounded to the array's type first, and a residual of a graded target is within the
- * same ulp of 1. A sum has the relative error of its terms, none of which is negative, and n &middot;
- * 2<sup>&minus;53</sup> for adding up n of them.
+ * included) may be rounded to the array's type first, and a residual of a graded target is within
+ * the same ulp of 1. A sum has the relative error of its terms, none of which is negative, and n
+ * &middot; 2<sup>&minus;53</sup> for adding up n of them.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -82,8 +82,8 @@ public interface RowKernels<A> {
    * @param y read: targets in 0..1
    * @param start the first index
    * @param length the number of values
-   * @return &Sigma; softplus(z<sub>i</sub>) &minus; y<sub>i</sub> z<sub>i</sub>, where a target of 0
-   *     under a logit of &minus;&infin; counts 0; a logit of +&infin; gives NaN
+   * @return &Sigma; softplus(z<sub>i</sub>) &minus; y<sub>i</sub> z<sub>i</sub>, where a target of
+   *     0 under a logit of &minus;&infin; counts 0; a logit of +&infin; gives NaN
    */
   double softplusMinusProduct(A z, A y, int start, int length);
 

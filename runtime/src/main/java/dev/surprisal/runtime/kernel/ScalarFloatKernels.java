@@ -95,8 +95,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public double difference(
-      float[] z, float[] y, int start, int length, double scale, float[] out) {
+  public double difference(float[] z, float[] y, int start, int length, double scale, float[] out) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       double difference = (double) z[i] - y[i];

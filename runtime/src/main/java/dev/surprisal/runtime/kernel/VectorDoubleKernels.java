@@ -77,9 +77,7 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
       DoubleVector target = DoubleVector.fromArray(SPECIES, y, i);
       DoubleVector minusAbs = VectorDoubleMath.minusAbs(logit);
       DoubleVector e = VectorDoubleMath.exp(minusAbs);
-      sum =
-          OrderedSum.add(
-              sum, VectorDoubleMath.softplusMinusProduct(logit, target, minusAbs, e));
+      sum = OrderedSum.add(sum, VectorDoubleMath.softplusMinusProduct(logit, target, minusAbs, e));
     }
     return OrderedSum.of(sum) + TAIL.softplusMinusProduct(z, y, end, start + length - end);
   }
@@ -94,9 +92,7 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
       DoubleVector target = DoubleVector.fromArray(SPECIES, y, i);
       DoubleVector minusAbs = VectorDoubleMath.minusAbs(logit);
       DoubleVector e = VectorDoubleMath.exp(minusAbs);
-      sum =
-          OrderedSum.add(
-              sum, VectorDoubleMath.softplusMinusProduct(logit, target, minusAbs, e));
+      sum = OrderedSum.add(sum, VectorDoubleMath.softplusMinusProduct(logit, target, minusAbs, e));
       VectorDoubleMath.residual(logit, target, e).mul(scale).intoArray(out, i);
     }
     return OrderedSum.of(sum) + TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
@@ -130,7 +126,8 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
     DoubleVector sum = OrderedSum.zero();
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
-      DoubleVector difference = DoubleVector.fromArray(SPECIES, z, i).sub(DoubleVector.fromArray(SPECIES, y, i));
+      DoubleVector difference =
+          DoubleVector.fromArray(SPECIES, z, i).sub(DoubleVector.fromArray(SPECIES, y, i));
       sum = OrderedSum.addSquares(sum, difference);
     }
     return OrderedSum.of(sum) / 2 + TAIL.halfSquaredDistance(z, y, end, start + length - end);
@@ -142,12 +139,12 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
     DoubleVector sum = OrderedSum.zero();
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
-      DoubleVector difference = DoubleVector.fromArray(SPECIES, z, i).sub(DoubleVector.fromArray(SPECIES, y, i));
+      DoubleVector difference =
+          DoubleVector.fromArray(SPECIES, z, i).sub(DoubleVector.fromArray(SPECIES, y, i));
       sum = OrderedSum.addSquares(sum, difference);
       difference.mul(scale).intoArray(out, i);
     }
-    return OrderedSum.of(sum) / 2
-        + TAIL.difference(z, y, end, start + length - end, scale, out);
+    return OrderedSum.of(sum) / 2 + TAIL.difference(z, y, end, start + length - end, scale, out);
   }
 
   @Override

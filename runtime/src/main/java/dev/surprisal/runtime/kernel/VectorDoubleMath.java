@@ -12,7 +12,9 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Elementary functions on vectors of double. Error bounds are relative, and hold for every lane. */
+/**
+ * Elementary functions on vectors of double. Error bounds are relative, and hold for every lane.
+ */
 final class VectorDoubleMath {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
@@ -109,16 +111,15 @@ final class VectorDoubleMath {
     return twice.mul(w).fma(p, twice);
   }
 
-  /**
-   * &minus;|z|; NaN for +&infin;, see {@link Logistic}.
-   */
+  /** &minus;|z|; NaN for +&infin;, see {@link Logistic}. */
   static DoubleVector minusAbs(DoubleVector z) {
     DoubleVector positive = z.blend(0, z.compare(LT, 0));
     return z.sub(positive).sub(positive);
   }
 
   /** softplus(z) &minus; y z, from e = exp(&minus;|z|); see {@link Logistic}. */
-  static DoubleVector softplusMinusProduct(DoubleVector z, DoubleVector y, DoubleVector minusAbs, DoubleVector e) {
+  static DoubleVector softplusMinusProduct(
+      DoubleVector z, DoubleVector y, DoubleVector minusAbs, DoubleVector e) {
     DoubleVector miss = y.blend(y.lanewise(NEG).add(1), z.compare(GT, 0));
     DoubleVector linear = minusAbs.lanewise(NEG).mul(miss).blend(0, miss.compare(EQ, 0));
     return linear.add(log1p(e));

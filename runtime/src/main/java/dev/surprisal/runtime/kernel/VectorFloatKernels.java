@@ -81,9 +81,7 @@ final class VectorFloatKernels implements RowKernels<float[]> {
       FloatVector target = FloatVector.fromArray(SPECIES, y, i);
       FloatVector minusAbs = VectorFloatMath.minusAbs(logit);
       FloatVector e = VectorFloatMath.exp(minusAbs);
-      sum =
-          OrderedSum.add(
-              sum, VectorFloatMath.softplusMinusProduct(logit, target, minusAbs, e));
+      sum = OrderedSum.add(sum, VectorFloatMath.softplusMinusProduct(logit, target, minusAbs, e));
     }
     return OrderedSum.of(sum) + TAIL.softplusMinusProduct(z, y, end, start + length - end);
   }
@@ -98,9 +96,7 @@ final class VectorFloatKernels implements RowKernels<float[]> {
       FloatVector target = FloatVector.fromArray(SPECIES, y, i);
       FloatVector minusAbs = VectorFloatMath.minusAbs(logit);
       FloatVector e = VectorFloatMath.exp(minusAbs);
-      sum =
-          OrderedSum.add(
-              sum, VectorFloatMath.softplusMinusProduct(logit, target, minusAbs, e));
+      sum = OrderedSum.add(sum, VectorFloatMath.softplusMinusProduct(logit, target, minusAbs, e));
       VectorFloatMath.residual(logit, target, e).mul((float) scale).intoArray(out, i);
     }
     return OrderedSum.of(sum) + TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
@@ -134,24 +130,24 @@ final class VectorFloatKernels implements RowKernels<float[]> {
     DoubleVector sum = OrderedSum.zero();
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
-      FloatVector difference = FloatVector.fromArray(SPECIES, z, i).sub(FloatVector.fromArray(SPECIES, y, i));
+      FloatVector difference =
+          FloatVector.fromArray(SPECIES, z, i).sub(FloatVector.fromArray(SPECIES, y, i));
       sum = OrderedSum.addSquares(sum, difference);
     }
     return OrderedSum.of(sum) / 2 + TAIL.halfSquaredDistance(z, y, end, start + length - end);
   }
 
   @Override
-  public double difference(
-      float[] z, float[] y, int start, int length, double scale, float[] out) {
+  public double difference(float[] z, float[] y, int start, int length, double scale, float[] out) {
     DoubleVector sum = OrderedSum.zero();
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
-      FloatVector difference = FloatVector.fromArray(SPECIES, z, i).sub(FloatVector.fromArray(SPECIES, y, i));
+      FloatVector difference =
+          FloatVector.fromArray(SPECIES, z, i).sub(FloatVector.fromArray(SPECIES, y, i));
       sum = OrderedSum.addSquares(sum, difference);
       difference.mul((float) scale).intoArray(out, i);
     }
-    return OrderedSum.of(sum) / 2
-        + TAIL.difference(z, y, end, start + length - end, scale, out);
+    return OrderedSum.of(sum) / 2 + TAIL.difference(z, y, end, start + length - end, scale, out);
   }
 
   @Override

@@ -94,16 +94,15 @@ final class VectorFloatMath {
     return twice.mul(w).fma(p, twice);
   }
 
-  /**
-   * &minus;|z|; NaN for +&infin;, see {@link Logistic}.
-   */
+  /** &minus;|z|; NaN for +&infin;, see {@link Logistic}. */
   static FloatVector minusAbs(FloatVector z) {
     FloatVector positive = z.blend(0, z.compare(LT, 0));
     return z.sub(positive).sub(positive);
   }
 
   /** softplus(z) &minus; y z, from e = exp(&minus;|z|); see {@link Logistic}. */
-  static FloatVector softplusMinusProduct(FloatVector z, FloatVector y, FloatVector minusAbs, FloatVector e) {
+  static FloatVector softplusMinusProduct(
+      FloatVector z, FloatVector y, FloatVector minusAbs, FloatVector e) {
     FloatVector miss = y.blend(y.lanewise(NEG).add(1), z.compare(GT, 0));
     FloatVector linear = minusAbs.lanewise(NEG).mul(miss).blend(0, miss.compare(EQ, 0));
     return linear.add(log1p(e));

@@ -22,14 +22,12 @@ class KernelChoiceTest {
   void staysScalarElsewhereAndSaysWhy() {
     assertThat(KernelChoice.of("auto", NO_MODULE))
         .isEqualTo(
-            new KernelChoice(
-                false, "scalar: started without --add-modules jdk.incubator.vector"));
+            new KernelChoice(false, "scalar: started without --add-modules jdk.incubator.vector"));
     assertThat(KernelChoice.of("auto", new Host(true, false, 512, "amd64")))
         .isEqualTo(
             new KernelChoice(false, "scalar: this VM has no optimising compiler for vectors"));
     assertThat(KernelChoice.of("auto", new Host(true, true, 128, "amd64")))
-        .isEqualTo(
-            new KernelChoice(false, "scalar: this processor's vectors are too narrow"));
+        .isEqualTo(new KernelChoice(false, "scalar: this processor's vectors are too narrow"));
   }
 
   @Test

@@ -107,7 +107,9 @@ class RowKernelsTest {
     }
   }
 
-  /** Terms that are each within the bound, none negative, added up in double one after the other. */
+  /**
+   * Terms that are each within the bound, none negative, added up in double one after the other.
+   */
   private static void assertSum(Precise<?> precise, double actual, double... terms) {
     double exact = DoubleStream.of(terms).sum();
     double bound = ULPS * precise.ulp(exact) + terms.length * 0x1p-53 * exact;
@@ -125,8 +127,7 @@ class RowKernelsTest {
   <A> void max(Precise<A> precise) {
     for (int length : LENGTHS) {
       double[] z = random(precise, length, -100, 100);
-      double expected =
-          Arrays.stream(range(z, length)).max().orElse(Double.NEGATIVE_INFINITY);
+      double expected = Arrays.stream(range(z, length)).max().orElse(Double.NEGATIVE_INFINITY);
       assertThat(precise.kernel.max(precise.array(z), START, length)).isEqualTo(expected);
       if (length > 0) {
         z[START + length / 2] = Double.NaN;
@@ -187,8 +188,7 @@ class RowKernelsTest {
       double[] e = random(precise, length, 0, 1);
       A variances = precise.array(e);
       precise.kernel.indicatorVariance(variances, START, length, 1.7, 0.3);
-      assertWrites(
-          precise, length, variances, e, i -> 0.3 * (e[i] / 1.7) * (1 - e[i] / 1.7));
+      assertWrites(precise, length, variances, e, i -> 0.3 * (e[i] / 1.7) * (1 - e[i] / 1.7));
     }
   }
 
@@ -208,9 +208,7 @@ class RowKernelsTest {
               .mapToDouble(i -> softplus(z[i]) * (1 - y[i]) + softplus(-z[i]) * y[i])
               .toArray();
       assertSum(
-          precise,
-          precise.kernel.softplusMinusProduct(logits, targets, START, length),
-          losses);
+          precise, precise.kernel.softplusMinusProduct(logits, targets, START, length), losses);
       A residuals = precise.array(out);
       assertSum(
           precise,
@@ -242,8 +240,7 @@ class RowKernelsTest {
     double[] actual = precise.doubles(residuals);
     for (int i = START; i < START + length; i++) {
       boolean graded = y[i] > 0 && y[i] < 1;
-      double exact =
-          y[i] == 1 ? -0.3 * sigmoid(-z[i]) : 0.3 * (sigmoid(z[i]) - y[i]);
+      double exact = y[i] == 1 ? -0.3 * sigmoid(-z[i]) : 0.3 * (sigmoid(z[i]) - y[i]);
       double bound = ULPS * precise.ulp(graded ? 0.3 : exact);
       assertThat(Math.abs(actual[i] - exact)).isLessThanOrEqualTo(bound);
     }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "A small network learns handwritten digits through a generated loss.")
 final class Main implements Callable<Integer> {
+  private static final int BAR_WIDTH = 79;
+
   @Option(names = "--epochs", description = "how often all digits are learned from")
   private int epochs = 40;
 
@@ -51,6 +53,7 @@ final class Main implements Callable<Integer> {
       for (int number = 1; number <= epochs; number++) {
         Training.Epoch epoch = training.epoch(number, bar::step);
         history.add(epoch);
+        eraseBar();
         print(
             "%5d  %10.4f  %9.4f  %10.4f  %6.1f %%",
             number,
@@ -78,8 +81,14 @@ final class Main implements Callable<Integer> {
         .setInitialMax((long) epochs * training.batchesPerEpoch())
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(50)
+        .setMaxRenderedLength(BAR_WIDTH)
         .clearDisplayOnFinish()
         .build();
+  }
+
+  /** The bar is drawn again under the line that is about to take its place. */
+  private static void eraseBar() {
+    System.err.print("\r" + " ".repeat(BAR_WIDTH) + "\r");
   }
 
   private static void print(String format, Object... arguments) {
