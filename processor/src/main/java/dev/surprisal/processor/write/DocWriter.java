@@ -17,31 +17,32 @@ final class DocWriter {
   /** The Javadoc of the class. */
   static CodeBlock classDoc(LossPlan plan) {
     Formula formula = plan.formula();
+    String subject = "The loss of " + head(plan.head()) + ": the surprisal, in nats, of ";
     String text =
-        wrap(
-                "The loss of "
-                    + head(plan.head())
-                    + ": the surprisal, in nats, of "
-                    + formula.subject()
-                    + ".")
-            + "\n"
-            + wrap("<p>For " + formula.symbols() + ":")
-            + "\n<pre>"
-            + "\n  loss        "
-            + formula.loss()
-            + "\n  gradient    "
-            + formula.gradient()
-            + "\n  prediction  "
-            + formula.prediction()
-            + "\n  curvature   "
-            + formula.curvature()
-            + "\n</pre>\n"
-            + "\n"
-            + wrap("<p>" + divisor(plan))
-            + "\n"
-            + wrap("<p>" + shapes(plan))
-            + "\n"
-            + wrap("<p>" + badInput(plan) + " " + formula.extremes());
+        """
+        %s
+        %s
+        <pre>
+          loss        %s
+          gradient    %s
+          prediction  %s
+          curvature   %s
+        </pre>
+
+        %s
+        %s
+        %s\
+        """
+            .formatted(
+                wrap(subject + formula.subject() + "."),
+                wrap("<p>For " + formula.symbols() + ":"),
+                formula.loss(),
+                formula.gradient(),
+                formula.prediction(),
+                formula.curvature(),
+                wrap("<p>" + divisor(plan)),
+                wrap("<p>" + shapes(plan)),
+                wrap("<p>" + badInput(plan) + " " + formula.extremes()));
     return CodeBlock.of("$L", text);
   }
 

@@ -125,15 +125,14 @@ final class MethodWriter {
   private MethodSpec predict() {
     String predictions = plan.wording().predictions();
     Body body = plan.algorithm().prediction();
+    // Only a loop needs the number that the check returns.
+    String assignment = body instanceof Body.EachRow ? "int rows = " : "";
     MethodSpec.Builder method =
         implementing("predict", TypeName.VOID)
             .addParameter(terms.arrays(), outputs)
             .addParameter(terms.arrays(), predictions)
             .addCode(
-                terms.code(
-                    body instanceof Body.EachRow
-                        ? "int rows = $arguments:T.rows($outputs:S, $outputs:L, $size:L);\n"
-                        : "$arguments:T.rows($outputs:S, $outputs:L, $size:L);\n"))
+                terms.code(assignment + "$arguments:T.rows($outputs:S, $outputs:L, $size:L);\n"))
             .addCode(checkLength(predictions, outputs + ".length"));
     return writing(method, body, terms.with("out", predictions)).build();
   }
