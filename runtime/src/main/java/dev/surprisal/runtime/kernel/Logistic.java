@@ -22,7 +22,7 @@ final class Logistic {
    */
   static double softplusMinusProduct(double z, double y) {
     double minusAbs = minusAbs(z);
-    double miss = z > 0 ? 1 - y : y;
+    double miss = miss(z, y);
     // A target of 0 under a masked logit: 0 times infinity is no surprise, and must not become NaN.
     double linear = miss == 0 ? 0 : -minusAbs * miss;
     return linear + Math.log1p(Math.exp(minusAbs));
@@ -35,12 +35,19 @@ final class Logistic {
   }
 
   /**
-   * &sigma;(z) &minus; y, without the cancellation where both are near 1: the difference is taken
-   * before e joins it.
+   * &sigma;(z) &minus; y = &plusmn;(miss &minus; (1 &minus; miss) e) / (1 + e) with e =
+   * exp(&minus;|z|): without the cancellation where &sigma;(z) and y are both near 1.
    */
   static double residual(double z, double y) {
     double e = Math.exp(minusAbs(z));
-    return (z > 0 ? 1 - y - y * e : (1 - y) * e - y) / (1 + e);
+    double miss = miss(z, y);
+    double rest = (1 - miss) * e;
+    return (z > 0 ? miss - rest : rest - miss) / (1 + e);
+  }
+
+  /** How far a target is from the answer that its logit leans to. */
+  private static double miss(double z, double y) {
+    return z > 0 ? 1 - y : y;
   }
 
   /** &sigma;(z) (1 &minus; &sigma;(z)), as e / (1 + e)&sup2; without the cancellation. */

@@ -4,7 +4,6 @@ import static jdk.incubator.vector.VectorOperators.F2D;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,20 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class OrderedSum {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
-
-  // Each constant by itself: as elements of an array they would be no constants to the compiler.
-  private static final VectorShuffle<Double> BY_16 = rotation(16);
-  private static final VectorShuffle<Double> BY_8 = rotation(8);
-  private static final VectorShuffle<Double> BY_4 = rotation(4);
-  private static final VectorShuffle<Double> BY_2 = rotation(2);
-  private static final VectorShuffle<Double> BY_1 = rotation(1);
 
   private OrderedSum() {}
-
-  private static VectorShuffle<Double> rotation(int lanes) {
-    return VectorShuffle.iota(SPECIES, lanes % LANES, 1, true);
-  }
 
   static DoubleVector zero() {
     return DoubleVector.zero(SPECIES);
@@ -52,23 +39,12 @@ final class OrderedSum {
     return (DoubleVector) terms.convertShape(F2D, SPECIES, part);
   }
 
-  /** The sum over the lanes: halves are added until one lane holds all. */
+  /** The sum over the lanes, from the first to the last. */
   static double of(DoubleVector sum) {
-    if (LANES > 16) {
-      sum = sum.add(sum.rearrange(BY_16));
+    double total = 0;
+    for (int lane = 0; lane < sum.length(); lane++) {
+      total += sum.lane(lane);
     }
-    if (LANES > 8) {
-      sum = sum.add(sum.rearrange(BY_8));
-    }
-    if (LANES > 4) {
-      sum = sum.add(sum.rearrange(BY_4));
-    }
-    if (LANES > 2) {
-      sum = sum.add(sum.rearrange(BY_2));
-    }
-    if (LANES > 1) {
-      sum = sum.add(sum.rearrange(BY_1));
-    }
-    return sum.lane(0);
+    return total;
   }
 }

@@ -6,8 +6,8 @@ package dev.surprisal.runtime.kernel;
  *
  * <p>Ranges are trusted: callers have checked them. Sums are carried in double. Where a primitive
  * writes, it writes the same range that it reads, and the written array may be the one that is
- * read. Special values: exp(&minus;&infin;) is 0; a NaN anywhere in a range makes the sum over the
- * range NaN.
+ * read. Special values: exp(&minus;&infin;) is 0, and an exponential below the least normal number
+ * may be; a NaN anywhere in a range makes the sum over the range NaN.
  *
  * <p>Bounds of the error of one written value, relative to the exact result for the same inputs:
  * double kernels 4 ulp of double, float kernels 4 ulp of float; differences (the arguments of exp

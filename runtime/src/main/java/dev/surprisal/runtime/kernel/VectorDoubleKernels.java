@@ -6,12 +6,16 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API: full vectors here, what is left at the end of a range by the scalar kernels. */
 final class VectorDoubleKernels implements RowKernels<double[]> {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+
+  /** Values that are worked on while they lie in the first-level cache. */
+  private static final int BLOCK = 1024;
 
   private static final RowKernels<double[]> TAIL = new ScalarDoubleKernels();
 
@@ -74,28 +78,47 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
       DoubleVector logit = DoubleVector.fromArray(SPECIES, z, i);
-      DoubleVector target = DoubleVector.fromArray(SPECIES, y, i);
-      DoubleVector minusAbs = VectorDoubleMath.minusAbs(logit);
+      VectorMask<Double> leansToYes = VectorDoubleMath.leansToYes(logit);
+      DoubleVector miss = VectorDoubleMath.miss(DoubleVector.fromArray(SPECIES, y, i), leansToYes);
+      DoubleVector minusAbs = VectorDoubleMath.minusAbs(logit, leansToYes);
       DoubleVector e = VectorDoubleMath.exp(minusAbs);
-      sum = OrderedSum.add(sum, VectorDoubleMath.softplusMinusProduct(logit, target, minusAbs, e));
+      sum = OrderedSum.add(sum, VectorDoubleMath.softplusMinusProduct(minusAbs, miss, e));
     }
-    return OrderedSum.of(sum) + TAIL.softplusMinusProduct(z, y, end, start + length - end);
+    // OrderedSum.of, written out: after a loop of this size a call of ours would not be inlined,
+    // and
+    // its argument be allocated.
+    double total = 0;
+    for (int lane = 0; lane < sum.length(); lane++) {
+      total += sum.lane(lane);
+    }
+    return total + TAIL.softplusMinusProduct(z, y, end, start + length - end);
   }
 
+  /** Block by block: the loss and the residual in one loop are more than the compiler inlines. */
   @Override
   public double sigmoidMinus(
       double[] z, double[] y, int start, int length, double scale, double[] out) {
-    DoubleVector sum = OrderedSum.zero();
+    double sum = 0;
+    for (int done = 0; done < length; done += BLOCK) {
+      int block = Math.min(BLOCK, length - done);
+      sum += softplusMinusProduct(z, y, start + done, block);
+      residual(z, y, start + done, block, scale, out);
+    }
+    return sum;
+  }
+
+  private static void residual(
+      double[] z, double[] y, int start, int length, double scale, double[] out) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
       DoubleVector logit = DoubleVector.fromArray(SPECIES, z, i);
-      DoubleVector target = DoubleVector.fromArray(SPECIES, y, i);
-      DoubleVector minusAbs = VectorDoubleMath.minusAbs(logit);
-      DoubleVector e = VectorDoubleMath.exp(minusAbs);
-      sum = OrderedSum.add(sum, VectorDoubleMath.softplusMinusProduct(logit, target, minusAbs, e));
-      VectorDoubleMath.residual(logit, target, e).mul(scale).intoArray(out, i);
+      VectorMask<Double> leansToYes = VectorDoubleMath.leansToYes(logit);
+      DoubleVector miss = VectorDoubleMath.miss(DoubleVector.fromArray(SPECIES, y, i), leansToYes);
+      DoubleVector e = VectorDoubleMath.exp(VectorDoubleMath.minusAbs(logit, leansToYes));
+      VectorDoubleMath.residual(miss, e, leansToYes).mul(factor).intoArray(out, i);
     }
-    return OrderedSum.of(sum) + TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
+    TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
   }
 
   @Override
@@ -103,20 +126,23 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
       DoubleVector logit = DoubleVector.fromArray(SPECIES, z, i);
-      DoubleVector e = VectorDoubleMath.exp(VectorDoubleMath.minusAbs(logit));
-      VectorDoubleMath.sigmoid(logit, e).intoArray(out, i);
+      VectorMask<Double> leansToYes = VectorDoubleMath.leansToYes(logit);
+      DoubleVector e = VectorDoubleMath.exp(VectorDoubleMath.minusAbs(logit, leansToYes));
+      VectorDoubleMath.sigmoid(e, leansToYes).intoArray(out, i);
     }
     TAIL.sigmoid(z, end, start + length - end, out);
   }
 
   @Override
   public void sigmoidSlope(double[] z, int start, int length, double scale, double[] out) {
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
       DoubleVector logit = DoubleVector.fromArray(SPECIES, z, i);
-      DoubleVector e = VectorDoubleMath.exp(VectorDoubleMath.minusAbs(logit));
-      DoubleVector onePlusE = e.add(1);
-      e.mul(scale).div(onePlusE.mul(onePlusE)).intoArray(out, i);
+      DoubleVector e =
+          VectorDoubleMath.exp(
+              VectorDoubleMath.minusAbs(logit, VectorDoubleMath.leansToYes(logit)));
+      VectorDoubleMath.slope(e).mul(factor).intoArray(out, i);
     }
     TAIL.sigmoidSlope(z, end, start + length - end, scale, out);
   }

@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.MAX;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API: full vectors here, what is left at the end of a range by the scalar kernels. */
@@ -16,6 +17,9 @@ final class VectorFloatKernels implements RowKernels<float[]> {
 
   /** The width of the preferred vectors. */
   static final int BITS = SPECIES.vectorBitSize();
+
+  /** Values that are worked on while they lie in the first-level cache. */
+  private static final int BLOCK = 1024;
 
   private static final RowKernels<float[]> TAIL = new ScalarFloatKernels();
 
@@ -78,28 +82,47 @@ final class VectorFloatKernels implements RowKernels<float[]> {
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
       FloatVector logit = FloatVector.fromArray(SPECIES, z, i);
-      FloatVector target = FloatVector.fromArray(SPECIES, y, i);
-      FloatVector minusAbs = VectorFloatMath.minusAbs(logit);
+      VectorMask<Float> leansToYes = VectorFloatMath.leansToYes(logit);
+      FloatVector miss = VectorFloatMath.miss(FloatVector.fromArray(SPECIES, y, i), leansToYes);
+      FloatVector minusAbs = VectorFloatMath.minusAbs(logit, leansToYes);
       FloatVector e = VectorFloatMath.exp(minusAbs);
-      sum = OrderedSum.add(sum, VectorFloatMath.softplusMinusProduct(logit, target, minusAbs, e));
+      sum = OrderedSum.add(sum, VectorFloatMath.softplusMinusProduct(minusAbs, miss, e));
     }
-    return OrderedSum.of(sum) + TAIL.softplusMinusProduct(z, y, end, start + length - end);
+    // OrderedSum.of, written out: after a loop of this size a call of ours would not be inlined,
+    // and
+    // its argument be allocated.
+    double total = 0;
+    for (int lane = 0; lane < sum.length(); lane++) {
+      total += sum.lane(lane);
+    }
+    return total + TAIL.softplusMinusProduct(z, y, end, start + length - end);
   }
 
+  /** Block by block: the loss and the residual in one loop are more than the compiler inlines. */
   @Override
   public double sigmoidMinus(
       float[] z, float[] y, int start, int length, double scale, float[] out) {
-    DoubleVector sum = OrderedSum.zero();
+    double sum = 0;
+    for (int done = 0; done < length; done += BLOCK) {
+      int block = Math.min(BLOCK, length - done);
+      sum += softplusMinusProduct(z, y, start + done, block);
+      residual(z, y, start + done, block, scale, out);
+    }
+    return sum;
+  }
+
+  private static void residual(
+      float[] z, float[] y, int start, int length, double scale, float[] out) {
+    FloatVector factor = FloatVector.broadcast(SPECIES, (float) scale);
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
       FloatVector logit = FloatVector.fromArray(SPECIES, z, i);
-      FloatVector target = FloatVector.fromArray(SPECIES, y, i);
-      FloatVector minusAbs = VectorFloatMath.minusAbs(logit);
-      FloatVector e = VectorFloatMath.exp(minusAbs);
-      sum = OrderedSum.add(sum, VectorFloatMath.softplusMinusProduct(logit, target, minusAbs, e));
-      VectorFloatMath.residual(logit, target, e).mul((float) scale).intoArray(out, i);
+      VectorMask<Float> leansToYes = VectorFloatMath.leansToYes(logit);
+      FloatVector miss = VectorFloatMath.miss(FloatVector.fromArray(SPECIES, y, i), leansToYes);
+      FloatVector e = VectorFloatMath.exp(VectorFloatMath.minusAbs(logit, leansToYes));
+      VectorFloatMath.residual(miss, e, leansToYes).mul(factor).intoArray(out, i);
     }
-    return OrderedSum.of(sum) + TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
+    TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
   }
 
   @Override
@@ -107,20 +130,22 @@ final class VectorFloatKernels implements RowKernels<float[]> {
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
       FloatVector logit = FloatVector.fromArray(SPECIES, z, i);
-      FloatVector e = VectorFloatMath.exp(VectorFloatMath.minusAbs(logit));
-      VectorFloatMath.sigmoid(logit, e).intoArray(out, i);
+      VectorMask<Float> leansToYes = VectorFloatMath.leansToYes(logit);
+      FloatVector e = VectorFloatMath.exp(VectorFloatMath.minusAbs(logit, leansToYes));
+      VectorFloatMath.sigmoid(e, leansToYes).intoArray(out, i);
     }
     TAIL.sigmoid(z, end, start + length - end, out);
   }
 
   @Override
   public void sigmoidSlope(float[] z, int start, int length, double scale, float[] out) {
+    FloatVector factor = FloatVector.broadcast(SPECIES, (float) scale);
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
       FloatVector logit = FloatVector.fromArray(SPECIES, z, i);
-      FloatVector e = VectorFloatMath.exp(VectorFloatMath.minusAbs(logit));
-      FloatVector onePlusE = e.add(1);
-      e.mul((float) scale).div(onePlusE.mul(onePlusE)).intoArray(out, i);
+      FloatVector e =
+          VectorFloatMath.exp(VectorFloatMath.minusAbs(logit, VectorFloatMath.leansToYes(logit)));
+      VectorFloatMath.slope(e).mul(factor).intoArray(out, i);
     }
     TAIL.sigmoidSlope(z, end, start + length - end, scale, out);
   }
