@@ -7,7 +7,8 @@ package dev.surprisal.runtime;
  *
  * @param sum the sum of the losses, in nats
  * @param weight what the mean divides the sum by: the number of examples, or of single outputs
- *     where the head's reduction is MEAN_OF_OUTPUTS
+ *     where the head's reduction is MEAN_OF_OUTPUTS; a weight that is negative or not finite gives
+ *     an {@link IllegalArgumentException}
  */
 public record LossValue(double sum, double weight) {
 
@@ -16,9 +17,6 @@ public record LossValue(double sum, double weight) {
 
   private static final double NATS_PER_BIT = Math.log(2);
 
-  /**
-   * @throws IllegalArgumentException if the weight is negative, infinite or NaN
-   */
   public LossValue {
     if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("weight = " + weight + ": must be finite, 0 or more");

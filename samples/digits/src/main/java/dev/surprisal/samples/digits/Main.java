@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = "A small network learns handwritten digits through a generated loss.")
 final class Main implements Callable<Integer> {
-  private static final int BAR_WIDTH = 79;
+  private final Terminal terminal = new Terminal();
 
   @Option(names = "--epochs", description = "how often all digits are learned from")
   private int epochs = 40;
@@ -44,17 +43,16 @@ final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Training training = new Training(Digits.read(), seed);
-    print("kernels           %s", Kernels.description());
-    print("generated source  %s", generatedSource());
-    print("");
-    print("epoch  train nats  test nats  perplexity  accuracy");
+    terminal.print("kernels           %s", Kernels.description());
+    terminal.print("generated source  %s", generatedSource());
+    terminal.print("");
+    terminal.print("epoch  train nats  test nats  perplexity  accuracy");
     List<Training.Epoch> history = new ArrayList<>();
     try (ProgressBar bar = progressBar(training)) {
       for (int number = 1; number <= epochs; number++) {
         Training.Epoch epoch = training.epoch(number, bar::step);
         history.add(epoch);
-        eraseBar();
-        print(
+        terminal.print(
             "%5d  %10.4f  %9.4f  %10.4f  %6.1f %%",
             number,
             epoch.trained().mean(),
@@ -64,13 +62,13 @@ final class Main implements Callable<Integer> {
       }
     }
     Evaluation last = history.get(history.size() - 1).tested();
-    print("");
-    print(
+    terminal.print("");
+    terminal.print(
         "test accuracy     %.1f %% of %d digits that it never saw",
         100 * last.accuracy(), training.heldOut().count());
     Files.createDirectories(pictures);
     for (Path picture : new Pictures(pictures).draw(history, training.heldOut())) {
-      print("picture           %s", picture);
+      terminal.print("picture           %s", picture);
     }
     return 0;
   }
@@ -81,18 +79,8 @@ final class Main implements Callable<Integer> {
         .setInitialMax((long) epochs * training.batchesPerEpoch())
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(50)
-        .setMaxRenderedLength(BAR_WIDTH)
-        .clearDisplayOnFinish()
+        .setConsumer(terminal)
         .build();
-  }
-
-  /** The bar is drawn again under the line that is about to take its place. */
-  private static void eraseBar() {
-    System.err.print("\r" + " ".repeat(BAR_WIDTH) + "\r");
-  }
-
-  private static void print(String format, Object... arguments) {
-    System.out.printf(Locale.ROOT, format + "%n", arguments);
   }
 
   /** Where the compiler put what the annotation processor wrote. */
