@@ -27,4 +27,12 @@ class Elements {
   @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
 //^ no-outputs
   void train() {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
+//^ no-outputs
+  String name;
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
+//^ no-outputs
+  Heads head;
 }

@@ -25,10 +25,10 @@ public abstract class Names<T> {
   private float[] spam = {};
 
   @Loss(distribution = GAUSSIAN, activation = IDENTITY, precision = DOUBLE)
-  Object layer;
+  Deeper layer;
 
   @Loss(distribution = GAUSSIAN, activation = IDENTITY)
-  abstract double[] price(float[] inputs);
+  public abstract double[] price(float[] inputs);
 
   static class Deeper {
     record Scan<T>(

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.surprisal.annotation.Distribution;
+import dev.surprisal.processor.family.Family;
+import dev.surprisal.processor.family.Wording;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -71,16 +72,8 @@ class BadInputTest {
     return values;
   }
 
-  private static String outputsName(LossUnderTest loss) {
-    return loss.declared().distribution() == Distribution.GAUSSIAN ? "outputs" : "logits";
-  }
-
-  private static String targetsName(LossUnderTest loss) {
-    return switch (loss.declared().distribution()) {
-      case CATEGORICAL -> "classes";
-      case PRODUCT_OF_BERNOULLIS -> "labels";
-      case BERNOULLI, GAUSSIAN -> "targets";
-    };
+  private static Wording names(LossUnderTest loss) {
+    return Family.of(loss.declared().distribution()).wording();
   }
 
   /** A bad target in the last row is found before the first row is written. */
@@ -89,7 +82,7 @@ class BadInputTest {
   void badTargets(LossUnderTest loss) {
     Batch batch = new Batch(loss);
     int last = ROWS * loss.targetSize() - 1;
-    String place = targetsName(loss) + "[" + last + "] = ";
+    String place = names(loss).targets() + "[" + last + "] = ";
     double[] bad =
         switch (loss.declared().distribution()) {
           case CATEGORICAL -> new double[] {-1, loss.size(), -100};
@@ -120,7 +113,7 @@ class BadInputTest {
     int right = ROWS * loss.targetSize();
     for (int length : new int[] {0, right - 1, right + 1}) {
       batch.targets = loss.targets(new double[length]);
-      batch.targetsAreRefused(targetsName(loss), "length " + length, "must be " + right);
+      batch.targetsAreRefused(names(loss).targets(), "length " + length, "must be " + right);
     }
   }
 
@@ -130,7 +123,7 @@ class BadInputTest {
     Batch batch = new Batch(loss);
     int length = ROWS * loss.size() - 1;
     batch.outputs = loss.reals(new double[length]);
-    String[] parts = {outputsName(loss), "length " + length, "multiple of " + loss.size()};
+    String[] parts = {names(loss).outputs(), "length " + length, "multiple of " + loss.size()};
     batch.targetsAreRefused(parts);
     batch.refuses(() -> loss.loss().predict(batch.outputs, batch.written), parts);
   }
@@ -148,9 +141,7 @@ class BadInputTest {
     batch.refuses(() -> loss.loss().forwardBackward(outputs, targets, batch.written), gradients);
     batch.refuses(() -> loss.loss().forwardBackward(outputs, targets, batch.written, 3), gradients);
     batch.refuses(() -> loss.loss().curvature(outputs, targets, batch.written), "hessian: length");
-    batch.refuses(
-        () -> loss.loss().predict(outputs, batch.written),
-        loss.declared().distribution() == Distribution.GAUSSIAN ? "means" : "probabilities");
+    batch.refuses(() -> loss.loss().predict(outputs, batch.written), names(loss).predictions());
     batch.refuses(
         () -> loss.loss().perExample(outputs, targets, batch.losses),
         "losses: length " + (ROWS - 1) + ", must be " + ROWS);
@@ -189,10 +180,10 @@ class BadInputTest {
     Batch batch = new Batch(loss);
     assertThatNullPointerException()
         .isThrownBy(() -> loss.loss().forward(null, batch.targets))
-        .withMessage(outputsName(loss));
+        .withMessage(names(loss).outputs());
     assertThatNullPointerException()
         .isThrownBy(() -> loss.loss().forward(batch.outputs, null))
-        .withMessage(targetsName(loss));
+        .withMessage(names(loss).targets());
     assertThatNullPointerException()
         .isThrownBy(() -> loss.loss().forwardBackward(batch.outputs, batch.targets, null))
         .withMessage("gradients");

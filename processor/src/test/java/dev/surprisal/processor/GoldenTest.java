@@ -3,18 +3,23 @@ package dev.surprisal.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
+import dev.surprisal.annotation.Distribution;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Generated classes as texts that are read by people: one for each family. */
 class GoldenTest {
+  private static final List<String> GOLDEN_HEADS =
+      List.of("DigitHead", "TumourHead", "Findings", "Growth");
+
   private static final Path GOOD = Path.of("src", "test", "resources", "good");
 
   @ParameterizedTest
-  @ValueSource(strings = {"DigitHead", "TumourHead", "Findings", "Growth"})
+  @FieldSource("GOLDEN_HEADS")
   void generatesTheExpectedText(String head) {
     Compilation compilation = compile(head);
 
@@ -26,13 +31,23 @@ class GoldenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"DigitHead", "TumourHead", "Findings", "Growth"})
+  @FieldSource("GOLDEN_HEADS")
   void fitsLinesOf100ColumnsInAscii(String head) {
     assertThat(Compiling.generatedSources(compile(head)).values())
         .allSatisfy(text ->
             assertThat(text.lines())
                 .allMatch(line -> line.length() <= 100, "at most 100 columns")
                 .allMatch(line -> line.chars().allMatch(c -> c < 128), "ASCII"));
+  }
+
+  @Test
+  void eachDistributionHasAGolden() {
+    for (Distribution distribution : Distribution.values()) {
+      assertThat(GOLDEN_HEADS)
+          .anyMatch(head ->
+              Compiling.read(GOOD.resolve(head + ".java"))
+                  .contains("distribution = " + distribution + ","));
+    }
   }
 
   @Test
@@ -69,7 +84,8 @@ class GoldenTest {
 
     assertThat(sources.get("NamesNestedLoss")).contains("\npublic final class NamesNestedLoss ");
     assertThat(sources.get("NamesColourLoss")).contains("\nfinal class NamesColourLoss ");
-    assertThat(sources.get("NamesSpamLoss")).contains("\npublic final class NamesSpamLoss ");
+    assertThat(sources.get("NamesSpamLoss")).contains("\nfinal class NamesSpamLoss ");
+    assertThat(sources.get("NamesPriceLoss")).contains("\npublic final class NamesPriceLoss ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.surprisal.processor;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
+import dev.surprisal.processor.family.Family;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.LossValue;
 import java.lang.reflect.Constructor;
@@ -100,13 +101,13 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
 
   /** Losses of a declaration: of its own size, or of several where the constructor is given it. */
   static List<LossUnderTest> of(Declared declared) {
-    boolean given =
-        declared.size().isEmpty()
-            && declared.distribution() != Distribution.BERNOULLI
-            && declared.distribution() != Distribution.GAUSSIAN;
-    return given
-        ? IntStream.of(1, 2, 10, 33, 130).mapToObj(size -> ofSize(declared, size)).toList()
-        : List.of(ofSize(declared, declared.size().orElse(1)));
+    OptionalInt size =
+        declared.size().isPresent()
+            ? declared.size()
+            : Family.of(declared.distribution()).size().whenLeftOut();
+    return size.isPresent()
+        ? List.of(ofSize(declared, size.getAsInt()))
+        : IntStream.of(1, 2, 10, 33, 130).mapToObj(given -> ofSize(declared, given)).toList();
   }
 
   /** The loss of a declaration, with the size that it says or that its constructor is given. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
+import dev.surprisal.annotation.Activation;
+import dev.surprisal.annotation.Distribution;
+import dev.surprisal.processor.family.Family;
 import dev.surprisal.processor.validation.Problem;
 import dev.surprisal.processor.write.LossWriter;
 import java.nio.file.Path;
@@ -68,6 +71,24 @@ class RefusalTest {
         .forEach(expected -> missing.removeIf(problem -> problem.key().equals(expected.key())));
 
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void eachWrongPairHasABadSource() {
+    String messages = Compiling.read(Path.of("src", "test", "resources", "expected", "Pairs.txt"));
+    for (Distribution distribution : Distribution.values()) {
+      for (Activation activation : Activation.values()) {
+        if (Family.of(distribution).misfit(activation).isPresent()) {
+          assertThat(messages)
+              .contains(
+                  "activation = "
+                      + activation
+                      + " does not go with distribution = "
+                      + distribution
+                      + "\n");
+        }
+      }
+    }
   }
 
   @Test

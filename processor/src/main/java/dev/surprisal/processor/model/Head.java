@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param names the simple names of what encloses it, outermost first, and its own
  * @param carrier what kind of element it is
  * @param type the Java type that it gives its outputs
- * @param isPublic whether the types that enclose it, and it itself if it is a type, are public
+ * @param isPublic whether it and the types that enclose it are public
  * @param isPrivate whether one of them is private
  * @param position the annotation on it
  */

@@ -10,7 +10,9 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -22,7 +24,7 @@ final class HeadReader {
     Element element = position.element();
     Carrier carrier = carrier(element);
     Deque<String> names = new ArrayDeque<>();
-    boolean isPublic = true;
+    boolean isPublic = isPublic(element, carrier);
     boolean isPrivate = false;
     Element enclosing = element;
     while (!(enclosing instanceof PackageElement)) {
@@ -42,6 +44,14 @@ final class HeadReader {
         isPublic,
         isPrivate,
         position);
+  }
+
+  /** Whether a field or method is; types are asked with those that enclose them. */
+  private static boolean isPublic(Element element, Carrier carrier) {
+    return switch (carrier) {
+      case FIELD, METHOD -> element.getModifiers().contains(Modifier.PUBLIC);
+      case TYPE, ANNOTATION_INTERFACE, ENUM_CONSTANT, RECORD_COMPONENT -> true;
+    };
   }
 
   private static boolean isType(Element element) {
@@ -77,11 +87,18 @@ final class HeadReader {
   private static HeadType type(TypeMirror type) {
     Optional<Precision> precision = precision(type);
     boolean holdsOutputs =
-        precision.isPresent()
-            || !type.getKind().isPrimitive()
-                && type.getKind() != TypeKind.VOID
-                && type.getKind() != TypeKind.ARRAY;
+        switch (type.getKind()) {
+          case ARRAY -> precision.isPresent();
+          case DECLARED -> isOfTheUser(((DeclaredType) type).asElement());
+          default -> type.getKind() != TypeKind.VOID && !type.getKind().isPrimitive();
+        };
     return new HeadType(type.toString(), precision, holdsOutputs);
+  }
+
+  /** A tensor or a layer can stand for outputs; a string, a list or an enum cannot. */
+  private static boolean isOfTheUser(Element type) {
+    return type.getKind() != ElementKind.ENUM
+        && !((TypeElement) type).getQualifiedName().toString().startsWith("java.");
   }
 
   private static Optional<Precision> precision(TypeMirror type) {

@@ -12,7 +12,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Trains, tells of it on the terminal, and draws what came of it. */
 @Command(
@@ -22,6 +25,8 @@ import picocli.CommandLine.Option;
     description = "A small network learns handwritten digits through a generated loss.")
 final class Main implements Callable<Integer> {
   private final Terminal terminal = new Terminal();
+
+  @Spec private CommandSpec spec;
 
   @Option(names = "--epochs", description = "how often all digits are learned from")
   private int epochs = 40;
@@ -42,6 +47,10 @@ final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (epochs < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--epochs = " + epochs + ": must be at least 1");
+    }
     Training training = new Training(Digits.read(), seed);
     terminal.print("kernels           %s", Kernels.description());
     terminal.print("generated source  %s", generatedSource());
