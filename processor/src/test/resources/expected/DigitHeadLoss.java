@@ -1,6 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+import static java.lang.Math.log;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
@@ -27,8 +28,9 @@ import dev.surprisal.runtime.LossValue;
  *
  * <p>Bad input: lengths that do not fit and a class outside 0..9 give an {@link
  * IllegalArgumentException} before anything is written. A logit of -infinity is a masked class:
- * its probability and its gradient are 0, and the loss is infinite if it is the target. NaN,
- * +infinity, or a row that is masked as a whole give NaN, in that row alone.
+ * its probability is 0, and so is its gradient, unless it is the target, where the loss is
+ * infinite and the gradient -1. NaN, +infinity, or a row that is masked as a whole give NaN, in
+ * that row alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
@@ -118,7 +120,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
       double max = FLOATS.max(logits, start, SIZE);
       double total = FLOATS.sumExp(logits, start, SIZE, max);
       // -log p_y = log(sum_k exp(z_k)) - z_y
-      sum += Math.log(total) + (max - targetLogit);
+      sum += log(total) + (max - targetLogit);
     }
     return sum;
   }
@@ -137,7 +139,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
       double max = FLOATS.max(logits, start, SIZE);
       double total = FLOATS.storeExp(logits, start, SIZE, max, gradients);
       // -log p_y = log(sum_k exp(z_k)) - z_y
-      sum += Math.log(total) + (max - targetLogit);
+      sum += log(total) + (max - targetLogit);
       // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
       // rounded, or a confident prediction would lose it to the 1.
       double residual = (gradients[target] - total) / total;

@@ -1,6 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
+import static java.lang.System.arraycopy;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
@@ -85,7 +86,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
     Arguments.rows("outputs", outputs, SIZE);
     Arguments.length("means", means, outputs.length);
     // The mean is the output as it is.
-    System.arraycopy(outputs, 0, means, 0, outputs.length);
+    arraycopy(outputs, 0, means, 0, outputs.length);
   }
 
   @Override

@@ -11,6 +11,7 @@ import com.sun.source.util.Trees;
 import dev.surprisal.annotation.Loss;
 import dev.surprisal.processor.validation.Finding;
 import dev.surprisal.processor.validation.Problem;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -60,8 +61,10 @@ public final class LocalHeadProcessor extends AbstractProcessor {
   private static final class Scanner extends TreePathScanner<Void, Boolean> {
     private static final String QUALIFIED_NAME = Loss.class.getCanonicalName();
     private static final String SIMPLE_NAME = Loss.class.getSimpleName();
+
+    /** The type, its package, or its module, which has the name of the package. */
     private static final Set<String> IMPORTS =
-        Set.of(QUALIFIED_NAME, Loss.class.getPackageName() + ".*");
+        Set.of(QUALIFIED_NAME, Loss.class.getPackageName() + ".*", Loss.class.getPackageName());
 
     private final Trees trees;
     private final CompilationUnitTree unit;
@@ -70,9 +73,17 @@ public final class LocalHeadProcessor extends AbstractProcessor {
     Scanner(Trees trees, CompilationUnitTree unit) {
       this.trees = trees;
       this.unit = unit;
-      this.importsLoss =
+      List<String> imports =
           unit.getImports().stream()
-              .anyMatch(imported -> IMPORTS.contains(imported.getQualifiedIdentifier().toString()));
+              .map(imported -> imported.getQualifiedIdentifier().toString())
+              .toList();
+      this.importsLoss =
+          imports.stream().anyMatch(IMPORTS::contains)
+              && imports.stream().noneMatch(Scanner::isOtherLoss);
+    }
+
+    private static boolean isOtherLoss(String imported) {
+      return imported.endsWith("." + SIMPLE_NAME) && !imported.equals(QUALIFIED_NAME);
     }
 
     /** A class whose tree does not hang directly in a file or another class is local. */

@@ -6,6 +6,7 @@ import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.DeclarationReader;
 import dev.surprisal.processor.model.Head;
 import dev.surprisal.processor.model.Position;
+import dev.surprisal.processor.model.UnreadableMember;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.plan.Planner;
 import dev.surprisal.processor.validation.Finding;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ public final class LossProcessor extends AbstractProcessor {
 
   private final Function<LossPlan, String> writer;
   private final LossNames names = new LossNames();
+  private final DeferredHeads deferred = new DeferredHeads();
 
   /** For compilers. */
   public LossProcessor() {
@@ -65,15 +68,26 @@ public final class LossProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    List<Element> elements = new ArrayList<>(deferred.takeUp(processingEnv.getElementUtils()));
+    elements.addAll(round.getElementsAnnotatedWith(Loss.class));
     List<Declaration> declarations = new ArrayList<>();
-    for (Element element : round.getElementsAnnotatedWith(Loss.class)) {
-      guard(element, () -> DeclarationReader.read(element).ifPresent(declarations::add));
+    for (Element element : elements) {
+      guard(element, () -> read(element).ifPresent(declarations::add));
     }
     declarations.forEach(names::add);
     for (Declaration declaration : declarations) {
       guard(declaration.head().position().element(), () -> generate(declaration));
     }
     return true;
+  }
+
+  private Optional<Declaration> read(Element element) {
+    try {
+      return DeclarationReader.read(element);
+    } catch (UnreadableMember yet) {
+      deferred.add(element);
+      return Optional.empty();
+    }
   }
 
   private void generate(Declaration declaration) {

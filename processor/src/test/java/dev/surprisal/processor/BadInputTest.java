@@ -151,7 +151,8 @@ class BadInputTest {
   @MethodSource("losses")
   void denominatorsThatDivideNothing(LossUnderTest loss) {
     Batch batch = new Batch(loss);
-    for (double denominator : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+    for (double denominator :
+        new double[] {0, -1, 1e-40, 1e40, Double.NaN, Double.POSITIVE_INFINITY}) {
       batch.refuses(
           () ->
               loss.loss().forwardBackward(batch.outputs, batch.targets, batch.written, denominator),

@@ -3,10 +3,20 @@ package dev.surprisal.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
 import dev.surprisal.annotation.Distribution;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -76,6 +86,83 @@ class GoldenTest {
             "NamesPriceLoss",
             "NamesDeeperScanMalignantLoss",
             "NamesDeeperScanDiameterLoss");
+  }
+
+  /** In the first round the constant is unknown: taken for left out, the size would be 1. */
+  @Test
+  void waitsForConstantsThatAnotherProcessorWrites() {
+    Compilation compilation =
+        Compiler.javac()
+            .withProcessors(new LossProcessor(), new ConstantWriter())
+            .compile(
+                Compiling.source(
+                    "Late",
+                    "import dev.surprisal.annotation.*;",
+                    "class Late {",
+                    "  @Loss(distribution = Distribution.GAUSSIAN, activation = Activation.IDENTITY,",
+                    "      size = Constants.SIZE)",
+                    "  interface Head {}",
+                    "  @Loss(distribution = Distribution.GAUSSIAN, activation = Activation.IDENTITY)",
+                    "  interface Other {}",
+                    "}"));
+
+    assertThat(compilation.errors()).isEmpty();
+    assertThat(Compiling.generatedSources(compilation))
+        .containsOnlyKeys("Constants", "LateHeadLoss", "LateOtherLoss")
+        .hasEntrySatisfying("LateHeadLoss", text -> assertThat(text).contains("int SIZE = 5;"));
+  }
+
+  @SupportedAnnotationTypes("*")
+  private static final class ConstantWriter extends AbstractProcessor {
+    private boolean written;
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      if (!written) {
+        written = true;
+        try (Writer file = processingEnv.getFiler().createSourceFile("Constants").openWriter()) {
+          file.write("interface Constants { int SIZE = 5; }");
+        } catch (IOException failed) {
+          throw new UncheckedIOException(failed);
+        }
+      }
+      return false;
+    }
+  }
+
+  /** A class of the user that is called like one of the JDK must not be taken for it. */
+  @Test
+  void isNotMisledByNamesOfTheUser() {
+    Compilation compilation =
+        Compiling.compile(
+            Compiling.source("good.Math", "package good; class Math {}"),
+            Compiling.source("good.System", "package good; class System {}"),
+            Compiling.source(GOOD.resolve("DigitHead.java")),
+            Compiling.source(GOOD.resolve("Growth.java")));
+
+    assertThat(compilation.diagnostics()).isEmpty();
+  }
+
+  @Test
+  void escapesNamesThatAreNotAscii() {
+    Compilation compilation =
+        Compiling.compile(
+            Compiling.source(
+                "Gr\u00f6\u00dfe",
+                "import dev.surprisal.annotation.*;",
+                "@Loss(distribution = Distribution.GAUSSIAN, activation = Activation.IDENTITY)",
+                "interface Gr\u00f6\u00dfe {}"));
+
+    assertThat(compilation.diagnostics()).isEmpty();
+    assertThat(Compiling.generatedSources(compilation).values())
+        .singleElement()
+        .satisfies(text ->
+            assertThat(text).contains("class Gr\\u00f6\\u00dfeLoss").matches("\\p{ASCII}+"));
   }
 
   @Test

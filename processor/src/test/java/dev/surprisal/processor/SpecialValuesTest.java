@@ -107,6 +107,18 @@ class SpecialValuesTest {
         .containsExactly(expected, within(miss * relative));
   }
 
+  /** The same for the curvature: 1 - p of the likely class is the sum of the others. */
+  @ParameterizedTest
+  @EnumSource
+  void theCurvatureOfAConfidentPredictionKeepsItsDigits(Precision precision) {
+    double[] logits = new double[16];
+    logits[0] = 16;
+    double rest = 15 * Math.exp(-16);
+    double expected = rest / ((1 + rest) * (1 + rest));
+    double[] curvature = categorical(precision, 16).curvature(logits, new double[] {0});
+    assertThat(curvature[0]).isCloseTo(expected, within(expected * 1e-6));
+  }
+
   @ParameterizedTest
   @EnumSource
   void aMaskedClassHasProbabilityAndGradientZero(Precision precision) {

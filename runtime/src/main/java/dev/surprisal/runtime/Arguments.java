@@ -114,9 +114,10 @@ public final class Arguments {
    * @return the same number
    */
   public static double denominator(double denominator) {
-    if (!(denominator > 0 && denominator < Double.POSITIVE_INFINITY)) {
+    // Of a number beyond, the reciprocal may be no normal float any more.
+    if (!(denominator >= 1e-30 && denominator <= 1e30)) {
       throw new IllegalArgumentException(
-          "denominator = " + denominator + ": must be positive and finite");
+          "denominator = " + denominator + ": must be in 1e-30..1e30");
     }
     return denominator;
   }

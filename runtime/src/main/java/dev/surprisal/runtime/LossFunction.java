@@ -47,7 +47,7 @@ public interface LossFunction<O, T> {
    * @param targets the targets of the same examples
    * @param gradients written: the gradient by the outputs, of the same shape; may be {@code
    *     outputs} itself, which are then overwritten
-   * @param denominator divides the gradient; positive and finite
+   * @param denominator divides the gradient; in 1e-30..1e30
    * @return the sum of the losses in nats, and the weight that makes it a mean; neither is touched
    *     by the denominator
    */

@@ -10,14 +10,27 @@ public sealed interface Body {
    *
    * @param steps what is done with each row, in order
    */
-  record EachRow(List<RowStep> steps) implements Body {}
+  record EachRow(List<RowStep> steps) implements Body {
+    @Override
+    public boolean has(Enum<?> step) {
+      return steps.contains(step);
+    }
+  }
 
   /**
    * One step over everything, since each output stands by itself.
    *
    * @param step the step
    */
-  record AllOutputs(OutputStep step) implements Body {}
+  record AllOutputs(OutputStep step) implements Body {
+    @Override
+    public boolean has(Enum<?> other) {
+      return step == other;
+    }
+  }
+
+  /** Whether a step is one of its own. */
+  boolean has(Enum<?> step);
 
   static Body eachRow(RowStep... steps) {
     return new EachRow(List.of(steps));

@@ -83,8 +83,8 @@ record Categorical() implements Family {
         "p - onehot(y)",
         "p_k = exp(z_k) / sum_j exp(z_j)",
         "p (1 - p)",
-        "A logit of -infinity is a masked class: its probability and its gradient are 0, and the"
-            + " loss is infinite if it is the target. NaN, +infinity, or a row that is masked as a"
+        "A logit of -infinity is a masked class: its probability is 0, and so is its gradient,"
+            + " unless it is the target, where the loss is infinite and the gradient -1. NaN, +infinity, or a row that is masked as a"
             + " whole give NaN, in that row alone.");
   }
 

@@ -19,10 +19,11 @@ public final class DeclarationReader {
    * Reads a head.
    *
    * @param element an element with {@code @Loss} on it
-   * @return the declaration; empty where another element stands for the same head, and where the
-   *     annotation does not compile, which the compiler says itself
+   * @return the declaration; empty where another element stands for the same head, and where a
+   *     member is missing, which the compiler says itself
+   * @throws UnreadableMember if a member has no value yet
    */
-  public static Optional<Declaration> read(Element element) {
+  public static Optional<Declaration> read(Element element) throws UnreadableMember {
     Optional<AnnotationMirror> loss = lossOn(element);
     if (loss.isEmpty() || isCopy(element, loss.get())) {
       return Optional.empty();

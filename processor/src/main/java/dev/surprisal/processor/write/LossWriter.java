@@ -7,6 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.surprisal.processor.family.OutputStep;
+import dev.surprisal.processor.family.RowStep;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.plan.Width;
 import java.util.ArrayList;
@@ -38,12 +40,28 @@ public final class LossWriter {
     size(plan.width()).forEach(type::addField);
     type.addMethod(constructor(plan));
     type.addMethods(new MethodWriter(plan, terms).methods());
-    return JavaFile.builder(plan.packageName(), type.build())
-        .addStaticImport(RuntimeNames.KERNELS, terms.kernels())
-        .skipJavaLangImports(true)
-        .indent("  ")
-        .build()
-        .toString();
+    JavaFile.Builder file =
+        JavaFile.builder(plan.packageName(), type.build())
+            .addStaticImport(RuntimeNames.KERNELS, terms.kernels())
+            .skipJavaLangImports(true)
+            .indent("  ");
+    // By name, for a class Math or System in the user's package would hide that of the JDK.
+    if (plan.algorithm().loss().has(RowStep.ADD_LOG_SUM_EXP_MINUS_TARGET)) {
+      file.addStaticImport(Math.class, "log");
+    }
+    if (plan.algorithm().prediction().has(OutputStep.COPY)) {
+      file.addStaticImport(System.class, "arraycopy");
+    }
+    return ascii(file.build().toString());
+  }
+
+  /** Letters that are not ASCII, of the user's names, as escapes: any encoding can hold them. */
+  private static String ascii(String source) {
+    StringBuilder escaped = new StringBuilder();
+    for (char letter : source.toCharArray()) {
+      escaped.append(letter < 128 ? String.valueOf(letter) : "\\u%04x".formatted((int) letter));
+    }
+    return escaped.toString();
   }
 
   private static Modifier[] visibility(LossPlan plan) {

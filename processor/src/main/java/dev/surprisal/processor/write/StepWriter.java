@@ -34,7 +34,7 @@ final class StepWriter {
       case ADD_LOG_SUM_EXP_MINUS_TARGET ->
           """
           // -log p_y = log(sum_k exp(z_k)) - z_y
-          sum += Math.log(total) + (max - targetLogit);
+          sum += $math:T.log(total) + (max - targetLogit);
           """;
       case NORMALISE_MINUS_ONE_HOT ->
           """
@@ -71,7 +71,7 @@ final class StepWriter {
           "$reals:L.halfSquaredDistance($outputs:L, $targets:L, $start:L, $length:L)";
       case DIFFERENCE ->
           "$reals:L.difference($outputs:L, $targets:L, $start:L, $length:L, scale, $out:L)";
-      case COPY -> "System.arraycopy($outputs:L, 0, $out:L, 0, $outputs:L.length)";
+      case COPY -> "$system:T.arraycopy($outputs:L, 0, $out:L, 0, $outputs:L.length)";
       case CONSTANT -> "$javaArrays:T.fill($out:L, $cast:Lscale)";
     };
   }

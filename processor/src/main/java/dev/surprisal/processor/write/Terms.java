@@ -24,6 +24,8 @@ final class Terms {
     words.put("arguments", RuntimeNames.ARGUMENTS);
     words.put("lossValue", RuntimeNames.LOSS_VALUE);
     words.put("javaArrays", Arrays.class);
+    words.put("math", Math.class);
+    words.put("system", System.class);
     words.put("reals", kernels());
     words.put("cast", plan.reals() == Reals.FLOATS ? "(float) " : "");
     words.put("outputs", plan.wording().outputs());

@@ -64,7 +64,9 @@ public interface RowKernels<A> {
   void scale(A x, int start, int length, double factor);
 
   /**
-   * Turns unnormalised probabilities into variances of an indicator, in place.
+   * Turns unnormalised probabilities into variances of an indicator, in place. The largest of them
+   * is 1, as {@link #storeExp} leaves it, so that 1 &minus; p can be had without cancellation, as
+   * ((total &minus; 1) + (1 &minus; x)) / total.
    *
    * @param x read and written: scale &middot; p<sub>i</sub> (1 &minus; p<sub>i</sub>) with
    *     p<sub>i</sub> = x<sub>i</sub> / total

@@ -44,8 +44,8 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   @Override
   public void indicatorVariance(double[] x, int start, int length, double total, double scale) {
     for (int i = start; i < start + length; i++) {
-      double p = x[i] / total;
-      x[i] = (scale * p * (1 - p));
+      double rest = (total - 1) + (1 - x[i]);
+      x[i] = (scale * (x[i] / total) * (rest / total));
     }
   }
 

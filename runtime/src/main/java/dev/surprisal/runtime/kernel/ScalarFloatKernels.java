@@ -44,8 +44,8 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   @Override
   public void indicatorVariance(float[] x, int start, int length, double total, double scale) {
     for (int i = start; i < start + length; i++) {
-      double p = x[i] / total;
-      x[i] = (float) (scale * p * (1 - p));
+      double rest = (total - 1) + (1 - x[i]);
+      x[i] = (float) (scale * (x[i] / total) * (rest / total));
     }
   }
 

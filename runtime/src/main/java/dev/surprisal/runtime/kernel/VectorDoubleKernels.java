@@ -64,10 +64,15 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
 
   @Override
   public void indicatorVariance(double[] x, int start, int length, double total, double scale) {
+    DoubleVector restOfMax = DoubleVector.broadcast(SPECIES, (total - 1));
+    DoubleVector factor = DoubleVector.broadcast(SPECIES, (scale / total));
+    DoubleVector perTotal = DoubleVector.broadcast(SPECIES, (1 / total));
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
-      DoubleVector p = DoubleVector.fromArray(SPECIES, x, i).div(total);
-      p.mul(scale).mul(p.neg().add(1)).intoArray(x, i);
+      DoubleVector e = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector rest = restOfMax.add(one.sub(e));
+      e.mul(factor).mul(rest.mul(perTotal)).intoArray(x, i);
     }
     TAIL.indicatorVariance(x, end, start + length - end, total, scale);
   }

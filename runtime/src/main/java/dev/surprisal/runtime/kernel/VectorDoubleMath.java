@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
@@ -32,7 +33,8 @@ final class VectorDoubleMath {
    */
   private static final DoubleVector ROUND_TO_EXPONENT = constant(0x1.8p52 + 1023);
 
-  private static final int MANTISSA_BITS = 52;
+  private static final LongVector MANTISSA_BITS =
+      LongVector.broadcast(LongVector.SPECIES_PREFERRED, 52);
 
   /** Below this, exp is less than the least normal double. */
   private static final DoubleVector UNDERFLOW = constant(-0x1.6232bdd7abcd2p9);

@@ -68,10 +68,15 @@ final class VectorFloatKernels implements RowKernels<float[]> {
 
   @Override
   public void indicatorVariance(float[] x, int start, int length, double total, double scale) {
+    FloatVector restOfMax = FloatVector.broadcast(SPECIES, (float) (total - 1));
+    FloatVector factor = FloatVector.broadcast(SPECIES, (float) (scale / total));
+    FloatVector perTotal = FloatVector.broadcast(SPECIES, (float) (1 / total));
+    FloatVector one = FloatVector.broadcast(SPECIES, 1);
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
-      FloatVector p = FloatVector.fromArray(SPECIES, x, i).div((float) total);
-      p.mul((float) scale).mul(p.neg().add(1)).intoArray(x, i);
+      FloatVector e = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector rest = restOfMax.add(one.sub(e));
+      e.mul(factor).mul(rest.mul(perTotal)).intoArray(x, i);
     }
     TAIL.indicatorVariance(x, end, start + length - end, total, scale);
   }

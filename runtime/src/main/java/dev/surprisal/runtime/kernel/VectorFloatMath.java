@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
@@ -32,7 +33,8 @@ final class VectorFloatMath {
    */
   private static final FloatVector ROUND_TO_EXPONENT = constant(0x1.8p23 + 127);
 
-  private static final int MANTISSA_BITS = 23;
+  private static final IntVector MANTISSA_BITS =
+      IntVector.broadcast(IntVector.SPECIES_PREFERRED, 23);
 
   /** Below this, exp is less than the least normal float. */
   private static final FloatVector UNDERFLOW = constant(-0x1.5d589ep6);
