@@ -4,8 +4,9 @@ package dev.surprisal.runtime;
  * A negative log-likelihood: the surprisal of targets under the distributions that a model's raw
  * outputs describe.
  *
- * <p>Implementations are immutable and may be shared between threads. A call allocates nothing but
- * the value it returns, and keeps none of its arguments.
+ * <p>Implementations are immutable and may be shared between threads. A call keeps none of its
+ * arguments and allocates nothing but the value it returns. (With vector kernels, that is up to the
+ * JIT compiler: a vector that it does not keep in a register is an object for a moment.)
  *
  * <p>All arguments are checked before anything is written. Arrays whose lengths do not fit and
  * targets outside their range give an {@link IllegalArgumentException} that names the argument, the

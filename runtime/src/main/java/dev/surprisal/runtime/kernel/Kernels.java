@@ -23,8 +23,12 @@ public final class Kernels {
 
   static {
     if (CHOICE.vector()) {
-      FLOATS = new VectorFloatKernels();
-      DOUBLES = new VectorDoubleKernels();
+      FLOATS =
+          new ByLength<>(
+              VectorFloatKernels.LANES, new ScalarFloatKernels(), new VectorFloatKernels());
+      DOUBLES =
+          new ByLength<>(
+              VectorDoubleKernels.LANES, new ScalarDoubleKernels(), new VectorDoubleKernels());
     } else {
       FLOATS = new ScalarFloatKernels();
       DOUBLES = new ScalarDoubleKernels();

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** The Vector API: full vectors here, what is left at the end of a range by the scalar kernels. */
 final class VectorDoubleKernels implements RowKernels<double[]> {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
+  static final int LANES = SPECIES.length();
 
   /** Values that are worked on while they lie in the first-level cache. */
   private static final int BLOCK = 1024;

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** The Vector API: full vectors here, what is left at the end of a range by the scalar kernels. */
 final class VectorFloatKernels implements RowKernels<float[]> {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-  private static final int LANES = SPECIES.length();
+  static final int LANES = SPECIES.length();
 
   /** The width of the preferred vectors. */
   static final int BITS = SPECIES.vectorBitSize();

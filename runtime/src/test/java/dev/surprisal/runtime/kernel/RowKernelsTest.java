@@ -72,7 +72,9 @@ class RowKernelsTest {
     Stream<Precise<?>> vector =
         Stream.of(
             new Precise<>("vector float", new VectorFloatKernels(), true),
-            new Precise<>("vector double", new VectorDoubleKernels(), false));
+            new Precise<>("vector double", new VectorDoubleKernels(), false),
+            new Precise<>("chosen float", Kernels.FLOATS, true),
+            new Precise<>("chosen double", Kernels.DOUBLES, false));
     return Stream.concat(scalar, vector).toList();
   }
 

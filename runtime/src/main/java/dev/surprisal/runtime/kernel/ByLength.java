@@ -1,0 +1,107 @@
+package dev.surprisal.runtime.kernel;
+
+/**
+ * Scalar kernels for ranges shorter than a vector, vector kernels for the others. Of their own
+ * accord both would be right for either; but a loop over vectors that the compiler has seen run
+ * empty stays badly compiled when longer ranges come, and allocates.
+ *
+ * <p>A record, since the compiler takes the fields of records for constants and so knows what is
+ * called.
+ *
+ * @param lanes the length of a vector
+ * @param shorter for ranges of fewer than lanes values
+ * @param longer for the others
+ */
+record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
+    implements RowKernels<A> {
+
+  @Override
+  public double max(A z, int start, int length) {
+    return length < lanes ? shorter.max(z, start, length) : longer.max(z, start, length);
+  }
+
+  @Override
+  public double sumExp(A z, int start, int length, double shift) {
+    return length < lanes
+        ? shorter.sumExp(z, start, length, shift)
+        : longer.sumExp(z, start, length, shift);
+  }
+
+  @Override
+  public double storeExp(A z, int start, int length, double shift, A out) {
+    return length < lanes
+        ? shorter.storeExp(z, start, length, shift, out)
+        : longer.storeExp(z, start, length, shift, out);
+  }
+
+  @Override
+  public void scale(A x, int start, int length, double factor) {
+    if (length < lanes) {
+      shorter.scale(x, start, length, factor);
+    } else {
+      longer.scale(x, start, length, factor);
+    }
+  }
+
+  @Override
+  public void indicatorVariance(A x, int start, int length, double total, double scale) {
+    if (length < lanes) {
+      shorter.indicatorVariance(x, start, length, total, scale);
+    } else {
+      longer.indicatorVariance(x, start, length, total, scale);
+    }
+  }
+
+  @Override
+  public double softplusMinusProduct(A z, A y, int start, int length) {
+    return length < lanes
+        ? shorter.softplusMinusProduct(z, y, start, length)
+        : longer.softplusMinusProduct(z, y, start, length);
+  }
+
+  @Override
+  public double sigmoidMinus(A z, A y, int start, int length, double scale, A out) {
+    return length < lanes
+        ? shorter.sigmoidMinus(z, y, start, length, scale, out)
+        : longer.sigmoidMinus(z, y, start, length, scale, out);
+  }
+
+  @Override
+  public void sigmoid(A z, int start, int length, A out) {
+    if (length < lanes) {
+      shorter.sigmoid(z, start, length, out);
+    } else {
+      longer.sigmoid(z, start, length, out);
+    }
+  }
+
+  @Override
+  public void sigmoidSlope(A z, int start, int length, double scale, A out) {
+    if (length < lanes) {
+      shorter.sigmoidSlope(z, start, length, scale, out);
+    } else {
+      longer.sigmoidSlope(z, start, length, scale, out);
+    }
+  }
+
+  @Override
+  public double halfSquaredDistance(A z, A y, int start, int length) {
+    return length < lanes
+        ? shorter.halfSquaredDistance(z, y, start, length)
+        : longer.halfSquaredDistance(z, y, start, length);
+  }
+
+  @Override
+  public double difference(A z, A y, int start, int length, double scale, A out) {
+    return length < lanes
+        ? shorter.difference(z, y, start, length, scale, out)
+        : longer.difference(z, y, start, length, scale, out);
+  }
+
+  @Override
+  public int firstOutside(A x, int start, int length, double low, double high) {
+    return length < lanes
+        ? shorter.firstOutside(x, start, length, low, high)
+        : longer.firstOutside(x, start, length, low, high);
+  }
+}
