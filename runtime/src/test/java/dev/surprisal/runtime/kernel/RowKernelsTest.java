@@ -161,6 +161,29 @@ class RowKernelsTest {
     }
   }
 
+  /**
+   * A million values from 0 down to the least normal result, spread evenly over their exponents.
+   */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void exponentialsAreWithinTwoUlp(Precise<A> precise) {
+    double lowest = precise.isFloat ? 87.3 : 708.3;
+    double[] z =
+        precise.rounded(
+            new Random(2).doubles(1 << 20, -40, Math.log(lowest)).map(x -> -Math.exp(x)).toArray());
+    A out = precise.array(new double[z.length]);
+
+    precise.kernel.storeExp(precise.array(z), 0, z.length, 0, out);
+
+    double[] written = precise.doubles(out);
+    double worst = 0;
+    for (int i = 0; i < z.length; i++) {
+      double exact = StrictMath.exp(z[i]);
+      worst = Math.max(worst, Math.abs(written[i] - exact) / precise.ulp(exact));
+    }
+    assertThat(worst).isLessThanOrEqualTo(2);
+  }
+
   /** Within the bound down to the least normal number; between 0 and that number below. */
   @ParameterizedTest
   @MethodSource("kernels")
