@@ -7,6 +7,8 @@ import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.OutputChecks;
+import dev.surprisal.runtime.TargetChecks;
 
 /**
  * The loss of {@link DigitHead}: the surprisal, in nats, of a class under a categorical
@@ -26,11 +28,11 @@ import dev.surprisal.runtime.LossValue;
  * <p>Shapes: {@code logits}, {@code gradients}, {@code probabilities} and {@code hessian} hold 10
  * values for each example, row after row; {@code classes} and {@code losses} hold one.
  *
- * <p>Bad input: lengths that do not fit and a class outside 0..9 give an {@link
- * IllegalArgumentException} before anything is written. A logit of -infinity is a masked class:
- * its probability is 0, and so is its gradient, unless it is the target, where the loss is
- * infinite and the gradient -1. NaN, +infinity, or a row that is masked as a whole give NaN, in
- * that row alone.
+ * <p>Bad input: lengths that do not fit, a class outside 0..9, and outputs that are probabilities
+ * already give an {@link IllegalArgumentException} before anything is written. A logit of
+ * -infinity is a masked class: its probability is 0, and so is its gradient, unless it is the
+ * target, where the loss is infinite and the gradient -1. NaN, +infinity, or a row that is masked
+ * as a whole give NaN, in that row alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
@@ -65,7 +67,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
       double denominator) {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);
-    double scale = 1 / Arguments.denominator(denominator);
+    double scale = 1 / Arguments.denominator(denominator, rows);
     double sum = sumAndGradients(logits, classes, gradients, scale, 0, rows);
     return new LossValue(sum, rows);
   }
@@ -81,7 +83,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
 
   @Override
   public void predict(float[] logits, float[] probabilities) {
-    int rows = Arguments.rows("logits", logits, SIZE);
+    int rows = checkOutputs(logits);
     Arguments.length("probabilities", probabilities, logits.length);
     for (int row = 0; row < rows; row++) {
       int start = row * SIZE;
@@ -104,6 +106,29 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
       double total = FLOATS.storeExp(logits, start, SIZE, max, hessian);
       // p (1 - p), with p = exp(z - max) / total.
       FLOATS.indicatorVariance(hessian, start, SIZE, total, scale);
+    }
+  }
+
+  /**
+   * An upper bound of the whole Hessian, not of its diagonal alone, for steps that take each
+   * output by itself: the 2 p (1 - p) of boosting, where no option adds to it. Twice the
+   * curvature, which is the diagonal as it is.
+   *
+   * @param logits the raw outputs
+   * @param classes the targets
+   * @param bound written: of the shape of the outputs; may be the outputs themselves
+   */
+  public void curvatureBound(float[] logits, int[] classes, float[] bound) {
+    int rows = check(logits, classes);
+    Arguments.length("bound", bound, logits.length);
+    double scale = 1.0 / rows;
+    for (int row = 0; row < rows; row++) {
+      int start = row * SIZE;
+      // The largest logit is subtracted before exp, which then cannot overflow.
+      double max = FLOATS.max(logits, start, SIZE);
+      double total = FLOATS.storeExp(logits, start, SIZE, max, bound);
+      // 2 p (1 - p), with p = exp(z - max) / total.
+      FLOATS.indicatorVariance(bound, start, SIZE, total, 2 * scale);
     }
   }
 
@@ -153,8 +178,18 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
    * Checks all that is read; returns the number of rows.
    */
   private static int check(float[] logits, int[] classes) {
+    int rows = checkOutputs(logits);
+    Arguments.length("classes", classes, rows);
+    TargetChecks.classIndices("classes", classes, 0, rows, SIZE);
+    return rows;
+  }
+
+  /**
+   * Checks the outputs; returns the number of rows.
+   */
+  private static int checkOutputs(float[] logits) {
     int rows = Arguments.rows("logits", logits, SIZE);
-    Arguments.classIndices("classes", classes, rows, SIZE);
+    OutputChecks.notProbabilities("logits", logits, rows, SIZE);
     return rows;
   }
 }

@@ -6,6 +6,7 @@ import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.TargetChecks;
 
 /**
  * The loss of {@link Findings}: the surprisal, in nats, of independent labels under a product of
@@ -34,7 +35,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   private final int size;
 
   /**
-   * A loss for heads of the given size.
+   * A loss of the given shape; it can be shared freely.
    *
    * @param size the number of outputs per example, at least 1
    */
@@ -45,7 +46,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   @Override
   public LossValue forward(float[] logits, float[] labels) {
     int rows = check(logits, labels);
-    return new LossValue(sumOfLosses(logits, labels, 0, rows), logits.length);
+    return new LossValue(sumOfLosses(logits, labels, 0, rows), labels.length);
   }
 
   @Override
@@ -53,9 +54,9 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, labels);
-    double scale = 1.0 / logits.length;
+    double scale = 1.0 / labels.length;
     double sum = sumAndGradients(logits, labels, gradients, scale, 0, rows);
-    return new LossValue(sum, logits.length);
+    return new LossValue(sum, labels.length);
   }
 
   @Override
@@ -64,9 +65,9 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, labels);
-    double scale = 1 / Arguments.denominator(denominator);
+    double scale = 1 / Arguments.denominator(denominator, labels.length);
     double sum = sumAndGradients(logits, labels, gradients, scale, 0, rows);
-    return new LossValue(sum, logits.length);
+    return new LossValue(sum, labels.length);
   }
 
   @Override
@@ -91,7 +92,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     int rows = check(logits, labels);
     Arguments.length("hessian", hessian, logits.length);
     Arguments.notTheTargets("hessian", hessian, labels);
-    double scale = 1.0 / logits.length;
+    double scale = 1.0 / labels.length;
     // p (1 - p), with p = sigmoid(z).
     FLOATS.sigmoidSlope(logits, 0, logits.length, scale, hessian);
   }
@@ -122,7 +123,8 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
    */
   private int check(float[] logits, float[] labels) {
     int rows = Arguments.rows("logits", logits, size);
-    Arguments.probabilities("labels", labels, rows, size);
+    Arguments.length("labels", labels, rows * size);
+    TargetChecks.probabilities("labels", labels, 0, rows, size);
     return rows;
   }
 }

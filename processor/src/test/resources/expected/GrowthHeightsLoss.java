@@ -2,12 +2,13 @@ package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
 import static java.lang.System.arraycopy;
+import static java.util.Arrays.fill;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
-import java.util.Arrays;
+import dev.surprisal.runtime.TargetChecks;
 
 /**
  * The loss of {@code heights} of {@link Growth}: the surprisal, in nats, of real numbers under
@@ -66,7 +67,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
     Arguments.notTheTargets("gradients", gradients, targets);
-    double scale = 1 / Arguments.denominator(denominator);
+    double scale = 1 / Arguments.denominator(denominator, rows);
     double sum = sumAndGradients(outputs, targets, gradients, scale, 0, rows);
     return new LossValue(sum, rows);
   }
@@ -96,7 +97,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
     Arguments.notTheTargets("hessian", hessian, targets);
     double scale = 1.0 / rows;
     // The second derivative of (z - y)^2 / 2.
-    Arrays.fill(hessian, scale);
+    fill(hessian, scale);
   }
 
   /**
@@ -125,7 +126,8 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
    */
   private static int check(double[] outputs, double[] targets) {
     int rows = Arguments.rows("outputs", outputs, SIZE);
-    Arguments.finite("targets", targets, rows, SIZE);
+    Arguments.length("targets", targets, rows * SIZE);
+    TargetChecks.finite("targets", targets, 0, rows, SIZE);
     return rows;
   }
 }

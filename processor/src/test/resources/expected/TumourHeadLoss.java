@@ -6,6 +6,7 @@ import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.TargetChecks;
 
 /**
  * The loss of {@link TumourHead}: the surprisal, in nats, of a yes or no under a Bernoulli
@@ -58,7 +59,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, targets);
-    double scale = 1 / Arguments.denominator(denominator);
+    double scale = 1 / Arguments.denominator(denominator, rows);
     double sum = sumAndGradients(logits, targets, gradients, scale, 0, rows);
     return new LossValue(sum, rows);
   }
@@ -112,7 +113,8 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
    */
   private static int check(float[] logits, float[] targets) {
     int rows = Arguments.rows("logits", logits, 1);
-    Arguments.probabilities("targets", targets, rows, 1);
+    Arguments.length("targets", targets, rows);
+    TargetChecks.probabilities("targets", targets, 0, rows, 1);
     return rows;
   }
 }

@@ -20,7 +20,9 @@ import java.lang.annotation.Target;
  * <p>The class is named after the head and what encloses it: {@code DigitHead} gives {@code
  * DigitHeadLoss}, a nested {@code Model.Digit} gives {@code ModelDigitLoss}, a component {@code
  * label} of a record {@code Scan} gives {@code ScanLabelLoss}. A head can be a type, a field, a
- * method or a record component. A declaration that makes no sense does not compile.
+ * method or a record component; a class or record with two or more of them gets a composite loss
+ * for all together, {@code Scan} a {@code ScanLoss}. A declaration that makes no sense does not
+ * compile.
  */
 @Retention(RetentionPolicy.SOURCE)
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD, ElementType.RECORD_COMPONENT})
@@ -65,4 +67,123 @@ public @interface Loss {
    * @return the reduction
    */
   Reduction reduction() default Reduction.MEAN;
+
+  /**
+   * What the outputs of a {@link Distribution#CATEGORICAL} head are.
+   *
+   * @return logits, or log-probabilities
+   */
+  OutputForm outputs() default OutputForm.LOGITS;
+
+  /**
+   * What the targets of a {@link Distribution#CATEGORICAL} head are.
+   *
+   * @return class indices, or probabilities
+   */
+  TargetForm target() default TargetForm.CLASS_INDEX;
+
+  /**
+   * The target that marks a row of a {@link Distribution#CATEGORICAL} head as one that counts for
+   * nothing: its loss and gradient are 0, whatever its outputs are, and it is not counted. PyTorch
+   * takes &minus;100 where nothing is said; here nothing is ignored unless it is said.
+   *
+   * @return any number; one that is a class as well takes that class out of the loss; the default
+   *     stands for "left out"
+   */
+  int ignoreIndex() default Integer.MIN_VALUE;
+
+  /**
+   * The part &epsilon; of each target that is spread evenly: over the classes that are not masked
+   * for {@link Distribution#CATEGORICAL}, over yes and no for the Bernoullis.
+   *
+   * @return a number in 0..1
+   */
+  double labelSmoothing() default 0;
+
+  /**
+   * Whether the constructor of a {@link Distribution#CATEGORICAL} head is given a weight for each
+   * class. With class indices, the weight of a row is that of its class, and a mean divides by the
+   * sum of the weights of the rows; with probabilities, the terms of the cross-entropy are
+   * weighted, and a mean divides by the number of rows. With label smoothing, what is spread over a
+   * class is weighted by that class. All as PyTorch has it, but that a row whose class has the
+   * weight 0 counts for nothing even then.
+   *
+   * @return whether classes are weighted
+   */
+  boolean classWeights() default false;
+
+  /**
+   * &lambda; of the z-loss &lambda; (log &Sigma;<sub>k</sub> exp z<sub>k</sub>)&sup2;, which is
+   * added to the loss of each row and keeps the logits of large {@link Distribution#CATEGORICAL}
+   * heads from drifting. It has the weight of its row.
+   *
+   * @return a finite number, 0 or more
+   */
+  double zLoss() default 0;
+
+  /**
+   * The cap of a soft cap: cap &middot; tanh(z / cap) takes the place of each logit z of a {@link
+   * Distribution#CATEGORICAL} head. A masked logit, &minus;&infin;, stays masked. Gradients are
+   * those by the logits before the cap.
+   *
+   * @return a finite number greater than 0; the default stands for "no cap"
+   */
+  double softCap() default Double.POSITIVE_INFINITY;
+
+  /**
+   * The weight of the term of yes, in the loss of the Bernoullis: &minus;(weight &middot; y log p +
+   * (1 &minus; y) log(1 &minus; p)). Above 1 it trades false alarms for misses. It does not count
+   * in the mean.
+   *
+   * @return a finite number greater than 0
+   */
+  double positiveWeight() default 1;
+
+  /**
+   * Whether the constructor of a head of Bernoullis is given a {@link #positiveWeight} for each
+   * label.
+   *
+   * @return whether each label has a weight of its own
+   */
+  boolean positiveWeights() default false;
+
+  /**
+   * Where the variance of a {@link Distribution#GAUSSIAN} head comes from.
+   *
+   * @return unit, fixed or learned
+   */
+  Variance variance() default Variance.UNIT;
+
+  /**
+   * Whether targets come with a weight for each example, as a {@code Weighted} of targets. A mean
+   * divides by the sum of the weights. A row of weight 0 counts for nothing, whatever its outputs
+   * and targets are.
+   *
+   * @return whether examples are weighted
+   */
+  boolean exampleWeights() default false;
+
+  /**
+   * Where the classes of a {@link Distribution#CATEGORICAL} head lie in its outputs.
+   *
+   * @return classes last, or classes first
+   */
+  Layout layout() default Layout.CLASSES_LAST;
+
+  /**
+   * Whether outputs of a {@link Distribution#CATEGORICAL} head are refused where they are
+   * probabilities already: where the first rows, 16 at most, have no negative value and each sums
+   * to 1. A softmax would be applied to a softmax, and the model would learn slowly, badly, and
+   * without a word.
+   *
+   * @return whether to look
+   */
+  boolean checkOutputs() default true;
+
+  /**
+   * The factor of this head in the composite loss of its class or record.
+   *
+   * @return a finite number greater than 0
+   */
+  double weight() default 1;
 }

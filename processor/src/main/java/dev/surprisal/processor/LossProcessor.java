@@ -2,24 +2,31 @@ package dev.surprisal.processor;
 
 import com.google.auto.service.AutoService;
 import dev.surprisal.annotation.Loss;
+import dev.surprisal.processor.model.Composite;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.DeclarationReader;
 import dev.surprisal.processor.model.Head;
+import dev.surprisal.processor.model.Place;
 import dev.surprisal.processor.model.Position;
 import dev.surprisal.processor.model.UnreadableMember;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.plan.Planner;
+import dev.surprisal.processor.validation.CompositeValidator;
 import dev.surprisal.processor.validation.Finding;
 import dev.surprisal.processor.validation.LossNames;
 import dev.surprisal.processor.validation.Problem;
 import dev.surprisal.processor.validation.Validator;
+import dev.surprisal.processor.write.CompositeWriter;
 import dev.surprisal.processor.write.LossWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,8 +41,8 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
 /**
- * Generates a loss class for each head: read, validate, plan, write. Each class comes from its own
- * head alone, which incremental builds rely on.
+ * Generates a loss class for each head, and one for all heads of a type together: read, validate,
+ * plan, write. Each class comes from one head or type alone, which incremental builds rely on.
  */
 @AutoService(Processor.class)
 public final class LossProcessor extends AbstractProcessor {
@@ -70,44 +77,123 @@ public final class LossProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     List<Element> elements = new ArrayList<>(deferred.takeUp(processingEnv.getElementUtils()));
     elements.addAll(round.getElementsAnnotatedWith(Loss.class));
-    List<Declaration> declarations = new ArrayList<>();
-    for (Element element : elements) {
-      guard(element, () -> read(element).ifPresent(declarations::add));
+    List<Declaration> heads = new ArrayList<>();
+    List<Composite> composites = new ArrayList<>();
+    for (List<Element> ofOneType : byType(elements)) {
+      List<Declaration> declarations = read(ofOneType);
+      heads.addAll(declarations);
+      List<Declaration> members =
+          declarations.stream().filter(declaration -> declaration.head().isMember()).toList();
+      if (members.size() > 1) {
+        composites.add(Composite.of(members));
+      }
     }
-    declarations.forEach(names::add);
-    for (Declaration declaration : declarations) {
-      guard(declaration.head().position().element(), () -> generate(declaration));
+    heads.forEach(declaration -> names.add(declaration.head()));
+    composites.forEach(names::add);
+    Set<Declaration> generated = generateHeads(heads, composites);
+    for (Composite composite : composites) {
+      if (generated.containsAll(composite.heads())) {
+        guard(composite.position().element(), () -> generate(composite));
+      }
     }
     return true;
   }
 
-  private Optional<Declaration> read(Element element) {
-    try {
-      return DeclarationReader.read(element);
-    } catch (UnreadableMember yet) {
-      deferred.add(element);
-      return Optional.empty();
+  /** Annotated members with the others of their type, and with the type if it is annotated. */
+  private static Collection<List<Element>> byType(List<Element> elements) {
+    Map<Element, List<Element>> types = new LinkedHashMap<>();
+    for (Element element : elements) {
+      Element type = element instanceof TypeElement ? element : element.getEnclosingElement();
+      types.computeIfAbsent(type, first -> new ArrayList<>()).add(element);
     }
+    return types.values();
   }
 
-  private void generate(Declaration declaration) {
+  /** The heads of one type, which all wait for the next round if one has to. */
+  private List<Declaration> read(List<Element> elements) {
+    List<Declaration> declarations = new ArrayList<>();
+    List<Element> waiting = new ArrayList<>();
+    for (Element element : elements) {
+      guard(
+          element,
+          () -> {
+            try {
+              DeclarationReader.read(element).ifPresent(declarations::add);
+            } catch (UnreadableMember yet) {
+              waiting.addAll(elements);
+            }
+          });
+    }
+    waiting.forEach(deferred::add);
+    return waiting.isEmpty() ? declarations : List.of();
+  }
+
+  /** Returns those in which no error was found. */
+  private Set<Declaration> generateHeads(List<Declaration> heads, List<Composite> composites) {
+    Set<Declaration> parts = new HashSet<>();
+    composites.forEach(composite -> parts.addAll(composite.heads()));
+    Set<Declaration> generated = new HashSet<>();
+    for (Declaration declaration : heads) {
+      guard(
+          declaration.head().position().element(),
+          () -> {
+            boolean isSound =
+                parts.contains(declaration) ? generatePart(declaration) : generate(declaration);
+            if (isSound) {
+              generated.add(declaration);
+            }
+          });
+    }
+    return generated;
+  }
+
+  private boolean generate(Declaration declaration) {
+    List<Finding> findings = findings(declaration);
+    Validator.loneWeight(declaration).ifPresent(findings::add);
+    return reportedNoError(findings)
+        && file(declaration.head(), writer.apply(Planner.plan(declaration)));
+  }
+
+  private boolean generatePart(Declaration declaration) {
+    return reportedNoError(findings(declaration))
+        && file(declaration.head(), writer.apply(Planner.planPart(declaration)));
+  }
+
+  private List<Finding> findings(Declaration declaration) {
     List<Finding> findings = new ArrayList<>(Validator.findings(declaration));
-    names.clash(declaration).ifPresent(findings::add);
-    findings.forEach(this::report);
-    if (findings.isEmpty()) {
-      file(declaration, writer.apply(Planner.plan(declaration)));
+    names.clash(declaration.head()).ifPresent(findings::add);
+    return findings;
+  }
+
+  private void generate(Composite composite) {
+    List<Finding> findings = new ArrayList<>(CompositeValidator.findings(composite));
+    names.clash(composite).ifPresent(findings::add);
+    if (reportedNoError(findings)) {
+      Place place = composite.place();
+      file(place, composite.position(), CompositeWriter.write(Planner.plan(composite)));
     }
   }
 
-  private void file(Declaration declaration, String source) {
-    Head head = declaration.head();
-    Element origin = head.position().element();
+  private boolean reportedNoError(List<Finding> findings) {
+    findings.forEach(this::report);
+    return findings.stream().noneMatch(Finding::isError);
+  }
+
+  private boolean file(Head head, String source) {
+    return file(head.place(), head.position(), source);
+  }
+
+  private boolean file(Place place, Position position, String source) {
     try (Writer file =
-        processingEnv.getFiler().createSourceFile(head.qualifiedLossName(), origin).openWriter()) {
+        processingEnv
+            .getFiler()
+            .createSourceFile(place.qualifiedLossName(), position.element())
+            .openWriter()) {
       file.write(source);
+      return true;
     } catch (FilerException exists) {
-      report(
-          Finding.of(Problem.CLASS_EXISTS, head.position(), head.displayName(), head.lossName()));
+      report(Finding.of(Problem.CLASS_EXISTS, position, place.displayName(), place.lossName()));
+      return false;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -132,7 +218,7 @@ public final class LossProcessor extends AbstractProcessor {
     processingEnv
         .getMessager()
         .printMessage(
-            Diagnostic.Kind.ERROR,
+            finding.isError() ? Diagnostic.Kind.ERROR : Diagnostic.Kind.MANDATORY_WARNING,
             finding.text(),
             position.element(),
             position.annotation(),

@@ -27,7 +27,7 @@ class AllocationTest {
   private static final long LOSS_VALUE_BYTES = 32;
 
   static List<LossUnderTest> losses() {
-    return LossUnderTest.all();
+    return CrossProduct.lossesOfOneOption();
   }
 
   @BeforeAll
@@ -41,10 +41,11 @@ class AllocationTest {
     Random random = new Random(3);
     int rows = 9;
     ArrayLossFunction<Object, Object> loss = test.loss();
-    Object outputs = test.reals(test.randomOutputs(random, rows));
-    Object targets = test.targets(test.randomTargets(random, rows));
-    Object written = test.reals(new double[rows * test.size()]);
-    double[] losses = new double[rows];
+    Batch batch = Batch.random(test, random, rows);
+    Object outputs = test.reals(batch.outputs());
+    Object targets = batch.arguments();
+    Object written = test.reals(new double[batch.outputs().length]);
+    double[] losses = new double[batch.rows()];
 
     long values = CALLS * LOSS_VALUE_BYTES;
     assertAllocates(values, () -> loss.forward(outputs, targets));

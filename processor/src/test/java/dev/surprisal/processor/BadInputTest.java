@@ -15,39 +15,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Arguments that do not fit are named, and nothing is written before they are found. */
 class BadInputTest {
-  private static final int ROWS = 4;
+  private static final int ROWS = 2 * LossUnderTest.POSITIONS;
   private static final double UNTOUCHED = 42;
 
   static List<LossUnderTest> losses() {
-    return LossUnderTest.all();
+    return CrossProduct.lossesOfOneOption();
   }
 
   /** One output is always a whole row. */
   static List<LossUnderTest> lossesOfLongerRows() {
-    return losses().stream().filter(loss -> loss.size() > 1).toList();
+    return losses().stream().filter(loss -> loss.width() > 1).toList();
   }
 
   /** Class indices are never of the type of what is written. */
   static List<LossUnderTest> lossesOfRealTargets() {
-    return losses().stream().filter(loss -> !loss.isCategorical()).toList();
+    return losses().stream().filter(loss -> !loss.isIndex()).toList();
+  }
+
+  static List<LossUnderTest> weightedLosses() {
+    return losses().stream().filter(loss -> loss.options().exampleWeights()).toList();
   }
 
   /**
    * A batch that is right, to be made wrong in one place, and the arrays that must stay as they
    * are.
    */
-  private static final class Batch {
+  static final class Call {
     final LossUnderTest loss;
     Object outputs;
     Object targets;
     Object written;
     double[] losses = filled(ROWS);
 
-    Batch(LossUnderTest loss) {
+    Call(LossUnderTest loss) {
       this.loss = loss;
-      outputs = loss.reals(new double[ROWS * loss.size()]);
-      targets = loss.targets(new double[ROWS * loss.targetSize()]);
-      written = loss.reals(filled(ROWS * loss.size()));
+      outputs = loss.reals(new double[ROWS * loss.width()]);
+      targets = loss.targets(rightTargets(loss));
+      written = loss.reals(filled(ROWS * loss.width()));
     }
 
     /** Each method that reads targets refuses them with a message that contains all parts. */
@@ -57,6 +61,11 @@ class BadInputTest {
       refuses(() -> loss.loss().forwardBackward(outputs, targets, written, 3), parts);
       refuses(() -> loss.loss().curvature(outputs, targets, written), parts);
       refuses(() -> loss.loss().perExample(outputs, targets, losses), parts);
+    }
+
+    void outputsAreRefused(String... parts) {
+      targetsAreRefused(parts);
+      refuses(() -> loss.loss().predict(outputs, written), parts);
     }
 
     void refuses(ThrowingCallable call, String... parts) {
@@ -72,20 +81,34 @@ class BadInputTest {
     return values;
   }
 
+  /** Zeros, and all of each distribution on its first class. */
+  private static double[] rightTargets(LossUnderTest loss) {
+    double[] targets = new double[ROWS * loss.targetSize()];
+    for (int row = 0; row < ROWS; row++) {
+      if (loss.isCategorical() && !loss.isIndex()) {
+        targets[loss.targetIndex(row, 0)] = 1;
+      }
+    }
+    return targets;
+  }
+
   private static Wording names(LossUnderTest loss) {
-    return Family.of(loss.declared().distribution()).wording();
+    return Family.of(loss.declared().distribution()).wording(loss.options());
   }
 
   /** A bad target in the last row is found before the first row is written. */
   @ParameterizedTest
   @MethodSource("losses")
   void badTargets(LossUnderTest loss) {
-    Batch batch = new Batch(loss);
-    int last = ROWS * loss.targetSize() - 1;
+    Call call = new Call(loss);
+    int last = loss.targetIndex(ROWS - 1, loss.targetSize() - 1);
     String place = names(loss).targets() + "[" + last + "] = ";
     double[] bad =
         switch (loss.declared().distribution()) {
-          case CATEGORICAL -> new double[] {-1, loss.size(), -100};
+          case CATEGORICAL ->
+              loss.isIndex()
+                  ? new double[] {-1, loss.size(), -99}
+                  : new double[] {-0.25, 1.5, Double.NaN, Double.POSITIVE_INFINITY};
           case BERNOULLI, PRODUCT_OF_BERNOULLIS ->
               new double[] {-0.25, 1.5, Double.NaN, Double.POSITIVE_INFINITY};
           case GAUSSIAN ->
@@ -93,100 +116,177 @@ class BadInputTest {
         };
     String range =
         switch (loss.declared().distribution()) {
-          case CATEGORICAL -> "0.." + (loss.size() - 1);
+          case CATEGORICAL -> loss.isIndex() ? "0.." + (loss.size() - 1) : "0..1";
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> "0..1";
           case GAUSSIAN -> "finite";
         };
     for (double value : bad) {
-      double[] targets = new double[last + 1];
+      double[] targets = rightTargets(loss);
       targets[last] = value;
-      batch.targets = loss.targets(targets);
-      String text = loss.isCategorical() ? String.valueOf((int) value) : String.valueOf(value);
-      batch.targetsAreRefused(place + text, "row " + (ROWS - 1), range);
+      call.targets = loss.targets(targets);
+      String text = loss.isIndex() ? String.valueOf((int) value) : String.valueOf(value);
+      call.targetsAreRefused(place + text, "row " + (ROWS - 1), range);
+    }
+  }
+
+  /** A class index that marks rows to ignore is named with the range. */
+  @ParameterizedTest
+  @MethodSource("losses")
+  void classesThatAreNotTheIgnoredOne(LossUnderTest loss) {
+    Call call = new Call(loss);
+    if (loss.isIndex()) {
+      double[] targets = rightTargets(loss);
+      targets[1] = CrossProduct.IGNORED;
+      if (loss.options().ignoreIndex().isPresent()) {
+        assertThatCode(() -> loss.forward(new double[ROWS * loss.width()], targets))
+            .doesNotThrowAnyException();
+        targets[1] = -1;
+        call.targets = loss.targets(targets);
+        call.targetsAreRefused("[1] = -1", "or " + CrossProduct.IGNORED + " to ignore it");
+      } else {
+        call.targets = loss.targets(targets);
+        call.targetsAreRefused("[1] = " + CrossProduct.IGNORED);
+      }
     }
   }
 
   @ParameterizedTest
   @MethodSource("losses")
+  void targetProbabilitiesThatDoNotSumToOne(LossUnderTest loss) {
+    Call call = new Call(loss);
+    if (loss.isCategorical() && !loss.isIndex()) {
+      double[] targets = rightTargets(loss);
+      targets[loss.targetIndex(ROWS - 1, 0)] = 0.5;
+      call.targets = loss.targets(targets);
+      call.targetsAreRefused("targets", "row " + (ROWS - 1), "sum to 0.5", "must be 1");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("weightedLosses")
+  void badWeights(LossUnderTest loss) {
+    Call call = new Call(loss);
+    for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      double[] weights = LossUnderTest.ones(ROWS);
+      weights[ROWS - 1] = bad;
+      call.targets = loss.targets(rightTargets(loss), weights);
+      call.targetsAreRefused(
+          "weights[" + (ROWS - 1) + "] = " + bad, "row " + (ROWS - 1), "finite, 0 or more");
+    }
+    call.targets = loss.targets(rightTargets(loss), LossUnderTest.ones(ROWS - 1));
+    call.targetsAreRefused("weights: length " + (ROWS - 1) + ", must be " + ROWS);
+  }
+
+  /** Only a softmax has rows that sum to 1; elsewhere numbers in 0..1 are as good as any. */
+  @ParameterizedTest
+  @MethodSource("lossesOfLongerRows")
+  void outputsThatAreProbabilitiesAlready(LossUnderTest loss) {
+    Call call = new Call(loss);
+    double[] outputs = new double[ROWS * loss.width()];
+    Arrays.fill(outputs, 1.0 / loss.width());
+    call.outputs = loss.reals(outputs);
+    if (loss.isCategorical()) {
+      call.outputsAreRefused(
+          names(loss).outputs(),
+          "probabilities already",
+          "first " + ROWS + " rows",
+          "checkOutputs = false");
+      // One row that cannot be a distribution acquits all, and so does a single real logit.
+      outputs[loss.index(ROWS - 1, 0)] -= 0.01;
+    }
+    assertThatCode(() -> loss.forward(outputs, rightTargets(loss))).doesNotThrowAnyException();
+    outputs[loss.index(ROWS - 1, 0)] += 0.02;
+    assertThatCode(() -> loss.forward(outputs, rightTargets(loss))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
   void targetsOfAnotherLength(LossUnderTest loss) {
-    Batch batch = new Batch(loss);
+    Call call = new Call(loss);
     int right = ROWS * loss.targetSize();
     for (int length : new int[] {0, right - 1, right + 1}) {
-      batch.targets = loss.targets(new double[length]);
-      batch.targetsAreRefused(names(loss).targets(), "length " + length, "must be " + right);
+      call.targets = loss.targets(new double[length], LossUnderTest.ones(ROWS));
+      call.targetsAreRefused(names(loss).targets(), "length " + length, "must be " + right);
     }
   }
 
   @ParameterizedTest
   @MethodSource("lossesOfLongerRows")
   void outputsThatAreNoWholeRows(LossUnderTest loss) {
-    Batch batch = new Batch(loss);
-    int length = ROWS * loss.size() - 1;
-    batch.outputs = loss.reals(new double[length]);
-    String[] parts = {names(loss).outputs(), "length " + length, "multiple of " + loss.size()};
-    batch.targetsAreRefused(parts);
-    batch.refuses(() -> loss.loss().predict(batch.outputs, batch.written), parts);
+    Call call = new Call(loss);
+    int length = ROWS * loss.width() - 1;
+    call.outputs = loss.reals(new double[length]);
+    call.outputsAreRefused(
+        names(loss).outputs(),
+        "length " + length,
+        "multiple of " + loss.width() * loss.positions());
   }
 
   @ParameterizedTest
   @MethodSource("losses")
   void writtenArraysOfAnotherLength(LossUnderTest loss) {
-    Batch batch = new Batch(loss);
-    int right = ROWS * loss.size();
-    batch.written = loss.reals(filled(right + 1));
-    batch.losses = filled(ROWS - 1);
+    Call call = new Call(loss);
+    int right = ROWS * loss.width();
+    call.written = loss.reals(filled(right + 1));
+    call.losses = filled(ROWS - 1);
     String gradients = "gradients: length " + (right + 1) + ", must be " + right;
-    Object outputs = batch.outputs;
-    Object targets = batch.targets;
-    batch.refuses(() -> loss.loss().forwardBackward(outputs, targets, batch.written), gradients);
-    batch.refuses(() -> loss.loss().forwardBackward(outputs, targets, batch.written, 3), gradients);
-    batch.refuses(() -> loss.loss().curvature(outputs, targets, batch.written), "hessian: length");
-    batch.refuses(() -> loss.loss().predict(outputs, batch.written), names(loss).predictions());
-    batch.refuses(
-        () -> loss.loss().perExample(outputs, targets, batch.losses),
+    Object outputs = call.outputs;
+    Object targets = call.targets;
+    call.refuses(() -> loss.loss().forwardBackward(outputs, targets, call.written), gradients);
+    call.refuses(() -> loss.loss().forwardBackward(outputs, targets, call.written, 3), gradients);
+    call.refuses(() -> loss.loss().curvature(outputs, targets, call.written), "hessian: length");
+    call.refuses(() -> loss.loss().predict(outputs, call.written), names(loss).predictions());
+    call.refuses(
+        () -> loss.loss().perExample(outputs, targets, call.losses),
         "losses: length " + (ROWS - 1) + ", must be " + ROWS);
   }
 
   @ParameterizedTest
   @MethodSource("losses")
   void denominatorsThatDivideNothing(LossUnderTest loss) {
-    Batch batch = new Batch(loss);
+    Call call = new Call(loss);
     for (double denominator :
         new double[] {0, -1, 1e-40, 1e40, Double.NaN, Double.POSITIVE_INFINITY}) {
-      batch.refuses(
-          () ->
-              loss.loss().forwardBackward(batch.outputs, batch.targets, batch.written, denominator),
-          "denominator = " + denominator);
+      call.refuses(
+          () -> loss.loss().forwardBackward(call.outputs, call.targets, call.written, denominator),
+          "denominator = " + denominator,
+          "1e-30..1e30");
     }
   }
 
   @ParameterizedTest
   @MethodSource("lossesOfRealTargets")
   void targetsAreNeverOverwritten(LossUnderTest loss) {
-    Batch batch = new Batch(loss);
-    Object targets = batch.targets;
-    batch.refuses(
-        () -> loss.loss().forwardBackward(batch.outputs, targets, targets), "gradients", "targets");
-    batch.refuses(
-        () -> loss.loss().forwardBackward(batch.outputs, targets, targets, 3), "gradients");
-    batch.refuses(() -> loss.loss().curvature(batch.outputs, targets, targets), "hessian");
-    if (targets instanceof double[] doubles && loss.size() == 1) {
-      batch.refuses(() -> loss.loss().perExample(batch.outputs, targets, doubles), "losses");
+    Call call = new Call(loss);
+    Object bare = loss.bareTargets(rightTargets(loss));
+    Object targets =
+        loss.options().exampleWeights()
+            ? new dev.surprisal.runtime.Weighted<>(bare, LossUnderTest.ones(ROWS))
+            : bare;
+    if (loss.width() == loss.size()) {
+      call.refuses(
+          () -> loss.loss().forwardBackward(call.outputs, targets, bare), "gradients", "targets");
+      call.refuses(() -> loss.loss().forwardBackward(call.outputs, targets, bare, 3), "gradients");
+      call.refuses(() -> loss.loss().curvature(call.outputs, targets, bare), "hessian");
+    }
+    if (bare instanceof double[] doubles && loss.size() == 1) {
+      call.refuses(() -> loss.loss().perExample(call.outputs, targets, doubles), "losses");
     }
   }
 
   @ParameterizedTest
   @MethodSource("losses")
   void nullsAreNamed(LossUnderTest loss) {
-    Batch batch = new Batch(loss);
+    Call call = new Call(loss);
     assertThatNullPointerException()
-        .isThrownBy(() -> loss.loss().forward(null, batch.targets))
+        .isThrownBy(() -> loss.loss().forward(null, call.targets))
         .withMessage(names(loss).outputs());
     assertThatNullPointerException()
-        .isThrownBy(() -> loss.loss().forward(batch.outputs, null))
-        .withMessage(names(loss).targets());
+        .isThrownBy(() -> loss.loss().forward(call.outputs, null))
+        .withMessageContaining(
+            loss.options().exampleWeights() ? "weighted" : names(loss).targets());
     assertThatNullPointerException()
-        .isThrownBy(() -> loss.loss().forwardBackward(batch.outputs, batch.targets, null))
+        .isThrownBy(() -> loss.loss().forwardBackward(call.outputs, call.targets, null))
         .withMessage("gradients");
   }
 
@@ -195,7 +295,7 @@ class BadInputTest {
   void theLimitsOfTheRangesAreInside(LossUnderTest loss) {
     double[] limits =
         switch (loss.declared().distribution()) {
-          case CATEGORICAL -> new double[] {0, loss.size() - 1};
+          case CATEGORICAL -> new double[] {0, loss.isIndex() ? loss.size() - 1 : -0.0};
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new double[] {0, -0.0, 1, Double.MIN_VALUE};
           case GAUSSIAN ->
               loss.isFloat()
@@ -203,9 +303,9 @@ class BadInputTest {
                   : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE};
         };
     for (double limit : limits) {
-      double[] targets = new double[ROWS * loss.targetSize()];
-      Arrays.fill(targets, limit);
-      assertThatCode(() -> loss.forward(new double[ROWS * loss.size()], targets))
+      double[] targets = rightTargets(loss);
+      targets[loss.targetIndex(ROWS - 1, loss.targetSize() - 1)] += limit;
+      assertThatCode(() -> loss.forward(new double[ROWS * loss.width()], targets))
           .doesNotThrowAnyException();
     }
   }

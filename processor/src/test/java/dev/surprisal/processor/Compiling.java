@@ -65,7 +65,10 @@ final class Compiling {
 
   /** The text of a golden file; where goldens are refreshed, it becomes the actual text first. */
   static String golden(String name, String actual) {
-    Path file = RESOURCES.resolve("expected").resolve(name);
+    return golden(RESOURCES.resolve("expected").resolve(name), actual);
+  }
+
+  static String golden(Path file, String actual) {
     if (REFRESH) {
       try {
         Files.writeString(file, actual);

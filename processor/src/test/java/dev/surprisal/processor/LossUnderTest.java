@@ -2,102 +2,34 @@ package dev.surprisal.processor;
 
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
-import dev.surprisal.annotation.Reduction;
+import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.family.Family;
+import dev.surprisal.processor.family.Options;
+import dev.surprisal.processor.family.PositiveWeight;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.Weighted;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.stream.IntStream;
-import javax.tools.JavaFileObject;
 
 /**
  * A generated loss behind an interface of double arrays, whatever its precision and targets.
  *
  * @param declared what it was generated from
- * @param size the outputs per example
+ * @param size the classes, labels or values per example
  * @param loss the instance
  */
 record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Object> loss) {
-
-  /** A declaration to generate a loss from. */
-  record Declared(
-      Distribution distribution, Precision precision, Reduction reduction, OptionalInt size) {
-
-    String headName() {
-      return "Head_"
-          + distribution
-          + "_"
-          + precision
-          + "_"
-          + reduction
-          + (size.isPresent() ? "_" + size.getAsInt() : "");
-    }
-
-    JavaFileObject source() {
-      String activation =
-          switch (distribution) {
-            case CATEGORICAL -> "SOFTMAX";
-            case BERNOULLI, PRODUCT_OF_BERNOULLIS -> "SIGMOID";
-            case GAUSSIAN -> "IDENTITY";
-          };
-      return Compiling.source(
-          "cross." + headName(),
-          "package cross;",
-          "import dev.surprisal.annotation.*;",
-          "@Loss(distribution = Distribution." + distribution + ",",
-          "    activation = Activation." + activation + ",",
-          size.isPresent() ? "    size = " + size.getAsInt() + "," : "",
-          "    precision = Precision." + precision + ",",
-          "    reduction = Reduction." + reduction + ")",
-          "public interface " + headName() + " {}");
-    }
-  }
+  /** The positions per example, where classes come first. */
+  static final int POSITIONS = 3;
 
   /** What a call of forwardBackward gives. */
   record Pass(LossValue value, double[] gradients) {}
-
-  /** Every declaration of a fixed, a default and a given size that compiles. */
-  static List<Declared> crossProduct() {
-    List<Declared> all = new ArrayList<>();
-    for (Distribution distribution : Distribution.values()) {
-      for (Precision precision : Precision.values()) {
-        for (Reduction reduction : Reduction.values()) {
-          if (distribution == Distribution.CATEGORICAL && reduction == Reduction.MEAN_OF_OUTPUTS) {
-            continue;
-          }
-          all.add(new Declared(distribution, precision, reduction, OptionalInt.empty()));
-          if (distribution != Distribution.BERNOULLI) {
-            all.add(new Declared(distribution, precision, reduction, OptionalInt.of(5)));
-          }
-        }
-      }
-    }
-    return all;
-  }
-
-  private static final Map<Declared, Class<?>> CLASSES = compile(crossProduct());
-
-  private static Map<Declared, Class<?>> compile(List<Declared> all) {
-    ClassLoader loader =
-        Compiling.load(
-            Compiling.compile(all.stream().map(Declared::source).toArray(JavaFileObject[]::new)));
-    Map<Declared, Class<?>> classes = new LinkedHashMap<>();
-    for (Declared declared : all) {
-      try {
-        classes.put(declared, loader.loadClass("cross." + declared.headName() + "Loss"));
-      } catch (ClassNotFoundException missing) {
-        throw new AssertionError(missing);
-      }
-    }
-    return classes;
-  }
 
   /** Losses of a declaration: of its own size, or of several where the constructor is given it. */
   static List<LossUnderTest> of(Declared declared) {
@@ -105,29 +37,51 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
         declared.size().isPresent()
             ? declared.size()
             : Family.of(declared.distribution()).size().whenLeftOut();
-    return size.isPresent()
-        ? List.of(ofSize(declared, size.getAsInt()))
-        : IntStream.of(1, 2, 10, 33, 130).mapToObj(given -> ofSize(declared, given)).toList();
+    if (size.isPresent()) {
+      return List.of(ofSize(declared, size.getAsInt()));
+    }
+    IntStream sizes =
+        declared.members().isEmpty() ? IntStream.of(1, 2, 10, 33, 130) : IntStream.of(2, 17);
+    return sizes.mapToObj(given -> ofSize(declared, given)).toList();
   }
 
   /** The loss of a declaration, with the size that it says or that its constructor is given. */
   @SuppressWarnings("unchecked")
   static LossUnderTest ofSize(Declared declared, int size) {
+    Constructor<?> constructor = CrossProduct.lossOf(declared).getDeclaredConstructors()[0];
+    List<Object> arguments = new ArrayList<>();
+    for (Class<?> type : constructor.getParameterTypes()) {
+      arguments.add(type == double[].class ? perOutput(declared, size) : size);
+    }
+    if (declared.options().isStrided()) {
+      arguments.set(arguments.lastIndexOf(size), POSITIONS);
+    }
     try {
-      Constructor<?> constructor = CLASSES.get(declared).getDeclaredConstructors()[0];
-      Object loss =
-          constructor.getParameterCount() == 1
-              ? constructor.newInstance(size)
-              : constructor.newInstance();
+      Object loss = constructor.newInstance(arguments.toArray());
       return new LossUnderTest(declared, size, (ArrayLossFunction<Object, Object>) loss);
     } catch (ReflectiveOperationException failed) {
       throw new AssertionError(failed);
     }
   }
 
-  /** All losses of the cross product of one distribution. */
-  static List<LossUnderTest> all() {
-    return CLASSES.keySet().stream().flatMap(declared -> of(declared).stream()).toList();
+  /** What the constructor is given for each output; one class has the weight 0. */
+  private static double[] perOutput(Declared declared, int size) {
+    Options options = declared.options();
+    boolean isGiven =
+        options.classWeights()
+            || options.positiveWeight() == PositiveWeight.PER_LABEL
+            || options.variance() == Variance.FIXED;
+    return IntStream.range(0, isGiven ? size : 0)
+        .mapToDouble(k -> options.classWeights() && k == 1 ? 0 : 0.5 + k % 4)
+        .toArray();
+  }
+
+  Naive naive() {
+    return new Naive(declared, perOutput(declared, size));
+  }
+
+  Options options() {
+    return declared.options();
   }
 
   boolean isFloat() {
@@ -138,47 +92,39 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
     return declared.distribution() == Distribution.CATEGORICAL;
   }
 
-  /** Targets per example. */
+  /** Whether targets are class indices. */
+  boolean isIndex() {
+    return isCategorical() && options().isIndex();
+  }
+
+  /** Outputs per row. */
+  int width() {
+    return options().variance() == Variance.LEARNED ? 2 * size : size;
+  }
+
+  /** Targets per row. */
   int targetSize() {
-    return isCategorical() ? 1 : size;
+    return isIndex() ? 1 : size;
   }
 
-  /** What the gradient of a batch is divided by. */
-  double divisor(int rows) {
-    return switch (declared.reduction()) {
-      case MEAN -> rows;
-      case MEAN_OF_OUTPUTS -> rows * size;
-      case SUM -> 1;
-    };
+  /** Rows come in multiples of it. */
+  int positions() {
+    return options().isStrided() ? POSITIONS : 1;
   }
 
-  double weight(int rows) {
-    return declared.reduction() == Reduction.MEAN_OF_OUTPUTS ? rows * size : rows;
+  /** The place of a row's k-th output, or target that is of the shape of outputs. */
+  int index(int row, int k) {
+    return row / positions() * width() * positions() + k * positions() + row % positions();
+  }
+
+  /** The place of a row's k-th target. */
+  int targetIndex(int row, int k) {
+    return isIndex() ? row : isCategorical() ? index(row, k) : row * size + k;
   }
 
   /** Values as the loss takes them: rounded to float where it works in float. */
   double[] rounded(double[] values) {
     return isFloat() ? Arrays.stream(values).map(v -> (float) v).toArray() : values;
-  }
-
-  double[] randomOutputs(Random random, int rows) {
-    double shift = random.nextInt(-20, 21);
-    return rounded(random.doubles((long) rows * size).map(u -> shift + 12 * (u - 0.5)).toArray());
-  }
-
-  double[] randomTargets(Random random, int rows) {
-    return switch (declared.distribution()) {
-      case CATEGORICAL -> random.ints(rows, 0, size).asDoubleStream().toArray();
-      case BERNOULLI, PRODUCT_OF_BERNOULLIS ->
-          // Certain and graded targets both.
-          rounded(
-              random
-                  .doubles((long) rows * size)
-                  .map(u -> Math.min(1, Math.max(0, 2 * u - 0.5)))
-                  .toArray());
-      case GAUSSIAN ->
-          rounded(random.doubles((long) rows * size).map(u -> 10 * (u - 0.5)).toArray());
-    };
   }
 
   Object reals(double... values) {
@@ -192,8 +138,25 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
     return floats;
   }
 
+  /** Targets alone. */
+  Object bareTargets(double... values) {
+    return isIndex() ? Arrays.stream(values).mapToInt(v -> (int) v).toArray() : reals(values);
+  }
+
+  /** Targets as the loss takes them; with the weight 1 where it takes weights. */
   Object targets(double... values) {
-    return isCategorical() ? Arrays.stream(values).mapToInt(v -> (int) v).toArray() : reals(values);
+    return targets(values, ones(values.length / targetSize()));
+  }
+
+  Object targets(double[] values, double[] weights) {
+    Object bare = bareTargets(values);
+    return options().exampleWeights() ? new Weighted<>(bare, weights.clone()) : bare;
+  }
+
+  static double[] ones(int length) {
+    double[] ones = new double[length];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   static double[] doubles(Object reals) {
@@ -207,27 +170,38 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
     return doubles;
   }
 
+  LossValue forward(double[] outputs, Object targets) {
+    return loss.forward(reals(outputs), targets);
+  }
+
   LossValue forward(double[] outputs, double[] targets) {
-    return loss.forward(reals(outputs), targets(targets));
+    return forward(outputs, targets(targets));
+  }
+
+  Pass forwardBackward(double[] outputs, Object targets) {
+    Object gradients = reals(new double[outputs.length]);
+    LossValue value = loss.forwardBackward(reals(outputs), targets, gradients);
+    return new Pass(value, doubles(gradients));
   }
 
   Pass forwardBackward(double[] outputs, double[] targets) {
+    return forwardBackward(outputs, targets(targets));
+  }
+
+  Pass forwardBackward(double[] outputs, Object targets, double denominator) {
     Object gradients = reals(new double[outputs.length]);
-    LossValue value = loss.forwardBackward(reals(outputs), targets(targets), gradients);
+    LossValue value = loss.forwardBackward(reals(outputs), targets, gradients, denominator);
     return new Pass(value, doubles(gradients));
   }
 
-  Pass forwardBackward(double[] outputs, double[] targets, double denominator) {
-    Object gradients = reals(new double[outputs.length]);
-    LossValue value =
-        loss.forwardBackward(reals(outputs), targets(targets), gradients, denominator);
-    return new Pass(value, doubles(gradients));
+  double[] perExample(double[] outputs, Object targets) {
+    double[] losses = new double[outputs.length / width()];
+    loss.perExample(reals(outputs), targets, losses);
+    return losses;
   }
 
   double[] perExample(double[] outputs, double[] targets) {
-    double[] losses = new double[outputs.length / size];
-    loss.perExample(reals(outputs), targets(targets), losses);
-    return losses;
+    return perExample(outputs, targets(targets));
   }
 
   double[] predict(double[] outputs) {
@@ -236,14 +210,34 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
     return doubles(predictions);
   }
 
-  double[] curvature(double[] outputs, double[] targets) {
+  double[] curvature(double[] outputs, Object targets) {
     Object hessian = reals(new double[outputs.length]);
-    loss.curvature(reals(outputs), targets(targets), hessian);
+    loss.curvature(reals(outputs), targets, hessian);
     return doubles(hessian);
+  }
+
+  double[] curvature(double[] outputs, double[] targets) {
+    return curvature(outputs, targets(targets));
+  }
+
+  /** The bound that categorical heads have. */
+  double[] curvatureBound(double[] outputs, Object targets) {
+    Object bound = reals(new double[outputs.length]);
+    try {
+      for (Method method : loss.getClass().getMethods()) {
+        if (method.getName().equals("curvatureBound")) {
+          method.invoke(loss, reals(outputs), targets, bound);
+          return doubles(bound);
+        }
+      }
+    } catch (ReflectiveOperationException failed) {
+      throw new AssertionError(failed);
+    }
+    throw new AssertionError("no curvatureBound");
   }
 
   @Override
   public String toString() {
-    return declared.headName() + " of size " + size;
+    return declared + " of size " + size;
   }
 }

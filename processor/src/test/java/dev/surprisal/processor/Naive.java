@@ -1,124 +1,162 @@
 package dev.surprisal.processor;
 
-import dev.surprisal.annotation.Distribution;
+import dev.surprisal.annotation.TargetForm;
+import dev.surprisal.processor.family.Options;
 import java.util.stream.IntStream;
 
 /**
  * The losses as a textbook states them, for one example and moderate outputs: the mean by the
- * activation, then &minus;log of the probability (or density) of the target, and the gradient
- * through the activation's Jacobian. Independent of all that is under test, and slow.
+ * activation, then &minus;log of the probability (or density) of the target; derivatives by {@link
+ * Jet}. Independent of all that is under test, and slow.
  */
-enum Naive {
-  CATEGORICAL {
-    @Override
-    double[] mean(double[] z) {
-      double[] p = IntStream.range(0, z.length).mapToDouble(k -> Math.exp(z[k])).toArray();
-      double total = 0;
-      for (double e : p) {
-        total += e;
-      }
-      for (int k = 0; k < p.length; k++) {
-        p[k] /= total;
-      }
-      return p;
-    }
+final class Naive {
+  private final Declared declared;
+  private final Options options;
+  private final double[] perOutput;
 
-    /** The full cross-entropy, a term for each class, with the class as a one-hot target. */
-    @Override
-    double loss(double[] z, double[] y) {
-      double[] p = mean(z);
-      double sum = 0;
-      for (int k = 0; k < z.length; k++) {
-        sum -= oneHot(k, y) * Math.log(p[k]);
-      }
-      return sum;
-    }
+  /**
+   * The losses of a declaration.
+   *
+   * @param perOutput what the constructor is given for each output, if anything
+   */
+  Naive(Declared declared, double[] perOutput) {
+    this.declared = declared;
+    this.options = declared.options();
+    this.perOutput = perOutput;
+  }
 
-    /**
-     * &part;loss/&part;z<sub>j</sub> = &Sigma;<sub>k</sub> (&part;loss/&part;p<sub>k</sub>)
-     * (&part;p<sub>k</sub>/&part;z<sub>j</sub>).
-     */
-    @Override
-    double[] gradient(double[] z, double[] y) {
-      double[] p = mean(z);
-      double[] gradient = new double[z.length];
-      for (int j = 0; j < z.length; j++) {
-        for (int k = 0; k < z.length; k++) {
-          double jacobian = p[k] * ((j == k ? 1 : 0) - p[j]);
-          gradient[j] += -oneHot(k, y) / p[k] * jacobian;
-        }
-      }
-      return gradient;
-    }
-
-    private double oneHot(int k, double[] y) {
-      return k == (int) y[0] ? 1 : 0;
-    }
-  },
-
-  BERNOULLIS {
-    @Override
-    double[] mean(double[] z) {
-      return IntStream.range(0, z.length).mapToDouble(k -> 1 / (1 + Math.exp(-z[k]))).toArray();
-    }
-
-    @Override
-    double loss(double[] z, double[] y) {
-      double[] p = mean(z);
-      double sum = 0;
-      for (int k = 0; k < z.length; k++) {
-        double no = 1 / (1 + Math.exp(z[k]));
-        sum -= y[k] * Math.log(p[k]) + (1 - y[k]) * Math.log(no);
-      }
-      return sum;
-    }
-
-    @Override
-    double[] gradient(double[] z, double[] y) {
-      double[] p = mean(z);
-      double[] gradient = new double[z.length];
-      for (int k = 0; k < z.length; k++) {
-        double no = 1 / (1 + Math.exp(z[k]));
-        gradient[k] = (-y[k] / p[k] + (1 - y[k]) / no) * p[k] * no;
-      }
-      return gradient;
-    }
-  },
-
-  GAUSSIANS {
-    @Override
-    double[] mean(double[] z) {
-      return z.clone();
-    }
-
-    /** &minus;log of the normal density, less the constant that the loss leaves out. */
-    @Override
-    double loss(double[] z, double[] y) {
-      double sum = 0;
-      for (int k = 0; k < z.length; k++) {
-        double density = Math.exp(-(y[k] - z[k]) * (y[k] - z[k]) / 2) / Math.sqrt(2 * Math.PI);
-        sum += -Math.log(density) - Math.log(2 * Math.PI) / 2;
-      }
-      return sum;
-    }
-
-    @Override
-    double[] gradient(double[] z, double[] y) {
-      return IntStream.range(0, z.length).mapToDouble(k -> z[k] - y[k]).toArray();
-    }
-  };
-
-  static Naive of(Distribution distribution) {
-    return switch (distribution) {
-      case CATEGORICAL -> CATEGORICAL;
-      case BERNOULLI, PRODUCT_OF_BERNOULLIS -> BERNOULLIS;
-      case GAUSSIAN -> GAUSSIANS;
+  /** The mean, and the variances where they are learned. */
+  Jet[] mean(Jet[] z) {
+    return switch (declared.distribution()) {
+      case CATEGORICAL -> softmax(z);
+      case BERNOULLI, PRODUCT_OF_BERNOULLIS -> each(z, Naive::sigmoid);
+      case GAUSSIAN -> gaussianMean(z);
     };
   }
 
-  abstract double[] mean(double[] z);
+  /** The loss of an example whose weight is 1; of a class of weight 0, it is 0. */
+  Jet loss(Jet[] z, double[] y) {
+    return switch (declared.distribution()) {
+      case CATEGORICAL -> categorical(z, y);
+      case BERNOULLI, PRODUCT_OF_BERNOULLIS -> bernoullis(z, y);
+      case GAUSSIAN -> gaussians(z, y);
+    };
+  }
 
-  abstract double loss(double[] z, double[] y);
+  /** What a row of weight 1 adds to what a mean divides by. */
+  double weight(double[] y) {
+    if (options.ignoreIndex().isPresent() && y[0] == options.ignoreIndex().getAsInt()) {
+      return 0;
+    }
+    return options.classWeights() && options.target() == TargetForm.CLASS_INDEX
+        ? perOutput[(int) y[0]]
+        : 1;
+  }
 
-  abstract double[] gradient(double[] z, double[] y);
+  private Jet categorical(Jet[] z, double[] y) {
+    double rowWeight = weight(y);
+    if (rowWeight == 0) {
+      return Jet.of(0);
+    }
+    Jet[] p = softmax(z);
+    double smoothing = options.labelSmoothing();
+    double spread = smoothing / z.length;
+    Jet loss = Jet.of(0);
+    for (int k = 0; k < z.length; k++) {
+      double weight = options.classWeights() ? perOutput[k] : 1;
+      boolean isIndex = options.target() == TargetForm.CLASS_INDEX;
+      double target = isIndex ? k == (int) y[0] ? 1 : 0 : y[k];
+      double q = weight * ((1 - smoothing) * target + spread);
+      loss = loss.minus(p[k].log().times(q));
+    }
+    if (options.zLoss() == 0) {
+      return loss;
+    }
+    Jet total = Jet.of(0);
+    for (Jet logit : capped(z)) {
+      total = total.plus(logit.exp());
+    }
+    return loss.plus(total.log().squared().times(rowWeight * options.zLoss()));
+  }
+
+  private Jet[] capped(Jet[] z) {
+    if (options.softCap().isEmpty()) {
+      return z;
+    }
+    double cap = options.softCap().getAsDouble();
+    return each(z, logit -> logit.times(1 / cap).tanh().times(cap));
+  }
+
+  private Jet[] softmax(Jet[] z) {
+    Jet[] e = each(capped(z), Jet::exp);
+    if (options.isLogProbabilities()) {
+      return e;
+    }
+    Jet total = Jet.of(0);
+    for (Jet term : e) {
+      total = total.plus(term);
+    }
+    Jet sum = total;
+    return each(e, term -> term.over(sum));
+  }
+
+  private static Jet sigmoid(Jet z) {
+    return Jet.of(1).over(Jet.of(1).plus(z.times(-1).exp()));
+  }
+
+  private Jet bernoullis(Jet[] z, double[] y) {
+    Jet loss = Jet.of(0);
+    for (int k = 0; k < z.length; k++) {
+      double target = (1 - options.labelSmoothing()) * y[k] + options.labelSmoothing() / 2;
+      double positiveWeight = perOutput.length > 0 ? perOutput[k] : options.positiveWeightValue();
+      Jet yes = sigmoid(z[k]).log().times(positiveWeight * target);
+      Jet no = sigmoid(z[k].times(-1)).log().times(1 - target);
+      loss = loss.minus(yes).minus(no);
+    }
+    return loss;
+  }
+
+  private Jet[] gaussianMean(Jet[] z) {
+    Jet[] mean = z.clone();
+    if (isLearned()) {
+      for (int k = z.length / 2; k < z.length; k++) {
+        mean[k] = z[k].exp();
+      }
+    }
+    return mean;
+  }
+
+  private boolean isLearned() {
+    return options.variance() == dev.surprisal.annotation.Variance.LEARNED;
+  }
+
+  /** &minus;log of the normal density, less the constants that the loss leaves out. */
+  private Jet gaussians(Jet[] z, double[] y) {
+    Jet loss = Jet.of(0);
+    for (int k = 0; k < y.length; k++) {
+      double leftOut = Math.log(2 * Math.PI) / 2;
+      Jet variance = Jet.of(1);
+      if (isLearned()) {
+        variance = z[y.length + k].exp();
+      } else if (perOutput.length > 0) {
+        variance = Jet.of(perOutput[k]);
+        leftOut += Math.log(perOutput[k]) / 2;
+      }
+      Jet exponent = z[k].minus(Jet.of(y[k])).squared().over(variance.times(-2));
+      // The logarithm of exp(exponent) / sqrt(2 pi variance), which would underflow.
+      Jet logDensity = exponent.minus(variance.times(2 * Math.PI).log().times(0.5));
+      loss = loss.minus(logDensity).minus(Jet.of(leftOut));
+    }
+    return loss;
+  }
+
+  private interface Function {
+    Jet apply(Jet jet);
+  }
+
+  private static Jet[] each(Jet[] jets, Function function) {
+    return IntStream.range(0, jets.length)
+        .mapToObj(k -> function.apply(jets[k]))
+        .toArray(Jet[]::new);
+  }
 }

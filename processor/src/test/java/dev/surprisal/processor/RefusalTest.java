@@ -6,7 +6,10 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Distribution;
+import dev.surprisal.annotation.Precision;
+import dev.surprisal.annotation.Reduction;
 import dev.surprisal.processor.family.Family;
+import dev.surprisal.processor.family.Option;
 import dev.surprisal.processor.validation.Problem;
 import dev.surprisal.processor.write.LossWriter;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
@@ -42,7 +46,7 @@ class RefusalTest {
   @ParameterizedTest
   @MethodSource("badSources")
   void reportsEachProblemAtItsPlace(Path file) {
-    assertThat(Compiling.compile(Compiling.source(file)).errors())
+    assertThat(findings(file))
         .extracting(e -> new Expected(e.getLineNumber(), e.getColumnNumber(), key(e)))
         .containsExactlyInAnyOrderElementsOf(markers(file));
   }
@@ -75,7 +79,7 @@ class RefusalTest {
 
   @Test
   void eachWrongPairHasABadSource() {
-    String messages = Compiling.read(Path.of("src", "test", "resources", "expected", "Pairs.txt"));
+    String messages = Compiling.read(expected("Pairs.txt"));
     for (Distribution distribution : Distribution.values()) {
       for (Activation activation : Activation.values()) {
         if (Family.of(distribution).misfit(activation).isPresent()) {
@@ -89,6 +93,56 @@ class RefusalTest {
         }
       }
     }
+  }
+
+  /** A member that a family does not have is refused, whichever it is. */
+  @Test
+  void eachForeignMemberHasABadSource() {
+    String messages = Compiling.read(expected("ForeignMembers.txt"));
+    for (Distribution distribution : Distribution.values()) {
+      if (distribution == Distribution.PRODUCT_OF_BERNOULLIS) {
+        continue; // As BERNOULLI.
+      }
+      for (Option option : Option.values()) {
+        if (Family.of(distribution).foreign(option).isPresent()) {
+          assertThat(messages)
+              .contains("distribution = " + distribution + " has no " + option.member());
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesEveryContradictionOfTheCrossProduct() {
+    List<Declared> contradictory =
+        CrossProduct.all().stream()
+            .filter(CrossProduct::isContradictory)
+            .filter(declared -> declared.precision() == Precision.FLOAT)
+            .filter(declared -> declared.reduction() == Reduction.SUM)
+            .toList();
+    JavaFileObject[] sources = new JavaFileObject[contradictory.size()];
+    for (int i = 0; i < sources.length; i++) {
+      sources[i] = contradictory.get(i).source("Bad" + i);
+    }
+    List<String> written = new ArrayList<>();
+    LossProcessor recording =
+        new LossProcessor(plan -> {
+          written.add(plan.className());
+          return LossWriter.write(plan);
+        });
+    Compilation compilation =
+        Compiler.javac()
+            .withOptions("-Xmaxerrs", "10000")
+            .withProcessors(recording)
+            .compile(sources);
+    Set<String> refused =
+        compilation.errors().stream()
+            .filter(error -> key(error).equals("contradiction"))
+            .map(error -> Compiling.simpleName(Path.of(error.getSource().getName())))
+            .collect(Collectors.toSet());
+    assertThat(refused).hasSize(sources.length);
+    assertThat(compilation.errors()).allMatch(error -> key(error).equals("contradiction"));
+    assertThat(written).isEmpty();
   }
 
   @Test
@@ -157,6 +211,21 @@ class RefusalTest {
         .contains(3L, 5L);
   }
 
+  private static Path expected(String name) {
+    return Path.of("src", "test", "resources", "expected", name);
+  }
+
+  /** All that the compiler has to say, but that it takes warnings for errors. */
+  private static List<Diagnostic<? extends JavaFileObject>> findings(Path file) {
+    return Compiling.compile(Compiling.source(file)).diagnostics().stream()
+        .filter(diagnostic -> diagnostic.getSource() != null)
+        .sorted(
+            Comparator.<Diagnostic<?>>comparingLong(Diagnostic::getLineNumber)
+                .thenComparingLong(Diagnostic::getColumnNumber))
+        .<Diagnostic<? extends JavaFileObject>>map(diagnostic -> diagnostic)
+        .toList();
+  }
+
   private static List<Expected> markers(Path file) {
     List<Expected> markers = new ArrayList<>();
     List<String> lines = Compiling.read(file).lines().toList();
@@ -177,16 +246,13 @@ class RefusalTest {
   /** All messages of a source as a terminal shows them, in the order of the source. */
   private static String messages(Path file) {
     StringBuilder text = new StringBuilder();
-    Compiling.compile(Compiling.source(file)).errors().stream()
-        .sorted(
-            Comparator.<Diagnostic<?>>comparingLong(Diagnostic::getLineNumber)
-                .thenComparingLong(Diagnostic::getColumnNumber))
-        .forEach(error ->
+    findings(file)
+        .forEach(finding ->
             text.append(Compiling.simpleName(file))
                 .append(".java:")
-                .append(error.getLineNumber())
-                .append(": error: ")
-                .append(error.getMessage(Locale.ROOT))
+                .append(finding.getLineNumber())
+                .append(finding.getKind() == Diagnostic.Kind.ERROR ? ": error: " : ": warning: ")
+                .append(finding.getMessage(Locale.ROOT))
                 .append('\n'));
     return text.toString();
   }

@@ -1,14 +1,11 @@
 package dev.surprisal.runtime;
 
-import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
-import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
-
 import java.util.Objects;
 
 /**
- * The checks of generated code, made before anything is written. A failed check names the argument,
- * the row, the value and the range. A null array gives a {@link NullPointerException} with the name
- * of the argument.
+ * The checks of generated code that ask for shapes and single numbers, made before anything is
+ * written. A failed check names the argument, the value and the range. A null array gives a {@link
+ * NullPointerException} with the name of the argument.
  */
 public final class Arguments {
   private Arguments() {}
@@ -25,6 +22,20 @@ public final class Arguments {
           "size = " + size + ": an example needs at least one output");
     }
     return size;
+  }
+
+  /**
+   * Checks the number of positions per example that a constructor was given.
+   *
+   * @param positions the number of positions per example
+   * @return the same number
+   */
+  public static int positions(int positions) {
+    if (positions < 1) {
+      throw new IllegalArgumentException(
+          "positions = " + positions + ": an example needs at least one position");
+    }
+    return positions;
   }
 
   /**
@@ -65,7 +76,7 @@ public final class Arguments {
   }
 
   /**
-   * Checks the length of an array that will be written.
+   * Checks the length of an array.
    *
    * @param name the name of the argument
    * @param array the array
@@ -76,13 +87,24 @@ public final class Arguments {
   }
 
   /**
-   * Checks the length of an array that will be written.
+   * Checks the length of an array.
    *
    * @param name the name of the argument
    * @param array the array
    * @param length the length that it must have
    */
   public static void length(String name, double[] array, int length) {
+    length(name, Objects.requireNonNull(array, name).length, length);
+  }
+
+  /**
+   * Checks the length of an array of targets.
+   *
+   * @param name the name of the argument
+   * @param array the array
+   * @param length the length that it must have
+   */
+  public static void length(String name, int[] array, int length) {
     length(name, Objects.requireNonNull(array, name).length, length);
   }
 
@@ -111,11 +133,14 @@ public final class Arguments {
    * Checks the number that divides a gradient.
    *
    * @param denominator the number
+   * @param weight the weight of what counts; where it is 0, the denominator may be, as it divides
+   *     nothing
    * @return the same number
    */
-  public static double denominator(double denominator) {
+  public static double denominator(double denominator, double weight) {
     // Of a number beyond, the reciprocal may be no normal float any more.
-    if (!(denominator >= 1e-30 && denominator <= 1e30)) {
+    boolean isInRange = denominator >= 1e-30 && denominator <= 1e30;
+    if (!isInRange && !(denominator == 0 && weight == 0)) {
       throw new IllegalArgumentException(
           "denominator = " + denominator + ": must be in 1e-30..1e30");
     }
@@ -123,103 +148,39 @@ public final class Arguments {
   }
 
   /**
-   * Checks class indices: one for each row, each in 0..size−1.
+   * Checks numbers that a constructor was given for each output.
    *
    * @param name the name of the argument
-   * @param classes the class indices
-   * @param rows the number of rows
-   * @param size the number of classes
+   * @param numbers the numbers
+   * @return a copy of them
    */
-  public static void classIndices(String name, int[] classes, int rows, int size) {
-    length(name, Objects.requireNonNull(classes, name).length, rows);
-    for (int row = 0; row < rows; row++) {
-      if (classes[row] < 0 || classes[row] >= size) {
-        throw new IllegalArgumentException(
-            name
-                + "["
-                + row
-                + "] = "
-                + classes[row]
-                + ", in row "
-                + row
-                + ": a class index must be in 0.."
-                + (size - 1));
+  public static double[] positive(String name, double[] numbers) {
+    for (int k = 0; k < numbers.length; k++) {
+      if (!(numbers[k] > 0 && numbers[k] < Double.POSITIVE_INFINITY)) {
+        throw outside(name, k, numbers[k], "finite, greater than 0");
       }
     }
+    return numbers.clone();
   }
 
   /**
-   * Checks targets that are probabilities: one for each output, each in 0..1.
+   * Checks numbers that a constructor was given for each output.
    *
    * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param rows the number of rows
-   * @param size the number of targets per row
+   * @param numbers the numbers
+   * @return a copy of them
    */
-  public static void probabilities(String name, float[] targets, int rows, int size) {
-    length(name, targets, rows * size);
-    int bad = FLOATS.firstOutside(targets, 0, targets.length, 0, 1);
-    if (bad < targets.length) {
-      throw notAProbability(name, bad, bad / size, targets[bad]);
+  public static double[] notNegative(String name, double[] numbers) {
+    for (int k = 0; k < numbers.length; k++) {
+      if (!(numbers[k] >= 0 && numbers[k] < Double.POSITIVE_INFINITY)) {
+        throw outside(name, k, numbers[k], "finite, 0 or more");
+      }
     }
+    return numbers.clone();
   }
 
-  /**
-   * Checks targets that are probabilities: one for each output, each in 0..1.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param rows the number of rows
-   * @param size the number of targets per row
-   */
-  public static void probabilities(String name, double[] targets, int rows, int size) {
-    length(name, targets, rows * size);
-    int bad = DOUBLES.firstOutside(targets, 0, targets.length, 0, 1);
-    if (bad < targets.length) {
-      throw notAProbability(name, bad, bad / size, targets[bad]);
-    }
-  }
-
-  private static IllegalArgumentException notAProbability(
-      String name, int index, int row, double value) {
-    return new IllegalArgumentException(
-        name + "[" + index + "] = " + value + ", in row " + row + ": must be in 0..1");
-  }
-
-  /**
-   * Checks targets that are real numbers: one for each output, each finite.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param rows the number of rows
-   * @param size the number of targets per row
-   */
-  public static void finite(String name, float[] targets, int rows, int size) {
-    length(name, targets, rows * size);
-    int bad = FLOATS.firstOutside(targets, 0, targets.length, -Float.MAX_VALUE, Float.MAX_VALUE);
-    if (bad < targets.length) {
-      throw notFinite(name, bad, bad / size, targets[bad]);
-    }
-  }
-
-  /**
-   * Checks targets that are real numbers: one for each output, each finite.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param rows the number of rows
-   * @param size the number of targets per row
-   */
-  public static void finite(String name, double[] targets, int rows, int size) {
-    length(name, targets, rows * size);
-    int bad = DOUBLES.firstOutside(targets, 0, targets.length, -Double.MAX_VALUE, Double.MAX_VALUE);
-    if (bad < targets.length) {
-      throw notFinite(name, bad, bad / size, targets[bad]);
-    }
-  }
-
-  private static IllegalArgumentException notFinite(String name, int index, int row, double value) {
-    return new IllegalArgumentException(
-        name + "[" + index + "] = " + value + ", in row " + row + ": must be a finite number");
+  private static IllegalArgumentException outside(
+      String name, int index, double value, String range) {
+    return new IllegalArgumentException(name + "[" + index + "] = " + value + ": must be " + range);
   }
 }

@@ -14,8 +14,8 @@ public interface ArrayLossFunction<A, T> extends LossFunction<A, T> {
    * The activation: the mean of the distribution that the outputs describe.
    *
    * @param outputs the raw outputs
-   * @param predictions written: probabilities or means, of the same shape; may be {@code outputs}
-   *     itself
+   * @param predictions written: probabilities or means (and variances, where they are learned), of
+   *     the same shape; may be {@code outputs} itself
    */
   void predict(A outputs, A predictions);
 
@@ -25,8 +25,8 @@ public interface ArrayLossFunction<A, T> extends LossFunction<A, T> {
    *
    * @param outputs the raw outputs
    * @param targets the targets
-   * @param hessian written: second derivatives, of the same shape as the outputs, none negative;
-   *     may be {@code outputs} itself
+   * @param hessian written: second derivatives, of the same shape as the outputs; none is negative,
+   *     but where logits are capped or a z-loss is added; may be {@code outputs} itself
    */
   void curvature(A outputs, T targets, A hessian);
 }

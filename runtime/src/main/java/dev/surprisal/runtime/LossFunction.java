@@ -10,8 +10,10 @@ package dev.surprisal.runtime;
  *
  * <p>All arguments are checked before anything is written. Arrays whose lengths do not fit and
  * targets outside their range give an {@link IllegalArgumentException} that names the argument, the
- * row, the value and the range. Outputs are not checked: a NaN among them gives a NaN loss and NaN
- * gradients in its own example and nowhere else.
+ * row, the value and the range. Outputs are not checked, but for probabilities where logits belong:
+ * a NaN among them gives a NaN loss and NaN gradients in its own example and nowhere else. Examples
+ * that are ignored or have the weight 0 are not looked at: their loss and gradient are 0. A batch
+ * of nothing else has the sum 0 and the weight 0.
  *
  * @param <O> what the head emits: raw outputs, before any activation
  * @param <T> the targets
@@ -48,7 +50,7 @@ public interface LossFunction<O, T> {
    * @param targets the targets of the same examples
    * @param gradients written: the gradient by the outputs, of the same shape; may be {@code
    *     outputs} itself, which are then overwritten
-   * @param denominator divides the gradient; in 1e-30..1e30
+   * @param denominator divides the gradient; in 1e-30..1e30, or 0 where nothing counts
    * @return the sum of the losses in nats, and the weight that makes it a mean; neither is touched
    *     by the denominator
    */

@@ -1,6 +1,7 @@
 package dev.surprisal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
@@ -12,20 +13,88 @@ class ArgumentsTest {
   @Test
   void namesArgumentRowValueAndRange() {
     refuses(
-        () -> Arguments.classIndices("classes", new int[] {0, 10}, 2, 10),
+        () -> TargetChecks.classIndices("classes", new int[] {0, 10}, 0, 2, 10),
         "classes[1] = 10, in row 1: a class index must be in 0..9");
     refuses(
-        () -> Arguments.probabilities("labels", new float[] {0, 1, 0, 1.5f}, 2, 2),
+        () -> TargetChecks.classIndicesOr("classes", new int[] {-100, -1}, 0, 2, 10, -100),
+        "classes[1] = -1, in row 1: a class index must be in 0..9, or -100 to ignore it");
+    refuses(
+        () -> TargetChecks.probabilities("labels", new float[] {0, 1, 0, 1.5f}, 0, 2, 2),
         "labels[3] = 1.5, in row 1: must be in 0..1");
     refuses(
-        () -> Arguments.probabilities("labels", new double[] {0, -0.5, 0, 1}, 2, 2),
+        () -> TargetChecks.probabilities("labels", new double[] {0, -0.5, 0, 1}, 0, 2, 2),
         "labels[1] = -0.5, in row 0: must be in 0..1");
     refuses(
-        () -> Arguments.finite("targets", new float[] {0, Float.NaN}, 2, 1),
+        () -> TargetChecks.finite("targets", new float[] {0, Float.NaN}, 0, 2, 1),
         "targets[1] = NaN, in row 1: must be a finite number");
     refuses(
-        () -> Arguments.finite("targets", new double[] {0, Double.NEGATIVE_INFINITY}, 2, 1),
+        () -> TargetChecks.finite("targets", new double[] {0, Double.NEGATIVE_INFINITY}, 0, 2, 1),
         "targets[1] = -Infinity, in row 1: must be a finite number");
+    refuses(
+        () -> TargetChecks.weights(new double[] {1, -2}, 2),
+        "weights[1] = -2.0, in row 1: must be finite, 0 or more");
+  }
+
+  @Test
+  void looksAtTheRowsItIsGivenAlone() {
+    assertThatCode(() -> TargetChecks.finite("targets", new float[] {Float.NaN, 0, 1}, 1, 3, 1))
+        .doesNotThrowAnyException();
+    refuses(
+        () -> TargetChecks.probabilities("labels", new float[] {2, 0, 0, 3, 2, 2}, 1, 2, 2),
+        "labels[3] = 3.0, in row 1: must be in 0..1");
+  }
+
+  @Test
+  void namesDistributions() {
+    refuses(
+        () -> TargetChecks.distributions("targets", new double[] {0.5, 0.5, 0.5, 0.25}, 0, 2, 2),
+        "targets: the probabilities in row 1 sum to 0.75: must be 1, within 0.001");
+    // Two classes at three positions.
+    float[] byClass = {1, 0.5f, 0.25f, 0, 0.5f, 0.5f};
+    refuses(
+        () -> TargetChecks.distributions("targets", byClass, 0, 3, 2, 3),
+        "targets: the probabilities in row 2 sum to 0.75: must be 1, within 0.001");
+    byClass[5] = -1;
+    refuses(
+        () -> TargetChecks.distributions("targets", byClass, 0, 3, 2, 3),
+        "targets[5] = -1.0, in row 2: must be in 0..1");
+  }
+
+  @Test
+  void knowsProbabilitiesFromLogits() {
+    String rows = "logits: are probabilities already: the first 2 rows have no negative value and";
+    float[] probabilities = {0.5f, 0.25f, 0.25f, 0, 1, 0};
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OutputChecks.notProbabilities("logits", probabilities, 2, 3))
+        .withMessageStartingWith(rows);
+    float[] byClass = {0.5f, 0, 0.25f, 1, 0.25f, 0};
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OutputChecks.notProbabilities("logits", byClass, 2, 3, 2))
+        .withMessageStartingWith(rows);
+    for (float real : new float[] {-0.1f, 0.3f, 0.7f, Float.NaN, Float.POSITIVE_INFINITY}) {
+      float[] logits = probabilities.clone();
+      logits[4] = real;
+      assertThatCode(() -> OutputChecks.notProbabilities("logits", logits, 2, 3))
+          .doesNotThrowAnyException();
+    }
+    assertThatCode(() -> OutputChecks.notProbabilities("logits", new double[0], 0, 3))
+        .doesNotThrowAnyException();
+  }
+
+  /** Sixteen rows are evidence enough; what comes after them is not looked at. */
+  @Test
+  void looksAtSixteenRowsAtMost() {
+    double[] outputs = new double[40];
+    for (int i = 0; i < outputs.length; i += 2) {
+      outputs[i] = 1;
+    }
+    outputs[32] = -7;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OutputChecks.notProbabilities("logits", outputs, 20, 2))
+        .withMessageContaining("the first 16 rows have");
+    outputs[30] = -7;
+    assertThatCode(() -> OutputChecks.notProbabilities("logits", outputs, 20, 2))
+        .doesNotThrowAnyException();
   }
 
   @Test
@@ -42,9 +111,25 @@ class ArgumentsTest {
   @Test
   void namesNumbers() {
     refuses(() -> Arguments.size(0), "size = 0: an example needs at least one output");
-    refuses(() -> Arguments.denominator(0), "denominator = 0.0: must be in 1e-30..1e30");
+    refuses(() -> Arguments.positions(0), "positions = 0: an example needs at least one position");
+    refuses(() -> Arguments.denominator(0, 1), "denominator = 0.0: must be in 1e-30..1e30");
+    refuses(
+        () -> Arguments.positive("variances", new double[] {1, 0}),
+        "variances[1] = 0.0: must be finite, greater than 0");
+    refuses(
+        () -> Arguments.notNegative("classWeights", new double[] {Double.NaN}),
+        "classWeights[0] = NaN: must be finite, 0 or more");
     assertThat(Arguments.size(1)).isEqualTo(1);
-    assertThat(Arguments.denominator(0.5)).isEqualTo(0.5);
+    assertThat(Arguments.denominator(0.5, 1)).isEqualTo(0.5);
+    assertThat(Arguments.denominator(0, 0)).isZero();
+  }
+
+  @Test
+  void copiesTheNumbersOfConstructors() {
+    double[] given = {1, 2};
+    double[] kept = Arguments.positive("variances", given);
+    given[0] = 5;
+    assertThat(kept).containsExactly(1, 2);
   }
 
   private static void refuses(Runnable check, String message) {

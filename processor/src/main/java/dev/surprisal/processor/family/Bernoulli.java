@@ -1,6 +1,7 @@
 package dev.surprisal.processor.family;
 
 import dev.surprisal.annotation.Activation;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,25 +33,36 @@ record Bernoulli() implements Family {
   }
 
   @Override
-  public TargetKind targets() {
+  public TargetKind targets(Options options) {
     return TargetKind.PROBABILITY;
   }
 
   @Override
-  public Wording wording() {
+  public Wording wording(Options options) {
     return new Wording("logits", "targets", "probabilities");
   }
 
   @Override
-  public Formula formula() {
-    return Logistic.formula(
-        "a yes or no under a Bernoulli distribution",
-        "a logit z and its target y, from 0 (no) to 1 (yes)",
-        "log(1 + exp(z)) - y z");
+  public Optional<Foreign> foreign(Option option) {
+    return Logistic.foreign(option);
   }
 
   @Override
-  public Algorithm algorithm() {
-    return Logistic.algorithm();
+  public List<Contradiction> contradictions(Options options) {
+    return Logistic.contradictions(options);
+  }
+
+  @Override
+  public Formula formula(Options options) {
+    return Logistic.formula(
+        options,
+        "a yes or no under a Bernoulli distribution",
+        "a logit z and its target y, from 0 (no) to 1 (yes)",
+        "");
+  }
+
+  @Override
+  public Algorithm algorithm(Options options) {
+    return Logistic.algorithm(options);
   }
 }

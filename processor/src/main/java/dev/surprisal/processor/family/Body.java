@@ -4,9 +4,8 @@ import java.util.List;
 
 /** The body of one generated method. */
 public sealed interface Body {
-
   /**
-   * A loop over rows, since the outputs of a row depend on each other.
+   * A loop over rows, since the outputs of a row depend on each other, or rows on what is theirs.
    *
    * @param steps what is done with each row, in order
    */
@@ -29,6 +28,19 @@ public sealed interface Body {
     }
   }
 
+  /**
+   * One step over the outputs of each row, since each output stands by itself, but rows differ in
+   * weight.
+   *
+   * @param step the step
+   */
+  record EachWeightedRow(OutputStep step) implements Body {
+    @Override
+    public boolean has(Enum<?> other) {
+      return step == other;
+    }
+  }
+
   /** Whether a step is one of its own. */
   boolean has(Enum<?> step);
 
@@ -38,5 +50,15 @@ public sealed interface Body {
 
   static Body allOutputs(OutputStep step) {
     return new AllOutputs(step);
+  }
+
+  /** One step over everything, or over each row where they differ in weight. */
+  static Body allOutputs(OutputStep step, Options options) {
+    return options.hasRowWeights() ? new EachWeightedRow(step) : new AllOutputs(step);
+  }
+
+  /** A loop over rows, of which some may not count. */
+  static Body eachCountedRow(Options options, RowStep uncounted, RowStep step) {
+    return options.leavesOutRows() ? eachRow(uncounted, step) : eachRow(step);
   }
 }

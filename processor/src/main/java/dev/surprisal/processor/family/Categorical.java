@@ -1,22 +1,14 @@
 package dev.surprisal.processor.family;
 
-import static dev.surprisal.processor.family.RowStep.ADD_LOG_SUM_EXP_MINUS_TARGET;
-import static dev.surprisal.processor.family.RowStep.INDICATOR_VARIANCE;
-import static dev.surprisal.processor.family.RowStep.LARGEST_LOGIT;
-import static dev.surprisal.processor.family.RowStep.NORMALISE;
-import static dev.surprisal.processor.family.RowStep.NORMALISE_MINUS_ONE_HOT;
-import static dev.surprisal.processor.family.RowStep.READ_TARGET_LOGIT;
-import static dev.surprisal.processor.family.RowStep.STORE_EXP;
-import static dev.surprisal.processor.family.RowStep.SUM_EXP;
-
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Reduction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** One of several classes: A(z) = log sum exp z. */
 record Categorical() implements Family {
-
   @Override
   public Optional<Misfit> misfit(Activation activation) {
     return switch (activation) {
@@ -52,6 +44,67 @@ record Categorical() implements Family {
   }
 
   @Override
+  public Optional<Foreign> foreign(Option option) {
+    return switch (option) {
+      case POSITIVE_WEIGHT, POSITIVE_WEIGHTS ->
+          Foreign.of(
+              Option.CLASS_WEIGHTS,
+              "It weighs yes against no; of several classes none is the positive one.",
+              "classWeights = true, and a weight for each class to the constructor");
+      case VARIANCE ->
+          Foreign.of(
+              "The variance of a class indicator is p (1 - p): its mean says it already.",
+              "no variance");
+      case OUTPUTS,
+          TARGET,
+          IGNORE_INDEX,
+          LABEL_SMOOTHING,
+          CLASS_WEIGHTS,
+          Z_LOSS,
+          SOFT_CAP,
+          EXAMPLE_WEIGHTS,
+          LAYOUT,
+          CHECK_OUTPUTS ->
+          Optional.empty();
+    };
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Options options) {
+    List<Contradiction> found = new ArrayList<>();
+    if (options.isLogProbabilities() && options.hasZLoss()) {
+      found.add(
+          new Contradiction(
+              Option.Z_LOSS,
+              "outputs = LOG_PROBABILITIES",
+              new Misfit(
+                  "The log-sum-exp of log-probabilities is always 0, so there is nothing for a"
+                      + " z-loss to hold.",
+                  "outputs = LOGITS, and a model that emits raw logits")));
+    }
+    if (options.isLogProbabilities() && options.isCapped()) {
+      found.add(
+          new Contradiction(
+              Option.SOFT_CAP,
+              "outputs = LOG_PROBABILITIES",
+              new Misfit(
+                  "Capped log-probabilities do not sum to one any more; a cap belongs before the"
+                      + " softmax.",
+                  "outputs = LOGITS, and a model that emits raw logits")));
+    }
+    if (!options.isIndex() && options.ignoreIndex().isPresent()) {
+      found.add(
+          new Contradiction(
+              Option.IGNORE_INDEX,
+              "target = PROBABILITIES",
+              new Misfit(
+                  "A row of probabilities holds no index that could mark it.",
+                  "exampleWeights = true, with weight 0 for the rows to ignore")));
+    }
+    return found;
+  }
+
+  @Override
   public SizeRule size() {
     return new SizeRule(
         2,
@@ -65,40 +118,25 @@ record Categorical() implements Family {
   }
 
   @Override
-  public TargetKind targets() {
-    return TargetKind.CLASS_INDEX;
+  public TargetKind targets(Options options) {
+    return options.isIndex() ? TargetKind.CLASS_INDEX : TargetKind.DISTRIBUTION;
   }
 
   @Override
-  public Wording wording() {
-    return new Wording("logits", "classes", "probabilities");
+  public Wording wording(Options options) {
+    return new Wording(
+        options.isLogProbabilities() ? "logProbabilities" : "logits",
+        options.isIndex() ? "classes" : "targets",
+        "probabilities");
   }
 
   @Override
-  public Formula formula() {
-    return new Formula(
-        "a class under a categorical distribution",
-        "a row of logits z and its class y",
-        "log(sum_k exp(z_k)) - z_y",
-        "p - onehot(y)",
-        "p_k = exp(z_k) / sum_j exp(z_j)",
-        "p (1 - p)",
-        "A logit of -infinity is a masked class: its probability is 0, and so is its gradient,"
-            + " unless it is the target, where the loss is infinite and the gradient -1. NaN, +infinity, or a row that is masked as a"
-            + " whole give NaN, in that row alone.");
+  public Formula formula(Options options) {
+    return CategoricalFormula.of(options);
   }
 
   @Override
-  public Algorithm algorithm() {
-    return new Algorithm(
-        Body.eachRow(READ_TARGET_LOGIT, LARGEST_LOGIT, SUM_EXP, ADD_LOG_SUM_EXP_MINUS_TARGET),
-        Body.eachRow(
-            READ_TARGET_LOGIT,
-            LARGEST_LOGIT,
-            STORE_EXP,
-            ADD_LOG_SUM_EXP_MINUS_TARGET,
-            NORMALISE_MINUS_ONE_HOT),
-        Body.eachRow(LARGEST_LOGIT, STORE_EXP, NORMALISE),
-        Body.eachRow(LARGEST_LOGIT, STORE_EXP, INDICATOR_VARIANCE));
+  public Algorithm algorithm(Options options) {
+    return CategoricalSteps.of(options);
   }
 }

@@ -3,6 +3,7 @@ package dev.surprisal.processor.family;
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Reduction;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,6 @@ import java.util.Optional;
  * families share (the skeleton of the class, checks, reductions) is not said here.
  */
 public sealed interface Family permits Bernoulli, Categorical, Gaussian, ProductOfBernoullis {
-
   /** The family of a distribution. */
   static Family of(Distribution distribution) {
     return switch (distribution) {
@@ -29,18 +29,26 @@ public sealed interface Family permits Bernoulli, Categorical, Gaussian, Product
     return Optional.empty();
   }
 
+  /** Why the family does not have an option; empty for those that it has. */
+  Optional<Foreign> foreign(Option option);
+
+  /** Options that it has, but not together. */
+  default List<Contradiction> contradictions(Options options) {
+    return List.of();
+  }
+
   /** How many outputs an example has. */
   SizeRule size();
 
   /** What targets are. */
-  TargetKind targets();
+  TargetKind targets(Options options);
 
   /** The names of the arguments. */
-  Wording wording();
+  Wording wording(Options options);
 
   /** The mathematics, for people. */
-  Formula formula();
+  Formula formula(Options options);
 
   /** The mathematics, step by step. */
-  Algorithm algorithm();
+  Algorithm algorithm(Options options);
 }

@@ -1,11 +1,15 @@
 package dev.surprisal.processor.family;
 
 import dev.surprisal.annotation.Activation;
+import dev.surprisal.annotation.Variance;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Real numbers with noise of variance one: A(z) = z^2 / 2. */
 record Gaussian() implements Family {
+  private static final String EXTREMES =
+      "An infinite output gives an infinite loss and gradient, NaN gives NaN, in that example alone.";
 
   @Override
   public Optional<Misfit> misfit(Activation activation) {
@@ -41,35 +45,117 @@ record Gaussian() implements Family {
   }
 
   @Override
-  public TargetKind targets() {
+  public TargetKind targets(Options options) {
     return TargetKind.FINITE;
   }
 
   @Override
-  public Wording wording() {
-    return new Wording("outputs", "targets", "means");
+  public Wording wording(Options options) {
+    return new Wording(
+        "outputs",
+        "targets",
+        options.variance() == Variance.LEARNED ? "meansAndVariances" : "means");
   }
 
   @Override
-  public Formula formula() {
-    return new Formula(
-        "real numbers under Gaussian distributions of variance one, without the constant"
-            + " log(2 pi) / 2 per value",
-        "a row of outputs z and its targets y",
-        "sum_k (z_k - y_k)^2 / 2",
-        "z - y",
-        "z",
-        "1",
-        "An infinite output gives an infinite loss and gradient, NaN gives NaN, in that example"
-            + " alone.");
+  public Optional<Foreign> foreign(Option option) {
+    return switch (option) {
+      case OUTPUTS -> Foreign.of("The outputs are the means themselves.", "no outputs");
+      case TARGET -> Foreign.of("Targets are real numbers in any case.", "no target");
+      case IGNORE_INDEX ->
+          Foreign.of(
+              Option.EXAMPLE_WEIGHTS,
+              "Targets are real numbers, not indices, so none of them could mark a row.",
+              "exampleWeights = true, with weight 0 for the examples to ignore");
+      case LABEL_SMOOTHING ->
+          Foreign.of(
+              Option.VARIANCE,
+              "There is nothing even that a real number could be smoothed towards.",
+              "variance = FIXED or LEARNED if the targets are noisy");
+      case CLASS_WEIGHTS, POSITIVE_WEIGHT, POSITIVE_WEIGHTS ->
+          Foreign.of(
+              Option.VARIANCE,
+              "Real numbers have no classes to weigh. What makes one value count more than another"
+                  + " is its smaller variance.",
+              "variance = FIXED, and a variance for each value to the constructor; or"
+                  + " exampleWeights = true for a weight per example");
+      case Z_LOSS, SOFT_CAP ->
+          Foreign.of("It is made for the logits of a softmax.", "no " + option.member());
+      case LAYOUT ->
+          Foreign.of(
+              "Values stand each by itself: any layout will do that outputs and targets share.",
+              "no layout");
+      case CHECK_OUTPUTS ->
+          Foreign.of("Nothing is checked: any number can be a mean.", "no checkOutputs");
+      case VARIANCE, EXAMPLE_WEIGHTS -> Optional.empty();
+    };
   }
 
   @Override
-  public Algorithm algorithm() {
-    return new Algorithm(
-        Body.allOutputs(OutputStep.HALF_SQUARED_DISTANCE),
-        Body.allOutputs(OutputStep.DIFFERENCE),
-        Body.allOutputs(OutputStep.COPY),
-        Body.allOutputs(OutputStep.CONSTANT));
+  public Formula formula(Options options) {
+    return switch (options.variance()) {
+      case UNIT ->
+          new Formula(
+              "real numbers under Gaussian distributions of variance one, without the constant"
+                  + " log(2 pi) / 2 per value",
+              "a row of outputs z and its targets y",
+              List.of(),
+              "sum_k (z_k - y_k)^2 / 2",
+              "z - y",
+              "z",
+              "1",
+              EXTREMES);
+      case FIXED ->
+          new Formula(
+              "real numbers under Gaussian distributions of given variances, without the constant"
+                  + " log(2 pi v) / 2 per value",
+              "a row of outputs z and its targets y, of variances v",
+              List.of(),
+              "sum_k (z_k - y_k)^2 / (2 v_k)",
+              "(z - y) / v",
+              "z",
+              "1 / v",
+              EXTREMES);
+      case LEARNED ->
+          new Formula(
+              "real numbers under Gaussian distributions, without the constant log(2 pi) / 2 per"
+                  + " value",
+              "a row of outputs, first all means m, then all log-variances s, and its targets y",
+              List.of(),
+              "sum_k (s_k + (m_k - y_k)^2 exp(-s_k)) / 2",
+              "(m - y) exp(-s) by m, (1 - (m - y)^2 exp(-s)) / 2 by s",
+              "m, and then the variances exp(s)",
+              "exp(-s) by m, (m - y)^2 exp(-s) / 2 by s",
+              "An output that is not finite gives a loss that is not, in that example alone.");
+    };
+  }
+
+  @Override
+  public Algorithm algorithm(Options options) {
+    return switch (options.variance()) {
+      case UNIT ->
+          new Algorithm(
+              Body.allOutputs(OutputStep.HALF_SQUARED_DISTANCE, options),
+              Body.allOutputs(OutputStep.DIFFERENCE, options),
+              Body.allOutputs(OutputStep.COPY),
+              Body.allOutputs(OutputStep.CONSTANT, options),
+              Optional.empty());
+      case FIXED ->
+          new Algorithm(
+              Body.eachCountedRow(options, RowStep.SKIP_UNCOUNTED, RowStep.ADD_SCALED_SQUARES),
+              Body.eachCountedRow(
+                  options, RowStep.CLEAR_UNCOUNTED, RowStep.SCALED_SQUARES_AND_RESIDUALS),
+              Body.allOutputs(OutputStep.COPY),
+              Body.eachCountedRow(options, RowStep.CLEAR_UNCOUNTED, RowStep.INVERSE_VARIANCES),
+              Optional.empty());
+      case LEARNED ->
+          new Algorithm(
+              Body.eachCountedRow(options, RowStep.SKIP_UNCOUNTED, RowStep.ADD_LOG_DENSITIES),
+              Body.eachCountedRow(
+                  options, RowStep.CLEAR_UNCOUNTED, RowStep.LOG_DENSITIES_AND_RESIDUALS),
+              Body.eachRow(RowStep.MEANS_AND_VARIANCES),
+              Body.eachCountedRow(options, RowStep.CLEAR_UNCOUNTED, RowStep.LOG_DENSITY_CURVATURES),
+              Optional.empty());
+    };
   }
 }

@@ -20,5 +20,7 @@ public enum OutputStep {
   /** out = z. */
   COPY,
   /** out = scale. */
-  CONSTANT
+  CONSTANT,
+  /** out = 0. */
+  ZERO
 }

@@ -1,6 +1,7 @@
 package dev.surprisal.processor.family;
 
 import dev.surprisal.annotation.Activation;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -27,25 +28,36 @@ record ProductOfBernoullis() implements Family {
   }
 
   @Override
-  public TargetKind targets() {
+  public TargetKind targets(Options options) {
     return TargetKind.PROBABILITY;
   }
 
   @Override
-  public Wording wording() {
+  public Wording wording(Options options) {
     return new Wording("logits", "labels", "probabilities");
   }
 
   @Override
-  public Formula formula() {
-    return Logistic.formula(
-        "independent labels under a product of Bernoulli distributions",
-        "a row of logits z and its labels y, each from 0 (no) to 1 (yes)",
-        "sum_k log(1 + exp(z_k)) - y_k z_k");
+  public Optional<Foreign> foreign(Option option) {
+    return Logistic.foreign(option);
   }
 
   @Override
-  public Algorithm algorithm() {
-    return Logistic.algorithm();
+  public List<Contradiction> contradictions(Options options) {
+    return Logistic.contradictions(options);
+  }
+
+  @Override
+  public Formula formula(Options options) {
+    return Logistic.formula(
+        options,
+        "independent labels under a product of Bernoulli distributions",
+        "a row of logits z and its labels y, each from 0 (no) to 1 (yes)",
+        "_k");
+  }
+
+  @Override
+  public Algorithm algorithm(Options options) {
+    return Logistic.algorithm(options);
   }
 }

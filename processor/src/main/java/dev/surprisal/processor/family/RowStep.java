@@ -1,10 +1,17 @@
 package dev.surprisal.processor.family;
 
 /**
- * A step of a loop over rows: a primitive of the runtime on the outputs z of one row, or a line of
- * arithmetic that ties two of them together.
+ * A step of a loop over rows: a primitive of the runtime on the outputs z of one row, a loop over
+ * them, or a line of arithmetic that ties two steps together. What the options of the head make of
+ * a step (capped logits, weights of rows, smoothed targets) is no step of its own.
  */
 public enum RowStep {
+  /** Rows that count for nothing are passed over; the others get their weight. */
+  SKIP_UNCOUNTED,
+  /** The same, and out = 0 in what is passed over. */
+  CLEAR_UNCOUNTED,
+
+  // Softmax, by primitives on a row.
   /** target, z_target: read before an in-place pass overwrites it. */
   READ_TARGET_LOGIT,
   /** max = max z. */
@@ -13,6 +20,8 @@ public enum RowStep {
   SUM_EXP,
   /** out = exp(z - max), total = their sum. */
   STORE_EXP,
+  /** logSumExp = log total + max. */
+  LOG_SUM_EXP,
   /** loss = log total + max - z_target. */
   ADD_LOG_SUM_EXP_MINUS_TARGET,
   /** out = scale (out / total - onehot(target)). */
@@ -20,5 +29,65 @@ public enum RowStep {
   /** out = out / total. */
   NORMALISE,
   /** out = scale p (1 - p) with p = out / total. */
-  INDICATOR_VARIANCE
+  INDICATOR_VARIANCE,
+  /** out = 2 scale p (1 - p) with p = out / total. */
+  INDICATOR_VARIANCE_TWICE,
+
+  // Softmax, class by class, with a target q_k for each.
+  /** label: the class that is right. */
+  READ_LABEL,
+  /** spread: what smoothing gives to each class that is not masked. */
+  SPREAD_OVER_UNMASKED,
+  /** total = sum exp(z - max). */
+  SUM_EXP_OF_CLASSES,
+  /** total = sum exp(z - max), mass = sum q. */
+  SUM_EXP_AND_MASS,
+  /** total = sum exp(z - max), mass = sum q, below = sum q (max - z). */
+  SUM_EXP_AND_TARGETS,
+  /** loss = mass log total + below. */
+  ADD_CROSS_ENTROPY,
+  /** out = scale (mass p - q). */
+  RESIDUALS_OF_CLASSES,
+  /** out = p. */
+  PROBABILITIES_OF_CLASSES,
+  /** out = the diagonal of the Hessian. */
+  CURVATURES_OF_CLASSES,
+  /** out = a diagonal that no Hessian of the row exceeds. */
+  CURVATURE_BOUNDS_OF_CLASSES,
+
+  // Log-probabilities.
+  /** loss = -z_label. */
+  ADD_MINUS_LOG_PROBABILITY,
+  /** loss = -sum q z. */
+  ADD_MINUS_LOG_PROBABILITIES,
+  /** out = -scale onehot(label). */
+  MINUS_ONE_HOT,
+  /** out = -scale q. */
+  MINUS_TARGETS,
+  /** out = exp z. */
+  EXP_OF_CLASSES,
+
+  // Yes and no, with a weight for each.
+  /** loss = yes softplus(-z) + no softplus(z). */
+  ADD_SURPRISALS,
+  /** The same, and out = scale (no p - yes (1 - p)). */
+  SURPRISALS_AND_RESIDUALS,
+  /** out = scale (yes + no) p (1 - p). */
+  SLOPES,
+
+  // Real numbers.
+  /** loss = (z - y)^2 / (2 v). */
+  ADD_SCALED_SQUARES,
+  /** The same, and out = scale (z - y) / v. */
+  SCALED_SQUARES_AND_RESIDUALS,
+  /** out = scale / v. */
+  INVERSE_VARIANCES,
+  /** loss = (s + (m - y)^2 exp(-s)) / 2. */
+  ADD_LOG_DENSITIES,
+  /** The same, and out = its derivatives by m and s. */
+  LOG_DENSITIES_AND_RESIDUALS,
+  /** out = m, exp s. */
+  MEANS_AND_VARIANCES,
+  /** out = the second derivatives by m and s. */
+  LOG_DENSITY_CURVATURES
 }

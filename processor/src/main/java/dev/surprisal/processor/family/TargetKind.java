@@ -2,8 +2,10 @@ package dev.surprisal.processor.family;
 
 /** What targets are, and so their type and their check. */
 public enum TargetKind {
-  /** {@code int[]}: one class for each example, in 0..size-1. */
+  /** {@code int[]}: one class for each row, in 0..size-1. */
   CLASS_INDEX,
+  /** Reals: a distribution over the classes for each row. */
+  DISTRIBUTION,
   /** Reals: one for each output, in 0..1. */
   PROBABILITY,
   /** Reals: one for each output, finite. */

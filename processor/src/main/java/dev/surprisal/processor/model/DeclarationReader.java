@@ -3,8 +3,7 @@ package dev.surprisal.processor.model;
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Loss;
-import dev.surprisal.annotation.Precision;
-import dev.surprisal.annotation.Reduction;
+import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -28,21 +27,19 @@ public final class DeclarationReader {
     if (loss.isEmpty() || isCopy(element, loss.get())) {
       return Optional.empty();
     }
-    Members members = new Members(element, loss.get());
-    Optional<Member<Distribution>> distribution =
-        members.constant("distribution", Distribution.class);
-    Optional<Member<Activation>> activation = members.constant("activation", Activation.class);
-    if (distribution.isEmpty() || activation.isEmpty()) {
+    Position position = Position.of(element, loss.get());
+    Map<String, Member<?>> members = new Members(element, loss.get()).read();
+    Member<?> distribution = members.get("distribution");
+    Member<?> activation = members.get("activation");
+    if (distribution == null || activation == null) {
       return Optional.empty();
     }
     return Optional.of(
         new Declaration(
-            HeadReader.read(Position.of(element, loss.get())),
-            distribution.get(),
-            activation.get(),
-            members.integer("size"),
-            members.constant("precision", Precision.class),
-            members.constant("reduction", Reduction.class)));
+            HeadReader.read(position),
+            distribution.as(Distribution.class),
+            activation.as(Activation.class),
+            members));
   }
 
   /**

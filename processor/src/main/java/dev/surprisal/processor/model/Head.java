@@ -1,48 +1,37 @@
 package dev.surprisal.processor.model;
 
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
  * The annotated element.
  *
- * @param packageName its package; empty for the unnamed one
- * @param names the simple names of what encloses it, outermost first, and its own
+ * @param place where it stands, and so the name of its loss
  * @param carrier what kind of element it is
  * @param type the Java type that it gives its outputs
  * @param isPublic whether it and the types that enclose it are public
  * @param isPrivate whether one of them is private
+ * @param suppressed the warnings that it or what encloses it asks not to be given
  * @param position the annotation on it
  */
 public record Head(
-    String packageName,
-    List<String> names,
+    Place place,
     Carrier carrier,
     HeadType type,
     boolean isPublic,
     boolean isPrivate,
+    Set<String> suppressed,
     Position position) {
 
   /** The head as a user would name it: {@code Scan.label}. */
   public String displayName() {
-    return String.join(".", names);
+    return place.displayName();
   }
 
-  /** The simple name of the class generated for it: {@code ScanLabelLoss}. */
-  public String lossName() {
-    return names.stream().map(Head::capitalise).collect(Collectors.joining("", "", "Loss"));
-  }
-
-  /** The qualified name of the class generated for it. */
-  public String qualifiedLossName() {
-    return packageName.isEmpty() ? lossName() : packageName + "." + lossName();
-  }
-
-  private static String capitalise(String name) {
-    int first = name.codePointAt(0);
-    return new StringBuilder()
-        .appendCodePoint(Character.toUpperCase(first))
-        .append(name.substring(Character.charCount(first)))
-        .toString();
+  /** Whether it is a member of a type, which may have others. */
+  public boolean isMember() {
+    return switch (carrier) {
+      case FIELD, METHOD, RECORD_COMPONENT -> true;
+      case TYPE, ANNOTATION_INTERFACE, ENUM_CONSTANT -> false;
+    };
   }
 }

@@ -3,8 +3,10 @@ package dev.surprisal.processor.model;
 import dev.surprisal.annotation.Precision;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -26,9 +28,14 @@ final class HeadReader {
     Deque<String> names = new ArrayDeque<>();
     boolean isPublic = isPublic(element, carrier);
     boolean isPrivate = false;
+    Set<String> suppressed = new HashSet<>();
     Element enclosing = element;
     while (!(enclosing instanceof PackageElement)) {
       names.addFirst(enclosing.getSimpleName().toString());
+      SuppressWarnings suppress = enclosing.getAnnotation(SuppressWarnings.class);
+      if (suppress != null) {
+        suppressed.addAll(List.of(suppress.value()));
+      }
       if (isType(enclosing)) {
         isPublic &= enclosing.getModifiers().contains(Modifier.PUBLIC);
         isPrivate |= enclosing.getModifiers().contains(Modifier.PRIVATE);
@@ -37,12 +44,12 @@ final class HeadReader {
     }
     String packageName = ((PackageElement) enclosing).getQualifiedName().toString();
     return new Head(
-        packageName,
-        List.copyOf(names),
+        new Place(packageName, List.copyOf(names)),
         carrier,
         type(element, carrier),
         isPublic,
         isPrivate,
+        Set.copyOf(suppressed),
         position);
   }
 

@@ -6,4 +6,9 @@ package dev.surprisal.processor.model;
  * @param value its value
  * @param position where it stands
  */
-public record Member<T>(T value, Position position) {}
+public record Member<T>(T value, Position position) {
+  /** The same member, its value known to be of a type. */
+  <S> Member<S> as(Class<S> type) {
+    return new Member<>(type.cast(value), position);
+  }
+}

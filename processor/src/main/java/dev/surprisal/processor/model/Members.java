@@ -1,47 +1,52 @@
 package dev.surprisal.processor.model;
 
+import dev.surprisal.annotation.Loss;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 
-/** The members that the user wrote into an annotation, each by its name. */
+/** Reads the members that the user wrote into an annotation. */
 record Members(Element element, AnnotationMirror annotation) {
-  /** A member whose value is a constant of an enum; empty if it was left out. */
-  <E extends Enum<E>> Optional<Member<E>> constant(String name, Class<E> type)
-      throws UnreadableMember {
-    Optional<Member<VariableElement>> member = member(name, VariableElement.class);
-    if (member.isEmpty()) {
-      return Optional.empty();
-    }
-    VariableElement constant = member.get().value();
-    if (!constant.getEnclosingElement().toString().equals(type.getCanonicalName())) {
-      throw new UnreadableMember(name);
-    }
-    E value = Enum.valueOf(type, constant.getSimpleName().toString());
-    return Optional.of(new Member<>(value, member.get().position()));
-  }
-
-  /** A member whose value is an int; empty if it was left out. */
-  Optional<Member<Integer>> integer(String name) throws UnreadableMember {
-    return member(name, Integer.class);
-  }
-
-  private <T> Optional<Member<T>> member(String name, Class<T> type) throws UnreadableMember {
+  /** All of them by their names, each with the value that {@link Loss} would give. */
+  Map<String, Member<?>> read() throws UnreadableMember {
+    Map<String, Member<?>> members = new LinkedHashMap<>();
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
         annotation.getElementValues().entrySet()) {
-      if (entry.getKey().getSimpleName().contentEquals(name)) {
-        AnnotationValue value = entry.getValue();
-        if (!type.isInstance(value.getValue())) {
-          throw new UnreadableMember(name);
+      String name = entry.getKey().getSimpleName().toString();
+      AnnotationValue value = entry.getValue();
+      members.put(
+          name,
+          new Member<>(read(name, value.getValue()), new Position(element, annotation, value)));
+    }
+    return members;
+  }
+
+  private static Object read(String name, Object value) throws UnreadableMember {
+    Class<?> type = type(name);
+    if (type.isPrimitive() && (value instanceof Number || value instanceof Boolean)) {
+      return value;
+    }
+    if (type.isEnum()
+        && value instanceof VariableElement constant
+        && constant.getEnclosingElement().toString().equals(type.getCanonicalName())) {
+      for (Object candidate : type.getEnumConstants()) {
+        if (constant.getSimpleName().contentEquals(((Enum<?>) candidate).name())) {
+          return candidate;
         }
-        return Optional.of(
-            new Member<>(type.cast(value.getValue()), new Position(element, annotation, value)));
       }
     }
-    return Optional.empty();
+    throw new UnreadableMember(name);
+  }
+
+  private static Class<?> type(String name) throws UnreadableMember {
+    try {
+      return Loss.class.getMethod(name).getReturnType();
+    } catch (NoSuchMethodException unknown) {
+      throw new UnreadableMember(name);
+    }
   }
 }

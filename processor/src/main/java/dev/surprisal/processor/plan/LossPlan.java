@@ -2,6 +2,7 @@ package dev.surprisal.processor.plan;
 
 import dev.surprisal.processor.family.Algorithm;
 import dev.surprisal.processor.family.Formula;
+import dev.surprisal.processor.family.Options;
 import dev.surprisal.processor.family.TargetKind;
 import dev.surprisal.processor.family.Wording;
 
@@ -11,10 +12,14 @@ import dev.surprisal.processor.family.Wording;
  * @param packageName its package; empty for the unnamed one
  * @param className its simple name
  * @param isPublic whether it is public
+ * @param isPart whether it is part of a composite loss, which calls it
  * @param head the head that it is the loss of
  * @param reals the arrays that it works on
  * @param width the number of outputs per example
  * @param divisor what gradients are divided by
+ * @param options what the head says beyond its pair
+ * @param checksOutputs whether outputs that are probabilities are refused
+ * @param constructor what the constructor is given
  * @param targets what targets are
  * @param wording the names of its arguments
  * @param formula the mathematics for its Javadoc
@@ -24,10 +29,14 @@ public record LossPlan(
     String packageName,
     String className,
     boolean isPublic,
+    boolean isPart,
     HeadName head,
     Reals reals,
     Width width,
     Divisor divisor,
+    Options options,
+    boolean checksOutputs,
+    ConstructorPlan constructor,
     TargetKind targets,
     Wording wording,
     Formula formula,

@@ -2,53 +2,88 @@ package dev.surprisal.processor.plan;
 
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
+import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.family.Family;
-import dev.surprisal.processor.model.Carrier;
+import dev.surprisal.processor.family.Option;
+import dev.surprisal.processor.family.Options;
+import dev.surprisal.processor.model.Composite;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.Head;
 import dev.surprisal.processor.model.Member;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Plans the loss class of a declaration in which no problem was found. */
+/** Plans the loss classes of declarations in which no problem was found. */
 public final class Planner {
   private Planner() {}
 
-  /** Decides everything; nothing is written yet. */
+  /** Decides everything of the loss of a head; nothing is written yet. */
   public static LossPlan plan(Declaration declaration) {
+    return plan(declaration, false);
+  }
+
+  /** The same for a head of a composite, whose loss calls that of the head. */
+  public static LossPlan planPart(Declaration declaration) {
+    return plan(declaration, true);
+  }
+
+  private static LossPlan plan(Declaration declaration, boolean isPart) {
     Family family = Family.of(declaration.distribution().value());
+    Options options = Options.of(declaration.values());
     Head head = declaration.head();
-    Width width = width(declaration, family);
+    Width width = width(declaration, family, options);
     return new LossPlan(
-        head.packageName(),
-        head.lossName(),
+        head.place().packageName(),
+        head.place().lossName(),
         head.isPublic(),
+        isPart,
         headName(head),
         reals(declaration),
         width,
         divisor(declaration, width),
-        family.targets(),
-        family.wording(),
-        family.formula(),
-        family.algorithm());
+        options,
+        options.checkOutputs() && family.foreign(Option.CHECK_OUTPUTS).isEmpty(),
+        ConstructorPlan.of(width, options),
+        family.targets(options),
+        family.wording(options),
+        family.formula(options),
+        family.algorithm(options));
+  }
+
+  /** Decides everything of the loss of several heads together. */
+  public static CompositePlan plan(Composite composite) {
+    return new CompositePlan(
+        composite.place().packageName(),
+        composite.place().lossName(),
+        composite.isPublic(),
+        composite.place().displayName(),
+        composite.typeParameters(),
+        composite.holdsOutputs(),
+        composite.heads().stream().map(Planner::part).toList());
+  }
+
+  private static CompositePlan.Part part(Declaration declaration) {
+    return new CompositePlan.Part(
+        declaration.head().place().simpleName(),
+        declaration.weight().map(Member::value).orElse(1.0),
+        planPart(declaration));
   }
 
   private static HeadName headName(Head head) {
-    if (head.carrier() == Carrier.TYPE) {
-      return new HeadName(head.displayName(), Optional.empty());
-    }
-    int last = head.names().size() - 1;
-    List<String> enclosing = head.names().subList(0, last);
-    return new HeadName(String.join(".", enclosing), Optional.of(head.names().get(last)));
+    return head.isMember()
+        ? new HeadName(
+            head.place().enclosing().displayName(), Optional.of(head.place().simpleName()))
+        : new HeadName(head.displayName(), Optional.empty());
   }
 
-  private static Width width(Declaration declaration, Family family) {
+  /** Where a variance is learned, a value has two outputs. */
+  private static Width width(Declaration declaration, Family family, Options options) {
     return new Width(
         declaration
             .size()
             .map(size -> OptionalInt.of(size.value()))
-            .orElse(family.size().whenLeftOut()));
+            .orElse(family.size().whenLeftOut()),
+        options.variance() == Variance.LEARNED ? 2 : 1);
   }
 
   /** The type of the head says the precision, then the annotation, then the default. */

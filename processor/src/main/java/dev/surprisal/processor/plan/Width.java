@@ -5,10 +5,11 @@ import java.util.OptionalInt;
 /**
  * The number of outputs per example, as the generated class knows it.
  *
- * @param known the number, or empty if the constructor is given it
+ * @param known the number of classes, labels or values, or empty if the constructor is given it
+ * @param perValue the outputs for each of them
  */
-public record Width(OptionalInt known) {
-  /** Whether an output is an example, so that rows need no arithmetic. */
+public record Width(OptionalInt known, int perValue) {
+  /** Whether an example is one class, label or value, so that rows need no arithmetic. */
   public boolean isOne() {
     return known.isPresent() && known.getAsInt() == 1;
   }

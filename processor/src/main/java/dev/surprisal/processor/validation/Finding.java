@@ -20,4 +20,9 @@ public record Finding(Problem problem, Position position, String text) {
   public static String message(Problem problem, Object... arguments) {
     return problem.template().formatted(arguments);
   }
+
+  /** Whether nothing can be generated. */
+  public boolean isError() {
+    return problem.severity() == Problem.Severity.ERROR;
+  }
 }

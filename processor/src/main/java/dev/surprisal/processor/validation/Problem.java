@@ -16,6 +16,34 @@ public enum Problem {
   /** Arguments: size, distribution, why, instead. */
   WRONG_SIZE("wrong-size", "size = %s makes no sense for distribution = %s", "%s", "%s"),
 
+  /** Arguments: distribution, member, near miss, why, instead. */
+  FOREIGN_MEMBER("foreign-member", "distribution = %s has no %s%s", "%s", "%s"),
+
+  /** Arguments: member, value, domain, why, domain again. */
+  OUT_OF_DOMAIN("out-of-domain", "%s = %s, must be %s", "%s", "%s"),
+
+  /** Arguments: member, value, the other member, why, instead. */
+  CONTRADICTION("contradiction", "%s = %s does not go with %s", "%s", "%s"),
+
+  /** No arguments. */
+  LOG_PROBABILITIES(
+      "log-probabilities",
+      Severity.WARNING,
+      "outputs = LOG_PROBABILITIES makes the model apply the log-softmax, and take the gradient back"
+          + " through it",
+      "From logits, loss and gradient are one fused pass, the gradient is the residual, and what"
+          + " emits no probabilities cannot have its softmax applied twice.",
+      "outputs = LOGITS, and a model that emits raw logits; or"
+          + " @SuppressWarnings(\"log-probabilities\")"),
+
+  /** Arguments: head. */
+  LONE_WEIGHT(
+      "lone-weight",
+      "weight on %s, which is the only head of its type",
+      "It is the factor of a head in the composite loss of a class or record with two or more heads;"
+          + " alone, it would only scale the gradient, as the learning rate does.",
+      "no weight"),
+
   /** Arguments: precision, head, type, precision of the type. */
   PRECISION_AGAINST_TYPE(
       "precision-against-type",
@@ -68,6 +96,14 @@ public enum Problem {
       "Generated classes never replace what somebody wrote.",
       "another name for the head or for that class"),
 
+  /** Arguments: head, its name. */
+  UNUSABLE_NAME(
+      "unusable-name",
+      "%s cannot be a head beside others: the name %s is taken",
+      "Targets and values of the heads of a type are generated records with a component for each"
+          + " head, and a method of that name they have already.",
+      "another name for the head"),
+
   /** Arguments: head, the exception, its stack trace. */
   CRASH(
       "crash",
@@ -75,13 +111,27 @@ public enum Problem {
       "This is a mistake in Surprisal, not in your declaration.",
       "nothing else; please report it with the declaration and these lines:\n%s");
 
+  /** What a compiler makes of a problem. */
+  public enum Severity {
+    /** Nothing is generated for the head. */
+    ERROR,
+    /** The loss is generated; a compiler option cannot turn the warning off. */
+    WARNING
+  }
+
   private final String key;
+  private final Severity severity;
   private final String what;
   private final String why;
   private final String instead;
 
   Problem(String key, String what, String why, String instead) {
+    this(key, Severity.ERROR, what, why, instead);
+  }
+
+  Problem(String key, Severity severity, String what, String why, String instead) {
     this.key = key;
+    this.severity = severity;
     this.what = what;
     this.why = why;
     this.instead = instead;
@@ -90,6 +140,11 @@ public enum Problem {
   /** The key that names the problem in brackets, in messages and in documentation. */
   public String key() {
     return key;
+  }
+
+  /** Whether it is an error. */
+  public Severity severity() {
+    return severity;
   }
 
   /** The whole message, in which %s stands for the arguments. */

@@ -2,8 +2,13 @@ package dev.surprisal.processor.validation;
 
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
+import dev.surprisal.processor.family.Contradiction;
+import dev.surprisal.processor.family.Domain;
 import dev.surprisal.processor.family.Family;
+import dev.surprisal.processor.family.Foreign;
 import dev.surprisal.processor.family.Misfit;
+import dev.surprisal.processor.family.Option;
+import dev.surprisal.processor.family.Options;
 import dev.surprisal.processor.family.SizeRule;
 import dev.surprisal.processor.model.Carrier;
 import dev.surprisal.processor.model.Declaration;
@@ -19,6 +24,7 @@ public final class Validator {
   private final Head head;
   private final Distribution distribution;
   private final Family family;
+  private final Options options;
   private final List<Finding> findings = new ArrayList<>();
 
   private Validator(Declaration declaration) {
@@ -26,6 +32,7 @@ public final class Validator {
     this.head = declaration.head();
     this.distribution = declaration.distribution().value();
     this.family = Family.of(distribution);
+    this.options = Options.of(declaration.values());
   }
 
   /**
@@ -41,7 +48,23 @@ public final class Validator {
     validator.checkSize();
     validator.checkPrecision();
     validator.checkReduction();
+    validator.checkOptions();
+    validator.checkContradictions();
+    validator.checkOutputForm();
+    validator.checkWeight();
     return List.copyOf(validator.findings);
+  }
+
+  /**
+   * What is wrong with a head that is the only one of its type, or a type itself.
+   *
+   * @param declaration what the user wrote
+   */
+  public static Optional<Finding> loneWeight(Declaration declaration) {
+    return declaration
+        .weight()
+        .map(weight ->
+            Finding.of(Problem.LONE_WEIGHT, weight.position(), declaration.head().displayName()));
   }
 
   private void checkElement() {
@@ -96,6 +119,90 @@ public final class Validator {
             family
                 .misfit(reduction.value())
                 .ifPresent(misfit -> find(Problem.WRONG_REDUCTION, reduction, misfit)));
+  }
+
+  private void checkOptions() {
+    for (Option option : Option.values()) {
+      Member<?> member = declaration.members().get(option.member());
+      if (member == null) {
+        continue;
+      }
+      Optional<Foreign> foreign = family.foreign(option);
+      if (foreign.isPresent()) {
+        findForeign(member, option, foreign.get());
+      } else {
+        option
+            .domain()
+            .ifPresent(domain -> checkDomain(option.member(), member, domain, option.whyDomain()));
+      }
+    }
+  }
+
+  private void findForeign(Member<?> member, Option option, Foreign foreign) {
+    String nearMiss =
+        foreign.meant().map(meant -> "; did you mean " + meant.member() + "?").orElse("");
+    findings.add(
+        Finding.of(
+            Problem.FOREIGN_MEMBER,
+            member.position(),
+            distribution,
+            option.member(),
+            nearMiss,
+            foreign.misfit().why(),
+            foreign.misfit().instead()));
+  }
+
+  private void checkDomain(String name, Member<?> member, Domain domain, String why) {
+    double value = ((Number) member.value()).doubleValue();
+    if (!domain.contains(value)) {
+      findings.add(
+          Finding.of(
+              Problem.OUT_OF_DOMAIN,
+              member.position(),
+              name,
+              member.value(),
+              domain.text(),
+              why,
+              name + " = " + domain.text()));
+    }
+  }
+
+  private void checkContradictions() {
+    for (Contradiction contradiction : family.contradictions(options)) {
+      String name = contradiction.option().member();
+      Member<?> member = declaration.members().get(name);
+      findings.add(
+          Finding.of(
+              Problem.CONTRADICTION,
+              member.position(),
+              name,
+              member.value(),
+              contradiction.other(),
+              contradiction.misfit().why(),
+              contradiction.misfit().instead()));
+    }
+  }
+
+  private void checkOutputForm() {
+    Problem problem = Problem.LOG_PROBABILITIES;
+    if (options.isLogProbabilities()
+        && family.foreign(Option.OUTPUTS).isEmpty()
+        && !head.suppressed().contains(problem.key())) {
+      Member<?> outputs = declaration.members().get(Option.OUTPUTS.member());
+      findings.add(Finding.of(problem, outputs.position()));
+    }
+  }
+
+  private void checkWeight() {
+    declaration
+        .weight()
+        .ifPresent(weight ->
+            checkDomain(
+                "weight",
+                weight,
+                Domain.POSITIVE,
+                "It multiplies the loss of the head in the composite; with 0 the head would learn"
+                    + " nothing, below 0 it would learn to be wrong."));
   }
 
   /** A problem of the head as a whole. */

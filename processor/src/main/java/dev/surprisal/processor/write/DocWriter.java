@@ -2,10 +2,12 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.surprisal.processor.family.Formula;
+import dev.surprisal.processor.family.Options;
 import dev.surprisal.processor.family.TargetKind;
 import dev.surprisal.processor.plan.HeadName;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.plan.Width;
+import java.util.stream.Collectors;
 
 /** The Javadoc of a generated class: formula, gradient, shapes, errors. */
 final class DocWriter {
@@ -18,16 +20,18 @@ final class DocWriter {
   static CodeBlock classDoc(LossPlan plan) {
     Formula formula = plan.formula();
     String subject = "The loss of " + head(plan.head()) + ": the surprisal, in nats, of ";
+    StringBuilder formulas = new StringBuilder();
+    formula.definitions().forEach(d -> line(formulas, d.letter(), d.meaning()));
+    line(formulas, "loss", formula.loss());
+    line(formulas, "gradient", formula.gradient());
+    line(formulas, "prediction", formula.prediction());
+    line(formulas, "curvature", formula.curvature());
     String text =
         """
         %s
         %s
         <pre>
-          loss        %s
-          gradient    %s
-          prediction  %s
-          curvature   %s
-        </pre>
+        %s</pre>
 
         %s
         %s
@@ -36,14 +40,15 @@ final class DocWriter {
             .formatted(
                 wrap(subject + formula.subject() + "."),
                 wrap("<p>For " + formula.symbols() + ":"),
-                formula.loss(),
-                formula.gradient(),
-                formula.prediction(),
-                formula.curvature(),
+                formulas,
                 wrap("<p>" + divisor(plan)),
                 wrap("<p>" + shapes(plan)),
                 wrap("<p>" + badInput(plan) + " " + formula.extremes()));
     return CodeBlock.of("$L", text);
+  }
+
+  private static void line(StringBuilder formulas, String name, String formula) {
+    formulas.append("  %-10s  %s\n".formatted(name, formula));
   }
 
   private static String head(HeadName head) {
@@ -52,41 +57,119 @@ final class DocWriter {
   }
 
   private static String divisor(LossPlan plan) {
-    return switch (plan.divisor()) {
-      case EXAMPLES -> "Gradient and curvature are divided by the number of examples.";
-      case OUTPUTS ->
-          "Gradient and curvature are divided by the number of single outputs of all examples.";
-      case NOTHING -> "Gradient and curvature are those of the sum over the examples.";
-    };
+    Options options = plan.options();
+    String rows = options.isStrided() ? "positions" : "examples";
+    String weighted =
+        options.hasRowWeights() ? "the sum of the weights of the " + rows : "the number of " + rows;
+    String counted = options.ignoreIndex().isPresent() ? weighted + " that count" : weighted;
+    String divisor =
+        switch (plan.divisor()) {
+          case EXAMPLES -> "Gradient and curvature are divided by " + counted + ".";
+          case OUTPUTS ->
+              options.hasRowWeights()
+                  ? "Gradient and curvature are divided by the sum of the weights of all single"
+                      + " outputs."
+                  : "Gradient and curvature are divided by the number of single outputs of all"
+                      + " examples.";
+          case NOTHING -> "Gradient and curvature are those of the sum over the " + rows + ".";
+        };
+    return divisor + left(options);
+  }
+
+  private static String left(Options options) {
+    String index =
+        options.ignoreIndex().isPresent()
+            ? " A target of " + options.ignoreIndex().getAsInt() + " counts for nothing."
+            : "";
+    String weight =
+        options.exampleWeights() ? " Each example counts as often as its weight says." : "";
+    String zero =
+        options.hasRowWeights()
+            ? " What has the weight 0 counts for nothing, whatever its outputs are."
+            : "";
+    return index + weight + zero;
   }
 
   private static String shapes(LossPlan plan) {
     String outputs = "{@code " + plan.wording().outputs() + "}";
     String targets = "{@code " + plan.wording().targets() + "}";
+    String predictions = "{@code " + plan.wording().predictions() + "}";
+    boolean isWeighted = plan.options().exampleWeights();
+    String losses = isWeighted ? "{@code weights} and {@code losses}" : "{@code losses}";
+    boolean isIndex = plan.targets() == TargetKind.CLASS_INDEX;
+    if (plan.options().isStrided()) {
+      return "Shapes: "
+          + (isIndex ? outputs : outputs + ", " + targets)
+          + ", {@code gradients}, "
+          + predictions
+          + " and {@code hessian} are [examples, "
+          + size(plan.width())
+          + ", positions]; "
+          + (isIndex ? targets + ", " : "")
+          + losses
+          + " are [examples, positions].";
+    }
+    if (plan.width().perValue() == 2) {
+      String size = size(plan.width());
+      return "Shapes: a row of "
+          + outputs
+          + " is "
+          + size
+          + " means, then "
+          + size
+          + " log-variances; {@code gradients}, "
+          + predictions
+          + " and {@code hessian} are like it. A row of "
+          + targets
+          + " is "
+          + size
+          + " values; "
+          + losses
+          + " hold one for each example.";
+    }
     if (plan.width().isOne()) {
       return "Shapes: all arrays hold one value for each example.";
     }
-    String size = size(plan.width());
     String perOutput =
-        "{@code gradients}, {@code "
-            + plan.wording().predictions()
-            + "} and {@code hessian} hold "
-            + size
+        "{@code gradients}, "
+            + predictions
+            + " and {@code hessian} hold "
+            + size(plan.width())
             + " values for each example, row after row; ";
-    return plan.targets() == TargetKind.CLASS_INDEX
-        ? "Shapes: " + outputs + ", " + perOutput + targets + " and {@code losses} hold one."
-        : "Shapes: " + outputs + ", " + targets + ", " + perOutput + "{@code losses} hold one.";
+    return isIndex
+        ? "Shapes: "
+            + outputs
+            + ", "
+            + perOutput
+            + targets
+            + (isWeighted ? ", " : " and ")
+            + losses
+            + " hold one."
+        : "Shapes: " + outputs + ", " + targets + ", " + perOutput + losses + " hold one.";
   }
 
   private static String badInput(LossPlan plan) {
     String range =
         switch (plan.targets()) {
-          case CLASS_INDEX -> "a class outside 0.." + last(plan.width());
+          case CLASS_INDEX ->
+              "a class outside 0.."
+                  + last(plan.width())
+                  + plan.options().ignoreIndex().stream()
+                      .mapToObj(index -> " that is not " + index)
+                      .collect(Collectors.joining());
+          case DISTRIBUTION -> "target probabilities outside 0..1 or that do not sum to 1";
           case PROBABILITY -> "a target outside 0..1";
           case FINITE -> "a target that is not finite";
         };
-    return "Bad input: lengths that do not fit and "
+    String weights =
+        plan.options().exampleWeights() ? ", a weight that is negative or not finite" : "";
+    String probabilities =
+        plan.checksOutputs() ? ", and outputs that are probabilities already" : "";
+    return "Bad input: lengths that do not fit"
+        + (probabilities.isEmpty() && weights.isEmpty() ? " and " : ", ")
         + range
+        + weights
+        + probabilities
         + " give an {@link IllegalArgumentException} before anything is written.";
   }
 

@@ -6,11 +6,17 @@ import com.palantir.javapoet.ClassName;
 final class RuntimeNames {
   private static final String PACKAGE = "dev.surprisal.runtime";
 
+  static final ClassName LOSS_FUNCTION = ClassName.get(PACKAGE, "LossFunction");
   static final ClassName ARRAY_LOSS_FUNCTION = ClassName.get(PACKAGE, "ArrayLossFunction");
   static final ClassName LOSS_VALUE = ClassName.get(PACKAGE, "LossValue");
+  static final ClassName WEIGHTED = ClassName.get(PACKAGE, "Weighted");
   static final ClassName ARGUMENTS = ClassName.get(PACKAGE, "Arguments");
+  static final ClassName TARGETS = ClassName.get(PACKAGE, "TargetChecks");
+  static final ClassName OUTPUTS = ClassName.get(PACKAGE, "OutputChecks");
   static final ClassName GENERATED = ClassName.get(PACKAGE, "Generated");
   static final ClassName KERNELS = ClassName.get(PACKAGE + ".kernel", "Kernels");
+  static final ClassName LOGISTIC = ClassName.get(PACKAGE + ".kernel", "Logistic");
+  static final ClassName SOFT_CAP = ClassName.get(PACKAGE + ".kernel", "SoftCap");
 
   private RuntimeNames() {}
 }

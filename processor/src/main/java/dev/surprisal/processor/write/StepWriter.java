@@ -2,57 +2,68 @@ package dev.surprisal.processor.write;
 
 import dev.surprisal.processor.family.OutputStep;
 import dev.surprisal.processor.family.RowStep;
+import dev.surprisal.processor.plan.LossPlan;
 
 /**
  * Steps as templates of code, the only place that knows the primitives of the runtime. They write
  * to the array that the terms call {@code out}.
  */
 final class StepWriter {
-  private StepWriter() {}
+  private final RowTemplates rows;
+  private final ClassTemplates classes;
+  private final ValueTemplates values;
+
+  StepWriter(LossPlan plan) {
+    rows = new RowTemplates(plan.options());
+    classes = new ClassTemplates(plan.options());
+    values = new ValueTemplates(plan);
+  }
 
   /** Statements for the inside of a loop over rows. */
-  static String statements(RowStep step) {
+  String statements(RowStep step) {
     return switch (step) {
-      case READ_TARGET_LOGIT ->
-          """
-          int target = start + $targets:L[row];
-          double targetLogit = $outputs:L[target];
-          """;
-      case LARGEST_LOGIT ->
-          """
-          // The largest logit is subtracted before exp, which then cannot overflow.
-          double max = $reals:L.max($outputs:L, start, $size:L);
-          """;
-      case SUM_EXP ->
-          """
-          double total = $reals:L.sumExp($outputs:L, start, $size:L, max);
-          """;
-      case STORE_EXP ->
-          """
-          double total = $reals:L.storeExp($outputs:L, start, $size:L, max, $out:L);
-          """;
-      case ADD_LOG_SUM_EXP_MINUS_TARGET ->
-          """
-          // -log p_y = log(sum_k exp(z_k)) - z_y
-          sum += $math:T.log(total) + (max - targetLogit);
-          """;
-      case NORMALISE_MINUS_ONE_HOT ->
-          """
-          // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
-          // rounded, or a confident prediction would lose it to the 1.
-          double residual = ($out:L[target] - total) / total;
-          $reals:L.scale($out:L, start, $size:L, scale / total);
-          $out:L[target] = $cast:L(scale * residual);
-          """;
-      case NORMALISE ->
-          """
-          $reals:L.scale($out:L, start, $size:L, 1 / total);
-          """;
-      case INDICATOR_VARIANCE ->
-          """
-          // p (1 - p), with p = exp(z - max) / total.
-          $reals:L.indicatorVariance($out:L, start, $size:L, total, scale);
-          """;
+      case SKIP_UNCOUNTED -> rows.skipUncounted("");
+      case CLEAR_UNCOUNTED -> rows.skipUncounted(values.clear());
+
+      case READ_TARGET_LOGIT -> rows.readTargetLogit();
+      case LARGEST_LOGIT -> classes.largestLogit();
+      case SUM_EXP -> rows.sumExp();
+      case STORE_EXP -> rows.storeExp();
+      case LOG_SUM_EXP -> rows.logSumExp();
+      case ADD_LOG_SUM_EXP_MINUS_TARGET -> rows.addLogSumExpMinusTarget();
+      case NORMALISE_MINUS_ONE_HOT -> rows.normaliseMinusOneHot();
+      case NORMALISE -> rows.normalise();
+      case INDICATOR_VARIANCE -> rows.indicatorVariance();
+      case INDICATOR_VARIANCE_TWICE -> rows.indicatorVarianceTwice();
+
+      case READ_LABEL -> classes.readLabel();
+      case SPREAD_OVER_UNMASKED -> classes.spreadOverUnmasked();
+      case SUM_EXP_OF_CLASSES -> classes.sumExp();
+      case SUM_EXP_AND_MASS -> classes.sumExpAndMass();
+      case SUM_EXP_AND_TARGETS -> classes.sumExpAndTargets();
+      case ADD_CROSS_ENTROPY -> classes.addCrossEntropy();
+      case RESIDUALS_OF_CLASSES -> classes.residuals();
+      case PROBABILITIES_OF_CLASSES -> classes.probabilities();
+      case CURVATURES_OF_CLASSES -> classes.curvatures();
+      case CURVATURE_BOUNDS_OF_CLASSES -> classes.curvatureBounds();
+
+      case ADD_MINUS_LOG_PROBABILITY -> classes.addMinusLogProbability();
+      case ADD_MINUS_LOG_PROBABILITIES -> classes.addMinusLogProbabilities();
+      case MINUS_ONE_HOT -> values.clear() + classes.minusOneHot();
+      case MINUS_TARGETS -> classes.minusTargets();
+      case EXP_OF_CLASSES -> classes.exp();
+
+      case ADD_SURPRISALS -> values.addSurprisals();
+      case SURPRISALS_AND_RESIDUALS -> values.surprisalsAndResiduals();
+      case SLOPES -> values.slopes();
+
+      case ADD_SCALED_SQUARES -> values.addScaledSquares();
+      case SCALED_SQUARES_AND_RESIDUALS -> values.scaledSquaresAndResiduals();
+      case INVERSE_VARIANCES -> values.inverseVariances();
+      case ADD_LOG_DENSITIES -> values.addLogDensities();
+      case LOG_DENSITIES_AND_RESIDUALS -> values.logDensitiesAndResiduals();
+      case MEANS_AND_VARIANCES -> values.meansAndVariances();
+      case LOG_DENSITY_CURVATURES -> values.logDensityCurvatures();
     };
   }
 
@@ -64,15 +75,17 @@ final class StepWriter {
       case SOFTPLUS_MINUS_PRODUCT ->
           "$reals:L.softplusMinusProduct($outputs:L, $targets:L, $start:L, $length:L)";
       case SIGMOID_MINUS_TARGET ->
-          "$reals:L.sigmoidMinus($outputs:L, $targets:L, $start:L, $length:L, scale, $out:L)";
+          "$reals:L.sigmoidMinus($outputs:L, $targets:L, $start:L, $length:L, $scaled:L, $out:L)";
       case SIGMOID -> "$reals:L.sigmoid($outputs:L, $start:L, $length:L, $out:L)";
-      case SIGMOID_SLOPE -> "$reals:L.sigmoidSlope($outputs:L, $start:L, $length:L, scale, $out:L)";
+      case SIGMOID_SLOPE ->
+          "$reals:L.sigmoidSlope($outputs:L, $start:L, $length:L, $scaled:L, $out:L)";
       case HALF_SQUARED_DISTANCE ->
           "$reals:L.halfSquaredDistance($outputs:L, $targets:L, $start:L, $length:L)";
       case DIFFERENCE ->
-          "$reals:L.difference($outputs:L, $targets:L, $start:L, $length:L, scale, $out:L)";
+          "$reals:L.difference($outputs:L, $targets:L, $start:L, $length:L, $scaled:L, $out:L)";
       case COPY -> "$system:T.arraycopy($outputs:L, 0, $out:L, 0, $outputs:L.length)";
-      case CONSTANT -> "$javaArrays:T.fill($out:L, $cast:Lscale)";
+      case CONSTANT -> "$javaArrays:T.fill($out:L, $range:L$castScale:L)";
+      case ZERO -> "$javaArrays:T.fill($out:L, 0)";
     };
   }
 
@@ -87,6 +100,7 @@ final class StepWriter {
       case DIFFERENCE -> "(z - y)^2 / 2, and the residual z - y.";
       case COPY -> "The mean is the output as it is.";
       case CONSTANT -> "The second derivative of (z - y)^2 / 2.";
+      case ZERO -> "The loss is linear in the log-probabilities.";
     };
   }
 }

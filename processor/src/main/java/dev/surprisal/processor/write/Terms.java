@@ -2,11 +2,12 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
+import dev.surprisal.processor.family.Options;
 import dev.surprisal.processor.family.TargetKind;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.plan.Reals;
-import dev.surprisal.processor.plan.Width;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,22 +23,106 @@ final class Terms {
   Terms(LossPlan plan) {
     this.plan = plan;
     words.put("arguments", RuntimeNames.ARGUMENTS);
+    words.put("targetChecks", RuntimeNames.TARGETS);
+    words.put("outputChecks", RuntimeNames.OUTPUTS);
     words.put("lossValue", RuntimeNames.LOSS_VALUE);
+    words.put("logistic", RuntimeNames.LOGISTIC);
+    words.put("softCap", RuntimeNames.SOFT_CAP);
     words.put("javaArrays", Arrays.class);
+    words.put("javaDouble", Double.class);
     words.put("math", Math.class);
     words.put("system", System.class);
     words.put("reals", kernels());
-    words.put("cast", plan.reals() == Reals.FLOATS ? "(float) " : "");
+    words.put("cast", isFloat() ? "(float) " : "");
+    // Around an expression in double that is stored.
+    words.put("round", isFloat() ? "(float) (" : "");
+    words.put("endRound", isFloat() ? ")" : "");
+    words.put("wide", isFloat() ? "(double) " : "");
     words.put("outputs", plan.wording().outputs());
     words.put("targets", plan.wording().targets());
+    words.put("targetArguments", targetArguments());
+    words.put("weightArguments", weightArguments());
     words.put("predictions", plan.wording().predictions());
-    words.put("size", size());
+    putShapes();
+    putWeights();
+    words.put("countRows", countRows());
+    words.put(
+        "rows",
+        plan.checksOutputs()
+            ? CodeBlock.of("checkOutputs($L)", plan.wording().outputs())
+            : countRows());
+  }
+
+  private CodeBlock countRows() {
+    String positions = plan.options().isStrided() ? " * positions" : "";
+    return CodeBlock.of(
+        "$T.rows($S, $L, $L)$L",
+        RuntimeNames.ARGUMENTS,
+        plan.wording().outputs(),
+        plan.wording().outputs(),
+        words.get("rowLength"),
+        positions);
   }
 
   private Terms(Terms terms, String word, String meaning) {
     plan = terms.plan;
     words.putAll(terms.words);
     words.put(word, meaning);
+  }
+
+  /** Where things are: {@code at}, the output k of a row; {@code start}, the first one. */
+  private void putShapes() {
+    String size = size();
+    boolean isOne = plan.width().isOne();
+    boolean isStrided = plan.options().isStrided();
+    boolean isTwofold = plan.width().perValue() == 2;
+    words.put("size", size);
+    words.put("rowLength", isOne ? String.valueOf(plan.width().perValue()) : rowLength());
+    words.put("k", isOne ? "0" : "k");
+    words.put("at", isOne ? isTwofold ? "start" : "row" : isStrided ? at("k") : "start + k");
+    words.put("atLabel", at("label"));
+    words.put("atTarget", isOne ? "row" : isTwofold ? "row * " + size + " + k" : words.get("at"));
+    words.put("atVariance", isOne ? "start + 1" : "start + " + size + " + k");
+    words.put(
+        "start",
+        isStrided
+            ? "row / positions * (" + size + " * positions) + row % positions"
+            : "row * " + words.get("rowLength"));
+  }
+
+  private String at(String k) {
+    return plan.options().isStrided() ? "start + " + k + " * positions" : "start + " + k;
+  }
+
+  /** Outputs per example, all positions of it together. */
+  private String rowLength() {
+    if (plan.options().isStrided()) {
+      return size() + " * positions";
+    }
+    return plan.width().perValue() == 2 ? "2 * " + size() : size();
+  }
+
+  private void putWeights() {
+    boolean isWeighted = plan.options().hasRowWeights();
+    String scale = isWeighted ? "scale * weight" : "scale";
+    words.put("weighted", isWeighted ? "weight * " : "");
+    words.put("scaled", scale);
+    words.put(
+        "castScale", isFloat() ? "(float) " + (isWeighted ? "(" + scale + ")" : scale) : scale);
+    words.put("rowWeight", rowWeight());
+  }
+
+  /** The weight of a row, where rows differ in it. */
+  private String rowWeight() {
+    Options options = plan.options();
+    String ofClass = "classWeights[" + plan.wording().targets() + "[row]]";
+    if (options.classWeights() && options.isIndex()) {
+      // A row of weight 0 may hold any target.
+      return options.exampleWeights()
+          ? "weights[row] == 0 ? 0 : " + ofClass + " * weights[row]"
+          : ofClass;
+    }
+    return "weights[row]";
   }
 
   /** The same words and one more. */
@@ -48,6 +133,10 @@ final class Terms {
   /** Code, or Javadoc, from a template. */
   CodeBlock code(String template) {
     return CodeBlock.builder().addNamed(template, words).build();
+  }
+
+  private boolean isFloat() {
+    return plan.reals() == Reals.FLOATS;
   }
 
   /** The constant of the runtime that holds the kernels of the plan's arrays. */
@@ -66,17 +155,44 @@ final class Terms {
     };
   }
 
-  /** The type of targets. */
-  TypeName targets() {
+  /** The type of the targets without weights. */
+  TypeName targetArrays() {
     return plan.targets() == TargetKind.CLASS_INDEX ? ArrayTypeName.of(TypeName.INT) : arrays();
+  }
+
+  /** The type of targets as users hand them over. */
+  TypeName targets() {
+    return plan.options().exampleWeights()
+        ? ParameterizedTypeName.get(RuntimeNames.WEIGHTED, targetArrays())
+        : targetArrays();
+  }
+
+  /** What users hand over as targets. */
+  String targetParameter() {
+    return plan.options().exampleWeights() ? "weighted" : plan.wording().targets();
+  }
+
+  /** Targets as methods of the class hand them to each other. */
+  private String targetArguments() {
+    return plan.wording().targets() + (plan.options().exampleWeights() ? ", weights" : "");
+  }
+
+  /** Those of them that weights of rows depend on. */
+  private String weightArguments() {
+    return dependsOnTargets() ? targetArguments() : "weights";
+  }
+
+  /** Whether the weight of a row depends on its target. */
+  boolean dependsOnTargets() {
+    Options options = plan.options();
+    return options.ignoreIndex().isPresent() || options.classWeights() && options.isIndex();
   }
 
   /** The number of outputs per example, as an expression. */
   String size() {
-    Width width = plan.width();
-    if (width.isOne()) {
+    if (plan.width().isOne()) {
       return "1";
     }
-    return width.isGiven() ? "size" : "SIZE";
+    return plan.width().isGiven() ? "size" : "SIZE";
   }
 }

@@ -99,6 +99,11 @@ record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
   }
 
   @Override
+  public double sum(A x, int start, int length) {
+    return length < lanes ? shorter.sum(x, start, length) : longer.sum(x, start, length);
+  }
+
+  @Override
   public int firstOutside(A x, int start, int length, double low, double high) {
     return length < lanes
         ? shorter.firstOutside(x, start, length, low, high)

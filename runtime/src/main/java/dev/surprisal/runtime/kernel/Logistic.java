@@ -4,11 +4,12 @@ package dev.surprisal.runtime.kernel;
  * The logistic function and its relatives, one value at a time in double: the reference for all
  * kernels.
  *
- * <p>All stand on &minus;|z|, whose exp cannot overflow. It is written z &minus; max(z, 0) &minus;
- * max(z, 0): the same number, but NaN for z = +&infin;, which no sound model emits and nobody
- * should miss.
+ * <p>A yes or no is given by two weights, one of yes and one of no: y and 1 &minus; y for a target
+ * y in 0..1. All functions stand on &minus;|z|, whose exp cannot overflow. It is written z &minus;
+ * max(z, 0) &minus; max(z, 0): the same number, but NaN for z = +&infin;, which no sound model
+ * emits and nobody should miss.
  */
-final class Logistic {
+public final class Logistic {
   private Logistic() {}
 
   private static double minusAbs(double z) {
@@ -17,42 +18,53 @@ final class Logistic {
   }
 
   /**
-   * softplus(z) &minus; y z, without the cancellation: |z| times how far y is from the side that z
-   * leans to, plus log(1 + exp(&minus;|z|)).
+   * The surprisal of a weighted yes or no under a logit, without cancellation: (yes + no) log(1 +
+   * exp(&minus;|z|)), and |z| times the weight of the side that z does not lean to.
+   *
+   * @param z the logit
+   * @param yes the weight of yes, 0 or more
+   * @param no the weight of no, 0 or more
+   * @return yes softplus(&minus;z) + no softplus(z); a weight of 0 under a logit of &minus;&infin;
+   *     counts 0, a logit of +&infin; gives NaN
    */
-  static double softplusMinusProduct(double z, double y) {
+  public static double surprisal(double z, double yes, double no) {
     double minusAbs = minusAbs(z);
-    double miss = miss(z, y);
-    // A target of 0 under a masked logit: 0 times infinity is no surprise, and must not become NaN.
+    double miss = z > 0 ? no : yes;
+    // No yes under a masked logit: 0 times infinity is no surprise, and must not become NaN.
     double linear = miss == 0 ? 0 : -minusAbs * miss;
-    return linear + Math.log1p(Math.exp(minusAbs));
+    return linear + (yes + no) * Math.log1p(Math.exp(minusAbs));
+  }
+
+  /**
+   * The derivative of {@link #surprisal} by z, without the cancellation where &sigma;(z) and the
+   * target are both near 1: &plusmn;(miss &minus; hit e) / (1 + e) with e = exp(&minus;|z|).
+   *
+   * @param z the logit
+   * @param yes the weight of yes, 0 or more
+   * @param no the weight of no, 0 or more
+   * @return no &sigma;(z) &minus; yes (1 &minus; &sigma;(z))
+   */
+  public static double residual(double z, double yes, double no) {
+    double e = Math.exp(minusAbs(z));
+    return (z > 0 ? no - yes * e : no * e - yes) / (1 + e);
+  }
+
+  /**
+   * The second derivative of {@link #surprisal} by z, as e / (1 + e)&sup2; without cancellation.
+   *
+   * @param z the logit
+   * @param yes the weight of yes, 0 or more
+   * @param no the weight of no, 0 or more
+   * @return (yes + no) &sigma;(z) (1 &minus; &sigma;(z))
+   */
+  public static double curvature(double z, double yes, double no) {
+    double e = Math.exp(minusAbs(z));
+    return (yes + no) * (e / ((1 + e) * (1 + e)));
   }
 
   /** &sigma;(z). */
   static double sigmoid(double z) {
     double e = Math.exp(minusAbs(z));
     return (z > 0 ? 1 : e) / (1 + e);
-  }
-
-  /**
-   * &sigma;(z) &minus; y = &plusmn;(miss &minus; (1 &minus; miss) e) / (1 + e) with e =
-   * exp(&minus;|z|): without the cancellation where &sigma;(z) and y are both near 1.
-   */
-  static double residual(double z, double y) {
-    double e = Math.exp(minusAbs(z));
-    double miss = miss(z, y);
-    double rest = (1 - miss) * e;
-    return (z > 0 ? miss - rest : rest - miss) / (1 + e);
-  }
-
-  /** How far a target is from the answer that its logit leans to. */
-  private static double miss(double z, double y) {
-    return z > 0 ? 1 - y : y;
-  }
-
-  /** &sigma;(z) (1 &minus; &sigma;(z)), as e / (1 + e)&sup2; without the cancellation. */
-  static double slope(double z) {
-    double e = Math.exp(minusAbs(z));
-    return e / ((1 + e) * (1 + e));
   }
 }

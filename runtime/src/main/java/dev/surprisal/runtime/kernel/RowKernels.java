@@ -148,6 +148,16 @@ public interface RowKernels<A> {
   double difference(A z, A y, int start, int length, double scale, A out);
 
   /**
+   * The sum.
+   *
+   * @param x read
+   * @param start the first index
+   * @param length the number of values
+   * @return &Sigma; x<sub>i</sub>
+   */
+  double sum(A x, int start, int length);
+
+  /**
    * Finds a value that is not in a range.
    *
    * @param x read

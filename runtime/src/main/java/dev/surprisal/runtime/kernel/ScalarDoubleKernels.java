@@ -53,7 +53,7 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   public double softplusMinusProduct(double[] z, double[] y, int start, int length) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
-      sum += Logistic.softplusMinusProduct(z[i], y[i]);
+      sum += Logistic.surprisal(z[i], y[i], 1.0 - y[i]);
     }
     return sum;
   }
@@ -64,8 +64,8 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       double logit = z[i];
-      sum += Logistic.softplusMinusProduct(logit, y[i]);
-      out[i] = (scale * Logistic.residual(logit, y[i]));
+      sum += Logistic.surprisal(logit, y[i], 1.0 - y[i]);
+      out[i] = (scale * Logistic.residual(logit, y[i], 1.0 - y[i]));
     }
     return sum;
   }
@@ -80,7 +80,7 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   @Override
   public void sigmoidSlope(double[] z, int start, int length, double scale, double[] out) {
     for (int i = start; i < start + length; i++) {
-      out[i] = (scale * Logistic.slope(z[i]));
+      out[i] = (scale * Logistic.curvature(z[i], 1, 0));
     }
   }
 
@@ -104,6 +104,15 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
       out[i] = (scale * difference);
     }
     return sum / 2;
+  }
+
+  @Override
+  public double sum(double[] x, int start, int length) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum += x[i];
+    }
+    return sum;
   }
 
   @Override

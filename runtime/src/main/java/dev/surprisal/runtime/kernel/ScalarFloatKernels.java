@@ -53,7 +53,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   public double softplusMinusProduct(float[] z, float[] y, int start, int length) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
-      sum += Logistic.softplusMinusProduct(z[i], y[i]);
+      sum += Logistic.surprisal(z[i], y[i], 1.0 - y[i]);
     }
     return sum;
   }
@@ -64,8 +64,8 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       double logit = z[i];
-      sum += Logistic.softplusMinusProduct(logit, y[i]);
-      out[i] = (float) (scale * Logistic.residual(logit, y[i]));
+      sum += Logistic.surprisal(logit, y[i], 1.0 - y[i]);
+      out[i] = (float) (scale * Logistic.residual(logit, y[i], 1.0 - y[i]));
     }
     return sum;
   }
@@ -80,7 +80,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   @Override
   public void sigmoidSlope(float[] z, int start, int length, double scale, float[] out) {
     for (int i = start; i < start + length; i++) {
-      out[i] = (float) (scale * Logistic.slope(z[i]));
+      out[i] = (float) (scale * Logistic.curvature(z[i], 1, 0));
     }
   }
 
@@ -103,6 +103,15 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
       out[i] = (float) (scale * difference);
     }
     return sum / 2;
+  }
+
+  @Override
+  public double sum(float[] x, int start, int length) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum += x[i];
+    }
+    return sum;
   }
 
   @Override

@@ -179,6 +179,16 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
   }
 
   @Override
+  public double sum(double[] x, int start, int length) {
+    DoubleVector sum = OrderedSum.zero();
+    int end = start + SPECIES.loopBound(length);
+    for (int i = start; i < end; i += LANES) {
+      sum = OrderedSum.add(sum, DoubleVector.fromArray(SPECIES, x, i));
+    }
+    return OrderedSum.of(sum) + TAIL.sum(x, end, start + length - end);
+  }
+
+  @Override
   public int firstOutside(double[] x, int start, int length, double low, double high) {
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {

@@ -181,6 +181,16 @@ final class VectorFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
+  public double sum(float[] x, int start, int length) {
+    DoubleVector sum = OrderedSum.zero();
+    int end = start + SPECIES.loopBound(length);
+    for (int i = start; i < end; i += LANES) {
+      sum = OrderedSum.add(sum, FloatVector.fromArray(SPECIES, x, i));
+    }
+    return OrderedSum.of(sum) + TAIL.sum(x, end, start + length - end);
+  }
+
+  @Override
   public int firstOutside(float[] x, int start, int length, double low, double high) {
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {

@@ -1,0 +1,124 @@
+package dev.surprisal.processor.family;
+
+import static dev.surprisal.processor.family.RowStep.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The arithmetic of a categorical head, in one of three ways. Where a row's target is one class and
+ * its logits lie side by side, primitives on the row. Where each class has its own target, or its
+ * logit has to be capped or fetched from afar, loops over the classes, which read the logits again
+ * for the gradient, as that may be written over them. Log-probabilities need neither exp nor log.
+ */
+final class CategoricalSteps {
+  private final Options options;
+
+  private CategoricalSteps(Options options) {
+    this.options = options;
+  }
+
+  static Algorithm of(Options options) {
+    CategoricalSteps steps = new CategoricalSteps(options);
+    if (options.isLogProbabilities()) {
+      return steps.ofLogProbabilities();
+    }
+    return options.isSmoothed() || !options.isIndex() || options.isCapped() || options.isStrided()
+        ? steps.ofClasses()
+        : steps.ofRows();
+  }
+
+  private Algorithm ofRows() {
+    return new Algorithm(
+        reading(
+            READ_TARGET_LOGIT, LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, ADD_LOG_SUM_EXP_MINUS_TARGET),
+        writing(
+            READ_TARGET_LOGIT,
+            LARGEST_LOGIT,
+            STORE_EXP,
+            LOG_SUM_EXP,
+            ADD_LOG_SUM_EXP_MINUS_TARGET,
+            NORMALISE_MINUS_ONE_HOT),
+        Body.eachRow(LARGEST_LOGIT, STORE_EXP, NORMALISE),
+        options.hasZLoss()
+            ? writing(LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, CURVATURES_OF_CLASSES)
+            : writing(LARGEST_LOGIT, STORE_EXP, INDICATOR_VARIANCE),
+        Optional.of(
+            options.hasZLoss()
+                ? writing(LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, CURVATURE_BOUNDS_OF_CLASSES)
+                : writing(LARGEST_LOGIT, STORE_EXP, INDICATOR_VARIANCE_TWICE)));
+  }
+
+  private Algorithm ofClasses() {
+    RowStep targets = options.hasTargetPerClass() ? SUM_EXP_AND_TARGETS : SUM_EXP_OF_CLASSES;
+    RowStep masses = options.hasMass() ? SUM_EXP_AND_MASS : SUM_EXP_OF_CLASSES;
+    RowStep loss = options.hasTargetPerClass() ? ADD_CROSS_ENTROPY : ADD_LOG_SUM_EXP_MINUS_TARGET;
+    return new Algorithm(
+        reading(READ_LABEL, LARGEST_LOGIT, SPREAD_OVER_UNMASKED, targets, LOG_SUM_EXP, loss),
+        writing(
+            READ_LABEL,
+            LARGEST_LOGIT,
+            SPREAD_OVER_UNMASKED,
+            targets,
+            LOG_SUM_EXP,
+            loss,
+            RESIDUALS_OF_CLASSES),
+        Body.eachRow(LARGEST_LOGIT, SUM_EXP_OF_CLASSES, PROBABILITIES_OF_CLASSES),
+        curvature(masses, CURVATURES_OF_CLASSES),
+        Optional.of(curvature(masses, CURVATURE_BOUNDS_OF_CLASSES)));
+  }
+
+  /** The targets come into it only through their sum, or through the bend of a cap. */
+  private Body curvature(RowStep masses, RowStep curvatures) {
+    return options.hasMass() || options.isCapped()
+        ? writing(READ_LABEL, LARGEST_LOGIT, SPREAD_OVER_UNMASKED, masses, LOG_SUM_EXP, curvatures)
+        : writing(LARGEST_LOGIT, masses, LOG_SUM_EXP, curvatures);
+  }
+
+  private Algorithm ofLogProbabilities() {
+    Body nothing = Body.allOutputs(OutputStep.ZERO);
+    return options.hasTargetPerClass()
+        ? new Algorithm(
+            reading(READ_LABEL, SPREAD_OVER_UNMASKED, ADD_MINUS_LOG_PROBABILITIES),
+            writing(READ_LABEL, SPREAD_OVER_UNMASKED, ADD_MINUS_LOG_PROBABILITIES, MINUS_TARGETS),
+            Body.eachRow(EXP_OF_CLASSES),
+            nothing,
+            Optional.of(nothing))
+        : new Algorithm(
+            reading(READ_LABEL, ADD_MINUS_LOG_PROBABILITY),
+            writing(READ_LABEL, ADD_MINUS_LOG_PROBABILITY, MINUS_ONE_HOT),
+            Body.eachRow(EXP_OF_CLASSES),
+            nothing,
+            Optional.of(nothing));
+  }
+
+  private Body reading(RowStep... steps) {
+    return rows(SKIP_UNCOUNTED, steps);
+  }
+
+  private Body writing(RowStep... steps) {
+    return rows(CLEAR_UNCOUNTED, steps);
+  }
+
+  /** Rows that count, and of the steps those that the options ask for. */
+  private Body rows(RowStep uncounted, RowStep... steps) {
+    List<RowStep> asked = new ArrayList<>();
+    if (options.leavesOutRows()) {
+      asked.add(uncounted);
+    }
+    for (RowStep step : steps) {
+      boolean isAsked =
+          switch (step) {
+            case LOG_SUM_EXP -> options.hasZLoss();
+            case READ_LABEL -> options.isIndex();
+            case SPREAD_OVER_UNMASKED -> options.isSmoothed();
+            default -> true;
+          };
+      if (isAsked) {
+        asked.add(step);
+      }
+    }
+    return new Body.EachRow(List.copyOf(asked));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.surprisal.processor.write;
+
+import dev.surprisal.processor.plan.CompositePlan;
+import java.util.stream.Collectors;
+
+/** The Javadoc of a composite loss. */
+final class CompositeDoc {
+  private CompositeDoc() {}
+
+  static String classDoc(CompositePlan plan) {
+    String heads =
+        plan.parts().stream()
+            .map(part ->
+                DocWriter.wrap(
+                    "  <li>{@code "
+                        + part.name()
+                        + "}, as {@link "
+                        + part.loss().className()
+                        + "} has it, times "
+                        + part.weight()))
+            .collect(Collectors.joining());
+    return DocWriter.wrap(
+            "The loss of all heads of {@link "
+                + plan.type()
+                + "} together, in nats: the sum of the mean losses of its heads, each times its"
+                + " factor.")
+        + "\n<ul>\n"
+        + heads
+        + "</ul>\n\n"
+        + DocWriter.wrap(
+            "<p>The gradient of each head is that of its own loss times its factor. All arguments of"
+                + " all heads are checked before anything is written; an error names the head.")
+        + "\n"
+        + DocWriter.wrap(
+            "<p>Heads may differ in the number of their rows, but for {@link #perExample}. The total"
+                + " has the weight of the head that has most: totals of batches in which heads"
+                + " leave out different rows add up approximately, {@link Values} exactly.");
+  }
+}

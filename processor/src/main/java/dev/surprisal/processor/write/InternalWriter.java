@@ -1,0 +1,188 @@
+package dev.surprisal.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.surprisal.processor.family.TargetKind;
+import dev.surprisal.processor.plan.LossPlan;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** The methods of a generated class that only its other methods call. */
+final class InternalWriter {
+  private final LossPlan plan;
+  private final Terms terms;
+  private final BodyWriter bodies;
+  private final String outputs;
+  private final String targets;
+
+  InternalWriter(LossPlan plan, Terms terms) {
+    this.plan = plan;
+    this.terms = terms;
+    this.bodies = new BodyWriter(plan, terms);
+    this.outputs = plan.wording().outputs();
+    this.targets = plan.wording().targets();
+  }
+
+  /** In the order in which they are read. */
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    if (plan.options().leavesOutRows()) {
+      methods.add(weight());
+    }
+    methods.add(sumOfLosses());
+    methods.add(sumAndGradients());
+    methods.add(check());
+    if (plan.checksOutputs()) {
+      methods.add(checkOutputs());
+    }
+    return methods;
+  }
+
+  private MethodSpec weight() {
+    String row = plan.options().hasRowWeights() ? "weight += $rowWeight:L;\n" : "weight++;\n";
+    String counted =
+        plan.options().ignoreIndex().isPresent()
+            ? "if ($targets:L[row] != IGNORE_INDEX) {\n$>" + row + "$<}\n"
+            : row;
+    MethodSpec.Builder method =
+        internal(
+                "weight",
+                plan.options().hasRowWeights()
+                    ? "The sum of the weights of the rows that count."
+                    : "The number of rows that count.")
+            .returns(TypeName.DOUBLE);
+    if (terms.dependsOnTargets()) {
+      method.addParameter(terms.targetArrays(), targets);
+    }
+    addWeights(method)
+        .addCode(
+            terms
+                .with("rows", plan.options().exampleWeights() ? "weights" : targets)
+                .code(
+                    "double weight = 0;\n"
+                        + "for (int row = 0; row < $rows:L.length; row++) {\n$>"
+                        + counted
+                        + "$<}\n"));
+    return method.addStatement("return $L", total()).build();
+  }
+
+  /** Where outputs are counted, a row counts as many as it has. */
+  private String total() {
+    return switch (plan.divisor()) {
+      case OUTPUTS -> terms.size() + " * weight";
+      case EXAMPLES, NOTHING -> "weight";
+    };
+  }
+
+  private MethodSpec sumOfLosses() {
+    MethodSpec.Builder method =
+        internal("sumOfLosses", "The sum of the losses of the rows from..to, the last excluded.")
+            .returns(TypeName.DOUBLE)
+            .addParameter(terms.arrays(), outputs);
+    addTargets(method).addParameter(TypeName.INT, "from").addParameter(TypeName.INT, "to");
+    return bodies.summing(method, plan.algorithm().loss()).build();
+  }
+
+  private MethodSpec sumAndGradients() {
+    MethodSpec.Builder method =
+        internal(
+                "sumAndGradients",
+                "The same sum, and the gradients times scale, which may be written over the outputs.")
+            .returns(TypeName.DOUBLE)
+            .addParameter(terms.arrays(), outputs);
+    addTargets(method)
+        .addParameter(terms.arrays(), "gradients")
+        .addParameter(TypeName.DOUBLE, "scale")
+        .addParameter(TypeName.INT, "from")
+        .addParameter(TypeName.INT, "to");
+    return bodies.summingAndWriting(method, plan.algorithm().residual(), "gradients").build();
+  }
+
+  private MethodSpec check() {
+    MethodSpec.Builder method =
+        visibleToTheWhole("check", "Checks all that is read; returns the number of rows.")
+            .returns(TypeName.INT)
+            .addParameter(terms.arrays(), outputs);
+    addTargets(method).addCode(terms.code("int rows = $rows:L;\n"));
+    return method.addCode(checkTargets()).addStatement("return rows").build();
+  }
+
+  private CodeBlock checkTargets() {
+    boolean isWeighted = plan.options().exampleWeights();
+    boolean hasIgnored = plan.options().ignoreIndex().isPresent();
+    String check =
+        switch (plan.targets()) {
+          case CLASS_INDEX -> hasIgnored ? "classIndicesOr" : "classIndices";
+          case DISTRIBUTION -> "distributions";
+          case PROBABILITY -> "probabilities";
+          case FINITE -> "finite";
+        };
+    String ignored = hasIgnored ? ", IGNORE_INDEX" : "";
+    String positions = plan.options().isStrided() && !plan.options().isIndex() ? ", positions" : "";
+    String length =
+        plan.targets() == TargetKind.CLASS_INDEX || plan.width().isOne()
+            ? "rows"
+            : "rows * $size:L";
+    String checkRows =
+        "$targetChecks:T.$check:L($targets:S, $targets:L, $from:L, $to:L, $size:L"
+            + ignored
+            + positions
+            + ");\n";
+    Terms words = terms.with("check", check);
+    CodeBlock.Builder code =
+        CodeBlock.builder()
+            .add(words.code("$arguments:T.length($targets:S, $targets:L, " + length + ");\n"));
+    if (!isWeighted) {
+      return code.add(words.with("from", "0").with("to", "rows").code(checkRows)).build();
+    }
+    return code.add("$T.weights(weights, rows);\n", RuntimeNames.TARGETS)
+        .add("for (int row = 0; row < rows; row++) {\n$>")
+        .add("// What counts for nothing may be anything.\n")
+        .add("if (weights[row] != 0) {\n$>")
+        .add(words.with("from", "row").with("to", "row + 1").code(checkRows))
+        .add("$<}\n$<}\n")
+        .build();
+  }
+
+  private MethodSpec checkOutputs() {
+    String positions = plan.options().isStrided() ? ", positions" : "";
+    return internal("checkOutputs", "Checks the outputs; returns the number of rows.")
+        .returns(TypeName.INT)
+        .addParameter(terms.arrays(), outputs)
+        .addCode(terms.code("int rows = $countRows:L;\n"))
+        .addCode(
+            terms.code(
+                "$outputChecks:T.notProbabilities($outputs:S, $outputs:L, rows, $size:L"
+                    + positions
+                    + ");\n"))
+        .addStatement("return rows")
+        .build();
+  }
+
+  private MethodSpec.Builder addTargets(MethodSpec.Builder method) {
+    return addWeights(method.addParameter(terms.targetArrays(), targets));
+  }
+
+  private MethodSpec.Builder addWeights(MethodSpec.Builder method) {
+    if (plan.options().exampleWeights()) {
+      method.addParameter(double[].class, "weights");
+    }
+    return method;
+  }
+
+  /** A private method; static unless it needs what the constructor was given. */
+  private MethodSpec.Builder internal(String name, String doc) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name).addJavadoc("$L", doc).addModifiers(Modifier.PRIVATE);
+    return plan.constructor().isEmpty() ? method.addModifiers(Modifier.STATIC) : method;
+  }
+
+  /** The same, but that a composite loss calls it, on an instance. */
+  private MethodSpec.Builder visibleToTheWhole(String name, String doc) {
+    return plan.isPart() && !plan.options().exampleWeights()
+        ? MethodSpec.methodBuilder(name).addJavadoc("$L", doc)
+        : internal(name, doc);
+  }
+}

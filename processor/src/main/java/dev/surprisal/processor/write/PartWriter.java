@@ -1,0 +1,103 @@
+package dev.surprisal.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.surprisal.processor.family.TargetKind;
+import dev.surprisal.processor.plan.Divisor;
+import dev.surprisal.processor.plan.LossPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The methods of a generated class that the composite loss of its type calls. */
+final class PartWriter {
+  private final LossPlan plan;
+  private final Terms terms;
+  private final BodyWriter bodies;
+  private final String outputs;
+
+  PartWriter(LossPlan plan, Terms terms) {
+    this.plan = plan;
+    this.terms = terms;
+    this.bodies = new BodyWriter(plan, terms);
+    this.outputs = plan.wording().outputs();
+  }
+
+  List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>();
+    if (plan.options().exampleWeights()) {
+      methods.add(checkRead());
+    }
+    methods.add(checkAll());
+    methods.add(divisor());
+    methods.add(addPerExample());
+    return methods;
+  }
+
+  private MethodSpec checkRead() {
+    return part("check", "Checks all that is read; returns the number of rows.")
+        .returns(TypeName.INT)
+        .addParameter(terms.arrays(), outputs)
+        .addParameter(terms.targets(), terms.targetParameter())
+        .addCode(bodies.unpack())
+        .addCode(terms.code("return check($outputs:L, $targetArguments:L);\n"))
+        .build();
+  }
+
+  private MethodSpec checkAll() {
+    return part("check", "Checks all arguments of forwardBackward.")
+        .addParameter(terms.arrays(), outputs)
+        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(terms.arrays(), "gradients")
+        .addCode(bodies.unpack())
+        .addCode(terms.code("check($outputs:L, $targetArguments:L);\n"))
+        .addCode(bodies.checkWritten("gradients", terms.arrays(), outputs + ".length"))
+        .build();
+  }
+
+  private MethodSpec divisor() {
+    return part("divisor", "What gradients are divided by.")
+        .returns(TypeName.DOUBLE)
+        .addParameter(terms.targets(), terms.targetParameter())
+        .addCode(divideBy())
+        .build();
+  }
+
+  private CodeBlock divideBy() {
+    if (plan.divisor() == Divisor.NOTHING) {
+      return terms.code("return 1;\n");
+    }
+    if (plan.options().leavesOutRows()) {
+      return CodeBlock.builder()
+          .add(bodies.unpack())
+          .add(terms.code("return weight($weightArguments:L);\n"))
+          .build();
+    }
+    boolean isPerRow =
+        plan.targets() == TargetKind.CLASS_INDEX
+            || plan.width().isOne()
+            || plan.divisor() == Divisor.OUTPUTS;
+    return terms.code("return $targets:L.length" + (isPerRow ? "" : " / $size:L") + ";\n");
+  }
+
+  private MethodSpec addPerExample() {
+    return part("addPerExample", "Adds the loss of each example, times a factor.")
+        .addParameter(terms.arrays(), outputs)
+        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(double[].class, "losses")
+        .addParameter(TypeName.DOUBLE, "factor")
+        .addCode(bodies.unpack())
+        .addCode(
+            terms.code(
+                """
+                for (int row = 0; row < losses.length; row++) {
+                $>losses[row] += factor * sumOfLosses($outputs:L, $targetArguments:L, row, row + 1);
+                $<}
+                """))
+        .build();
+  }
+
+  private static MethodSpec.Builder part(String name, String doc) {
+    return MethodSpec.methodBuilder(name).addJavadoc("$L", doc);
+  }
+}

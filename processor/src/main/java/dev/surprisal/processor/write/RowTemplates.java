@@ -1,0 +1,108 @@
+package dev.surprisal.processor.write;
+
+import dev.surprisal.processor.family.Options;
+
+/** What is done with a row as a whole, by primitives. */
+final class RowTemplates {
+  private final Options options;
+
+  RowTemplates(Options options) {
+    this.options = options;
+  }
+
+  /**
+   * Leaves a row that counts for nothing.
+   *
+   * @param clear what is done before
+   */
+  String skipUncounted(String clear) {
+    StringBuilder code = new StringBuilder();
+    if (options.ignoreIndex().isPresent()) {
+      code.append("if ($targets:L[row] == IGNORE_INDEX) {\n$>" + clear + "continue;\n$<}\n");
+    }
+    if (options.hasRowWeights()) {
+      code.append("double weight = $rowWeight:L;\n");
+      code.append("if (weight == 0) {\n$>" + clear + "continue;\n$<}\n");
+    }
+    return code.toString();
+  }
+
+  String readTargetLogit() {
+    return """
+    int target = start + $targets:L[row];
+    double targetLogit = $outputs:L[target];
+    """;
+  }
+
+  String sumExp() {
+    return """
+    double total = $reals:L.sumExp($outputs:L, start, $size:L, max);
+    """;
+  }
+
+  String storeExp() {
+    return """
+    double total = $reals:L.storeExp($outputs:L, start, $size:L, max, $out:L);
+    """;
+  }
+
+  String logSumExp() {
+    return """
+    double logSumExp = $math:T.log(total) + max;
+    """;
+  }
+
+  String addLogSumExpMinusTarget() {
+    String surprisal = "$math:T.log(total) + (max - targetLogit)";
+    return "// -log p_y = log(sum_k exp(z_k)) - z_y\n" + addWeighted(withZLoss(surprisal));
+  }
+
+  /** The loss of a row and, if there is one, its z-loss. */
+  String withZLoss(String surprisal) {
+    return options.hasZLoss() ? surprisal + " + Z_LOSS * logSumExp * logSumExp" : surprisal;
+  }
+
+  /** Adds the loss of a row to the sum, times its weight. */
+  String addWeighted(String loss) {
+    return options.hasRowWeights() ? "sum += weight * (" + loss + ");\n" : "sum += " + loss + ";\n";
+  }
+
+  String normaliseMinusOneHot() {
+    return options.hasZLoss()
+        ? """
+        // The residual, (1 + 2 Z_LOSS log-sum-exp) softmax(z) - onehot(y). That of the target is
+        // taken in double before it is rounded, or a confident prediction would lose it to the 1.
+        double pull = 1 + 2 * Z_LOSS * logSumExp;
+        double residual = (pull * $out:L[target] - total) / total;
+        $reals:L.scale($out:L, start, $size:L, $scaled:L * pull / total);
+        $out:L[target] = $round:L$scaled:L * residual$endRound:L;
+        """
+        : """
+        // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
+        // rounded, or a confident prediction would lose it to the 1.
+        double residual = ($out:L[target] - total) / total;
+        $reals:L.scale($out:L, start, $size:L, $scaled:L / total);
+        $out:L[target] = $round:L$scaled:L * residual$endRound:L;
+        """;
+  }
+
+  String normalise() {
+    return """
+    $reals:L.scale($out:L, start, $size:L, 1 / total);
+    """;
+  }
+
+  String indicatorVariance() {
+    return """
+    // p (1 - p), with p = exp(z - max) / total.
+    $reals:L.indicatorVariance($out:L, start, $size:L, total, $scaled:L);
+    """;
+  }
+
+  String indicatorVarianceTwice() {
+    return """
+    // 2 p (1 - p), with p = exp(z - max) / total.
+    $reals:L.indicatorVariance($out:L, start, $size:L, total, 2 * $scaled:L);
+    """;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.surprisal.processor;
+
+import dev.surprisal.annotation.Reduction;
+import dev.surprisal.annotation.Variance;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * A random batch, and what the naive reference says of it. Some rows are ignored or have the weight
+ * 0, where the loss knows such rows.
+ */
+record Batch(
+    LossUnderTest loss,
+    Naive naive,
+    int rows,
+    double[] outputs,
+    double[] targets,
+    double[] weights) {
+
+  static Batch random(LossUnderTest loss, Random random, int examples) {
+    int rows = examples * loss.positions();
+    return new Batch(
+        loss,
+        loss.naive(),
+        rows,
+        outputs(loss, random, rows),
+        targets(loss, random, rows),
+        weights(random, rows));
+  }
+
+  private static double[] outputs(LossUnderTest loss, Random random, int rows) {
+    double[] outputs = new double[rows * loss.width()];
+    for (int row = 0; row < rows; row++) {
+      double shift = random.nextInt(-20, 21);
+      double total = 0;
+      for (int k = 0; k < loss.width(); k++) {
+        boolean isLogVariance = loss.options().variance() == Variance.LEARNED && k >= loss.size();
+        double z =
+            isLogVariance
+                ? 6 * (random.nextDouble() - 0.5)
+                : shift + 12 * (random.nextDouble() - 0.5);
+        outputs[loss.index(row, k)] = z;
+        total += Math.exp(z);
+      }
+      if (loss.options().isLogProbabilities()) {
+        for (int k = 0; k < loss.width(); k++) {
+          outputs[loss.index(row, k)] -= Math.log(total);
+        }
+      }
+    }
+    return loss.rounded(outputs);
+  }
+
+  private static double[] targets(LossUnderTest loss, Random random, int rows) {
+    double[] targets = new double[rows * loss.targetSize()];
+    for (int row = 0; row < rows; row++) {
+      double total = 0;
+      for (int k = 0; k < loss.targetSize(); k++) {
+        double u = random.nextDouble();
+        targets[loss.targetIndex(row, k)] =
+            switch (loss.declared().distribution()) {
+              case CATEGORICAL -> loss.isIndex() ? index(loss, random) : Math.max(0, u - 0.3);
+              // Certain and graded targets both.
+              case BERNOULLI, PRODUCT_OF_BERNOULLIS -> Math.min(1, Math.max(0, 2 * u - 0.5));
+              case GAUSSIAN -> 10 * (u - 0.5);
+            };
+        total += targets[loss.targetIndex(row, k)];
+      }
+      if (loss.isCategorical() && !loss.isIndex()) {
+        for (int k = 0; k < loss.size(); k++) {
+          targets[loss.targetIndex(row, k)] =
+              total == 0 ? k == 0 ? 1 : 0 : targets[loss.targetIndex(row, k)] / total;
+        }
+      }
+    }
+    return loss.rounded(targets);
+  }
+
+  private static double index(LossUnderTest loss, Random random) {
+    return loss.options().ignoreIndex().isPresent() && random.nextInt(3) == 0
+        ? CrossProduct.IGNORED
+        : random.nextInt(loss.size());
+  }
+
+  private static double[] weights(Random random, int rows) {
+    return random.doubles(rows).map(u -> u < 0.25 ? 0 : 2 * u).toArray();
+  }
+
+  /** The targets as the loss takes them. */
+  Object arguments() {
+    return loss.targets(targets, weights);
+  }
+
+  double[] outputs(int row) {
+    return row(outputs, row);
+  }
+
+  /** The part of an array of the shape of the outputs that belongs to a row. */
+  double[] row(double[] values, int row) {
+    double[] part = new double[loss.width()];
+    Arrays.setAll(part, k -> values[loss.index(row, k)]);
+    return part;
+  }
+
+  double[] targets(int row) {
+    double[] part = new double[loss.targetSize()];
+    Arrays.setAll(part, k -> targets[loss.targetIndex(row, k)]);
+    return part;
+  }
+
+  double exampleWeight(int row) {
+    return loss.options().exampleWeights() ? weights[row] : 1;
+  }
+
+  /** What a row adds to what a mean divides by; 0 for one that counts for nothing. */
+  double weight(int row) {
+    return exampleWeight(row) * naive.weight(targets(row));
+  }
+
+  double weight() {
+    double weight = 0;
+    for (int row = 0; row < rows; row++) {
+      weight += weight(row);
+    }
+    return loss.declared().reduction() == Reduction.MEAN_OF_OUTPUTS ? weight * loss.size() : weight;
+  }
+
+  double divisor() {
+    return loss.declared().reduction() == Reduction.SUM ? 1 : weight();
+  }
+
+  /** The loss of a row, moving in a direction. */
+  Jet loss(int row, double[] direction) {
+    if (weight(row) == 0) {
+      return Jet.of(0);
+    }
+    return naive.loss(Jet.along(outputs(row), direction), targets(row)).times(exampleWeight(row));
+  }
+
+  double loss(int row) {
+    return loss(row, new double[loss.width()]).value();
+  }
+
+  /** The loss of a row, moving in one of its outputs. */
+  Jet loss(int row, int k) {
+    double[] direction = new double[loss.width()];
+    direction[k] = 1;
+    return loss(row, direction);
+  }
+
+  double[] mean(int row) {
+    Jet[] mean = naive.mean(Jet.along(outputs(row), new double[loss.width()]));
+    return Arrays.stream(mean).mapToDouble(Jet::value).toArray();
+  }
+}

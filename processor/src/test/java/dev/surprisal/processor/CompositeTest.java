@@ -1,0 +1,292 @@
+package dev.surprisal.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.testing.compile.Compilation;
+import dev.surprisal.runtime.LossFunction;
+import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.Weighted;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The loss of all heads of a type: what it adds up, what it hands on, what it is held by. */
+class CompositeTest {
+  private static final String[] IMPORTS = {
+    "package whole;",
+    "import static dev.surprisal.annotation.Activation.*;",
+    "import static dev.surprisal.annotation.Distribution.*;",
+    "import dev.surprisal.annotation.*;",
+  };
+
+  private static final ClassLoader CLASSES =
+      compile(
+          "public record Scan(",
+          "    @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 2,",
+          "        ignoreIndex = -1, weight = 3) float[] organ,",
+          "    @Loss(distribution = GAUSSIAN, activation = IDENTITY, exampleWeights = true,",
+          "        weight = 0.5) double[] diameter) {}");
+
+  private static final float[] LOGITS = {2, 0, 1, 1, 0, 3};
+  private static final int[] ORGANS = {0, -1, 1};
+  private static final double[] DIAMETERS = {1, 2, 3};
+  private static final double[] TRUE_DIAMETERS = {1, 0, 2};
+  private static final double[] WEIGHTS = {1, 2, 0.5};
+
+  private static ClassLoader compile(String... lines) {
+    String[] source = Arrays.copyOf(IMPORTS, IMPORTS.length + lines.length);
+    System.arraycopy(lines, 0, source, IMPORTS.length, lines.length);
+    String name = lines[0].replaceAll(".*(?:record|class) (\\w+).*", "$1");
+    Compilation compilation = Compiling.compile(Compiling.source("whole." + name, source));
+    assertThat(compilation.diagnostics()).isEmpty();
+    return Compiling.load(compilation);
+  }
+
+  private static Object create(ClassLoader classes, String name, Object... arguments) {
+    try {
+      for (Constructor<?> constructor :
+          classes.loadClass("whole." + name).getDeclaredConstructors()) {
+        if (constructor.getParameterCount() == arguments.length) {
+          constructor.setAccessible(true);
+          return constructor.newInstance(arguments);
+        }
+      }
+      throw new AssertionError("no constructor of " + arguments.length + " in " + name);
+    } catch (ReflectiveOperationException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static LossFunction<Object, Object> loss(ClassLoader classes, String name) {
+    return (LossFunction<Object, Object>) create(classes, name);
+  }
+
+  private static Object call(Object on, String name, Object... arguments) {
+    try {
+      for (Method method : on.getClass().getDeclaredMethods()) {
+        if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
+          method.setAccessible(true);
+          return method.invoke(on, arguments);
+        }
+      }
+      throw new AssertionError("no " + name);
+    } catch (ReflectiveOperationException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private static Object scan(float[] organ, double[] diameter) {
+    return create(CLASSES, "Scan", organ, diameter);
+  }
+
+  private static Object targets(int[] organs, double[] diameters, double[] weights) {
+    return create(CLASSES, "ScanLoss$Targets", organs, new Weighted<>(diameters, weights));
+  }
+
+  private static Object targets() {
+    return targets(ORGANS, TRUE_DIAMETERS, WEIGHTS);
+  }
+
+  private static final LossFunction<Object, Object> WHOLE = loss(CLASSES, "ScanLoss");
+  private static final LossFunction<Object, Object> ORGAN = loss(CLASSES, "ScanOrganLoss");
+  private static final LossFunction<Object, Object> DIAMETER = loss(CLASSES, "ScanDiameterLoss");
+
+  private static LossValue organ() {
+    return ORGAN.forward(LOGITS, ORGANS);
+  }
+
+  private static LossValue diameter() {
+    return DIAMETER.forward(DIAMETERS, new Weighted<>(TRUE_DIAMETERS, WEIGHTS));
+  }
+
+  @Test
+  void theTotalIsTheWeightedSumOfTheMeans() {
+    LossValue total = WHOLE.forward(scan(LOGITS, DIAMETERS), targets());
+    double expected = 3 * organ().mean() + 0.5 * diameter().mean();
+    assertThat(total.mean()).isCloseTo(expected, within(1e-15));
+    assertThat(total.weight()).isEqualTo(3.5);
+  }
+
+  @Test
+  void reportsEachHeadByItself() {
+    Object values = call(WHOLE, "values", scan(LOGITS, DIAMETERS), targets());
+    assertThat(call(values, "organ")).isEqualTo(organ());
+    assertThat(call(values, "diameter")).isEqualTo(diameter());
+    Object twice = call(values, "plus", values);
+    assertThat(call(twice, "organ")).isEqualTo(organ().plus(organ()));
+  }
+
+  @Test
+  void theGradientOfEachHeadIsItsOwnTimesItsWeight() {
+    float[] logits = new float[LOGITS.length];
+    double[] diameters = new double[DIAMETERS.length];
+    Object outputs = scan(LOGITS, DIAMETERS);
+    LossValue total = WHOLE.forwardBackward(outputs, targets(), scan(logits, diameters));
+    assertThat(total).isEqualTo(WHOLE.forward(outputs, targets()));
+
+    float[] ofOrgan = new float[LOGITS.length];
+    ORGAN.forwardBackward(LOGITS, ORGANS, ofOrgan);
+    double[] ofDiameter = new double[DIAMETERS.length];
+    DIAMETER.forwardBackward(DIAMETERS, new Weighted<>(TRUE_DIAMETERS, WEIGHTS), ofDiameter);
+    for (int i = 0; i < logits.length; i++) {
+      assertThat((double) logits[i]).isCloseTo(3.0 * ofOrgan[i], within(1e-6));
+    }
+    for (int i = 0; i < diameters.length; i++) {
+      assertThat(diameters[i]).isCloseTo(0.5 * ofDiameter[i], within(1e-15));
+    }
+  }
+
+  @Test
+  void microBatchesAddUp() {
+    float[] whole = new float[6];
+    double[] wholeDiameters = new double[3];
+    double denominator = 7;
+    WHOLE.forwardBackward(
+        scan(LOGITS, DIAMETERS), targets(), scan(whole, wholeDiameters), denominator);
+    float[] tail = new float[2];
+    double[] tailDiameters = new double[1];
+    WHOLE.forwardBackward(
+        scan(Arrays.copyOfRange(LOGITS, 4, 6), new double[] {3}),
+        targets(new int[] {1}, new double[] {2}, new double[] {0.5}),
+        scan(tail, tailDiameters),
+        denominator);
+    assertThat(tail).containsExactly(whole[4], whole[5]);
+    assertThat(tailDiameters).containsExactly(wholeDiameters[2]);
+    assertThat(tailDiameters[0]).isCloseTo(0.5 * 0.5 * (3 - 2) / denominator, within(1e-15));
+  }
+
+  @Test
+  void theLossesOfExamplesAreWeightedSums() {
+    double[] losses = new double[3];
+    WHOLE.perExample(scan(LOGITS, DIAMETERS), targets(), losses);
+    double[] organs = new double[3];
+    ORGAN.perExample(LOGITS, ORGANS, organs);
+    for (int row = 0; row < 3; row++) {
+      double error = DIAMETERS[row] - TRUE_DIAMETERS[row];
+      double expected = 3 * organs[row] + 0.5 * WEIGHTS[row] * error * error / 2;
+      assertThat(losses[row]).isCloseTo(expected, within(1e-12));
+    }
+    double[] tooShort = {42, 42};
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WHOLE.perExample(scan(LOGITS, DIAMETERS), targets(), tooShort))
+        .withMessageContaining("losses: length 2, must be 3");
+    assertThat(tooShort).containsOnly(42);
+  }
+
+  /** All heads are checked before the gradient of the first is written. */
+  @Test
+  void anErrorNamesTheHeadAndNothingIsWritten() {
+    float[] logits = new float[6];
+    Arrays.fill(logits, 42);
+    double[] diameters = {42, 42, 42};
+    Object gradients = scan(logits, diameters);
+    Object outputs = scan(LOGITS, DIAMETERS);
+    double[] notANumber = {1, 0, Double.NaN};
+    refuses(
+        () -> WHOLE.forwardBackward(outputs, targets(ORGANS, notANumber, WEIGHTS), gradients),
+        "diameter: targets[2] = NaN");
+    refuses(
+        () -> WHOLE.forwardBackward(outputs, targets(ORGANS, notANumber, WEIGHTS), gradients, 3),
+        "diameter: targets[2] = NaN");
+    refuses(
+        () -> WHOLE.forward(outputs, targets(new int[] {0, 1, 2}, TRUE_DIAMETERS, WEIGHTS)),
+        "organ: classes[2] = 2");
+    refuses(
+        () -> WHOLE.forwardBackward(outputs, targets(), scan(logits, new double[2])),
+        "diameter: gradients: length 2");
+    refuses(() -> WHOLE.forwardBackward(outputs, targets(), gradients, 0), "denominator = 0.0");
+    Object probabilities = scan(new float[] {0.5f, 0.5f, 1, 0, 0, 1}, DIAMETERS);
+    refuses(
+        () -> WHOLE.forwardBackward(probabilities, targets(), gradients),
+        "organ: logits: are probabilities already");
+    assertThat(logits).containsOnly(42);
+    assertThat(diameters).containsOnly(42);
+  }
+
+  private static void refuses(Runnable call, String message) {
+    assertThatIllegalArgumentException().isThrownBy(call::run).withMessageContaining(message);
+  }
+
+  @Test
+  void aBatchInWhichNothingCountsIsWorthNothing() {
+    float[] logits = {Float.NaN, 1, 2, 3, 4, 5};
+    double[] diameters = {Double.NaN, 1, 2};
+    float[] written = new float[6];
+    double[] writtenDiameters = new double[3];
+    Object nothing = targets(new int[] {-1, -1, -1}, TRUE_DIAMETERS, new double[3]);
+    LossValue value =
+        WHOLE.forwardBackward(scan(logits, diameters), nothing, scan(written, writtenDiameters));
+    assertThat(value).isEqualTo(LossValue.ZERO);
+    assertThat(written).containsOnly(0);
+    assertThat(writtenDiameters).containsOnly(0);
+  }
+
+  @Test
+  void outputsOfFieldsAndMethodsAreARecordOfTheirOwn() {
+    ClassLoader classes =
+        compile(
+            "class Model<T> {",
+            "  @Loss(distribution = CATEGORICAL, activation = SOFTMAX) float[] outputs;",
+            "  @Loss(distribution = BERNOULLI, activation = SIGMOID, precision = Precision.DOUBLE)",
+            "  Model<T> spam() { return this; }",
+            "}");
+    Object loss =
+        create(
+            classes,
+            "ModelLoss",
+            create(classes, "ModelOutputsLoss", 2),
+            create(classes, "ModelSpamLoss"));
+    Object outputs = create(classes, "ModelLoss$Outputs", new float[] {0, 0}, new double[] {0});
+    Object targets = create(classes, "ModelLoss$Targets", new int[] {1}, new double[] {1});
+    LossValue total = (LossValue) call(loss, "forward", outputs, targets);
+    assertThat(total.mean()).isCloseTo(2 * Math.log(2), within(1e-15));
+  }
+
+  @Test
+  void genericAndNestedRecordsHoldTheirOwnOutputs() {
+    ClassLoader classes =
+        compile(
+            "class Outer {",
+            "  record Inner<T, S>(",
+            "      @Loss(distribution = BERNOULLI, activation = SIGMOID) float[] yes,",
+            "      T between,",
+            "      @Loss(distribution = BERNOULLI, activation = SIGMOID) float[] no) {}",
+            "}");
+    Object outputs = create(classes, "Outer$Inner", new float[] {0}, "x", new float[] {0});
+    Object targets = create(classes, "OuterInnerLoss$Targets", new float[] {1}, new float[] {0});
+    LossValue total = loss(classes, "OuterInnerLoss").forward(outputs, targets);
+    assertThat(total.mean()).isCloseTo(2 * Math.log(2), within(1e-15));
+  }
+
+  /** Arguments of the generated methods have names that heads may have as well. */
+  @Test
+  void headsMayHaveAnyName() {
+    String head = "@Loss(distribution = BERNOULLI, activation = SIGMOID) float[] ";
+    List<String> names =
+        List.of(
+            "outputs",
+            "targets",
+            "gradients",
+            "losses",
+            "denominator",
+            "head",
+            "refused",
+            "other",
+            "values",
+            "weight",
+            "mean",
+            "sum",
+            "rows",
+            "max",
+            "fill",
+            "check",
+            "plus",
+            "total");
+    compile("record Names(", head + String.join(",\n" + head, names) + ") {}");
+  }
+}

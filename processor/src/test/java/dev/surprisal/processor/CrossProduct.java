@@ -1,0 +1,187 @@
+package dev.surprisal.processor;
+
+import com.google.testing.compile.Compilation;
+import dev.surprisal.annotation.Distribution;
+import dev.surprisal.annotation.Layout;
+import dev.surprisal.annotation.OutputForm;
+import dev.surprisal.annotation.Precision;
+import dev.surprisal.annotation.Reduction;
+import dev.surprisal.annotation.TargetForm;
+import dev.surprisal.annotation.Variance;
+import dev.surprisal.runtime.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import javax.tools.JavaFileObject;
+
+/** Every combination of options of every family, and the classes of those that make sense. */
+final class CrossProduct {
+  static final int IGNORED = -100;
+
+  /** A value for each member that a family may leave out, and that changes something. */
+  private static final Map<Distribution, Map<String, Object>> MEMBERS =
+      Map.of(
+          Distribution.CATEGORICAL,
+          members(
+              "outputs",
+              OutputForm.LOG_PROBABILITIES,
+              "target",
+              TargetForm.PROBABILITIES,
+              "ignoreIndex",
+              IGNORED,
+              "labelSmoothing",
+              0.1,
+              "classWeights",
+              true,
+              "zLoss",
+              0.01,
+              "softCap",
+              3.0,
+              "exampleWeights",
+              true,
+              "layout",
+              Layout.CLASSES_FIRST),
+          Distribution.BERNOULLI,
+          bernoullis(),
+          Distribution.PRODUCT_OF_BERNOULLIS,
+          bernoullis(),
+          Distribution.GAUSSIAN,
+          members("variance", Variance.FIXED, "exampleWeights", true));
+
+  private CrossProduct() {}
+
+  private static Map<String, Object> bernoullis() {
+    return members(
+        "positiveWeight",
+        3.0,
+        "positiveWeights",
+        true,
+        "labelSmoothing",
+        0.1,
+        "exampleWeights",
+        true);
+  }
+
+  private static Map<String, Object> members(Object... namesAndValues) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      members.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return members;
+  }
+
+  /** All combinations, those that contradict themselves included. */
+  static List<Declared> all() {
+    List<Declared> all = new ArrayList<>();
+    for (Distribution distribution : Distribution.values()) {
+      for (Precision precision : Precision.values()) {
+        for (Reduction reduction : Reduction.values()) {
+          if (distribution == Distribution.CATEGORICAL && reduction == Reduction.MEAN_OF_OUTPUTS) {
+            continue;
+          }
+          Declared plain =
+              new Declared(distribution, precision, reduction, OptionalInt.empty(), Map.of());
+          for (Declared declared : withMembers(plain)) {
+            // Sizes are known and given by turns; with no other member, both.
+            boolean isKnown = declared.members().toString().hashCode() % 2 == 0;
+            boolean hasSize = distribution != Distribution.BERNOULLI;
+            if (hasSize && (isKnown || declared.members().isEmpty())) {
+              all.add(declared.ofSize(OptionalInt.of(5)));
+            }
+            if (!hasSize || !isKnown || declared.members().isEmpty()) {
+              all.add(declared);
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static List<Declared> withMembers(Declared plain) {
+    List<Declared> combinations = new ArrayList<>(List.of(plain));
+    MEMBERS
+        .get(plain.distribution())
+        .forEach((name, value) -> {
+          List<Declared> more = new ArrayList<>();
+          for (Declared declared : combinations) {
+            more.add(declared.with(name, value));
+            if (value == Variance.FIXED) {
+              more.add(declared.with(name, Variance.LEARNED));
+            }
+          }
+          combinations.addAll(more);
+        });
+    return combinations;
+  }
+
+  /** Members that do not go together. */
+  static boolean isContradictory(Declared declared) {
+    Predicate<String> has = declared.members()::containsKey;
+    return has.test("outputs") && (has.test("zLoss") || has.test("softCap"))
+        || has.test("target") && has.test("ignoreIndex")
+        || has.test("positiveWeight") && has.test("positiveWeights");
+  }
+
+  /** Lines of generated classes that have more than 100 columns. */
+  static final List<String> LINES_TOO_LONG = new ArrayList<>();
+
+  /** Whether classes are checked with the kernels that everybody has, and so all of them. */
+  static final boolean IS_WHOLE = Kernels.description().startsWith("scalar");
+
+  /** With vector kernels, one reduction is enough: by what is divided is no matter of kernels. */
+  private static final Predicate<Declared> IS_CHECKED =
+      declared ->
+          IS_WHOLE || declared.members().isEmpty() || declared.reduction() == Reduction.MEAN;
+
+  private static final Map<Declared, Class<?>> CLASSES = compile(all());
+
+  private static Map<Declared, Class<?>> compile(List<Declared> all) {
+    List<Declared> sound =
+        all.stream().filter(declared -> !isContradictory(declared)).filter(IS_CHECKED).toList();
+    JavaFileObject[] sources = new JavaFileObject[sound.size()];
+    for (int i = 0; i < sources.length; i++) {
+      sources[i] = sound.get(i).source("Head" + i);
+    }
+    Compilation compilation = Compiling.compile(sources);
+    ClassLoader loader = Compiling.load(compilation);
+    Compiling.generatedSources(compilation)
+        .values()
+        .forEach(
+            text -> text.lines().filter(line -> line.length() > 100).forEach(LINES_TOO_LONG::add));
+    Map<Declared, Class<?>> classes = new LinkedHashMap<>();
+    for (int i = 0; i < sources.length; i++) {
+      try {
+        classes.put(sound.get(i), loader.loadClass("cross.Head" + i + "Loss"));
+      } catch (ClassNotFoundException missing) {
+        throw new AssertionError(missing);
+      }
+    }
+    return classes;
+  }
+
+  /** All declarations that make sense. */
+  static List<Declared> sound() {
+    return List.copyOf(CLASSES.keySet());
+  }
+
+  static Class<?> lossOf(Declared declared) {
+    return CLASSES.get(declared);
+  }
+
+  private static final List<LossUnderTest> LOSSES =
+      CLASSES.keySet().stream().flatMap(declared -> LossUnderTest.of(declared).stream()).toList();
+
+  /** Losses of all declarations that make sense, of one or several sizes each. */
+  static List<LossUnderTest> losses() {
+    return LOSSES;
+  }
+
+  /** Those with at most one option: enough for what does not depend on how options combine. */
+  static List<LossUnderTest> lossesOfOneOption() {
+    return losses().stream().filter(loss -> loss.declared().members().size() <= 1).toList();
+  }
+}

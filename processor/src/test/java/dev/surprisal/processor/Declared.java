@@ -1,0 +1,84 @@
+package dev.surprisal.processor;
+
+import dev.surprisal.annotation.Distribution;
+import dev.surprisal.annotation.Precision;
+import dev.surprisal.annotation.Reduction;
+import dev.surprisal.processor.family.Options;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.tools.JavaFileObject;
+
+/**
+ * A declaration to generate a loss from.
+ *
+ * @param distribution the distribution
+ * @param precision the precision
+ * @param reduction the reduction
+ * @param size the size, if it is written
+ * @param members the other members that are written, by their names
+ */
+record Declared(
+    Distribution distribution,
+    Precision precision,
+    Reduction reduction,
+    OptionalInt size,
+    Map<String, Object> members) {
+
+  Options options() {
+    return Options.of(members);
+  }
+
+  /** The same with one more member. */
+  Declared with(String name, Object value) {
+    Map<String, Object> more = new TreeMap<>(members);
+    more.put(name, value);
+    return new Declared(distribution, precision, reduction, size, more);
+  }
+
+  Declared ofSize(OptionalInt other) {
+    return new Declared(distribution, precision, reduction, other, members);
+  }
+
+  JavaFileObject source(String name) {
+    String activation =
+        switch (distribution) {
+          case CATEGORICAL -> "SOFTMAX";
+          case BERNOULLI, PRODUCT_OF_BERNOULLIS -> "SIGMOID";
+          case GAUSSIAN -> "IDENTITY";
+        };
+    String others =
+        members.entrySet().stream()
+            .map(member -> ", " + member.getKey() + " = " + literal(member.getValue()))
+            .collect(Collectors.joining());
+    return Compiling.source(
+        "cross." + name,
+        "package cross;",
+        "import dev.surprisal.annotation.*;",
+        "@SuppressWarnings(\"log-probabilities\")",
+        "@Loss(distribution = Distribution." + distribution + ",",
+        "    activation = Activation." + activation + ",",
+        size.isPresent() ? "    size = " + size.getAsInt() + "," : "",
+        "    precision = Precision." + precision + ",",
+        "    reduction = Reduction." + reduction + others + ")",
+        "public interface " + name + " {}");
+  }
+
+  private static String literal(Object value) {
+    return value instanceof Enum<?> constant
+        ? constant.getDeclaringClass().getSimpleName() + "." + constant.name()
+        : value.toString();
+  }
+
+  @Override
+  public String toString() {
+    return distribution
+        + " "
+        + precision
+        + " "
+        + reduction
+        + (size.isPresent() ? " size " + size.getAsInt() : "")
+        + (members.isEmpty() ? "" : " " + members);
+  }
+}

@@ -1,0 +1,37 @@
+package bad;
+
+import static dev.surprisal.annotation.Activation.*;
+import static dev.surprisal.annotation.Distribution.*;
+import static dev.surprisal.annotation.OutputForm.LOG_PROBABILITIES;
+import static dev.surprisal.annotation.TargetForm.PROBABILITIES;
+
+import dev.surprisal.annotation.Loss;
+
+class Contradictions {
+  @SuppressWarnings("log-probabilities")
+  @Loss(
+      distribution = CATEGORICAL,
+      activation = SOFTMAX,
+      outputs = LOG_PROBABILITIES,
+      zLoss = 1e-4,
+//            ^ contradiction
+      softCap = 30)
+//              ^ contradiction
+  interface LogProbabilities {}
+
+  @Loss(
+      distribution = CATEGORICAL,
+      activation = SOFTMAX,
+      target = PROBABILITIES,
+      ignoreIndex = -100)
+//                  ^ contradiction
+  interface Probabilities {}
+
+  @Loss(
+      distribution = PRODUCT_OF_BERNOULLIS,
+      activation = SIGMOID,
+      positiveWeight = 2,
+//                     ^ contradiction
+      positiveWeights = true)
+  interface Labels {}
+}

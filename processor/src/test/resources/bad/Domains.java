@@ -1,0 +1,45 @@
+package bad;
+
+import static dev.surprisal.annotation.Activation.*;
+import static dev.surprisal.annotation.Distribution.*;
+
+import dev.surprisal.annotation.Loss;
+
+class Domains {
+  @Loss(
+      distribution = CATEGORICAL,
+      activation = SOFTMAX,
+      labelSmoothing = 1.5,
+//                     ^ out-of-domain
+      zLoss = Double.POSITIVE_INFINITY,
+//                  ^ out-of-domain
+      softCap = 0)
+//              ^ out-of-domain
+  interface Classes {}
+
+  @Loss(
+      distribution = CATEGORICAL,
+      activation = SOFTMAX,
+      labelSmoothing = 0.0 / 0.0,
+//                         ^ out-of-domain
+      zLoss = 0 - 1e-4,
+//              ^ out-of-domain
+      // The default of the annotation, written down, is no cap.
+      softCap = Double.POSITIVE_INFINITY)
+//                    ^ out-of-domain
+  interface OtherClasses {}
+
+  @Loss(
+      distribution = BERNOULLI,
+      activation = SIGMOID,
+      labelSmoothing = -0.1,
+//                     ^ out-of-domain
+      positiveWeight = 0)
+//                     ^ out-of-domain
+  interface YesOrNo {}
+
+  record Two(
+      @Loss(distribution = BERNOULLI, activation = SIGMOID, weight = 0) float[] first,
+//                                                                   ^ out-of-domain
+      @Loss(distribution = BERNOULLI, activation = SIGMOID) float[] second) {}
+}

@@ -1,0 +1,80 @@
+package bad;
+
+import static dev.surprisal.annotation.Activation.*;
+import static dev.surprisal.annotation.Distribution.*;
+
+import dev.surprisal.annotation.Layout;
+import dev.surprisal.annotation.Loss;
+import dev.surprisal.annotation.OutputForm;
+import dev.surprisal.annotation.TargetForm;
+import dev.surprisal.annotation.Variance;
+
+class ForeignMembers {
+  @Loss(
+      distribution = CATEGORICAL,
+      activation = SOFTMAX,
+      positiveWeight = 2,
+//                     ^ foreign-member
+      positiveWeights = true,
+//                      ^ foreign-member
+      variance = Variance.UNIT)
+//                       ^ foreign-member
+  interface Classes {}
+
+  @Loss(
+      distribution = BERNOULLI,
+      activation = SIGMOID,
+      outputs = OutputForm.LOGITS,
+//                        ^ foreign-member
+      target = TargetForm.PROBABILITIES,
+//                       ^ foreign-member
+      ignoreIndex = -100,
+//                  ^ foreign-member
+      classWeights = true,
+//                   ^ foreign-member
+      zLoss = 1e-4,
+//            ^ foreign-member
+      softCap = 30,
+//              ^ foreign-member
+      variance = Variance.FIXED,
+//                       ^ foreign-member
+      layout = Layout.CLASSES_FIRST,
+//                   ^ foreign-member
+      checkOutputs = false)
+//                   ^ foreign-member
+  interface YesOrNo {}
+
+  @Loss(
+      distribution = PRODUCT_OF_BERNOULLIS,
+      activation = SIGMOID,
+      ignoreIndex = -100)
+//                  ^ foreign-member
+  interface Labels {}
+
+  @Loss(
+      distribution = GAUSSIAN,
+      activation = IDENTITY,
+      outputs = OutputForm.LOGITS,
+//                        ^ foreign-member
+      target = TargetForm.PROBABILITIES,
+//                       ^ foreign-member
+      ignoreIndex = -100,
+//                  ^ foreign-member
+      labelSmoothing = 0.1,
+//                     ^ foreign-member
+      classWeights = true,
+//                   ^ foreign-member
+      zLoss = 1e-4,
+//            ^ foreign-member
+      softCap = 30,
+//              ^ foreign-member
+      positiveWeight = 2,
+//                     ^ foreign-member
+      positiveWeights = true,
+//                      ^ foreign-member
+      layout = Layout.CLASSES_FIRST,
+//                   ^ foreign-member
+      checkOutputs = false)
+//                   ^ foreign-member
+  interface Measurement {}
+}

@@ -1,0 +1,182 @@
+package good;
+
+import static java.util.Arrays.fill;
+
+import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossFunction;
+import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.Weighted;
+import java.util.Objects;
+
+/**
+ * The loss of all heads of {@link Scan} together, in nats: the sum of the mean losses of its
+ * heads, each times its factor.
+ *
+ * <ul>
+ * <li>{@code malignant}, as {@link ScanMalignantLoss} has it, times 1.0
+ * <li>{@code diameter}, as {@link ScanDiameterLoss} has it, times 0.5
+ * </ul>
+ *
+ * <p>The gradient of each head is that of its own loss times its factor. All arguments of all
+ * heads are checked before anything is written; an error names the head.
+ *
+ * <p>Heads may differ in the number of their rows, but for {@link #perExample}. The total has the
+ * weight of the head that has most: totals of batches in which heads leave out different rows add
+ * up approximately, {@link Values} exactly.
+ */
+@Generated("dev.surprisal.processor.LossProcessor")
+public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
+  private final ScanMalignantLoss malignant;
+
+  private final ScanDiameterLoss diameter;
+
+  /**
+   * A loss of the losses of all heads.
+   *
+   * @param malignant the loss of the head {@code malignant}
+   * @param diameter the loss of the head {@code diameter}
+   */
+  public ScanLoss(ScanMalignantLoss malignant, ScanDiameterLoss diameter) {
+    this.malignant = Objects.requireNonNull(malignant, "malignant");
+    this.diameter = Objects.requireNonNull(diameter, "diameter");
+  }
+
+  /**
+   * A loss without state, to be shared freely.
+   */
+  public ScanLoss() {
+    this(new ScanMalignantLoss(), new ScanDiameterLoss());
+  }
+
+  @Override
+  public LossValue forward(Scan outputs, Targets targets) {
+    return values(outputs, targets).weightedTotal();
+  }
+
+  @Override
+  public LossValue forwardBackward(Scan outputs, Targets targets, Scan gradients) {
+    return valuesAndGradients(outputs, targets, gradients).weightedTotal();
+  }
+
+  @Override
+  public LossValue forwardBackward(Scan outputs, Targets targets, Scan gradients,
+      double denominator) {
+    return valuesAndGradients(outputs, targets, gradients, denominator).weightedTotal();
+  }
+
+  @Override
+  public void perExample(Scan outputs, Targets targets, double[] losses) {
+    check(outputs, targets);
+    Arguments.length("losses", losses, malignant.check(outputs.malignant(), targets.malignant()));
+    Arguments.length("losses", losses, diameter.check(outputs.diameter(), targets.diameter()));
+    fill(losses, 0);
+    malignant.addPerExample(outputs.malignant(), targets.malignant(), losses, 1.0);
+    diameter.addPerExample(outputs.diameter(), targets.diameter(), losses, 0.5);
+  }
+
+  /**
+   * The loss of each head by itself.
+   */
+  public Values values(Scan outputs, Targets targets) {
+    check(outputs, targets);
+    return new Values(
+        malignant.forward(outputs.malignant(), targets.malignant()),
+        diameter.forward(outputs.diameter(), targets.diameter()));
+  }
+
+  /**
+   * The loss of each head by itself, and the gradient of the weighted total.
+   */
+  public Values valuesAndGradients(Scan outputs, Targets targets, Scan gradients) {
+    check(outputs, targets, gradients);
+    return new Values(
+        malignant.forwardBackward(outputs.malignant(), targets.malignant(), gradients.malignant(),
+            malignant.divisor(targets.malignant())),
+        diameter.forwardBackward(outputs.diameter(), targets.diameter(), gradients.diameter(),
+            diameter.divisor(targets.diameter()) / 0.5));
+  }
+
+  /**
+   * The same, the gradients of all heads divided by one number that the caller knows.
+   */
+  public Values valuesAndGradients(Scan outputs, Targets targets, Scan gradients,
+      double denominator) {
+    check(outputs, targets, gradients);
+    Arguments.denominator(denominator, malignant.divisor(targets.malignant()));
+    Arguments.denominator(denominator / 0.5, diameter.divisor(targets.diameter()));
+    return new Values(
+        malignant.forwardBackward(outputs.malignant(), targets.malignant(), gradients.malignant(),
+            denominator),
+        diameter.forwardBackward(outputs.diameter(), targets.diameter(), gradients.diameter(),
+            denominator / 0.5));
+  }
+
+  /**
+   * Checks all that is read, of all heads; an error names the head.
+   */
+  private void check(Scan outputs, Targets targets) {
+    String head = "malignant";
+    try {
+      malignant.check(outputs.malignant(), targets.malignant());
+      head = "diameter";
+      diameter.check(outputs.diameter(), targets.diameter());
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
+    }
+  }
+
+  /**
+   * Checks all arguments, of all heads, before anything is written.
+   */
+  private void check(Scan outputs, Targets targets, Scan gradients) {
+    String head = "malignant";
+    try {
+      malignant.check(outputs.malignant(), targets.malignant(), gradients.malignant());
+      head = "diameter";
+      diameter.check(outputs.diameter(), targets.diameter(), gradients.diameter());
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
+    }
+  }
+
+  /**
+   * The targets of each head.
+   *
+   * @param malignant the targets of {@code malignant}
+   * @param diameter the targets of {@code diameter}
+   */
+  public record Targets(float[] malignant, Weighted<double[]> diameter) {
+  }
+
+  /**
+   * The loss of each head by itself, without its factor.
+   *
+   * @param malignant the loss of {@code malignant}
+   * @param diameter the loss of {@code diameter}
+   */
+  public record Values(LossValue malignant, LossValue diameter) {
+    /**
+     * The values of both batches together, head by head.
+     */
+    public Values plus(Values other) {
+      return new Values(
+          malignant().plus(other.malignant()),
+          diameter().plus(other.diameter()));
+    }
+
+    /**
+     * The sum of the mean losses, each times its factor, as a mean.
+     */
+    public LossValue weightedTotal() {
+      double weight = malignant().weight();
+      if (diameter().weight() > weight) {
+        weight = diameter().weight();
+      }
+      double mean =
+          malignant().mean()
+          + 0.5 * diameter().mean();
+      return new LossValue(mean * weight, weight);
+    }
+  }
+}
