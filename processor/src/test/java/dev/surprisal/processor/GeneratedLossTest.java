@@ -268,67 +268,6 @@ class GeneratedLossTest {
         Arrays.copyOfRange(batch.weights(), from, to));
   }
 
-  /** NaN in a row that counts for nothing stays there, and is not even seen there. */
-  @ParameterizedTest
-  @MethodSource("losses")
-  void rowsThatDoNotCountAreNotLookedAt(LossUnderTest loss) {
-    Batch batch = Batch.random(loss, new Random(17), 9);
-    double[] outputs = batch.outputs().clone();
-    double[] targets = batch.targets().clone();
-    for (int row = 0; row < batch.rows(); row++) {
-      if (batch.weight(row) == 0) {
-        for (int k = 0; k < loss.width(); k++) {
-          outputs[loss.index(row, k)] = Double.NaN;
-        }
-      }
-      if (batch.exampleWeight(row) == 0) {
-        for (int k = 0; k < loss.targetSize(); k++) {
-          targets[loss.targetIndex(row, k)] = loss.isIndex() ? 1_000_000 : Double.NaN;
-        }
-      }
-    }
-    Object arguments = loss.targets(targets, batch.weights());
-    Pass clean = loss.forwardBackward(batch.outputs(), batch.arguments());
-    Pass dirty = loss.forwardBackward(outputs, arguments);
-    assertThat(dirty.value()).isEqualTo(clean.value());
-    assertThat(dirty.value().sum()).isNotNaN();
-    assertThat(dirty.gradients()).isEqualTo(clean.gradients());
-    assertThat(loss.curvature(outputs, arguments))
-        .isEqualTo(loss.curvature(batch.outputs(), batch.arguments()));
-    assertThat(loss.perExample(outputs, arguments))
-        .isEqualTo(loss.perExample(batch.outputs(), batch.arguments()));
-  }
-
-  @ParameterizedTest
-  @MethodSource("losses")
-  void aBatchInWhichNothingCountsIsWorthNothing(LossUnderTest loss) {
-    Batch batch = Batch.random(loss, new Random(19), 3);
-    double[] targets = batch.targets().clone();
-    double[] weights = batch.weights();
-    if (loss.options().exampleWeights()) {
-      weights = new double[batch.rows()];
-    } else if (loss.options().ignoreIndex().isPresent()) {
-      Arrays.fill(targets, CrossProduct.IGNORED);
-    } else if (loss.options().classWeights() && loss.isIndex()) {
-      // The class whose weight is 0.
-      Arrays.fill(targets, 1);
-    } else {
-      return;
-    }
-    double[] nothing = new double[batch.outputs().length];
-    Object arguments = loss.targets(targets, weights);
-    for (Pass pass :
-        List.of(
-            loss.forwardBackward(batch.outputs(), arguments),
-            loss.forwardBackward(batch.outputs(), arguments, 0))) {
-      assertThat(pass.value()).isEqualTo(LossValue.ZERO);
-      assertThat(pass.value().mean()).isZero();
-      assertThat(pass.gradients()).isEqualTo(nothing);
-    }
-    assertThat(loss.curvature(batch.outputs(), arguments)).isEqualTo(nothing);
-    assertThat(loss.perExample(batch.outputs(), arguments)).containsOnly(0);
-  }
-
   @Test
   void coversTheWholeTable() {
     List<Declared> all = CrossProduct.all();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
+import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.LossUnderTest.Pass;
 import dev.surprisal.runtime.LossValue;
 import java.util.Arrays;
@@ -269,6 +270,38 @@ class SpecialValuesTest {
       Pass pass = loss(distribution, precision, 1).forwardBackward(new double[0], new double[0]);
       assertThat(pass.value()).isEqualTo(LossValue.ZERO);
       assertThat(pass.value().mean()).isZero();
+    }
+  }
+
+  /** Nothing is clamped, and nothing has to be. */
+  @ParameterizedTest
+  @EnumSource
+  void learnedVariancesReachFar(Precision precision) {
+    Declared declared =
+        new Declared(
+            Distribution.GAUSSIAN,
+            precision,
+            Reduction.MEAN,
+            OptionalInt.of(5),
+            Map.of("variance", Variance.LEARNED));
+    declared =
+        CrossProduct.sound().contains(declared) ? declared : declared.ofSize(OptionalInt.empty());
+    LossUnderTest loss = LossUnderTest.of(declared).get(0);
+    int n = loss.size();
+    for (double logVariance : new double[] {-80, 80}) {
+      double[] outputs = new double[2 * n];
+      double[] targets = new double[n];
+      Arrays.fill(outputs, 0, n, 3);
+      Arrays.fill(outputs, n, 2 * n, logVariance);
+      Arrays.fill(targets, 2);
+      double inverse = Math.exp(-logVariance);
+      double expected = n * (logVariance + inverse) / 2;
+      Pass pass = loss.forwardBackward(outputs, targets);
+      assertThat(pass.value().sum()).isCloseTo(expected, within(Math.abs(expected) * 1e-15));
+      double relative = ulps(precision, 2);
+      assertThat(pass.gradients()[0]).isCloseTo(inverse, within(inverse * relative));
+      double slope = (1 - inverse) / 2;
+      assertThat(pass.gradients()[n]).isCloseTo(slope, within(Math.abs(slope) * relative));
     }
   }
 

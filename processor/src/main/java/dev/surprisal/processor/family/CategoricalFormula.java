@@ -144,7 +144,7 @@ final class CategoricalFormula {
         options.isSmoothed() ? " Smoothing spreads over the C classes that are not masked." : "";
     if (options.isLogProbabilities()) {
       return "A log-probability of -infinity is a masked class; where it is the target, the loss is"
-          + " infinite. NaN gives NaN, in that row alone."
+          + " infinite. NaN gives a loss of NaN, in that row alone."
           + smoothing;
     }
     return (options.isCapped()

@@ -224,7 +224,10 @@ final class ClassTemplates {
         + eachClass(
             readLogit()
                 + readTarget()
-                + "if (target != 0) {\n$>surprisal -= target * logProbability;\n$<}\n")
+                // 0 times a masked class is 0, and 0 times NaN is NaN.
+                + "if (target != 0 || logProbability != "
+                + MASKED
+                + ") {\n$>surprisal -= target * logProbability;\n$<}\n")
         + add;
   }
 
