@@ -48,7 +48,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
-    double weight = weight(weights);
+    double weight = Arguments.totalWeight(weight(weights));
     return new LossValue(sumOfLosses(outputs, targets, weights, 0, rows), weight);
   }
 
@@ -60,7 +60,8 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     int rows = check(outputs, targets, weights);
     Arguments.length("gradients", gradients, outputs.length);
     Arguments.notTheTargets("gradients", gradients, targets);
-    double weight = weight(weights);
+    Arguments.notTheWeights("gradients", gradients, weights);
+    double weight = Arguments.totalWeight(weight(weights));
     double scale = 1 / weight;
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, 0, rows);
     return new LossValue(sum, weight);
@@ -74,7 +75,8 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     int rows = check(outputs, targets, weights);
     Arguments.length("gradients", gradients, outputs.length);
     Arguments.notTheTargets("gradients", gradients, targets);
-    double weight = weight(weights);
+    Arguments.notTheWeights("gradients", gradients, weights);
+    double weight = Arguments.totalWeight(weight(weights));
     double scale = 1 / Arguments.denominator(denominator, weight);
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, 0, rows);
     return new LossValue(sum, weight);
@@ -87,6 +89,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     int rows = check(outputs, targets, weights);
     Arguments.length("losses", losses, rows);
     Arguments.notTheTargets("losses", losses, targets);
+    Arguments.notTheWeights("losses", losses, weights);
     for (int row = 0; row < rows; row++) {
       losses[row] = sumOfLosses(outputs, targets, weights, row, row + 1);
     }
@@ -107,7 +110,8 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     int rows = check(outputs, targets, weights);
     Arguments.length("hessian", hessian, outputs.length);
     Arguments.notTheTargets("hessian", hessian, targets);
-    double scale = 1 / weight(weights);
+    Arguments.notTheWeights("hessian", hessian, weights);
+    double scale = 1 / Arguments.totalWeight(weight(weights));
     for (int row = 0; row < rows; row++) {
       double weight = weights[row];
       if (weight == 0) {
@@ -137,6 +141,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     check(outputs, targets, weights);
     Arguments.length("gradients", gradients, outputs.length);
     Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.notTheWeights("gradients", gradients, weights);
   }
 
   /**
@@ -145,7 +150,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
   double divisor(Weighted<double[]> weighted) {
     double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
-    return weight(weights);
+    return Arguments.totalWeight(weight(weights));
   }
 
   /**

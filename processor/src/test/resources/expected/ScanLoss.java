@@ -10,8 +10,8 @@ import dev.surprisal.runtime.Weighted;
 import java.util.Objects;
 
 /**
- * The loss of all heads of {@link Scan} together, in nats: the sum of the mean losses of its
- * heads, each times its factor.
+ * The loss of all heads of {@link Scan} together, in nats: the sum of the losses of its heads,
+ * each reduced as the head says and times its factor.
  *
  * <ul>
  * <li>{@code malignant}, as {@link ScanMalignantLoss} has it, times 1.0
@@ -21,11 +21,16 @@ import java.util.Objects;
  * <p>The gradient of each head is that of its own loss times its factor. All arguments of all
  * heads are checked before anything is written; an error names the head.
  *
- * <p>Heads may differ in the number of their rows, but for {@link #perExample}. The total has the
- * weight of the head that has most: totals of batches in which heads leave out different rows add
- * up approximately, {@link Values} exactly.
+ * <p>Heads may differ in the number of their rows, but for {@link #perExample}, which adds the
+ * losses of an example in all heads, each times its factor. The total has the weight of the head
+ * that has most: totals of batches in which heads leave out different rows add up approximately,
+ * {@link Values} exactly.
+ *
+ * <p>Gradients are written to the arrays that the accessors of the record return: an accessor that
+ * returns a copy would lose them.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
+@SuppressWarnings({"auxiliaryclass", "deprecation", "removal"})
 public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   private final ScanMalignantLoss malignant;
 
@@ -70,6 +75,9 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     check(outputs, targets);
     Arguments.length("losses", losses, malignant.check(outputs.malignant(), targets.malignant()));
     Arguments.length("losses", losses, diameter.check(outputs.diameter(), targets.diameter()));
+    Arguments.apart("losses", losses, outputs.malignant(), targets.malignant());
+    Arguments.apart("losses", losses, outputs.diameter(), targets.diameter().targets(),
+        targets.diameter().weights());
     fill(losses, 0);
     malignant.addPerExample(outputs.malignant(), targets.malignant(), losses, 1.0);
     diameter.addPerExample(outputs.diameter(), targets.diameter(), losses, 0.5);
@@ -90,6 +98,10 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
    */
   public Values valuesAndGradients(Scan outputs, Targets targets, Scan gradients) {
     check(outputs, targets, gradients);
+    Arguments.denominator(malignant.divisor(targets.malignant()),
+        malignant.divisor(targets.malignant()));
+    Arguments.denominator(diameter.divisor(targets.diameter()) / 0.5,
+        diameter.divisor(targets.diameter()));
     return new Values(
         malignant.forwardBackward(outputs.malignant(), targets.malignant(), gradients.malignant(),
             malignant.divisor(targets.malignant())),
@@ -133,8 +145,12 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     String head = "malignant";
     try {
       malignant.check(outputs.malignant(), targets.malignant(), gradients.malignant());
+      Arguments.apart("gradients", gradients.malignant(), outputs.diameter(),
+          targets.diameter().targets(), targets.diameter().weights(), gradients.diameter());
       head = "diameter";
       diameter.check(outputs.diameter(), targets.diameter(), gradients.diameter());
+      Arguments.apart("gradients", gradients.diameter(), outputs.malignant(), targets.malignant(),
+          gradients.malignant());
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
     }
@@ -166,7 +182,7 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     }
 
     /**
-     * The sum of the mean losses, each times its factor, as a mean.
+     * The sum of the losses, each reduced as its head says and times its factor, as a mean.
      */
     public LossValue weightedTotal() {
       double weight = malignant().weight();

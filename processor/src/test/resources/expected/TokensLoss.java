@@ -78,7 +78,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
   /**
    * A loss of the given shape; it can be shared freely.
    *
-   * @param classWeights a weight for each class, finite, 0 or more
+   * @param classWeights a weight for each class, 0 or in 1e-30..1e30
    */
   public TokensLoss(double... classWeights) {
     this.size = Arguments.size(classWeights.length);
@@ -90,7 +90,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     int[] classes = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
-    double weight = weight(classes, weights);
+    double weight = Arguments.totalWeight(weight(classes, weights));
     return new LossValue(sumOfLosses(logits, classes, weights, 0, rows), weight);
   }
 
@@ -100,7 +100,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("gradients", gradients, logits.length);
-    double weight = weight(classes, weights);
+    double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = 1 / weight;
     double sum = sumAndGradients(logits, classes, weights, gradients, scale, 0, rows);
     return new LossValue(sum, weight);
@@ -113,7 +113,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("gradients", gradients, logits.length);
-    double weight = weight(classes, weights);
+    double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = 1 / Arguments.denominator(denominator, weight);
     double sum = sumAndGradients(logits, classes, weights, gradients, scale, 0, rows);
     return new LossValue(sum, weight);
@@ -125,6 +125,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("losses", losses, rows);
+    Arguments.notTheWeights("losses", losses, weights);
     for (int row = 0; row < rows; row++) {
       losses[row] = sumOfLosses(logits, classes, weights, row, row + 1);
     }
@@ -155,7 +156,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("hessian", hessian, logits.length);
-    double scale = 1 / weight(classes, weights);
+    double scale = 1 / Arguments.totalWeight(weight(classes, weights));
     for (int row = 0; row < rows; row++) {
       int start = row * size;
       if (classes[row] == IGNORE_INDEX) {
@@ -224,7 +225,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("bound", bound, logits.length);
-    double scale = 1 / weight(classes, weights);
+    double scale = 1 / Arguments.totalWeight(weight(classes, weights));
     for (int row = 0; row < rows; row++) {
       int start = row * size;
       if (classes[row] == IGNORE_INDEX) {

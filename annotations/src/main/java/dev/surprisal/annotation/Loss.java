@@ -172,9 +172,10 @@ public @interface Loss {
 
   /**
    * Whether outputs of a {@link Distribution#CATEGORICAL} head are refused where they are
-   * probabilities already: where the first rows, 16 at most, have no negative value and each sums
-   * to 1. A softmax would be applied to a softmax, and the model would learn slowly, badly, and
-   * without a word.
+   * probabilities already: where none of the first rows, 16 at most, has a negative value and each
+   * sums to 1, in at least 4 rows whose values are not all the same. A softmax would be applied to
+   * a softmax, and the model would learn slowly, badly, and without a word. Log-probabilities are
+   * refused where one is positive.
    *
    * @return whether to look
    */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.surprisal.processor.family.Family;
 import dev.surprisal.processor.family.Wording;
+import dev.surprisal.runtime.Weighted;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -173,6 +174,14 @@ class BadInputTest {
       call.targetsAreRefused(
           "weights[" + (ROWS - 1) + "] = " + bad, "row " + (ROWS - 1), "finite, 0 or more");
     }
+    // A sum whose reciprocal is no number; 1 is the weight of each class and output besides.
+    double[] tiny = new double[ROWS];
+    tiny[0] = 1e-40;
+    call.targets = loss.targets(rightTargets(loss), tiny);
+    call.refuses(
+        () -> loss.loss().forwardBackward(call.outputs, call.targets, call.written),
+        "the weights of the rows sum to",
+        "1e-30..1e30");
     call.targets = loss.targets(rightTargets(loss), LossUnderTest.ones(ROWS - 1));
     call.targetsAreRefused("weights: length " + (ROWS - 1) + ", must be " + ROWS);
   }
@@ -183,19 +192,26 @@ class BadInputTest {
   void outputsThatAreProbabilitiesAlready(LossUnderTest loss) {
     Call call = new Call(loss);
     double[] outputs = new double[ROWS * loss.width()];
-    Arrays.fill(outputs, 1.0 / loss.width());
+    for (int row = 0; row < ROWS; row++) {
+      outputs[loss.index(row, 0)] = 0.75;
+      outputs[loss.index(row, loss.width() - 1)] = 0.25;
+    }
     call.outputs = loss.reals(outputs);
-    if (loss.isCategorical()) {
+    if (loss.options().isLogProbabilities()) {
       call.outputsAreRefused(
-          names(loss).outputs(),
-          "probabilities already",
-          "first " + ROWS + " rows",
-          "checkOutputs = false");
+          "logProbabilities[0] = 0.75", "never positive", "checkOutputs = false");
+      return;
+    }
+    if (loss.isCategorical()) {
+      call.outputsAreRefused("logits", "probabilities already", "checkOutputs = false");
       // One row that cannot be a distribution acquits all, and so does a single real logit.
       outputs[loss.index(ROWS - 1, 0)] -= 0.01;
     }
     assertThatCode(() -> loss.forward(outputs, rightTargets(loss))).doesNotThrowAnyException();
     outputs[loss.index(ROWS - 1, 0)] += 0.02;
+    assertThatCode(() -> loss.forward(outputs, rightTargets(loss))).doesNotThrowAnyException();
+    // Boosting begins with rows in which all is equal.
+    Arrays.fill(outputs, 1.0 / loss.width());
     assertThatCode(() -> loss.forward(outputs, rightTargets(loss))).doesNotThrowAnyException();
   }
 
@@ -260,14 +276,17 @@ class BadInputTest {
     Call call = new Call(loss);
     Object bare = loss.bareTargets(rightTargets(loss));
     Object targets =
-        loss.options().exampleWeights()
-            ? new dev.surprisal.runtime.Weighted<>(bare, LossUnderTest.ones(ROWS))
-            : bare;
+        loss.options().exampleWeights() ? new Weighted<>(bare, LossUnderTest.ones(ROWS)) : bare;
     if (loss.width() == loss.size()) {
       call.refuses(
           () -> loss.loss().forwardBackward(call.outputs, targets, bare), "gradients", "targets");
       call.refuses(() -> loss.loss().forwardBackward(call.outputs, targets, bare, 3), "gradients");
       call.refuses(() -> loss.loss().curvature(call.outputs, targets, bare), "hessian");
+    }
+    if (targets instanceof Weighted<?> weighted && !loss.isFloat() && loss.size() == 1) {
+      call.refuses(
+          () -> loss.loss().perExample(call.outputs, targets, weighted.weights()),
+          "weights itself");
     }
     if (bare instanceof double[] doubles && loss.size() == 1) {
       call.refuses(() -> loss.loss().perExample(call.outputs, targets, doubles), "losses");

@@ -200,12 +200,66 @@ class CompositeTest {
         () -> WHOLE.forwardBackward(outputs, targets(), scan(logits, new double[2])),
         "diameter: gradients: length 2");
     refuses(() -> WHOLE.forwardBackward(outputs, targets(), gradients, 0), "denominator = 0.0");
-    Object probabilities = scan(new float[] {0.5f, 0.5f, 1, 0, 0, 1}, DIAMETERS);
+    Object probabilities = scan(new float[] {0.75f, 0.25f, 1, 0, 0, 1, 0.5f, 0.25f}, new double[4]);
     refuses(
-        () -> WHOLE.forwardBackward(probabilities, targets(), gradients),
+        () -> WHOLE.forward(scan(new float[] {0, 1, 1, 0, 0, 1, 1, 0}, new double[4]), four()),
         "organ: logits: are probabilities already");
+    WHOLE.forward(probabilities, four());
+    refuses(
+        () -> WHOLE.forwardBackward(outputs, targets(), scan(logits, TRUE_DIAMETERS)),
+        "diameter: gradients: is the array of targets itself");
     assertThat(logits).containsOnly(42);
     assertThat(diameters).containsOnly(42);
+  }
+
+  private static Object four() {
+    return targets(new int[4], new double[4], new double[4]);
+  }
+
+  /** What one head writes, no other may read or write. */
+  @Test
+  void headsDoNotShareArrays() {
+    ClassLoader classes =
+        compile(
+            "record Pair(",
+            "    @Loss(distribution = GAUSSIAN, activation = IDENTITY) double[] a,",
+            "    @Loss(distribution = GAUSSIAN, activation = IDENTITY, exampleWeights = true)",
+            "        double[] b) {}");
+    LossFunction<Object, Object> loss = loss(classes, "PairLoss");
+    double[] a = {1, 2};
+    double[] b = {3, 4};
+    double[] ofA = {0, 0};
+    double[] ofB = {5, 6};
+    double[] weights = {1, 1};
+    Object outputs = create(classes, "Pair", a, b);
+    Object targets = create(classes, "PairLoss$Targets", ofA, new Weighted<>(ofB, weights));
+    for (double[] shared : List.of(b, ofB, weights)) {
+      Object gradients = create(classes, "Pair", shared, new double[2]);
+      refuses(() -> loss.forwardBackward(outputs, targets, gradients), "gradients");
+    }
+    Object same = create(classes, "Pair", a, a);
+    refuses(() -> loss.forwardBackward(outputs, targets, same), "gradients");
+    for (double[] read : List.of(a, b, ofA, ofB, weights)) {
+      refuses(() -> loss.perExample(outputs, targets, read), "losses");
+    }
+    assertThat(a).containsExactly(1, 2);
+    assertThat(ofB).containsExactly(5, 6);
+    loss.forwardBackward(outputs, targets, outputs);
+    assertThat(a).containsExactly(0.5, 1);
+  }
+
+  /** What the gradient of a head is of: its sum, if that is its reduction. */
+  @Test
+  void theTotalTakesTheSumOfAHeadThatIsSummed() {
+    ClassLoader classes =
+        compile(
+            "record Sums(",
+            "    @Loss(distribution = GAUSSIAN, activation = IDENTITY,",
+            "        reduction = Reduction.SUM) double[] a,",
+            "    @Loss(distribution = GAUSSIAN, activation = IDENTITY) double[] b) {}");
+    Object outputs = create(classes, "Sums", new double[] {2, 2}, new double[] {2, 2});
+    Object targets = create(classes, "SumsLoss$Targets", new double[2], new double[2]);
+    assertThat(loss(classes, "SumsLoss").forward(outputs, targets).mean()).isEqualTo(4 + 2);
   }
 
   private static void refuses(Runnable call, String message) {

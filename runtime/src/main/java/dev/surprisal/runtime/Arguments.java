@@ -8,6 +8,10 @@ import java.util.Objects;
  * NullPointerException} with the name of the argument.
  */
 public final class Arguments {
+  // The reciprocal of a number beyond these may be no normal float any more.
+  private static final double LEAST = 1e-30;
+  private static final double MOST = 1e30;
+
   private Arguments() {}
 
   /**
@@ -28,12 +32,17 @@ public final class Arguments {
    * Checks the number of positions per example that a constructor was given.
    *
    * @param positions the number of positions per example
-   * @return the same number
+   * @param size the number of classes
+   * @return the same number of positions
    */
-  public static int positions(int positions) {
+  public static int positions(int positions, int size) {
     if (positions < 1) {
       throw new IllegalArgumentException(
           "positions = " + positions + ": an example needs at least one position");
+    }
+    if ((long) positions * size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "positions = " + positions + ": times " + size + " classes is more than an array holds");
     }
     return positions;
   }
@@ -130,6 +139,37 @@ public final class Arguments {
   }
 
   /**
+   * Checks that an array that will be written is not that of the weights, which would be lost.
+   *
+   * @param name the name of the array that will be written
+   * @param array the array that will be written
+   * @param weights the weights
+   */
+  public static void notTheWeights(String name, double[] array, double[] weights) {
+    if (array == weights) {
+      throw new IllegalArgumentException(
+          name + ": is the array of weights itself, which would be overwritten");
+    }
+  }
+
+  /**
+   * Checks that an array that will be written for one head is none that another head reads or
+   * writes.
+   *
+   * @param name the name of the array that will be written
+   * @param array the array that will be written
+   * @param others arrays of other heads
+   */
+  public static void apart(String name, Object array, Object... others) {
+    for (Object other : others) {
+      if (array == other) {
+        throw new IllegalArgumentException(
+            name + ": is an array of another head as well, which would be overwritten");
+      }
+    }
+  }
+
+  /**
    * Checks the number that divides a gradient.
    *
    * @param denominator the number
@@ -138,13 +178,26 @@ public final class Arguments {
    * @return the same number
    */
   public static double denominator(double denominator, double weight) {
-    // Of a number beyond, the reciprocal may be no normal float any more.
-    boolean isInRange = denominator >= 1e-30 && denominator <= 1e30;
+    boolean isInRange = denominator >= LEAST && denominator <= MOST;
     if (!isInRange && !(denominator == 0 && weight == 0)) {
       throw new IllegalArgumentException(
           "denominator = " + denominator + ": must be in 1e-30..1e30");
     }
     return denominator;
+  }
+
+  /**
+   * Checks the sum of the weights of a batch, which divides its gradient.
+   *
+   * @param weight the sum
+   * @return the same number
+   */
+  public static double totalWeight(double weight) {
+    if (!(weight == 0 || weight >= LEAST && weight <= MOST)) {
+      throw new IllegalArgumentException(
+          "the weights of the rows sum to " + weight + ": must be 0 or in 1e-30..1e30");
+    }
+    return weight;
   }
 
   /**
@@ -156,8 +209,8 @@ public final class Arguments {
    */
   public static double[] positive(String name, double[] numbers) {
     for (int k = 0; k < numbers.length; k++) {
-      if (!(numbers[k] > 0 && numbers[k] < Double.POSITIVE_INFINITY)) {
-        throw outside(name, k, numbers[k], "finite, greater than 0");
+      if (!(numbers[k] >= LEAST && numbers[k] <= MOST)) {
+        throw outside(name, k, numbers[k], "in 1e-30..1e30");
       }
     }
     return numbers.clone();
@@ -172,8 +225,8 @@ public final class Arguments {
    */
   public static double[] notNegative(String name, double[] numbers) {
     for (int k = 0; k < numbers.length; k++) {
-      if (!(numbers[k] >= 0 && numbers[k] < Double.POSITIVE_INFINITY)) {
-        throw outside(name, k, numbers[k], "finite, 0 or more");
+      if (!(numbers[k] == 0 || numbers[k] >= LEAST && numbers[k] <= MOST)) {
+        throw outside(name, k, numbers[k], "0 or in 1e-30..1e30");
       }
     }
     return numbers.clone();

@@ -5,7 +5,6 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 
 import dev.surprisal.runtime.kernel.RowKernels;
 import java.lang.reflect.Array;
-import java.util.Objects;
 
 /**
  * The checks of generated code that ask for targets, made before anything is written. A failed
@@ -236,10 +235,13 @@ public final class TargetChecks {
    * @param rows the number of rows
    */
   public static void weights(double[] weights, int rows) {
-    Arguments.length("weights", Objects.requireNonNull(weights, "weights"), rows);
+    Arguments.length("weights", weights, rows);
+    double sum = 0;
     for (int row = 0; row < rows; row++) {
-      if (!(weights[row] >= 0 && weights[row] < Double.POSITIVE_INFINITY)) {
-        throw bad("weights", row, row, weights[row], "must be finite, 0 or more");
+      sum += weights[row];
+      if (!(weights[row] >= 0 && sum < Double.POSITIVE_INFINITY)) {
+        throw bad(
+            "weights", row, row, weights[row], "must be finite, 0 or more, as must their sum");
       }
     }
   }

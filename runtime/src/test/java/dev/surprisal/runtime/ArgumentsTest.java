@@ -32,7 +32,10 @@ class ArgumentsTest {
         "targets[1] = -Infinity, in row 1: must be a finite number");
     refuses(
         () -> TargetChecks.weights(new double[] {1, -2}, 2),
-        "weights[1] = -2.0, in row 1: must be finite, 0 or more");
+        "weights[1] = -2.0, in row 1: must be finite, 0 or more, as must their sum");
+    refuses(
+        () -> TargetChecks.weights(new double[] {1e308, 1e308}, 2),
+        "weights[1] = 1.0E308, in row 1: must be finite, 0 or more, as must their sum");
   }
 
   @Test
@@ -62,23 +65,35 @@ class ArgumentsTest {
 
   @Test
   void knowsProbabilitiesFromLogits() {
-    String rows = "logits: are probabilities already: the first 2 rows have no negative value and";
-    float[] probabilities = {0.5f, 0.25f, 0.25f, 0, 1, 0};
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> OutputChecks.notProbabilities("logits", probabilities, 2, 3))
-        .withMessageStartingWith(rows);
-    float[] byClass = {0.5f, 0, 0.25f, 1, 0.25f, 0};
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> OutputChecks.notProbabilities("logits", byClass, 2, 3, 2))
-        .withMessageStartingWith(rows);
+    float[] probabilities = {0.5f, 0.25f, 0.25f, 0, 1, 0, 0.75f, 0, 0.25f, 0, 0, 1};
+    assertRefused(() -> OutputChecks.notProbabilities("logits", probabilities, 4, 3));
+    float[] byClass = {0.5f, 0, 0.25f, 1, 0.25f, 0, 0.75f, 0, 0, 0, 0.25f, 1};
+    assertRefused(() -> OutputChecks.notProbabilities("logits", byClass, 4, 3, 2));
     for (float real : new float[] {-0.1f, 0.3f, 0.7f, Float.NaN, Float.POSITIVE_INFINITY}) {
       float[] logits = probabilities.clone();
       logits[4] = real;
-      assertThatCode(() -> OutputChecks.notProbabilities("logits", logits, 2, 3))
+      assertThatCode(() -> OutputChecks.notProbabilities("logits", logits, 4, 3))
           .doesNotThrowAnyException();
     }
     assertThatCode(() -> OutputChecks.notProbabilities("logits", new double[0], 0, 3))
         .doesNotThrowAnyException();
+  }
+
+  private static void assertRefused(Runnable check) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(check::run)
+        .withMessageStartingWith("logits: are probabilities already: each of the first rows");
+  }
+
+  /** Three rows may be distributions by chance, and equal values are no evidence at all. */
+  @Test
+  void asksForFourRowsThatAreNotUniform() {
+    double[] outputs = {0.5, 0.5, 0.25, 0.75, 1, 0, 0, 1, 0.5, 0.5};
+    assertThatCode(() -> OutputChecks.notProbabilities("logits", outputs, 5, 2))
+        .doesNotThrowAnyException();
+    outputs[0] = 0.75;
+    outputs[1] = 0.25;
+    assertRefused(() -> OutputChecks.notProbabilities("logits", outputs, 5, 2));
   }
 
   /** Sixteen rows are evidence enough; what comes after them is not looked at. */
@@ -89,12 +104,21 @@ class ArgumentsTest {
       outputs[i] = 1;
     }
     outputs[32] = -7;
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> OutputChecks.notProbabilities("logits", outputs, 20, 2))
-        .withMessageContaining("the first 16 rows have");
+    assertRefused(() -> OutputChecks.notProbabilities("logits", outputs, 20, 2));
     outputs[30] = -7;
     assertThatCode(() -> OutputChecks.notProbabilities("logits", outputs, 20, 2))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void knowsThatLogProbabilitiesAreNeverPositive() {
+    double[] outputs = {-1, -0.5, 1e-6, Double.NaN, Double.NEGATIVE_INFINITY, -2};
+    assertThatCode(() -> OutputChecks.notPositive("logProbabilities", outputs, 2))
+        .doesNotThrowAnyException();
+    outputs[5] = 0.25;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OutputChecks.notPositive("logProbabilities", outputs, 2))
+        .withMessageStartingWith("logProbabilities[5] = 0.25: the logarithm of a probability");
   }
 
   @Test
@@ -111,14 +135,21 @@ class ArgumentsTest {
   @Test
   void namesNumbers() {
     refuses(() -> Arguments.size(0), "size = 0: an example needs at least one output");
-    refuses(() -> Arguments.positions(0), "positions = 0: an example needs at least one position");
+    refuses(
+        () -> Arguments.positions(0, 5), "positions = 0: an example needs at least one position");
+    refuses(
+        () -> Arguments.positions(1 << 30, 2),
+        "positions = 1073741824: times 2 classes is more than an array holds");
+    refuses(
+        () -> Arguments.totalWeight(1e-40),
+        "the weights of the rows sum to 1.0E-40: must be 0 or in 1e-30..1e30");
     refuses(() -> Arguments.denominator(0, 1), "denominator = 0.0: must be in 1e-30..1e30");
     refuses(
         () -> Arguments.positive("variances", new double[] {1, 0}),
-        "variances[1] = 0.0: must be finite, greater than 0");
+        "variances[1] = 0.0: must be in 1e-30..1e30");
     refuses(
         () -> Arguments.notNegative("classWeights", new double[] {Double.NaN}),
-        "classWeights[0] = NaN: must be finite, 0 or more");
+        "classWeights[0] = NaN: must be 0 or in 1e-30..1e30");
     assertThat(Arguments.size(1)).isEqualTo(1);
     assertThat(Arguments.denominator(0.5, 1)).isEqualTo(0.5);
     assertThat(Arguments.denominator(0, 0)).isZero();

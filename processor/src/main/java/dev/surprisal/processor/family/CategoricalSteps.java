@@ -24,7 +24,7 @@ final class CategoricalSteps {
     if (options.isLogProbabilities()) {
       return steps.ofLogProbabilities();
     }
-    return options.isSmoothed() || !options.isIndex() || options.isCapped() || options.isStrided()
+    return options.hasTargetPerClass() || !options.hasPlainRows()
         ? steps.ofClasses()
         : steps.ofRows();
   }
@@ -40,19 +40,13 @@ final class CategoricalSteps {
             LOG_SUM_EXP,
             ADD_LOG_SUM_EXP_MINUS_TARGET,
             NORMALISE_MINUS_ONE_HOT),
-        Body.eachRow(LARGEST_LOGIT, STORE_EXP, NORMALISE),
-        options.hasZLoss()
-            ? writing(LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, CURVATURES_OF_CLASSES)
-            : writing(LARGEST_LOGIT, STORE_EXP, INDICATOR_VARIANCE),
-        Optional.of(
-            options.hasZLoss()
-                ? writing(LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, CURVATURE_BOUNDS_OF_CLASSES)
-                : writing(LARGEST_LOGIT, STORE_EXP, INDICATOR_VARIANCE_TWICE)));
+        prediction(),
+        curvature(INDICATOR_VARIANCE, CURVATURES_OF_CLASSES),
+        Optional.of(curvature(INDICATOR_VARIANCE_TWICE, CURVATURE_BOUNDS_OF_CLASSES)));
   }
 
   private Algorithm ofClasses() {
     RowStep targets = options.hasTargetPerClass() ? SUM_EXP_AND_TARGETS : SUM_EXP_OF_CLASSES;
-    RowStep masses = options.hasMass() ? SUM_EXP_AND_MASS : SUM_EXP_OF_CLASSES;
     RowStep loss = options.hasTargetPerClass() ? ADD_CROSS_ENTROPY : ADD_LOG_SUM_EXP_MINUS_TARGET;
     return new Algorithm(
         reading(READ_LABEL, LARGEST_LOGIT, SPREAD_OVER_UNMASKED, targets, LOG_SUM_EXP, loss),
@@ -64,16 +58,30 @@ final class CategoricalSteps {
             LOG_SUM_EXP,
             loss,
             RESIDUALS_OF_CLASSES),
-        Body.eachRow(LARGEST_LOGIT, SUM_EXP_OF_CLASSES, PROBABILITIES_OF_CLASSES),
-        curvature(masses, CURVATURES_OF_CLASSES),
-        Optional.of(curvature(masses, CURVATURE_BOUNDS_OF_CLASSES)));
+        prediction(),
+        curvature(INDICATOR_VARIANCE, CURVATURES_OF_CLASSES),
+        Optional.of(curvature(INDICATOR_VARIANCE_TWICE, CURVATURE_BOUNDS_OF_CLASSES)));
+  }
+
+  private Body prediction() {
+    return options.hasPlainRows()
+        ? Body.eachRow(LARGEST_LOGIT, STORE_EXP, NORMALISE)
+        : Body.eachRow(LARGEST_LOGIT, SUM_EXP_OF_CLASSES, PROBABILITIES_OF_CLASSES);
   }
 
   /** The targets come into it only through their sum, or through the bend of a cap. */
-  private Body curvature(RowStep masses, RowStep curvatures) {
-    return options.hasMass() || options.isCapped()
-        ? writing(READ_LABEL, LARGEST_LOGIT, SPREAD_OVER_UNMASKED, masses, LOG_SUM_EXP, curvatures)
-        : writing(LARGEST_LOGIT, masses, LOG_SUM_EXP, curvatures);
+  private Body curvature(RowStep ofRow, RowStep ofClasses) {
+    if (options.hasMass() || options.isCapped()) {
+      RowStep masses = options.hasMass() ? SUM_EXP_AND_MASS : SUM_EXP_OF_CLASSES;
+      return writing(
+          READ_LABEL, LARGEST_LOGIT, SPREAD_OVER_UNMASKED, masses, LOG_SUM_EXP, ofClasses);
+    }
+    if (options.isStrided()) {
+      return writing(LARGEST_LOGIT, SUM_EXP_OF_CLASSES, LOG_SUM_EXP, ofClasses);
+    }
+    return options.hasZLoss()
+        ? writing(LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, ofClasses)
+        : writing(LARGEST_LOGIT, STORE_EXP, ofRow);
   }
 
   private Algorithm ofLogProbabilities() {

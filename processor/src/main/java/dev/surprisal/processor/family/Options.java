@@ -130,4 +130,9 @@ public record Options(
   public boolean hasMass() {
     return !isIndex() || classWeights && isSmoothed();
   }
+
+  /** Whether the logits of a row lie side by side and are what they are. */
+  public boolean hasPlainRows() {
+    return !isCapped() && !isStrided();
+  }
 }

@@ -3,14 +3,19 @@ package dev.surprisal.processor.validation;
 import dev.surprisal.processor.model.Composite;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.Head;
+import dev.surprisal.processor.model.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Finds what keeps heads that are right by themselves from a loss together. */
 public final class CompositeValidator {
-  /** Methods without arguments that every object has, and one of the generated values. */
+  /** Methods without arguments that the generated records have, and names that code needs. */
   private static final Set<String> TAKEN =
       Set.of(
+          "Arguments",
+          "Objects",
+          "yield",
           "clone",
           "finalize",
           "getClass",
@@ -21,6 +26,9 @@ public final class CompositeValidator {
           "wait",
           "weightedTotal");
 
+  /** The records inside the generated class. */
+  private static final Set<String> RECORDS = Set.of("Outputs", "Targets", "Values");
+
   private CompositeValidator() {}
 
   /**
@@ -29,11 +37,23 @@ public final class CompositeValidator {
    * @param composite the type
    */
   public static List<Finding> findings(Composite composite) {
-    return composite.heads().stream()
+    List<Finding> findings = new ArrayList<>();
+    Place place = composite.place();
+    // Of the unnamed package nothing can be imported, so that the record inside would hide it.
+    if (place.packageName().isEmpty() && RECORDS.contains(place.displayName())) {
+      findings.add(
+          Finding.of(
+              Problem.UNUSABLE_NAME,
+              composite.position(),
+              place.displayName(),
+              place.displayName()));
+    }
+    composite.heads().stream()
         .map(Declaration::head)
         .filter(head -> TAKEN.contains(head.place().simpleName()))
         .map(CompositeValidator::unusableName)
-        .toList();
+        .forEach(findings::add);
+    return findings;
   }
 
   private static Finding unusableName(Head head) {

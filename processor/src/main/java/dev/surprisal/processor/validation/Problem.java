@@ -99,10 +99,10 @@ public enum Problem {
   /** Arguments: head, its name. */
   UNUSABLE_NAME(
       "unusable-name",
-      "%s cannot be a head beside others: the name %s is taken",
+      "no composite loss can be generated with %s: the name %s is taken",
       "Targets and values of the heads of a type are generated records with a component for each"
-          + " head, and a method of that name they have already.",
-      "another name for the head"),
+          + " head; they, or the code around them, use that name already.",
+      "another name for it"),
 
   /** Arguments: head, the exception, its stack trace. */
   CRASH(

@@ -1,5 +1,6 @@
 package dev.surprisal.processor.write;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -132,6 +133,9 @@ final class BodyWriter {
           name,
           name,
           plan.wording().targets());
+    }
+    if (plan.options().exampleWeights() && type.equals(ArrayTypeName.of(TypeName.DOUBLE))) {
+      code.add("$T.notTheWeights($S, $L, weights);\n", RuntimeNames.ARGUMENTS, name, name);
     }
     return code.build();
   }

@@ -113,26 +113,27 @@ final class ClassTemplates {
   }
 
   String sumExpAndMass() {
-    return "double total = 0;\ndouble mass = 0;\n"
-        + eachClass(
-            readLogit()
-                + "total += $math:T.exp(logit - max);\n"
-                + readTarget()
-                + "mass += target;\n");
+    return declareTotal() + "double mass = 0;\n" + eachTarget("mass += target;\n");
   }
 
   String sumExpAndTargets() {
-    String mass = options.hasMass() ? "mass += target;\n" : "";
-    return "double total = 0;\n"
+    return declareTotal()
         + (options.hasMass() ? "double mass = 0;\n" : "")
         + "double below = 0;\n"
-        + eachClass(
-            readLogit()
-                + "total += $math:T.exp(logit - max);\n"
-                + readTarget()
-                + mass
+        + eachTarget(
+            (options.hasMass() ? "mass += target;\n" : "")
                 // A masked class that is no target adds nothing, where 0 times infinity were NaN.
                 + "if (target != 0) {\n$>below += target * (max - logit);\n$<}\n");
+  }
+
+  /** The sum of the exponentials: by a primitive, or from 0 on in the loop over the targets. */
+  private String declareTotal() {
+    return options.hasPlainRows() ? rows.sumExp() : "double total = 0;\n";
+  }
+
+  private String eachTarget(String body) {
+    String addToTotal = options.hasPlainRows() ? "" : "total += $math:T.exp(logit - max);\n";
+    return eachClass(readLogit() + addToTotal + readTarget() + body);
   }
 
   String addCrossEntropy() {
@@ -144,8 +145,7 @@ final class ClassTemplates {
 
   /** What multiplies p in the gradient: the sum of the targets, and the pull of a z-loss. */
   private String pull() {
-    String mass = options.hasMass() ? "mass" : "1";
-    return options.hasZLoss() ? "pull" : options.hasMass() ? mass : "";
+    return options.hasZLoss() ? "pull" : options.hasMass() ? "mass" : "";
   }
 
   private String definePull() {

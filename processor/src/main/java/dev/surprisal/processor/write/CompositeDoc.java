@@ -22,8 +22,8 @@ final class CompositeDoc {
     return DocWriter.wrap(
             "The loss of all heads of {@link "
                 + plan.type()
-                + "} together, in nats: the sum of the mean losses of its heads, each times its"
-                + " factor.")
+                + "} together, in nats: the sum of the losses of its heads, each reduced as the head"
+                + " says and times its factor.")
         + "\n<ul>\n"
         + heads
         + "</ul>\n\n"
@@ -32,8 +32,15 @@ final class CompositeDoc {
                 + " all heads are checked before anything is written; an error names the head.")
         + "\n"
         + DocWriter.wrap(
-            "<p>Heads may differ in the number of their rows, but for {@link #perExample}. The total"
-                + " has the weight of the head that has most: totals of batches in which heads"
-                + " leave out different rows add up approximately, {@link Values} exactly.");
+            "<p>Heads may differ in the number of their rows, but for {@link #perExample}, which adds"
+                + " the losses of an example in all heads, each times its factor. The total has the"
+                + " weight of the head that has most: totals of batches in which heads leave out"
+                + " different rows add up approximately, {@link Values} exactly.")
+        + (plan.holdsOutputs()
+            ? "\n"
+                + DocWriter.wrap(
+                    "<p>Gradients are written to the arrays that the accessors of the record return:"
+                        + " an accessor that returns a copy would lose them.")
+            : "");
   }
 }

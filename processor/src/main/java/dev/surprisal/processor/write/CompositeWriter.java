@@ -1,5 +1,6 @@
 package dev.surprisal.processor.write;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -11,6 +12,7 @@ import dev.surprisal.processor.plan.CompositePlan;
 import dev.surprisal.processor.plan.CompositePlan.Part;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,6 +47,7 @@ public final class CompositeWriter {
     TypeSpec.Builder type =
         LossWriter.classBuilder(plan.className(), plan.isPublic())
             .addJavadoc("$L", CompositeDoc.classDoc(plan))
+            .addAnnotations(suppressed())
             .addSuperinterface(
                 ParameterizedTypeName.get(RuntimeNames.LOSS_FUNCTION, outputs, targets));
     for (Part part : plan.parts()) {
@@ -74,6 +77,17 @@ public final class CompositeWriter {
     }
     type.addType(records.values(values));
     return LossWriter.file(plan.packageName(), type.build());
+  }
+
+  /** The type that holds the outputs may be in a file of another name, or deprecated. */
+  private List<AnnotationSpec> suppressed() {
+    if (!plan.holdsOutputs()) {
+      return List.of();
+    }
+    return List.of(
+        AnnotationSpec.builder(SuppressWarnings.class)
+            .addMember("value", "{$S, $S, $S}", "auxiliaryclass", "deprecation", "removal")
+            .build());
   }
 
   /** The type around the heads, its type parameters left open. */
@@ -169,6 +183,13 @@ public final class CompositeWriter {
                     field(part),
                     part.name(),
                     part.name())))
+        .addCode(
+            eachPart(part ->
+                CodeBlock.of(
+                    "$T.apart($S, losses,$W$L);\n",
+                    RuntimeNames.ARGUMENTS,
+                    "losses",
+                    arraysRead(part))))
         .addCode("$T.fill(losses, 0);\n", Arrays.class)
         .addCode(
             eachPart(part ->
@@ -196,6 +217,7 @@ public final class CompositeWriter {
         .addParameter(targets, "targets")
         .addParameter(outputs, "gradients")
         .addCode("check(outputs, targets, gradients);\n")
+        .addCode(eachPart(part -> checkDenominator(part, divisor(part))))
         .addCode(
             returnValues(part ->
                 CodeBlock.of(
@@ -215,14 +237,7 @@ public final class CompositeWriter {
         .addParameter(outputs, "gradients")
         .addParameter(TypeName.DOUBLE, "denominator")
         .addCode("check(outputs, targets, gradients);\n")
-        .addCode(
-            eachPart(part ->
-                CodeBlock.of(
-                    "$T.denominator(denominator$L,$W$L.divisor(targets.$L()));\n",
-                    RuntimeNames.ARGUMENTS,
-                    part.weight() == 1 ? "" : " / " + part.weight(),
-                    field(part),
-                    part.name())))
+        .addCode(eachPart(part -> checkDenominator(part, CodeBlock.of("denominator"))))
         .addCode(
             returnValues(part ->
                 CodeBlock.of(
@@ -230,6 +245,20 @@ public final class CompositeWriter {
                     arguments(part, "gradients"),
                     part.weight() == 1 ? "" : " / " + part.weight())))
         .build();
+  }
+
+  /** Before the first gradient is written. */
+  private CodeBlock checkDenominator(Part part, CodeBlock denominator) {
+    return CodeBlock.of(
+        "$T.denominator($L$L,$W$L);\n",
+        RuntimeNames.ARGUMENTS,
+        denominator,
+        part.weight() == 1 ? "" : " / " + part.weight(),
+        divisor(part));
+  }
+
+  private static CodeBlock divisor(Part part) {
+    return CodeBlock.of("$L.divisor(targets.$L())", field(part), part.name());
   }
 
   private CodeBlock returnValues(Function<Part, CodeBlock> call) {
@@ -275,7 +304,10 @@ public final class CompositeWriter {
                   part.name().equals(first)
                       ? CodeBlock.of("")
                       : CodeBlock.of("head = $S;\n", part.name());
-              return CodeBlock.of("$L$L.check($L);\n", name, field(part), arguments(part, written));
+              return CodeBlock.of("$L$L.check($L);\n", name, field(part), arguments(part, written))
+                  .toBuilder()
+                  .add(written.isEmpty() ? CodeBlock.of("") : apart(part))
+                  .build();
             }))
         .addCode(
             """
@@ -283,6 +315,29 @@ public final class CompositeWriter {
             $>throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
             $<}
             """);
+  }
+
+  /** The gradients of a head are no array of another head. */
+  private CodeBlock apart(Part part) {
+    CodeBlock others =
+        plan.parts().stream()
+            .filter(other -> other != part)
+            .map(other -> CodeBlock.of("$L,$Wgradients.$L()", arraysRead(other), other.name()))
+            .collect(CodeBlock.joining(",$W"));
+    return CodeBlock.of(
+        "$T.apart($S, gradients.$L(),$W$L);\n",
+        RuntimeNames.ARGUMENTS,
+        "gradients",
+        part.name(),
+        others);
+  }
+
+  /** The arrays of a head that are read. */
+  private static CodeBlock arraysRead(Part part) {
+    String name = part.name();
+    return part.loss().options().exampleWeights()
+        ? CodeBlock.of("outputs.$1L(),$Wtargets.$1L().targets(),$Wtargets.$1L().weights()", name)
+        : CodeBlock.of("outputs.$1L(),$Wtargets.$1L()", name);
   }
 
   private static MethodSpec.Builder implementing(String name, TypeName returned) {

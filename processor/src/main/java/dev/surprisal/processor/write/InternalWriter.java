@@ -148,15 +148,17 @@ final class InternalWriter {
 
   private MethodSpec checkOutputs() {
     String positions = plan.options().isStrided() ? ", positions" : "";
+    String check =
+        plan.options().isLogProbabilities()
+            ? "$outputChecks:T.notPositive($outputs:S, $outputs:L, $size:L);\n"
+            : "$outputChecks:T.notProbabilities($outputs:S, $outputs:L, rows, $size:L"
+                + positions
+                + ");\n";
     return internal("checkOutputs", "Checks the outputs; returns the number of rows.")
         .returns(TypeName.INT)
         .addParameter(terms.arrays(), outputs)
         .addCode(terms.code("int rows = $countRows:L;\n"))
-        .addCode(
-            terms.code(
-                "$outputChecks:T.notProbabilities($outputs:S, $outputs:L, rows, $size:L"
-                    + positions
-                    + ");\n"))
+        .addCode(terms.code(check))
         .addStatement("return rows")
         .build();
   }

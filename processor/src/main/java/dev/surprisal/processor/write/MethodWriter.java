@@ -177,7 +177,7 @@ final class MethodWriter {
         .addParameter(terms.arrays(), out)
         .addCode(checksOf(out));
     if (!isZero) {
-      method.addCode(terms.code("double scale = " + divided("weight($weightArguments:L)") + ";\n"));
+      method.addCode(terms.code("double scale = " + divided("$totalWeight:L") + ";\n"));
     }
     return bodies.writing(method, body, out).build();
   }
@@ -199,7 +199,7 @@ final class MethodWriter {
     if (!plan.options().leavesOutRows()) {
       return CodeBlock.of("");
     }
-    return terms.code("double weight = weight($weightArguments:L);\n");
+    return terms.code("double weight = $totalWeight:L;\n");
   }
 
   private static MethodSpec.Builder implementing(String name, TypeName returned) {

@@ -70,7 +70,7 @@ final class PartWriter {
     if (plan.options().leavesOutRows()) {
       return CodeBlock.builder()
           .add(bodies.unpack())
-          .add(terms.code("return weight($weightArguments:L);\n"))
+          .add(terms.code("return $totalWeight:L;\n"))
           .build();
     }
     boolean isPerRow =

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.surprisal.processor.plan.CompositePlan;
 import dev.surprisal.processor.plan.CompositePlan.Part;
+import dev.surprisal.processor.plan.Divisor;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
@@ -86,10 +87,13 @@ final class RecordWriter {
               : "if ($1L().weight() > weight) {\n$>weight = $1L().weight();\n$<}\n",
           part.name());
       String factor = part.weight() == 1 ? "" : part.weight() + " * ";
-      mean.add("$L$L$L().mean()", isFirst ? "" : "\n+ ", factor, part.name());
+      // What the gradient of the head is of.
+      String reduced = part.loss().divisor() == Divisor.NOTHING ? "sum" : "mean";
+      mean.add("$L$L$L().$L()", isFirst ? "" : "\n+ ", factor, part.name(), reduced);
     }
     return MethodSpec.methodBuilder("weightedTotal")
-        .addJavadoc("The sum of the mean losses, each times its factor, as a mean.")
+        .addJavadoc(
+            "The sum of the losses, each reduced as its head says and times its factor, as a mean.")
         .addModifiers(Modifier.PUBLIC)
         .returns(RuntimeNames.LOSS_VALUE)
         .addCode(largest.build())

@@ -93,10 +93,15 @@ final class StateWriter {
       field(TypeName.INT, "positions");
       constructor
           .addJavadoc("@param positions the number of positions per example, at least 1\n")
-          .addParameter(TypeName.INT, "positions")
-          .addStatement("this.positions = $T.positions(positions)", RuntimeNames.ARGUMENTS);
+          .addParameter(TypeName.INT, "positions");
     }
     plan.constructor().perOutput().ifPresent(numbers -> perOutput(constructor, numbers));
+    if (plan.constructor().positions()) {
+      constructor.addStatement(
+          "this.positions = $T.positions(positions, $L)",
+          RuntimeNames.ARGUMENTS,
+          plan.width().isGiven() ? "this.size" : "SIZE");
+    }
   }
 
   /** Numbers for each output; where nothing else says the size, there are as many. */
@@ -109,9 +114,9 @@ final class StateWriter {
         };
     String doc =
         switch (numbers) {
-          case CLASS_WEIGHTS -> "a weight for each class, finite, 0 or more";
-          case POSITIVE_WEIGHTS -> "a weight of yes for each label, finite, greater than 0";
-          case VARIANCES -> "a variance for each value, finite, greater than 0";
+          case CLASS_WEIGHTS -> "a weight for each class, 0 or in 1e-30..1e30";
+          case POSITIVE_WEIGHTS -> "a weight of yes for each label, in 1e-30..1e30";
+          case VARIANCES -> "a variance for each value, in 1e-30..1e30";
         };
     String check = numbers == PerOutput.CLASS_WEIGHTS ? "notNegative" : "positive";
     field(TypeName.get(double[].class), name);

@@ -41,7 +41,7 @@ final class Terms {
     words.put("outputs", plan.wording().outputs());
     words.put("targets", plan.wording().targets());
     words.put("targetArguments", targetArguments());
-    words.put("weightArguments", weightArguments());
+    words.put("totalWeight", totalWeight());
     words.put("predictions", plan.wording().predictions());
     putShapes();
     putWeights();
@@ -177,9 +177,12 @@ final class Terms {
     return plan.wording().targets() + (plan.options().exampleWeights() ? ", weights" : "");
   }
 
-  /** Those of them that weights of rows depend on. */
-  private String weightArguments() {
-    return dependsOnTargets() ? targetArguments() : "weights";
+  /** The weights of the rows added up; where they are any numbers, checked. */
+  private CodeBlock totalWeight() {
+    String weight = "weight(" + (dependsOnTargets() ? targetArguments() : "weights") + ")";
+    return plan.options().hasRowWeights()
+        ? CodeBlock.of("$T.totalWeight($L)", RuntimeNames.ARGUMENTS, weight)
+        : CodeBlock.of(weight);
   }
 
   /** Whether the weight of a row depends on its target. */
