@@ -30,7 +30,6 @@ import java.util.Objects;
  * returns a copy would lose them.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-@SuppressWarnings({"auxiliaryclass", "deprecation", "removal"})
 public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   private final ScanMalignantLoss malignant;
 
@@ -98,8 +97,6 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
    */
   public Values valuesAndGradients(Scan outputs, Targets targets, Scan gradients) {
     check(outputs, targets, gradients);
-    Arguments.denominator(malignant.divisor(targets.malignant()),
-        malignant.divisor(targets.malignant()));
     Arguments.denominator(diameter.divisor(targets.diameter()) / 0.5,
         diameter.divisor(targets.diameter()));
     return new Values(

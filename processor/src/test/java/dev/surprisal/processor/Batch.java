@@ -44,7 +44,8 @@ record Batch(
       }
       if (loss.options().isLogProbabilities()) {
         for (int k = 0; k < loss.width(); k++) {
-          outputs[loss.index(row, k)] -= Math.log(total);
+          // A little below, so that a finite difference does not make them positive.
+          outputs[loss.index(row, k)] -= Math.log(total) + 0.1;
         }
       }
     }

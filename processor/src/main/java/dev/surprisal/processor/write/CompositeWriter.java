@@ -1,6 +1,5 @@
 package dev.surprisal.processor.write;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -12,7 +11,6 @@ import dev.surprisal.processor.plan.CompositePlan;
 import dev.surprisal.processor.plan.CompositePlan.Part;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,7 +45,6 @@ public final class CompositeWriter {
     TypeSpec.Builder type =
         LossWriter.classBuilder(plan.className(), plan.isPublic())
             .addJavadoc("$L", CompositeDoc.classDoc(plan))
-            .addAnnotations(suppressed())
             .addSuperinterface(
                 ParameterizedTypeName.get(RuntimeNames.LOSS_FUNCTION, outputs, targets));
     for (Part part : plan.parts()) {
@@ -77,17 +74,6 @@ public final class CompositeWriter {
     }
     type.addType(records.values(values));
     return LossWriter.file(plan.packageName(), type.build());
-  }
-
-  /** The type that holds the outputs may be in a file of another name, or deprecated. */
-  private List<AnnotationSpec> suppressed() {
-    if (!plan.holdsOutputs()) {
-      return List.of();
-    }
-    return List.of(
-        AnnotationSpec.builder(SuppressWarnings.class)
-            .addMember("value", "{$S, $S, $S}", "auxiliaryclass", "deprecation", "removal")
-            .build());
   }
 
   /** The type around the heads, its type parameters left open. */
@@ -217,7 +203,7 @@ public final class CompositeWriter {
         .addParameter(targets, "targets")
         .addParameter(outputs, "gradients")
         .addCode("check(outputs, targets, gradients);\n")
-        .addCode(eachPart(part -> checkDenominator(part, divisor(part))))
+        .addCode(eachPart(this::checkDivisor))
         .addCode(
             returnValues(part ->
                 CodeBlock.of(
@@ -247,7 +233,12 @@ public final class CompositeWriter {
         .build();
   }
 
-  /** Before the first gradient is written. */
+  /** Before the first gradient is written; the number of rows is a divisor in any case. */
+  private CodeBlock checkDivisor(Part part) {
+    boolean isAnyNumber = part.weight() != 1 || part.loss().options().hasRowWeights();
+    return isAnyNumber ? checkDenominator(part, divisor(part)) : CodeBlock.of("");
+  }
+
   private CodeBlock checkDenominator(Part part, CodeBlock denominator) {
     return CodeBlock.of(
         "$T.denominator($L$L,$W$L);\n",
