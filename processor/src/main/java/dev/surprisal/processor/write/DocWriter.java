@@ -163,8 +163,11 @@ final class DocWriter {
         };
     String weights =
         plan.options().exampleWeights() ? ", a weight that is negative or not finite" : "";
-    String probabilities =
-        plan.checksOutputs() ? ", and outputs that are probabilities already" : "";
+    String wrongForm =
+        plan.options().isLogProbabilities()
+            ? ", and log-probabilities that are positive"
+            : ", and outputs that are probabilities already";
+    String probabilities = plan.checksOutputs() ? wrongForm : "";
     return "Bad input: lengths that do not fit"
         + (probabilities.isEmpty() && weights.isEmpty() ? " and " : ", ")
         + range
