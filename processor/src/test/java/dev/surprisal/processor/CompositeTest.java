@@ -307,12 +307,12 @@ class CompositeTest {
         compile(
             "class Outer {",
             "  record Inner<T, S>(",
-            "      @Loss(distribution = BERNOULLI, activation = SIGMOID) float[] yes,",
+            "      @Loss(distribution = BERNOULLI, activation = SIGMOID) double[] yes,",
             "      T between,",
-            "      @Loss(distribution = BERNOULLI, activation = SIGMOID) float[] no) {}",
+            "      @Loss(distribution = BERNOULLI, activation = SIGMOID) double[] no) {}",
             "}");
-    Object outputs = create(classes, "Outer$Inner", new float[] {0}, "x", new float[] {0});
-    Object targets = create(classes, "OuterInnerLoss$Targets", new float[] {1}, new float[] {0});
+    Object outputs = create(classes, "Outer$Inner", new double[] {0}, "x", new double[] {0});
+    Object targets = create(classes, "OuterInnerLoss$Targets", new double[] {1}, new double[] {0});
     LossValue total = loss(classes, "OuterInnerLoss").forward(outputs, targets);
     assertThat(total.mean()).isCloseTo(2 * Math.log(2), within(1e-15));
   }

@@ -1,8 +1,7 @@
 package dev.surprisal.runtime.kernel;
 
 /**
- * The logistic function and its relatives, one value at a time in double: the reference for all
- * kernels.
+ * The logistic function and its relatives, one value at a time in double.
  *
  * <p>A yes or no is given by two weights, one of yes and one of no: y and 1 &minus; y for a target
  * y in 0..1. All functions stand on &minus;|z|, whose exp cannot overflow. It is written z &minus;
@@ -12,7 +11,19 @@ package dev.surprisal.runtime.kernel;
 public final class Logistic {
   private Logistic() {}
 
-  private static double minusAbs(double z) {
+  /**
+   * One of two numbers by the sign of z, without a branch: the signs of logits are as hard to
+   * foresee as the answers. At 0 both are as good.
+   */
+  private static double bySign(double z, double ifPositive, double ifNegative) {
+    long negative = Double.doubleToRawLongBits(z) >> 63;
+    return Double.longBitsToDouble(
+        Double.doubleToRawLongBits(ifPositive) & ~negative
+            | Double.doubleToRawLongBits(ifNegative) & negative);
+  }
+
+  /** &minus;|z|; NaN for +&infin;. */
+  static double minusAbs(double z) {
     double positive = Math.max(z, 0);
     return z - positive - positive;
   }
@@ -29,10 +40,15 @@ public final class Logistic {
    */
   public static double surprisal(double z, double yes, double no) {
     double minusAbs = minusAbs(z);
-    double miss = z > 0 ? no : yes;
+    return surprisal(z, yes, no, minusAbs, Math.log1p(ScalarMath.exp(minusAbs)));
+  }
+
+  /** The same from &minus;|z| and log(1 + exp(&minus;|z|)). */
+  static double surprisal(double z, double yes, double no, double minusAbs, double log1p) {
+    double miss = bySign(z, no, yes);
     // No yes under a masked logit: 0 times infinity is no surprise, and must not become NaN.
-    double linear = miss == 0 ? 0 : -minusAbs * miss;
-    return linear + (yes + no) * Math.log1p(Math.exp(minusAbs));
+    boolean isExpected = minusAbs == Double.NEGATIVE_INFINITY && miss == 0;
+    return (isExpected ? 0 : -minusAbs * miss) + (yes + no) * log1p;
   }
 
   /**
@@ -45,8 +61,15 @@ public final class Logistic {
    * @return no &sigma;(z) &minus; yes (1 &minus; &sigma;(z))
    */
   public static double residual(double z, double yes, double no) {
-    double e = Math.exp(minusAbs(z));
-    return (z > 0 ? no - yes * e : no * e - yes) / (1 + e);
+    return residual(z, yes, no, ScalarMath.exp(minusAbs(z)));
+  }
+
+  /** The same from exp(&minus;|z|). */
+  static double residual(double z, double yes, double no, double e) {
+    double size = (bySign(z, no, yes) - bySign(z, yes, no) * e) / (1 + e);
+    long sign = Double.doubleToRawLongBits(z) & Long.MIN_VALUE;
+    // Plus 0, which takes the sign from a 0.
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(size) ^ sign) + 0;
   }
 
   /**
@@ -58,13 +81,16 @@ public final class Logistic {
    * @return (yes + no) &sigma;(z) (1 &minus; &sigma;(z))
    */
   public static double curvature(double z, double yes, double no) {
-    double e = Math.exp(minusAbs(z));
-    return (yes + no) * (e / ((1 + e) * (1 + e)));
+    return (yes + no) * slope(ScalarMath.exp(minusAbs(z)));
   }
 
-  /** &sigma;(z). */
-  static double sigmoid(double z) {
-    double e = Math.exp(minusAbs(z));
-    return (z > 0 ? 1 : e) / (1 + e);
+  /** &sigma;(z) (1 &minus; &sigma;(z)), from exp(&minus;|z|). */
+  static double slope(double e) {
+    return e / ((1 + e) * (1 + e));
+  }
+
+  /** &sigma;(z), from exp(&minus;|z|). */
+  static double sigmoid(double z, double e) {
+    return bySign(z, 1, e) / (1 + e);
   }
 }

@@ -1,6 +1,6 @@
 package dev.surprisal.runtime.kernel;
 
-/** The reference: plain loops, each value computed in double. */
+/** Plain loops. */
 final class ScalarDoubleKernels implements RowKernels<double[]> {
 
   @Override
@@ -18,7 +18,7 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   public double sumExp(double[] z, int start, int length, double shift) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
-      sum += Math.exp(z[i] - shift);
+      sum += ScalarMath.exp(z[i] - shift);
     }
     return sum;
   }
@@ -27,7 +27,7 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   public double storeExp(double[] z, int start, int length, double shift, double[] out) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
-      double e = Math.exp(z[i] - shift);
+      double e = ScalarMath.exp(z[i] - shift);
       out[i] = e;
       sum += e;
     }
@@ -53,7 +53,9 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   public double softplusMinusProduct(double[] z, double[] y, int start, int length) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
-      sum += Logistic.surprisal(z[i], y[i], 1.0 - y[i]);
+      double minusAbs = Logistic.minusAbs(z[i]);
+      double log1p = Math.log1p(ScalarMath.exp(minusAbs));
+      sum += Logistic.surprisal(z[i], y[i], 1.0 - y[i], minusAbs, log1p);
     }
     return sum;
   }
@@ -64,8 +66,11 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       double logit = z[i];
-      sum += Logistic.surprisal(logit, y[i], 1.0 - y[i]);
-      out[i] = (scale * Logistic.residual(logit, y[i], 1.0 - y[i]));
+      double yes = y[i];
+      double minusAbs = Logistic.minusAbs(logit);
+      double e = ScalarMath.exp(minusAbs);
+      sum += Logistic.surprisal(logit, yes, 1 - yes, minusAbs, Math.log1p(e));
+      out[i] = scale * Logistic.residual(logit, yes, 1 - yes, e);
     }
     return sum;
   }
@@ -73,14 +78,14 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   @Override
   public void sigmoid(double[] z, int start, int length, double[] out) {
     for (int i = start; i < start + length; i++) {
-      out[i] = Logistic.sigmoid(z[i]);
+      out[i] = Logistic.sigmoid(z[i], ScalarMath.exp(Logistic.minusAbs(z[i])));
     }
   }
 
   @Override
   public void sigmoidSlope(double[] z, int start, int length, double scale, double[] out) {
     for (int i = start; i < start + length; i++) {
-      out[i] = (scale * Logistic.curvature(z[i], 1, 0));
+      out[i] = scale * Logistic.slope(ScalarMath.exp(Logistic.minusAbs(z[i])));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.surprisal.runtime.kernel;
 
-/** The reference: plain loops, each value computed in double. */
+/** Plain loops, each value computed in double, as exactly as a float can tell. */
 final class ScalarFloatKernels implements RowKernels<float[]> {
 
   @Override
@@ -18,7 +18,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   public double sumExp(float[] z, int start, int length, double shift) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
-      sum += Math.exp(z[i] - shift);
+      sum += ScalarMath.expForFloat(z[i] - shift);
     }
     return sum;
   }
@@ -27,7 +27,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   public double storeExp(float[] z, int start, int length, double shift, float[] out) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
-      double e = Math.exp(z[i] - shift);
+      double e = ScalarMath.expForFloat(z[i] - shift);
       out[i] = (float) e;
       sum += e;
     }
@@ -53,7 +53,9 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   public double softplusMinusProduct(float[] z, float[] y, int start, int length) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
-      sum += Logistic.surprisal(z[i], y[i], 1.0 - y[i]);
+      double minusAbs = Logistic.minusAbs(z[i]);
+      double log1p = ScalarMath.log1pForFloat(ScalarMath.expForFloat(minusAbs));
+      sum += Logistic.surprisal(z[i], y[i], 1.0 - y[i], minusAbs, log1p);
     }
     return sum;
   }
@@ -64,8 +66,11 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       double logit = z[i];
-      sum += Logistic.surprisal(logit, y[i], 1.0 - y[i]);
-      out[i] = (float) (scale * Logistic.residual(logit, y[i], 1.0 - y[i]));
+      double yes = y[i];
+      double minusAbs = Logistic.minusAbs(logit);
+      double e = ScalarMath.expForFloat(minusAbs);
+      sum += Logistic.surprisal(logit, yes, 1 - yes, minusAbs, ScalarMath.log1pForFloat(e));
+      out[i] = (float) (scale * Logistic.residual(logit, yes, 1 - yes, e));
     }
     return sum;
   }
@@ -73,14 +78,14 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   @Override
   public void sigmoid(float[] z, int start, int length, float[] out) {
     for (int i = start; i < start + length; i++) {
-      out[i] = (float) Logistic.sigmoid(z[i]);
+      out[i] = (float) Logistic.sigmoid(z[i], ScalarMath.expForFloat(Logistic.minusAbs(z[i])));
     }
   }
 
   @Override
   public void sigmoidSlope(float[] z, int start, int length, double scale, float[] out) {
     for (int i = start; i < start + length; i++) {
-      out[i] = (float) (scale * Logistic.curvature(z[i], 1, 0));
+      out[i] = (float) (scale * Logistic.slope(ScalarMath.expForFloat(Logistic.minusAbs(z[i]))));
     }
   }
 
