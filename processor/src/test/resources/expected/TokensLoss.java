@@ -2,7 +2,6 @@ package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static java.lang.Double.NEGATIVE_INFINITY;
-import static java.lang.Math.exp;
 import static java.lang.Math.log;
 import static java.lang.Math.max;
 import static java.util.Arrays.fill;
@@ -14,6 +13,7 @@ import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Weighted;
+import dev.surprisal.runtime.kernel.ScalarMath;
 import dev.surprisal.runtime.kernel.SoftCap;
 import java.util.Objects;
 
@@ -141,11 +141,12 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       double max = SoftCap.of(FLOATS.max(logits, start, size), SOFT_CAP);
       double total = 0;
       for (int k = 0; k < size; k++) {
-        total += exp(SoftCap.of(logits[start + k], SOFT_CAP) - max);
+        total += ScalarMath.expForFloat(SoftCap.of(logits[start + k], SOFT_CAP) - max);
       }
       for (int k = 0; k < size; k++) {
         double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        probabilities[start + k] = (float) (exp(logit - max) / total);
+        double p = ScalarMath.expForFloat(logit - max) / total;
+        probabilities[start + k] = (float) p;
       }
     }
   }
@@ -184,7 +185,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       double mass = 0;
       for (int k = 0; k < size; k++) {
         double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        total += exp(logit - max);
+        total += ScalarMath.expForFloat(logit - max);
         double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
         if (k == label) {
           target += 1 - LABEL_SMOOTHING;
@@ -196,7 +197,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       double pull = mass + 2 * Z_LOSS * logSumExp;
       for (int k = 0; k < size; k++) {
         double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        double p = exp(logit - max) / total;
+        double p = ScalarMath.expForFloat(logit - max) / total;
         double curvature = pull * p * (1 - p) + 2 * Z_LOSS * p * p;
         double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
         if (k == label) {
@@ -253,7 +254,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       double mass = 0;
       for (int k = 0; k < size; k++) {
         double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        total += exp(logit - max);
+        total += ScalarMath.expForFloat(logit - max);
         double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
         if (k == label) {
           target += 1 - LABEL_SMOOTHING;
@@ -265,7 +266,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       double pull = mass + 2 * Z_LOSS * logSumExp;
       for (int k = 0; k < size; k++) {
         double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        double p = exp(logit - max) / total;
+        double p = ScalarMath.expForFloat(logit - max) / total;
         double curvature = 2 * max(pull, 0) * p * (1 - p) + 2 * Z_LOSS * p;
         double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
         if (k == label) {
@@ -324,7 +325,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       double below = 0;
       for (int k = 0; k < size; k++) {
         double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        total += exp(logit - max);
+        total += ScalarMath.expForFloat(logit - max);
         double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
         if (k == label) {
           target += 1 - LABEL_SMOOTHING;
@@ -375,7 +376,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       double below = 0;
       for (int k = 0; k < size; k++) {
         double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        total += exp(logit - max);
+        total += ScalarMath.expForFloat(logit - max);
         double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
         if (k == label) {
           target += 1 - LABEL_SMOOTHING;
@@ -392,7 +393,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       double pull = mass + 2 * Z_LOSS * logSumExp;
       for (int k = 0; k < size; k++) {
         double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        double p = exp(logit - max) / total;
+        double p = ScalarMath.expForFloat(logit - max) / total;
         double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
         if (k == label) {
           target += 1 - LABEL_SMOOTHING;

@@ -109,7 +109,7 @@ final class ClassTemplates {
 
   String sumExp() {
     return "double total = 0;\n"
-        + eachClass("total += $math:T.exp(" + capped("$outputs:L[$at:L]") + " - max);\n");
+        + eachClass("total += $exp:L(" + capped("$outputs:L[$at:L]") + " - max);\n");
   }
 
   String sumExpAndMass() {
@@ -132,7 +132,7 @@ final class ClassTemplates {
   }
 
   private String eachTarget(String body) {
-    String addToTotal = options.hasPlainRows() ? "" : "total += $math:T.exp(logit - max);\n";
+    String addToTotal = options.hasPlainRows() ? "" : "total += $exp:L(logit - max);\n";
     return eachClass(readLogit() + addToTotal + readTarget() + body);
   }
 
@@ -163,7 +163,7 @@ final class ClassTemplates {
   }
 
   private static String readProbability() {
-    return "double p = $math:T.exp(logit - max) / total;\n";
+    return "double p = $exp:L(logit - max) / total;\n";
   }
 
   String residuals() {
@@ -179,8 +179,7 @@ final class ClassTemplates {
   }
 
   String probabilities() {
-    return eachClass(
-        readLogit() + "$out:L[$at:L] = $round:L$math:T.exp(logit - max) / total$endRound:L;\n");
+    return eachClass(readLogit() + readProbability() + "$out:L[$at:L] = $cast:Lp;\n");
   }
 
   String curvatures() {

@@ -32,6 +32,9 @@ final class Terms {
     words.put("javaDouble", Double.class);
     words.put("math", Math.class);
     words.put("system", System.class);
+    // Of a number that is 0 or less.
+    words.put(
+        "exp", CodeBlock.of("$T.$L", RuntimeNames.SCALAR_MATH, isFloat() ? "expForFloat" : "exp"));
     words.put("reals", kernels());
     words.put("cast", isFloat() ? "(float) " : "");
     // Around an expression in double that is stored.

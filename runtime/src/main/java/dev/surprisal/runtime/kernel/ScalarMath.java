@@ -5,7 +5,7 @@ package dev.surprisal.runtime.kernel;
  * multiply-add, so that a loop over them is compiled to plain instructions on every machine. Error
  * bounds are relative.
  */
-final class ScalarMath {
+public final class ScalarMath {
   private static final double LOG2_E = 0x1.71547652b82fep0;
   private static final double LN2 = 0x1.62e42fefa39efp-1;
 
@@ -31,8 +31,11 @@ final class ScalarMath {
    *
    * <p>x = n log 2 + r with |r| &le; log(2)/2; exp(r) is its Taylor polynomial of degree 7, whose
    * remainder is below 6e-9 there.
+   *
+   * @param x 0 or less, or NaN
+   * @return exp(x)
    */
-  static double expForFloat(double x) {
+  public static double expForFloat(double x) {
     if (x < FLOAT_UNDERFLOW) {
       return 0;
     }
@@ -56,8 +59,11 @@ final class ScalarMath {
    *
    * <p>As {@link #expForFloat}, with log 2 in two parts and the polynomial of degree 13, whose
    * remainder is below 5e-18.
+   *
+   * @param x 0 or less, or NaN
+   * @return exp(x)
    */
-  static double exp(double x) {
+  public static double exp(double x) {
     if (x < UNDERFLOW) {
       return 0;
     }
