@@ -172,15 +172,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       int label = classes[row];
       // The largest logit is subtracted before exp, which then cannot overflow.
       double max = SoftCap.of(FLOATS.max(logits, start, size), SOFT_CAP);
-      // Smoothing spreads its part of the target over the classes that are not masked.
-      int unmasked = 0;
-      for (int k = 0; k < size; k++) {
-        if (logits[start + k] != NEGATIVE_INFINITY) {
-          unmasked++;
-        }
-      }
-      // Each is to get its own weight, where the row will be multiplied by that of its label.
-      double spread = LABEL_SMOOTHING / (unmasked * classWeights[label]);
+      double spread = spread(logits, start, label);
       double total = 0;
       double mass = 0;
       for (int k = 0; k < size; k++) {
@@ -241,15 +233,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       int label = classes[row];
       // The largest logit is subtracted before exp, which then cannot overflow.
       double max = SoftCap.of(FLOATS.max(logits, start, size), SOFT_CAP);
-      // Smoothing spreads its part of the target over the classes that are not masked.
-      int unmasked = 0;
-      for (int k = 0; k < size; k++) {
-        if (logits[start + k] != NEGATIVE_INFINITY) {
-          unmasked++;
-        }
-      }
-      // Each is to get its own weight, where the row will be multiplied by that of its label.
-      double spread = LABEL_SMOOTHING / (unmasked * classWeights[label]);
+      double spread = spread(logits, start, label);
       double total = 0;
       double mass = 0;
       for (int k = 0; k < size; k++) {
@@ -311,15 +295,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       int label = classes[row];
       // The largest logit is subtracted before exp, which then cannot overflow.
       double max = SoftCap.of(FLOATS.max(logits, start, size), SOFT_CAP);
-      // Smoothing spreads its part of the target over the classes that are not masked.
-      int unmasked = 0;
-      for (int k = 0; k < size; k++) {
-        if (logits[start + k] != NEGATIVE_INFINITY) {
-          unmasked++;
-        }
-      }
-      // Each is to get its own weight, where the row will be multiplied by that of its label.
-      double spread = LABEL_SMOOTHING / (unmasked * classWeights[label]);
+      double spread = spread(logits, start, label);
       double total = 0;
       double mass = 0;
       double below = 0;
@@ -362,15 +338,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       int label = classes[row];
       // The largest logit is subtracted before exp, which then cannot overflow.
       double max = SoftCap.of(FLOATS.max(logits, start, size), SOFT_CAP);
-      // Smoothing spreads its part of the target over the classes that are not masked.
-      int unmasked = 0;
-      for (int k = 0; k < size; k++) {
-        if (logits[start + k] != NEGATIVE_INFINITY) {
-          unmasked++;
-        }
-      }
-      // Each is to get its own weight, where the row will be multiplied by that of its label.
-      double spread = LABEL_SMOOTHING / (unmasked * classWeights[label]);
+      double spread = spread(logits, start, label);
       double total = 0;
       double mass = 0;
       double below = 0;
@@ -404,6 +372,20 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       }
     }
     return sum;
+  }
+
+  /**
+   * What label smoothing gives to each class: its part, over those that are not masked.
+   */
+  private double spread(float[] logits, int start, int label) {
+    int unmasked = 0;
+    for (int k = 0; k < size; k++) {
+      if (logits[start + k] != NEGATIVE_INFINITY) {
+        unmasked++;
+      }
+    }
+    // Each is to get its own weight, where the row will be multiplied by that of its label.
+    return LABEL_SMOOTHING / (unmasked * classWeights[label]);
   }
 
   /**

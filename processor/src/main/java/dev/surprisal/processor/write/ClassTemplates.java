@@ -55,26 +55,29 @@ final class ClassTemplates {
         : label + "double targetLogit = " + capped("$outputs:L[$atLabel:L]") + ";\n";
   }
 
-  /**
-   * A row is multiplied by its weight, in which that of its class is: what smoothing gives to the
-   * other classes has to be divided by it.
-   */
+  /** What smoothing gives to each class that is not masked. */
   String spreadOverUnmasked() {
-    String spread =
-        options.classWeights() && options.isIndex()
+    return "double spread = spread($outputs:L, start" + (isRelative() ? ", label" : "") + ");\n";
+  }
+
+  /**
+   * Whether a row is multiplied by its weight, in which that of its class is: what smoothing gives
+   * to the other classes has to be divided by it.
+   */
+  boolean isRelative() {
+    return options.classWeights() && options.isIndex();
+  }
+
+  /** The body of the method that {@link #spreadOverUnmasked} calls. */
+  String countUnmasked() {
+    return "int unmasked = 0;\n"
+        + eachClass("if ($outputs:L[$at:L] != " + MASKED + ") {\n$>unmasked++;\n$<}\n")
+        + (isRelative()
             ? """
             // Each is to get its own weight, where the row will be multiplied by that of its label.
-            double spread = LABEL_SMOOTHING / (unmasked * classWeights[label]);
+            return LABEL_SMOOTHING / (unmasked * classWeights[label]);
             """
-            : """
-            double spread = LABEL_SMOOTHING / unmasked;
-            """;
-    return """
-    // Smoothing spreads its part of the target over the classes that are not masked.
-    int unmasked = 0;
-    """
-        + eachClass("if ($outputs:L[$at:L] != " + MASKED + ") {\n$>unmasked++;\n$<}\n")
-        + spread;
+            : "return LABEL_SMOOTHING / unmasked;\n");
   }
 
   /** What class k should be: its part of the label, and of what is spread. */
@@ -113,7 +116,11 @@ final class ClassTemplates {
   }
 
   String sumExpAndMass() {
-    return declareTotal() + "double mass = 0;\n" + eachTarget("mass += target;\n");
+    return declareTotal()
+        + "double mass = 0;\n"
+        + (options.hasPlainRows() && !options.isSmoothed()
+            ? eachClass(readTarget() + "mass += target;\n")
+            : eachTarget("mass += target;\n"));
   }
 
   String sumExpAndTargets() {

@@ -33,6 +33,9 @@ final class InternalWriter {
     }
     methods.add(sumOfLosses());
     methods.add(sumAndGradients());
+    if (plan.options().isSmoothed() && terms.isCategorical()) {
+      methods.add(spread());
+    }
     methods.add(check());
     if (plan.checksOutputs()) {
       methods.add(checkOutputs());
@@ -98,6 +101,21 @@ final class InternalWriter {
         .addParameter(TypeName.INT, "from")
         .addParameter(TypeName.INT, "to");
     return bodies.summingAndWriting(method, plan.algorithm().residual(), "gradients").build();
+  }
+
+  private MethodSpec spread() {
+    ClassTemplates classes = new ClassTemplates(plan.options());
+    MethodSpec.Builder method =
+        internal(
+                "spread",
+                "What label smoothing gives to each class: its part, over those that are not masked.")
+            .returns(TypeName.DOUBLE)
+            .addParameter(terms.arrays(), outputs)
+            .addParameter(TypeName.INT, "start");
+    if (classes.isRelative()) {
+      method.addParameter(TypeName.INT, "label");
+    }
+    return method.addCode(terms.code(classes.countUnmasked())).build();
   }
 
   private MethodSpec check() {

@@ -188,6 +188,14 @@ final class Terms {
         : CodeBlock.of(weight);
   }
 
+  /** Whether the outputs of a row are classes. */
+  boolean isCategorical() {
+    return switch (plan.targets()) {
+      case CLASS_INDEX, DISTRIBUTION -> true;
+      case PROBABILITY, FINITE -> false;
+    };
+  }
+
   /** Whether the weight of a row depends on its target. */
   boolean dependsOnTargets() {
     Options options = plan.options();
