@@ -61,7 +61,7 @@ public final class Main implements Callable<Integer> {
             .toArray(String[]::new);
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include(LossBenchmark.class.getName())
+            .include(Main.class.getPackageName())
             .param("work", works)
             .warmupIterations(iterations)
             .warmupTime(TimeValue.milliseconds(millis))
