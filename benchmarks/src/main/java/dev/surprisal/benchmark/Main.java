@@ -1,45 +1,60 @@
 package dev.surprisal.benchmark;
 
-import java.util.Collection;
-import java.util.EnumMap;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Runs the benchmark and prints a table in Markdown: nanoseconds per output, medians. */
+/** Times losses over the shapes that matter, as tables in Markdown and a chart. */
 @Command(
     name = "benchmarks",
-    description = "Times generated losses beside plain loops and a copy of memory.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    subcommands = {Sizes.class},
+    description =
+        "Times generated losses beside plain loops, a copy of memory and, built with -Ppytorch,"
+            + " PyTorch. Each work and benchmark runs in a VM of its own, on one thread.")
 public final class Main implements Callable<Integer> {
-  private static final List<String> COLUMNS =
-      List.of("surprisal", "surprisalLossOnly", "surprisalDouble", "naive", "copy");
+  private static final String SPREAD =
+      "Medians of iterations ± half of their interquartile range.\n";
 
-  @Option(names = "--iterations", description = "Measured iterations, ${DEFAULT-VALUE} by default.")
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--iterations", paramLabel = "N", description = "Measured iterations.")
   private int iterations = 7;
 
-  @Option(names = "--millis", description = "Milliseconds each, ${DEFAULT-VALUE} by default.")
+  @Option(names = "--millis", paramLabel = "N", description = "Milliseconds of an iteration.")
   private int millis = 300;
 
-  @Option(names = "--kernels", description = "auto, scalar or vector; vector by default.")
-  private String kernels = "vector";
+  @Option(names = "--kernels", paramLabel = "KIND", description = "auto, scalar or vector.")
+  private KernelSetting kernels = KernelSetting.VECTOR;
 
-  @Option(names = "--work", description = "Only works whose name has this part, such as SOFTMAX.")
-  private String part = "";
+  @Option(
+      names = "--work",
+      paramLabel = "PART",
+      defaultValue = "",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
+      description = "Only works whose name has this part, such as SOFTMAX or 1M.")
+  private String part;
+
+  @Option(names = "--chart", paramLabel = "FILE", description = "The chart that it draws.")
+  private Path chart = Path.of("target", "benchmarks", "speed.png");
+
+  @Mixin private Report report;
 
   private Main() {}
 
@@ -49,68 +64,51 @@ public final class Main implements Callable<Integer> {
    * @param arguments see {@code --help}
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.setProperty("java.awt.headless", "true");
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    System.exit(commandLine.execute(arguments));
   }
 
   @Override
-  public Integer call() throws RunnerException {
+  public Integer call() throws RunnerException, IOException, InterruptedException {
     String[] works =
-        List.of(Work.values()).stream()
+        Stream.of(Work.values())
             .map(Work::name)
             .filter(name -> name.contains(part))
             .toArray(String[]::new);
-    ChainedOptionsBuilder options =
-        new OptionsBuilder()
-            .include(Main.class.getPackageName())
-            .param("work", works)
-            .warmupIterations(iterations)
-            .warmupTime(TimeValue.milliseconds(millis))
-            .measurementIterations(iterations)
-            .measurementTime(TimeValue.milliseconds(millis))
-            .forks(1)
-            .addProfiler(GCProfiler.class)
-            .verbosity(VerboseMode.NORMAL);
-    String kernelChoice = "-Dsurprisal.kernels=" + kernels;
-    if (kernels.equals("scalar")) {
-      options.jvmArgsAppend(kernelChoice);
-    } else {
-      options.jvmArgsAppend(kernelChoice, "--add-modules", "jdk.incubator.vector");
+    if (works.length == 0) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--work " + part + ": must be part of one of " + List.of(Work.values()));
     }
-    print(new Runner(options.build()).run());
+    Times times = new Times(new Runner(options(works)).run());
+    report.publish(
+        String.join("\n", heading(), SpeedTable.times(times), SPREAD, SpeedTable.ratios(times)));
+    Charts.save(SpeedChart.of(times), chart);
     return 0;
   }
 
-  private void print(Collection<RunResult> results) {
-    Map<Work, Map<String, RunResult>> table = new EnumMap<>(Work.class);
-    for (RunResult result : results) {
-      Work work = Work.valueOf(result.getParams().getParam("work"));
-      table
-          .computeIfAbsent(work, first -> new TreeMap<>())
-          .put(result.getPrimaryResult().getLabel(), result);
-    }
-    System.out.printf(
-        "%nJava %s, %s kernels, one thread; nanoseconds per output, medians of %d.%n%n",
-        System.getProperty("java.version"), kernels, iterations);
-    System.out.println(
-        "| work | loss and gradient | loss alone | in double | plain loop | times faster | copy | bytes per call |");
-    System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
-    table.forEach((work, row) -> System.out.println(line(work, row)));
+  private Options options(String[] works) {
+    return new OptionsBuilder()
+        .include(Main.class.getPackageName())
+        .param("work", works)
+        .warmupIterations(iterations)
+        .warmupTime(TimeValue.milliseconds(millis))
+        .measurementIterations(iterations)
+        .measurementTime(TimeValue.milliseconds(millis))
+        .forks(1)
+        .jvmArgsAppend(kernels.vmFlags().toArray(String[]::new))
+        .addProfiler(GCProfiler.class)
+        .shouldFailOnError(true)
+        .build();
   }
 
-  private static String line(Work work, Map<String, RunResult> row) {
-    StringBuilder line = new StringBuilder("| " + work.title);
-    double[] times =
-        COLUMNS.stream().mapToDouble(column -> median(row.get(column)) / work.outputs()).toArray();
-    for (int column = 0; column < 4; column++) {
-      line.append(String.format(Locale.ROOT, " | %.2f", times[column]));
-    }
-    line.append(String.format(Locale.ROOT, " | %.1f", times[3] / times[0]));
-    line.append(String.format(Locale.ROOT, " | %.2f", times[4]));
-    Result<?> bytes = row.get("surprisal").getSecondaryResults().get("gc.alloc.rate.norm");
-    return line.append(String.format(Locale.ROOT, " | %.0f |", bytes.getScore())).toString();
-  }
-
-  private static double median(RunResult result) {
-    return result.getPrimaryResult().getStatistics().getPercentile(50);
+  private String heading() throws IOException, InterruptedException {
+    return Machine.description()
+        + "- kernels: %s%n".formatted(Machine.kernels(kernels))
+        + "- each work and benchmark in a VM of its own, on one thread, started with: %s%n"
+            .formatted(String.join(" ", kernels.vmFlags()))
+        + "- %d iterations of %d ms, after as many to warm up%n".formatted(iterations, millis);
   }
 }

@@ -11,10 +11,7 @@ final class Agreement {
 
   static void check(String way, Inputs inputs, double loss, TorchLoss torch) {
     double expected =
-        inputs
-            .floatLoss
-            .forwardBackward(inputs.outputs, inputs.targets, inputs.gradients)
-            .mean();
+        inputs.floatLoss.forwardBackward(inputs.outputs, inputs.targets, inputs.gradients).mean();
     double meanLoss = loss * torch.factor();
     if (!(Math.abs(meanLoss - expected) <= LOSS_TOLERANCE * Math.abs(expected))) {
       throw new IllegalStateException(

@@ -26,8 +26,7 @@ abstract class TorchComposed implements TorchLoss {
 
   static TorchComposed of(Inputs inputs) {
     return switch (inputs.work.kind) {
-      case CLASSES ->
-          inputs.work.size < Softmax.FEW ? new LogSoftmax(inputs) : new Softmax(inputs);
+      case CLASSES -> inputs.work.size < Softmax.FEW ? new LogSoftmax(inputs) : new Softmax(inputs);
       case YES_OR_NO, LABELS -> new Bernoulli(inputs);
       case VALUES -> new Gaussian(inputs);
       case FORECASTS -> new LearnedVariance(inputs);

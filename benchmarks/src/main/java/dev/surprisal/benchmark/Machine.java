@@ -1,0 +1,59 @@
+package dev.surprisal.benchmark;
+
+import dev.surprisal.runtime.kernel.Kernels;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the numbers were measured on, as lines in Markdown. */
+public final class Machine {
+  private Machine() {}
+
+  /**
+   * Prints the kernels of this VM: {@link #kernels} runs it in a fork.
+   *
+   * @param arguments none
+   */
+  public static void main(String[] arguments) {
+    System.out.print(Kernels.description());
+  }
+
+  /** The kernels that a VM with these flags chooses. */
+  static String kernels(KernelSetting setting) throws IOException, InterruptedException {
+    return Fork.java(setting.vmFlags(), Machine.class, List.of());
+  }
+
+  /** Processor, system and Java. */
+  static String description() {
+    return String.format(
+        Locale.ROOT,
+        "- machine: %s, %d cores, %s %s %s%n- Java: %s, %s%n",
+        processor().orElse("unknown processor"),
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.name"),
+        System.getProperty("os.version"),
+        System.getProperty("os.arch"),
+        System.getProperty("java.vm.version"),
+        System.getProperty("java.vm.name"));
+  }
+
+  private static Optional<String> processor() {
+    Path file = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(file)) {
+      return Optional.empty();
+    }
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

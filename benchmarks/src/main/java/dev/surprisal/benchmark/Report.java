@@ -1,0 +1,24 @@
+package dev.surprisal.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the text goes: to the terminal, and to a file where one is named. */
+final class Report {
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Also writes what it prints to this file.")
+  private Path file;
+
+  void publish(String markdown) throws IOException {
+    System.out.println();
+    System.out.print(markdown);
+    if (file != null) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, markdown);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.surprisal.benchmark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Times as tables in Markdown. */
+final class SpeedTable {
+  /** Whom the generated losses are compared with. */
+  private static final List<Column> PEERS =
+      List.of(Column.PLAIN_LOOP, Column.TORCH_AUTOGRAD, Column.TORCH_COMPOSED);
+
+  private SpeedTable() {}
+
+  /** Nanoseconds per output, and bytes. */
+  static String times(Times times) {
+    List<String> head = new ArrayList<>(List.of("ns per output"));
+    times.columns().forEach(column -> head.add(column.title));
+    head.add("bytes per call");
+    Markdown table = new Markdown(head);
+    for (Work work : times.works()) {
+      List<String> row = new ArrayList<>(List.of(work.title));
+      for (Column column : times.columns()) {
+        Times.Cell cell = times.cell(work, column);
+        row.add(String.format(Locale.ROOT, "%.2f ±%.2f", cell.median(), cell.spread()));
+      }
+      double bytes = times.cell(work, Column.LOSS_AND_GRADIENT).bytes();
+      row.add(String.format(Locale.ROOT, "%.0f", bytes));
+      table.row(row);
+    }
+    return table.toString();
+  }
+
+  /** How many times faster than each peer, and how many times a copy of memory. */
+  static String ratios(Times times) {
+    List<Column> peers = PEERS.stream().filter(times.columns()::contains).toList();
+    List<String> head = new ArrayList<>(List.of("loss and gradient"));
+    peers.forEach(peer -> head.add("times faster than " + peer.title));
+    head.add("in place, in times of a copy");
+    Markdown table = new Markdown(head);
+    for (Work work : times.works()) {
+      List<String> row = new ArrayList<>(List.of(work.title));
+      for (Column peer : peers) {
+        row.add(ratio(times, work, peer, Column.LOSS_AND_GRADIENT));
+      }
+      row.add(ratio(times, work, Column.IN_PLACE, Column.COPY));
+      table.row(row);
+    }
+    return table.toString();
+  }
+
+  private static String ratio(Times times, Work work, Column numerator, Column denominator) {
+    double ratio = times.cell(work, numerator).median() / times.cell(work, denominator).median();
+    return String.format(Locale.ROOT, "%.1f", ratio);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.surprisal.benchmark;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
+
+/** What was measured, by work and column. */
+final class Times {
+  /**
+   * One cell.
+   *
+   * @param median nanoseconds per output
+   * @param spread half the interquartile range
+   * @param bytes allocated by a call
+   */
+  record Cell(double median, double spread, double bytes) {}
+
+  private final Map<Work, Map<Column, Cell>> cells = new EnumMap<>(Work.class);
+
+  Times(Collection<RunResult> results) {
+    for (RunResult result : results) {
+      Work work = Work.valueOf(result.getParams().getParam("work"));
+      Column column = Column.of(result.getPrimaryResult().getLabel()).orElseThrow();
+      cells
+          .computeIfAbsent(work, first -> new EnumMap<>(Column.class))
+          .put(column, cell(result, work));
+    }
+  }
+
+  private static Cell cell(RunResult result, Work work) {
+    Statistics calls = result.getPrimaryResult().getStatistics();
+    double range = calls.getPercentile(75) - calls.getPercentile(25);
+    return new Cell(
+        calls.getPercentile(50) / work.outputs(),
+        range / 2 / work.outputs(),
+        result.getSecondaryResults().get("gc.alloc.rate.norm").getScore());
+  }
+
+  List<Work> works() {
+    return List.copyOf(cells.keySet());
+  }
+
+  /** The columns that were measured for all works, in their order. */
+  List<Column> columns() {
+    return Stream.of(Column.values())
+        .filter(column -> cells.values().stream().allMatch(row -> row.containsKey(column)))
+        .toList();
+  }
+
+  Cell cell(Work work, Column column) {
+    return cells.get(work).get(column);
+  }
+}
