@@ -14,11 +14,13 @@ import org.knowm.xchart.style.Styler;
 final class Charts {
   private Charts() {}
 
-  static void style(AxesChartStyler styler) {
+  /** Plain, with a logarithmic axis for times from a power of ten on. */
+  static void style(AxesChartStyler styler, double shortest) {
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotBorderVisible(false);
     styler.setPlotGridLinesColor(new Color(0xe4e4e4));
     styler.setYAxisLogarithmic(true);
+    styler.setYAxisMin(Math.pow(10, Math.floor(Math.log10(shortest))));
     styler.setLegendPosition(Styler.LegendPosition.OutsideS);
     styler.setLegendLayout(Styler.LegendLayout.Horizontal);
     styler.setLegendBorderColor(Color.WHITE);

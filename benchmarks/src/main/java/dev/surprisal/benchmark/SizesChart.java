@@ -1,6 +1,7 @@
 package dev.surprisal.benchmark;
 
 import java.awt.Color;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,7 +29,12 @@ final class SizesChart {
             .xAxisTitle("classes (logarithmic)")
             .yAxisTitle("ns per logit (logarithmic)")
             .build();
-    Charts.style(chart.getStyler());
+    Charts.style(
+        chart.getStyler(),
+        times.values().stream()
+            .map(bySize -> Collections.min(bySize.values()))
+            .min(Double::compare)
+            .orElseThrow());
     chart.getStyler().setXAxisLogarithmic(true);
     times.forEach((setting, bySize) -> {
       XYSeries series =

@@ -16,7 +16,7 @@ final class SpeedChart {
             .title("Nanoseconds per output, medians")
             .yAxisTitle("ns per output (logarithmic)")
             .build();
-    Charts.style(chart.getStyler());
+    Charts.style(chart.getStyler(), times.shortest());
     chart.getStyler().setXAxisLabelRotation(20);
     chart.getStyler().setAvailableSpaceFill(0.85);
     List<String> titles = times.works().stream().map(work -> work.title).toList();

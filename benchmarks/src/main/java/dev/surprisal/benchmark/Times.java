@@ -51,6 +51,15 @@ final class Times {
         .toList();
   }
 
+  /** The least of all medians. */
+  double shortest() {
+    return cells.values().stream()
+        .flatMap(row -> row.values().stream())
+        .mapToDouble(Cell::median)
+        .min()
+        .orElseThrow();
+  }
+
   Cell cell(Work work, Column column) {
     return cells.get(work).get(column);
   }
