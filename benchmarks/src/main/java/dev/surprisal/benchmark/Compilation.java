@@ -24,6 +24,8 @@ final class Compilation {
     HEADS,
     /** As if the losses had been written by hand. */
     HEADS_AND_LOSSES,
+    /** A processor copies the losses. */
+    COPYING,
     /** The processor generates the losses. */
     PROCESSOR
   }
@@ -39,8 +41,8 @@ final class Compilation {
     this.folder = folder;
     heads = HeadSources.write(count, folder.resolve("heads"));
     warmNanos(Way.PROCESSOR);
-    Path kept = Files.move(generated(), folder.resolve("losses"));
-    try (Stream<Path> files = Files.walk(kept)) {
+    Files.move(generated(), kept());
+    try (Stream<Path> files = Files.walk(kept())) {
       losses = files.filter(file -> file.toString().endsWith(".java")).toList();
     }
   }
@@ -62,8 +64,10 @@ final class Compilation {
               options(way),
               null,
               files.getJavaFileObjectsFromPaths(sources(way)));
-      if (way == Way.PROCESSOR) {
-        task.setProcessors(ServiceLoader.load(Processor.class));
+      switch (way) {
+        case HEADS, HEADS_AND_LOSSES -> {}
+        case COPYING -> task.setProcessors(List.of(new CopyingProcessor()));
+        case PROCESSOR -> task.setProcessors(ServiceLoader.load(Processor.class));
       }
       success = task.call();
     }
@@ -78,8 +82,10 @@ final class Compilation {
   long coldNanos(Way way) throws IOException, InterruptedException {
     prepare();
     List<String> arguments = new ArrayList<>(options(way));
-    if (way == Way.PROCESSOR) {
-      arguments.addAll(List.of("-processorpath", CLASS_PATH));
+    switch (way) {
+      case HEADS, HEADS_AND_LOSSES -> {}
+      case COPYING -> arguments.addAll(List.of("-processor", CopyingProcessor.class.getName()));
+      case PROCESSOR -> arguments.addAll(List.of("-processorpath", CLASS_PATH));
     }
     List<String> names = sources(way).stream().map(Path::toString).toList();
     arguments.add("@" + Files.write(folder.resolve("sources.txt"), names));
@@ -97,8 +103,10 @@ final class Compilation {
   private List<String> options(Way way) {
     List<String> options = new ArrayList<>(List.of("-classpath", CLASS_PATH));
     options.addAll(List.of("-d", classes().toString(), "-s", generated().toString()));
-    if (way != Way.PROCESSOR) {
-      options.add("-proc:none");
+    switch (way) {
+      case HEADS, HEADS_AND_LOSSES -> options.add("-proc:none");
+      case COPYING -> options.add("-A" + CopyingProcessor.OPTION + "=" + kept());
+      case PROCESSOR -> {}
     }
     return options;
   }
@@ -111,6 +119,10 @@ final class Compilation {
       }
       Files.createDirectories(written);
     }
+  }
+
+  private Path kept() {
+    return folder.resolve("losses");
   }
 
   private Path classes() {
