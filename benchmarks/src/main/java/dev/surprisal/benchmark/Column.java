@@ -6,10 +6,10 @@ import java.util.stream.Stream;
 
 /** A column of the table: a benchmark method, and what people call it. */
 enum Column {
-  LOSS_AND_GRADIENT("surprisal", "loss and gradient", new Color(0x1f5fa8)),
-  IN_PLACE("surprisalInPlace", "in place", new Color(0x5b93d3)),
-  LOSS_ALONE("surprisalLossOnly", "loss alone", new Color(0xa3c4ea)),
-  IN_DOUBLE("surprisalDouble", "in double", new Color(0x4b3f8f)),
+  LOSS_AND_GRADIENT("surprisal", "Surprisal", new Color(0x1f5fa8)),
+  IN_PLACE("surprisalInPlace", "Surprisal in place", new Color(0x5b93d3)),
+  LOSS_ALONE("surprisalLossOnly", "Surprisal, loss alone", new Color(0xa3c4ea)),
+  IN_DOUBLE("surprisalDouble", "Surprisal in double", new Color(0x4b3f8f)),
   PLAIN_LOOP("naive", "plain loop", new Color(0x7a7a7a)),
   COPY("copy", "copy", new Color(0xc4c4c4)),
   TORCH_AUTOGRAD("torchAutograd", "PyTorch autograd", new Color(0xd9731a)),

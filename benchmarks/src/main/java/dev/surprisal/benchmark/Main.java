@@ -29,10 +29,20 @@ import picocli.CommandLine.Spec;
         "Times generated losses beside plain loops, a copy of memory and, built with -Ppytorch,"
             + " PyTorch. Each work and benchmark runs in a VM of its own, on one thread.")
 public final class Main implements Callable<Integer> {
-  private static final String SPREAD =
-      "Medians of iterations ± half of their interquartile range.\n";
+  private static final String EXPLANATION =
+      """
+      Loss and gradient in float, where nothing else is said. Medians of iterations ± half of their
+      interquartile range.
+      """;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      description =
+          "Iterations before: the JIT takes seconds for vectors, longer on a busy machine.")
+  private int warmUp = 10;
 
   @Option(names = "--iterations", paramLabel = "N", description = "Measured iterations.")
   private int iterations = 7;
@@ -84,7 +94,8 @@ public final class Main implements Callable<Integer> {
     }
     Times times = new Times(new Runner(options(works)).run());
     report.publish(
-        String.join("\n", heading(), SpeedTable.times(times), SPREAD, SpeedTable.ratios(times)));
+        String.join(
+            "\n", heading(), SpeedTable.times(times), EXPLANATION, SpeedTable.ratios(times)));
     Charts.save(SpeedChart.of(times), chart);
     return 0;
   }
@@ -93,7 +104,7 @@ public final class Main implements Callable<Integer> {
     return new OptionsBuilder()
         .include(Main.class.getPackageName())
         .param("work", works)
-        .warmupIterations(iterations)
+        .warmupIterations(warmUp)
         .warmupTime(TimeValue.milliseconds(millis))
         .measurementIterations(iterations)
         .measurementTime(TimeValue.milliseconds(millis))
@@ -109,6 +120,6 @@ public final class Main implements Callable<Integer> {
         + "- kernels: %s%n".formatted(Machine.kernels(kernels))
         + "- each work and benchmark in a VM of its own, on one thread, started with: %s%n"
             .formatted(String.join(" ", kernels.vmFlags()))
-        + "- %d iterations of %d ms, after as many to warm up%n".formatted(iterations, millis);
+        + "- %d iterations of %d ms, after %d to warm up%n".formatted(iterations, millis, warmUp);
   }
 }

@@ -34,9 +34,9 @@ final class SpeedTable {
   /** How many times faster than each peer, and how many times a copy of memory. */
   static String ratios(Times times) {
     List<Column> peers = PEERS.stream().filter(times.columns()::contains).toList();
-    List<String> head = new ArrayList<>(List.of("loss and gradient"));
+    List<String> head = new ArrayList<>(List.of("Surprisal"));
     peers.forEach(peer -> head.add("times faster than " + peer.title));
-    head.add("in place, in times of a copy");
+    head.add("in place, times a copy");
     Markdown table = new Markdown(head);
     for (Work work : times.works()) {
       List<String> row = new ArrayList<>(List.of(work.title));

@@ -1,2 +1,7 @@
-/** Generated losses timed by JMH, beside plain loops and a copy of memory. */
+/**
+ * How fast generated losses are, beside plain loops, a copy of memory and PyTorch; what each number
+ * of classes costs; and what the processor adds to a compilation. {@code Main} is the command line,
+ * {@code Work} what is timed, {@code LossBenchmark} and, with the profile {@code pytorch}, {@code
+ * TorchBenchmark} the ways to compute it.
+ */
 package dev.surprisal.benchmark;
