@@ -2,6 +2,7 @@ package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static java.lang.Math.log;
+import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
@@ -9,6 +10,9 @@ import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.Workers;
+import dev.surprisal.runtime.kernel.RowKernels;
+import java.util.Objects;
 
 /**
  * The loss of {@link DigitHead}: the surprisal, in nats, of a class under a categorical
@@ -42,15 +46,33 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
   private static final int SIZE = 10;
 
   /**
+   * Times any probability, still a normal number.
+   */
+  private static final double LEAST_LIKELIHOOD = 1e-40;
+
+  private final Workers workers;
+
+  /**
    * A loss without state, to be shared freely.
    */
   public DigitHeadLoss() {
+    workers = Workers.CALLER;
+  }
+
+  private DigitHeadLoss(Workers workers) {
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public DigitHeadLoss on(Workers workers) {
+    return new DigitHeadLoss(workers);
   }
 
   @Override
   public LossValue forward(float[] logits, int[] classes) {
     int rows = check(logits, classes);
-    return new LossValue(sumOfLosses(logits, classes, 0, rows), rows);
+    double sum = sumOfLosses(logits, classes, rows);
+    return new LossValue(sum, rows);
   }
 
   @Override
@@ -58,7 +80,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);
     double scale = 1.0 / rows;
-    double sum = sumAndGradients(logits, classes, gradients, scale, 0, rows);
+    double sum = sumAndGradients(logits, classes, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
 
@@ -68,7 +90,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);
     double scale = 1 / Arguments.denominator(denominator, rows);
-    double sum = sumAndGradients(logits, classes, gradients, scale, 0, rows);
+    double sum = sumAndGradients(logits, classes, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
 
@@ -133,9 +155,72 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
   }
 
   /**
-   * The sum of the losses of the rows from..to, the last excluded.
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(float[] logits, int[] classes, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumOfLosses(logits, classes, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(logits, classes, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(float[] logits, int[] classes, float[] gradients, double scale,
+      int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumAndGradients(logits, classes, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(logits, classes, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] logits, int[] classes, int from, int to) {
+    double sum = 0;
+    double likelihood = 1;
+    for (int row = from; row < to; row++) {
+      int start = row * SIZE;
+      int target = start + classes[row];
+      int exponent = FLOATS.commonExponent(logits, start, SIZE);
+      if (exponent == RowKernels.NO_EXPONENT) {
+        // Outputs too far apart for one scale.
+        sum += sumOfLossesOfRows(logits, classes, row, row + 1);
+        continue;
+      }
+      double total = FLOATS.sumScaledExp(logits, start, SIZE, exponent);
+      // -log p_y, one logarithm for as many rows as their product can be told from 0.
+      likelihood *= FLOATS.scaledExp(logits, target, exponent) / total;
+      if (likelihood < LEAST_LIKELIHOOD) {
+        sum -= log(likelihood);
+        likelihood = 1;
+      }
+    }
+    return sum - log(likelihood);
+  }
+
+  /**
+   * The same for rows that do not fit one scale, or are long.
+   */
+  private static double sumOfLossesOfRows(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
     for (int row = from; row < to; row++) {
       int start = row * SIZE;
@@ -151,9 +236,50 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
   }
 
   /**
-   * The same sum, and the gradients times scale, which may be written over the outputs.
+   * The same sum, and the gradients of the same rows.
    */
   private static double sumAndGradients(float[] logits, int[] classes, float[] gradients,
+      double scale, int from, int to) {
+    int first = from * SIZE;
+    int length = (to - from) * SIZE;
+    int exponent = FLOATS.commonExponent(logits, first, length);
+    boolean isOneScale = exponent != RowKernels.NO_EXPONENT;
+    if (isOneScale) {
+      FLOATS.storeScaledExp(logits, first, length, exponent, gradients);
+    }
+    double sum = 0;
+    double likelihood = 1;
+    for (int row = from; row < to; row++) {
+      int start = row * SIZE;
+      int target = start + classes[row];
+      if (!isOneScale) {
+        int exponentOfRow = FLOATS.commonExponent(logits, start, SIZE);
+        if (exponentOfRow == RowKernels.NO_EXPONENT) {
+          sum += sumAndGradientsOfRows(logits, classes, gradients, scale, row, row + 1);
+          continue;
+        }
+        FLOATS.storeScaledExp(logits, start, SIZE, exponentOfRow, gradients);
+      }
+      double total = FLOATS.sum(gradients, start, SIZE);
+      // -log p_y, one logarithm for as many rows as their product can be told from 0.
+      likelihood *= gradients[target] / total;
+      if (likelihood < LEAST_LIKELIHOOD) {
+        sum -= log(likelihood);
+        likelihood = 1;
+      }
+      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
+      // rounded, or a confident prediction would lose it to the 1.
+      double residual = (gradients[target] - total) / total;
+      FLOATS.scale(gradients, start, SIZE, scale / total);
+      gradients[target] = (float) (scale * residual);
+    }
+    return sum - log(likelihood);
+  }
+
+  /**
+   * The same for rows that do not fit one scale, or are long.
+   */
+  private static double sumAndGradientsOfRows(float[] logits, int[] classes, float[] gradients,
       double scale, int from, int to) {
     double sum = 0;
     for (int row = from; row < to; row++) {

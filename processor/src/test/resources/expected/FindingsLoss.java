@@ -1,12 +1,15 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.Workers;
+import java.util.Objects;
 
 /**
  * The loss of {@link Findings}: the surprisal, in nats, of independent labels under a product of
@@ -32,6 +35,8 @@ import dev.surprisal.runtime.TargetChecks;
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
+  private final Workers workers;
+
   private final int size;
 
   /**
@@ -41,12 +46,24 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
    */
   FindingsLoss(int size) {
     this.size = Arguments.size(size);
+    workers = Workers.CALLER;
+  }
+
+  private FindingsLoss(FindingsLoss loss, Workers workers) {
+    size = loss.size;
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public FindingsLoss on(Workers workers) {
+    return new FindingsLoss(this, workers);
   }
 
   @Override
   public LossValue forward(float[] logits, float[] labels) {
     int rows = check(logits, labels);
-    return new LossValue(sumOfLosses(logits, labels, 0, rows), labels.length);
+    double sum = sumOfLosses(logits, labels, rows);
+    return new LossValue(sum, labels.length);
   }
 
   @Override
@@ -55,7 +72,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, labels);
     double scale = 1.0 / labels.length;
-    double sum = sumAndGradients(logits, labels, gradients, scale, 0, rows);
+    double sum = sumAndGradients(logits, labels, gradients, scale, rows);
     return new LossValue(sum, labels.length);
   }
 
@@ -66,7 +83,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, labels);
     double scale = 1 / Arguments.denominator(denominator, labels.length);
-    double sum = sumAndGradients(logits, labels, gradients, scale, 0, rows);
+    double sum = sumAndGradients(logits, labels, gradients, scale, rows);
     return new LossValue(sum, labels.length);
   }
 
@@ -98,7 +115,44 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   }
 
   /**
-   * The sum of the losses of the rows from..to, the last excluded.
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(float[] logits, float[] labels, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, size, (from, to) ->
+          sumOfLosses(logits, labels, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(size);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(logits, labels, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(float[] logits, float[] labels, float[] gradients, double scale,
+      int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, size, (from, to) ->
+          sumAndGradients(logits, labels, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(size);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(logits, labels, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
    */
   private double sumOfLosses(float[] logits, float[] labels, int from, int to) {
     int start = from * size;
@@ -108,7 +162,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   }
 
   /**
-   * The same sum, and the gradients times scale, which may be written over the outputs.
+   * The same sum, and the gradients of the same rows.
    */
   private double sumAndGradients(float[] logits, float[] labels, float[] gradients, double scale,
       int from, int to) {

@@ -1,12 +1,15 @@
 package good;
 
 import static java.lang.Math.exp;
+import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.Workers;
+import java.util.Objects;
 
 /**
  * The loss of {@link Forecast}: the surprisal, in nats, of real numbers under Gaussian
@@ -38,16 +41,29 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
    */
   private static final int SIZE = 2;
 
+  private final Workers workers;
+
   /**
    * A loss without state, to be shared freely.
    */
   public ForecastLoss() {
+    workers = Workers.CALLER;
+  }
+
+  private ForecastLoss(Workers workers) {
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public ForecastLoss on(Workers workers) {
+    return new ForecastLoss(workers);
   }
 
   @Override
   public LossValue forward(float[] outputs, float[] targets) {
     int rows = check(outputs, targets);
-    return new LossValue(sumOfLosses(outputs, targets, 0, rows), rows);
+    double sum = sumOfLosses(outputs, targets, rows);
+    return new LossValue(sum, rows);
   }
 
   @Override
@@ -56,7 +72,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
     Arguments.length("gradients", gradients, outputs.length);
     Arguments.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
-    double sum = sumAndGradients(outputs, targets, gradients, scale, 0, rows);
+    double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
 
@@ -67,7 +83,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
     Arguments.length("gradients", gradients, outputs.length);
     Arguments.notTheTargets("gradients", gradients, targets);
     double scale = 1 / Arguments.denominator(denominator, rows);
-    double sum = sumAndGradients(outputs, targets, gradients, scale, 0, rows);
+    double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
 
@@ -114,7 +130,44 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
   }
 
   /**
-   * The sum of the losses of the rows from..to, the last excluded.
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(float[] outputs, float[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumOfLosses(outputs, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(outputs, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(float[] outputs, float[] targets, float[] gradients, double scale,
+      int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumAndGradients(outputs, targets, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(outputs, targets, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] outputs, float[] targets, int from, int to) {
     double sum = 0;
@@ -133,7 +186,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
   }
 
   /**
-   * The same sum, and the gradients times scale, which may be written over the outputs.
+   * The same sum, and the gradients of the same rows.
    */
   private static double sumAndGradients(float[] outputs, float[] targets, float[] gradients,
       double scale, int from, int to) {

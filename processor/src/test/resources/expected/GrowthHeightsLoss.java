@@ -1,6 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
+import static java.lang.Math.min;
 import static java.lang.System.arraycopy;
 import static java.util.Arrays.fill;
 
@@ -9,6 +10,8 @@ import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.Workers;
+import java.util.Objects;
 
 /**
  * The loss of {@code heights} of {@link Growth}: the surprisal, in nats, of real numbers under
@@ -39,16 +42,29 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
    */
   private static final int SIZE = 3;
 
+  private final Workers workers;
+
   /**
    * A loss without state, to be shared freely.
    */
   GrowthHeightsLoss() {
+    workers = Workers.CALLER;
+  }
+
+  private GrowthHeightsLoss(Workers workers) {
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public GrowthHeightsLoss on(Workers workers) {
+    return new GrowthHeightsLoss(workers);
   }
 
   @Override
   public LossValue forward(double[] outputs, double[] targets) {
     int rows = check(outputs, targets);
-    return new LossValue(sumOfLosses(outputs, targets, 0, rows), rows);
+    double sum = sumOfLosses(outputs, targets, rows);
+    return new LossValue(sum, rows);
   }
 
   @Override
@@ -57,7 +73,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
     Arguments.length("gradients", gradients, outputs.length);
     Arguments.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
-    double sum = sumAndGradients(outputs, targets, gradients, scale, 0, rows);
+    double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
 
@@ -68,7 +84,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
     Arguments.length("gradients", gradients, outputs.length);
     Arguments.notTheTargets("gradients", gradients, targets);
     double scale = 1 / Arguments.denominator(denominator, rows);
-    double sum = sumAndGradients(outputs, targets, gradients, scale, 0, rows);
+    double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
 
@@ -101,7 +117,44 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
   }
 
   /**
-   * The sum of the losses of the rows from..to, the last excluded.
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(double[] outputs, double[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumOfLosses(outputs, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(outputs, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(double[] outputs, double[] targets, double[] gradients,
+      double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumAndGradients(outputs, targets, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(outputs, targets, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(double[] outputs, double[] targets, int from, int to) {
     int start = from * SIZE;
@@ -111,7 +164,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
   }
 
   /**
-   * The same sum, and the gradients times scale, which may be written over the outputs.
+   * The same sum, and the gradients of the same rows.
    */
   private static double sumAndGradients(double[] outputs, double[] targets, double[] gradients,
       double scale, int from, int to) {

@@ -1,6 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
+import static java.lang.Math.min;
 import static java.lang.System.arraycopy;
 import static java.util.Arrays.fill;
 
@@ -10,6 +11,7 @@ import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Weighted;
+import dev.surprisal.runtime.Workers;
 import java.util.Objects;
 
 /**
@@ -37,10 +39,22 @@ import java.util.Objects;
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weighted<double[]>> {
+  private final Workers workers;
+
   /**
    * A loss without state, to be shared freely.
    */
   public ScanDiameterLoss() {
+    workers = Workers.CALLER;
+  }
+
+  private ScanDiameterLoss(Workers workers) {
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public ScanDiameterLoss on(Workers workers) {
+    return new ScanDiameterLoss(workers);
   }
 
   @Override
@@ -49,7 +63,8 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
     double weight = Arguments.totalWeight(weight(weights));
-    return new LossValue(sumOfLosses(outputs, targets, weights, 0, rows), weight);
+    double sum = sumOfLosses(outputs, targets, weights, rows);
+    return new LossValue(sum, weight);
   }
 
   @Override
@@ -63,7 +78,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     Arguments.notTheWeights("gradients", gradients, weights);
     double weight = Arguments.totalWeight(weight(weights));
     double scale = 1 / weight;
-    double sum = sumAndGradients(outputs, targets, weights, gradients, scale, 0, rows);
+    double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
     return new LossValue(sum, weight);
   }
 
@@ -78,7 +93,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     Arguments.notTheWeights("gradients", gradients, weights);
     double weight = Arguments.totalWeight(weight(weights));
     double scale = 1 / Arguments.denominator(denominator, weight);
-    double sum = sumAndGradients(outputs, targets, weights, gradients, scale, 0, rows);
+    double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
     return new LossValue(sum, weight);
   }
 
@@ -177,7 +192,44 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
   }
 
   /**
-   * The sum of the losses of the rows from..to, the last excluded.
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(double[] outputs, double[] targets, double[] weights, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfLosses(outputs, targets, weights, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(outputs, targets, weights, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(double[] outputs, double[] targets, double[] weights,
+      double[] gradients, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndGradients(outputs, targets, weights, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(outputs, targets, weights, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(double[] outputs, double[] targets, double[] weights, int from,
       int to) {
@@ -194,7 +246,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
   }
 
   /**
-   * The same sum, and the gradients times scale, which may be written over the outputs.
+   * The same sum, and the gradients of the same rows.
    */
   private static double sumAndGradients(double[] outputs, double[] targets, double[] weights,
       double[] gradients, double scale, int from, int to) {

@@ -7,6 +7,7 @@ import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Weighted;
+import dev.surprisal.runtime.Workers;
 import java.util.Objects;
 
 /**
@@ -51,6 +52,11 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
    */
   public ScanLoss() {
     this(new ScanMalignantLoss(), new ScanDiameterLoss());
+  }
+
+  @Override
+  public ScanLoss on(Workers workers) {
+    return new ScanLoss(malignant.on(workers), diameter.on(workers));
   }
 
   @Override

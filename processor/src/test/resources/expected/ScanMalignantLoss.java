@@ -1,13 +1,16 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Logistic;
+import java.util.Objects;
 
 /**
  * The loss of {@code malignant} of {@link Scan}: the surprisal, in nats, of a yes or no under a
@@ -37,16 +40,29 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
    */
   private static final double POSITIVE_WEIGHT = 5.0;
 
+  private final Workers workers;
+
   /**
    * A loss without state, to be shared freely.
    */
   public ScanMalignantLoss() {
+    workers = Workers.CALLER;
+  }
+
+  private ScanMalignantLoss(Workers workers) {
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public ScanMalignantLoss on(Workers workers) {
+    return new ScanMalignantLoss(workers);
   }
 
   @Override
   public LossValue forward(float[] logits, float[] targets) {
     int rows = check(logits, targets);
-    return new LossValue(sumOfLosses(logits, targets, 0, rows), rows);
+    double sum = sumOfLosses(logits, targets, rows);
+    return new LossValue(sum, rows);
   }
 
   @Override
@@ -55,7 +71,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
-    double sum = sumAndGradients(logits, targets, gradients, scale, 0, rows);
+    double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
 
@@ -66,7 +82,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, targets);
     double scale = 1 / Arguments.denominator(denominator, rows);
-    double sum = sumAndGradients(logits, targets, gradients, scale, 0, rows);
+    double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
 
@@ -129,7 +145,44 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   }
 
   /**
-   * The sum of the losses of the rows from..to, the last excluded.
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(float[] logits, float[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfLosses(logits, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(logits, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(float[] logits, float[] targets, float[] gradients, double scale,
+      int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndGradients(logits, targets, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(logits, targets, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] logits, float[] targets, int from, int to) {
     double sum = 0;
@@ -145,7 +198,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   }
 
   /**
-   * The same sum, and the gradients times scale, which may be written over the outputs.
+   * The same sum, and the gradients of the same rows.
    */
   private static double sumAndGradients(float[] logits, float[] targets, float[] gradients,
       double scale, int from, int to) {

@@ -4,6 +4,7 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static java.lang.Double.NEGATIVE_INFINITY;
 import static java.lang.Math.log;
 import static java.lang.Math.max;
+import static java.lang.Math.min;
 import static java.util.Arrays.fill;
 
 import dev.surprisal.runtime.Arguments;
@@ -13,6 +14,7 @@ import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Weighted;
+import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.ScalarMath;
 import dev.surprisal.runtime.kernel.SoftCap;
 import java.util.Objects;
@@ -71,6 +73,8 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
    */
   private static final double SOFT_CAP = 30.0;
 
+  private final Workers workers;
+
   private final double[] classWeights;
 
   private final int size;
@@ -83,6 +87,18 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
   public TokensLoss(double... classWeights) {
     this.size = Arguments.size(classWeights.length);
     this.classWeights = Arguments.notNegative("classWeights", classWeights);
+    workers = Workers.CALLER;
+  }
+
+  private TokensLoss(TokensLoss loss, Workers workers) {
+    classWeights = loss.classWeights;
+    size = loss.size;
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public TokensLoss on(Workers workers) {
+    return new TokensLoss(this, workers);
   }
 
   @Override
@@ -91,7 +107,8 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     double weight = Arguments.totalWeight(weight(classes, weights));
-    return new LossValue(sumOfLosses(logits, classes, weights, 0, rows), weight);
+    double sum = sumOfLosses(logits, classes, weights, rows);
+    return new LossValue(sum, weight);
   }
 
   @Override
@@ -102,7 +119,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     Arguments.length("gradients", gradients, logits.length);
     double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = 1 / weight;
-    double sum = sumAndGradients(logits, classes, weights, gradients, scale, 0, rows);
+    double sum = sumAndGradients(logits, classes, weights, gradients, scale, rows);
     return new LossValue(sum, weight);
   }
 
@@ -115,7 +132,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     Arguments.length("gradients", gradients, logits.length);
     double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = 1 / Arguments.denominator(denominator, weight);
-    double sum = sumAndGradients(logits, classes, weights, gradients, scale, 0, rows);
+    double sum = sumAndGradients(logits, classes, weights, gradients, scale, rows);
     return new LossValue(sum, weight);
   }
 
@@ -279,7 +296,44 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
   }
 
   /**
-   * The sum of the losses of the rows from..to, the last excluded.
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(float[] logits, int[] classes, double[] weights, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, size, (from, to) ->
+          sumOfLosses(logits, classes, weights, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(size);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(logits, classes, weights, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(float[] logits, int[] classes, double[] weights, float[] gradients,
+      double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, size, (from, to) ->
+          sumAndGradients(logits, classes, weights, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(size);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(logits, classes, weights, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
    */
   private double sumOfLosses(float[] logits, int[] classes, double[] weights, int from, int to) {
     double sum = 0;
@@ -319,7 +373,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
   }
 
   /**
-   * The same sum, and the gradients times scale, which may be written over the outputs.
+   * The same sum, and the gradients of the same rows.
    */
   private double sumAndGradients(float[] logits, int[] classes, double[] weights, float[] gradients,
       double scale, int from, int to) {

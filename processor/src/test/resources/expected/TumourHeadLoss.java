@@ -1,12 +1,15 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.Workers;
+import java.util.Objects;
 
 /**
  * The loss of {@link TumourHead}: the surprisal, in nats, of a yes or no under a Bernoulli
@@ -31,16 +34,29 @@ import dev.surprisal.runtime.TargetChecks;
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
+  private final Workers workers;
+
   /**
    * A loss without state, to be shared freely.
    */
   TumourHeadLoss() {
+    workers = Workers.CALLER;
+  }
+
+  private TumourHeadLoss(Workers workers) {
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public TumourHeadLoss on(Workers workers) {
+    return new TumourHeadLoss(workers);
   }
 
   @Override
   public LossValue forward(float[] logits, float[] targets) {
     int rows = check(logits, targets);
-    return new LossValue(sumOfLosses(logits, targets, 0, rows), rows);
+    double sum = sumOfLosses(logits, targets, rows);
+    return new LossValue(sum, rows);
   }
 
   @Override
@@ -49,7 +65,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, targets);
     double scale = 1;
-    double sum = sumAndGradients(logits, targets, gradients, scale, 0, rows);
+    double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
 
@@ -60,7 +76,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, targets);
     double scale = 1 / Arguments.denominator(denominator, rows);
-    double sum = sumAndGradients(logits, targets, gradients, scale, 0, rows);
+    double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
 
@@ -92,7 +108,44 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   }
 
   /**
-   * The sum of the losses of the rows from..to, the last excluded.
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(float[] logits, float[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfLosses(logits, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(logits, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(float[] logits, float[] targets, float[] gradients, double scale,
+      int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndGradients(logits, targets, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(logits, targets, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] logits, float[] targets, int from, int to) {
     // softplus(z) - y z, each output by itself.
@@ -100,7 +153,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   }
 
   /**
-   * The same sum, and the gradients times scale, which may be written over the outputs.
+   * The same sum, and the gradients of the same rows.
    */
   private static double sumAndGradients(float[] logits, float[] targets, float[] gradients,
       double scale, int from, int to) {

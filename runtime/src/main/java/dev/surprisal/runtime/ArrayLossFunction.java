@@ -10,6 +10,9 @@ package dev.surprisal.runtime;
  */
 public interface ArrayLossFunction<A, T> extends LossFunction<A, T> {
 
+  @Override
+  ArrayLossFunction<A, T> on(Workers workers);
+
   /**
    * The activation: the mean of the distribution that the outputs describe.
    *

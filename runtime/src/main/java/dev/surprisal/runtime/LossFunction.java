@@ -8,6 +8,8 @@ package dev.surprisal.runtime;
  * arguments and allocates nothing but the value it returns. (With vector kernels, that is up to the
  * JIT compiler: a vector that it does not keep in a register is an object for a moment.)
  *
+ * <p>Calls work on the calling thread alone; {@link #on} says otherwise.
+ *
  * <p>All arguments are checked before anything is written. Arrays whose lengths do not fit and
  * targets outside their range give an {@link IllegalArgumentException} that names the argument, the
  * row, the value and the range. Outputs are not checked, but for probabilities where logits belong:
@@ -64,4 +66,13 @@ public interface LossFunction<O, T> {
    * @param losses written: a loss in nats for each example
    */
   void perExample(O outputs, T targets, double[] losses);
+
+  /**
+   * The same loss, its rows shared by several threads. It gives the same bits as this one; what a
+   * call allocates grows with the number of chunks of some two thousand outputs, a number for each.
+   *
+   * @param workers who does the work
+   * @return a loss that works with them
+   */
+  LossFunction<O, T> on(Workers workers);
 }

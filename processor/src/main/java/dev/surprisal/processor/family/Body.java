@@ -17,6 +17,20 @@ public sealed interface Body {
   }
 
   /**
+   * A loop over rows that takes their exponentials on a common scale, where rows are short; and the
+   * loop for rows that are long, or whose outputs are too far apart for one scale.
+   *
+   * @param steps what is done with each short row
+   * @param otherwise the loop over the others
+   */
+  record EachShortRow(List<RowStep> steps, EachRow otherwise) implements Body {
+    @Override
+    public boolean has(Enum<?> step) {
+      return steps.contains(step) || otherwise.has(step);
+    }
+  }
+
+  /**
    * One step over everything, since each output stands by itself.
    *
    * @param step the step
@@ -44,7 +58,7 @@ public sealed interface Body {
   /** Whether a step is one of its own. */
   boolean has(Enum<?> step);
 
-  static Body eachRow(RowStep... steps) {
+  static EachRow eachRow(RowStep... steps) {
     return new EachRow(List.of(steps));
   }
 

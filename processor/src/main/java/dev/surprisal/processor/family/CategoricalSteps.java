@@ -31,18 +31,40 @@ final class CategoricalSteps {
 
   private Algorithm ofRows() {
     return new Algorithm(
+        loss(),
+        residual(),
+        prediction(),
+        curvature(INDICATOR_VARIANCE, CURVATURES_OF_CLASSES),
+        Optional.of(curvature(INDICATOR_VARIANCE_TWICE, CURVATURE_BOUNDS_OF_CLASSES)));
+  }
+
+  private Body loss() {
+    return shortRows(
+        reading(FIND_TARGET, SCALE_OF_ROW, SUM_SCALED_EXP, ADD_SURPRISAL_OF_TARGET),
         reading(
-            READ_TARGET_LOGIT, LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, ADD_LOG_SUM_EXP_MINUS_TARGET),
+            READ_TARGET_LOGIT, LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, ADD_LOG_SUM_EXP_MINUS_TARGET));
+  }
+
+  private Body residual() {
+    return shortRows(
+        writing(
+            FIND_TARGET,
+            STORE_SCALED_EXP,
+            SUM_OF_ROW,
+            ADD_SURPRISAL_OF_SHARE,
+            NORMALISE_MINUS_ONE_HOT),
         writing(
             READ_TARGET_LOGIT,
             LARGEST_LOGIT,
             STORE_EXP,
             LOG_SUM_EXP,
             ADD_LOG_SUM_EXP_MINUS_TARGET,
-            NORMALISE_MINUS_ONE_HOT),
-        prediction(),
-        curvature(INDICATOR_VARIANCE, CURVATURES_OF_CLASSES),
-        Optional.of(curvature(INDICATOR_VARIANCE_TWICE, CURVATURE_BOUNDS_OF_CLASSES)));
+            NORMALISE_MINUS_ONE_HOT));
+  }
+
+  /** A z-loss asks for the log-sum-exp of a row, which the share of its target does not tell. */
+  private Body shortRows(Body.EachRow shortRow, Body.EachRow row) {
+    return options.hasZLoss() ? row : new Body.EachShortRow(shortRow.steps(), row);
   }
 
   private Algorithm ofClasses() {
@@ -101,16 +123,16 @@ final class CategoricalSteps {
             Optional.of(nothing));
   }
 
-  private Body reading(RowStep... steps) {
+  private Body.EachRow reading(RowStep... steps) {
     return rows(SKIP_UNCOUNTED, steps);
   }
 
-  private Body writing(RowStep... steps) {
+  private Body.EachRow writing(RowStep... steps) {
     return rows(CLEAR_UNCOUNTED, steps);
   }
 
   /** Rows that count, and of the steps those that the options ask for. */
-  private Body rows(RowStep uncounted, RowStep... steps) {
+  private Body.EachRow rows(RowStep uncounted, RowStep... steps) {
     List<RowStep> asked = new ArrayList<>();
     if (options.leavesOutRows()) {
       asked.add(uncounted);

@@ -33,6 +33,22 @@ public enum RowStep {
   /** out = 2 scale p (1 - p) with p = out / total. */
   INDICATOR_VARIANCE_TWICE,
 
+  // Softmax of short rows, on a scale that is a power of two.
+  /** target. */
+  FIND_TARGET,
+  /** exponent: the scale of the row. */
+  SCALE_OF_ROW,
+  /** out = exp z on the scale of the row, unless it is already on that of all rows. */
+  STORE_SCALED_EXP,
+  /** total = sum exp z. */
+  SUM_SCALED_EXP,
+  /** total = sum out. */
+  SUM_OF_ROW,
+  /** loss = -log(exp z_target / total). */
+  ADD_SURPRISAL_OF_TARGET,
+  /** loss = -log(out_target / total). */
+  ADD_SURPRISAL_OF_SHARE,
+
   // Softmax, class by class, with a target q_k for each.
   /** label: the class that is right. */
   READ_LABEL,

@@ -76,6 +76,17 @@ final class BodyWriter {
         .addStatement("$L", range.code(StepWriter.call(all.step())));
   }
 
+  /** A loop over short rows, after what is done before and before what is done after it. */
+  CodeBlock shortRows(String before, Body.EachShortRow body, Terms words, String after) {
+    Terms range = words.with("first", "from").with("end", "to");
+    Body rows = new Body.EachRow(body.steps());
+    return CodeBlock.builder()
+        .add(words.code(before))
+        .add(loop(rows, range, RowStep.SKIP_UNCOUNTED))
+        .add(words.code(after))
+        .build();
+  }
+
   private CodeBlock loop(Body body, Terms words, RowStep uncounted) {
     CodeBlock.Builder code =
         CodeBlock.builder().add(words.code("for (int row = $first:L; row < $end:L; row++) {\n$>"));
@@ -83,13 +94,19 @@ final class BodyWriter {
       code.add(words.code("int start = $start:L;\n"));
     }
     if (body instanceof Body.EachRow rows) {
-      for (RowStep step : rows.steps()) {
-        code.add(words.code(steps.statements(step)));
-      }
+      addSteps(code, rows, words);
+    } else if (body instanceof Body.EachShortRow shortRow) {
+      addSteps(code, shortRow.otherwise(), words);
     } else if (body instanceof Body.EachWeightedRow row) {
       code.add(words.code(steps.statements(uncounted))).add(weightedRow(row.step(), words));
     }
     return code.add("$<}\n").build();
+  }
+
+  private void addSteps(CodeBlock.Builder code, Body.EachRow rows, Terms words) {
+    for (RowStep step : rows.steps()) {
+      code.add(words.code(steps.statements(step)));
+    }
   }
 
   /** A step on the outputs of one row. */

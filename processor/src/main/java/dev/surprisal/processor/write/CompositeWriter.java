@@ -11,7 +11,6 @@ import dev.surprisal.processor.plan.CompositePlan;
 import dev.surprisal.processor.plan.CompositePlan.Part;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -20,7 +19,8 @@ import javax.lang.model.element.Modifier;
 public final class CompositeWriter {
   /** Names of arguments and variables, which hide fields of the same name. */
   private static final Set<String> HIDING =
-      Set.of("outputs", "targets", "gradients", "losses", "denominator", "head", "refused");
+      Set.of(
+          "workers", "outputs", "targets", "gradients", "losses", "denominator", "head", "refused");
 
   private final CompositePlan plan;
   private final ClassName className;
@@ -47,13 +47,7 @@ public final class CompositeWriter {
             .addJavadoc("$L", CompositeDoc.classDoc(plan))
             .addSuperinterface(
                 ParameterizedTypeName.get(RuntimeNames.LOSS_FUNCTION, outputs, targets));
-    for (Part part : plan.parts()) {
-      type.addField(lossOf(part), part.name(), Modifier.PRIVATE, Modifier.FINAL);
-    }
-    type.addMethod(constructor());
-    if (plan.parts().stream().allMatch(part -> part.loss().constructor().isEmpty())) {
-      type.addMethod(emptyConstructor());
-    }
+    new CompositeStateWriter(plan, type).write();
     type.addMethod(forward());
     type.addMethod(forwardBackward().addCode(total("valuesAndGradients", "gradients")).build());
     type.addMethod(
@@ -89,11 +83,7 @@ public final class CompositeWriter {
                 .toArray(TypeName[]::new));
   }
 
-  private ClassName lossOf(Part part) {
-    return ClassName.get(plan.packageName(), part.loss().className());
-  }
-
-  private static String field(Part part) {
+  static String field(Part part) {
     return HIDING.contains(part.name()) ? "this." + part.name() : part.name();
   }
 
@@ -102,37 +92,6 @@ public final class CompositeWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     plan.parts().forEach(part -> code.add(statement.apply(part)));
     return code.build();
-  }
-
-  private MethodSpec constructor() {
-    MethodSpec.Builder constructor =
-        MethodSpec.constructorBuilder()
-            .addModifiers(LossWriter.visibility(plan.isPublic()))
-            .addJavadoc("A loss of the losses of all heads.\n\n");
-    for (Part part : plan.parts()) {
-      constructor
-          .addJavadoc("@param $L the loss of the head {@code $L}\n", part.name(), part.name())
-          .addParameter(lossOf(part), part.name())
-          .addStatement(
-              "this.$L = $T.requireNonNull($L, $S)",
-              part.name(),
-              Objects.class,
-              part.name(),
-              part.name());
-    }
-    return constructor.build();
-  }
-
-  private MethodSpec emptyConstructor() {
-    CodeBlock losses =
-        plan.parts().stream()
-            .map(part -> CodeBlock.of("new $T()", lossOf(part)))
-            .collect(CodeBlock.joining(", "));
-    return MethodSpec.constructorBuilder()
-        .addModifiers(LossWriter.visibility(plan.isPublic()))
-        .addJavadoc("A loss without state, to be shared freely.")
-        .addStatement("this($L)", losses)
-        .build();
   }
 
   private MethodSpec forward() {

@@ -11,6 +11,10 @@ import javax.lang.model.element.Modifier;
 
 /** The methods of a generated class that only its other methods call. */
 final class InternalWriter {
+  static final String LOSSES = "The sum over the rows from..to, the last excluded.";
+
+  static final String GRADIENTS = "The same sum, and the gradients of the same rows.";
+
   private final LossPlan plan;
   private final Terms terms;
   private final BodyWriter bodies;
@@ -31,8 +35,16 @@ final class InternalWriter {
     if (plan.options().leavesOutRows()) {
       methods.add(weight());
     }
-    methods.add(sumOfLosses());
-    methods.add(sumAndGradients());
+    methods.add(sumOverChunks("sumOfLosses", "The sum of the losses of all rows.", ""));
+    methods.add(
+        sumOverChunks(
+            "sumAndGradients",
+            "The same sum, and the gradients times scale, which may be written over the outputs.",
+            "gradients, scale, "));
+    ShortRowWriter.of(plan, terms)
+        .ifPresentOrElse(
+            shortRows -> methods.addAll(shortRows.methods(this)),
+            () -> methods.addAll(List.of(sumOfLosses(), sumAndGradients())));
     if (plan.options().isSmoothed() && terms.isCategorical()) {
       methods.add(spread());
     }
@@ -79,28 +91,69 @@ final class InternalWriter {
     };
   }
 
-  private MethodSpec sumOfLosses() {
+  /** A method that has others of its name work on chunks. */
+  private MethodSpec sumOverChunks(String name, String doc, String rest) {
+    boolean writes = !rest.isEmpty();
     MethodSpec.Builder method =
-        internal("sumOfLosses", "The sum of the losses of the rows from..to, the last excluded.")
+        MethodSpec.methodBuilder(name)
+            .addJavadoc("$L", doc)
+            .addModifiers(Modifier.PRIVATE)
             .returns(TypeName.DOUBLE)
             .addParameter(terms.arrays(), outputs);
-    addTargets(method).addParameter(TypeName.INT, "from").addParameter(TypeName.INT, "to");
-    return bodies.summing(method, plan.algorithm().loss()).build();
+    addTargets(method);
+    if (writes) {
+      method.addParameter(terms.arrays(), "gradients").addParameter(TypeName.DOUBLE, "scale");
+    }
+    String call = name + "($outputs:L, $targetArguments:L, " + rest + "from, to)";
+    return method
+        .addParameter(TypeName.INT, "rows")
+        .addCode(
+            terms.code(
+                """
+                if (!workers.isCallerAlone()) {
+                $>return workers.sum(rows, $size:L, (from, to) ->
+                $>$>%s);
+                $<$<$<}
+                // In the chunks of several workers, so that the sum has the same bits.
+                int rowsPerChunk = $workers:T.rowsPerChunk($size:L);
+                double sum = 0;
+                for (int from = 0, to; from < rows; from = to) {
+                $>to = from + $math:T.min(rowsPerChunk, rows - from);
+                sum += %s;
+                $<}
+                return sum;
+                """
+                    .formatted(call, call)))
+        .build();
+  }
+
+  private MethodSpec sumOfLosses() {
+    return bodies.summing(losses("sumOfLosses", LOSSES), plan.algorithm().loss()).build();
+  }
+
+  /** A method that sums the losses of the rows from..to. */
+  MethodSpec.Builder losses(String name, String doc) {
+    MethodSpec.Builder method =
+        internal(name, doc).returns(TypeName.DOUBLE).addParameter(terms.arrays(), outputs);
+    return addTargets(method).addParameter(TypeName.INT, "from").addParameter(TypeName.INT, "to");
   }
 
   private MethodSpec sumAndGradients() {
+    return bodies
+        .summingAndWriting(
+            gradients("sumAndGradients", GRADIENTS), plan.algorithm().residual(), "gradients")
+        .build();
+  }
+
+  /** A method that sums the losses of the rows from..to, and writes their gradients. */
+  MethodSpec.Builder gradients(String name, String doc) {
     MethodSpec.Builder method =
-        internal(
-                "sumAndGradients",
-                "The same sum, and the gradients times scale, which may be written over the outputs.")
-            .returns(TypeName.DOUBLE)
-            .addParameter(terms.arrays(), outputs);
-    addTargets(method)
+        internal(name, doc).returns(TypeName.DOUBLE).addParameter(terms.arrays(), outputs);
+    return addTargets(method)
         .addParameter(terms.arrays(), "gradients")
         .addParameter(TypeName.DOUBLE, "scale")
         .addParameter(TypeName.INT, "from")
         .addParameter(TypeName.INT, "to");
-    return bodies.summingAndWriting(method, plan.algorithm().residual(), "gradients").build();
   }
 
   private MethodSpec spread() {

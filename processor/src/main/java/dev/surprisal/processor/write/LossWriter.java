@@ -23,6 +23,7 @@ public final class LossWriter {
           "log", Math.class,
           "exp", Math.class,
           "max", Math.class,
+          "min", Math.class,
           "arraycopy", System.class,
           "fill", Arrays.class,
           "NEGATIVE_INFINITY", Double.class);
@@ -39,6 +40,7 @@ public final class LossWriter {
                 ParameterizedTypeName.get(
                     RuntimeNames.ARRAY_LOSS_FUNCTION, terms.arrays(), terms.targets()));
     new StateWriter(plan, type).write();
+    ShortRowWriter.of(plan, terms).ifPresent(shortRows -> shortRows.addConstants(type));
     type.addMethods(new MethodWriter(plan, terms).methods());
     if (plan.isPart()) {
       type.addMethods(new PartWriter(plan, terms).methods());

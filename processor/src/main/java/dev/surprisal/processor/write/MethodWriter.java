@@ -75,8 +75,10 @@ final class MethodWriter {
         .addCode(addUpWeight())
         .addCode(
             terms.code(
-                "return new $lossValue:T(sumOfLosses($outputs:L, $targetArguments:L, 0, rows),"
-                    + " $weight:L);\n"))
+                """
+                double sum = sumOfLosses($outputs:L, $targetArguments:L, rows);
+                return new $lossValue:T(sum, $weight:L);
+                """))
         .build();
   }
 
@@ -93,7 +95,7 @@ final class MethodWriter {
 
   private static final String SUM_AND_GRADIENTS =
       """
-      double sum = sumAndGradients($outputs:L, $targetArguments:L, gradients, scale, 0, rows);
+      double sum = sumAndGradients($outputs:L, $targetArguments:L, gradients, scale, rows);
       return new $lossValue:T(sum, $weight:L);
       """;
 

@@ -10,11 +10,13 @@ final class RuntimeNames {
   static final ClassName ARRAY_LOSS_FUNCTION = ClassName.get(PACKAGE, "ArrayLossFunction");
   static final ClassName LOSS_VALUE = ClassName.get(PACKAGE, "LossValue");
   static final ClassName WEIGHTED = ClassName.get(PACKAGE, "Weighted");
+  static final ClassName WORKERS = ClassName.get(PACKAGE, "Workers");
   static final ClassName ARGUMENTS = ClassName.get(PACKAGE, "Arguments");
   static final ClassName TARGETS = ClassName.get(PACKAGE, "TargetChecks");
   static final ClassName OUTPUTS = ClassName.get(PACKAGE, "OutputChecks");
   static final ClassName GENERATED = ClassName.get(PACKAGE, "Generated");
   static final ClassName KERNELS = ClassName.get(PACKAGE + ".kernel", "Kernels");
+  static final ClassName ROW_KERNELS = ClassName.get(PACKAGE + ".kernel", "RowKernels");
   static final ClassName LOGISTIC = ClassName.get(PACKAGE + ".kernel", "Logistic");
   static final ClassName SCALAR_MATH = ClassName.get(PACKAGE + ".kernel", "ScalarMath");
   static final ClassName SOFT_CAP = ClassName.get(PACKAGE + ".kernel", "SoftCap");

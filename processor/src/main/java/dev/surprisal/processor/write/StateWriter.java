@@ -1,5 +1,6 @@
 package dev.surprisal.processor.write;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -10,21 +11,26 @@ import dev.surprisal.processor.family.Options;
 import dev.surprisal.processor.family.PositiveWeight;
 import dev.surprisal.processor.plan.ConstructorPlan.PerOutput;
 import dev.surprisal.processor.plan.LossPlan;
+import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** The constants of a generated class, its fields, and the constructor that sets them. */
 final class StateWriter {
   private final LossPlan plan;
   private final TypeSpec.Builder type;
+  private final ClassName className;
 
   StateWriter(LossPlan plan, TypeSpec.Builder type) {
     this.plan = plan;
     this.type = type;
+    this.className = ClassName.get(plan.packageName(), plan.className());
   }
 
   /** Adds all of it to the class. */
   void write() {
     constants();
+    field(RuntimeNames.WORKERS, "workers");
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder().addModifiers(LossWriter.visibility(plan.isPublic()));
     if (plan.constructor().isEmpty()) {
@@ -33,7 +39,40 @@ final class StateWriter {
       constructor.addJavadoc("A loss of the given shape; it can be shared freely.\n\n");
       parameters(constructor);
     }
+    constructor.addStatement("workers = $T.CALLER", RuntimeNames.WORKERS);
     type.addMethod(constructor.build());
+    type.addMethod(copy());
+    type.addMethod(on());
+  }
+
+  /** The same loss with other workers. */
+  private MethodSpec copy() {
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
+    List<String> copied =
+        type.build().fieldSpecs().stream()
+            .filter(field -> !field.modifiers().contains(Modifier.STATIC))
+            .map(FieldSpec::name)
+            .filter(name -> !name.equals("workers"))
+            .toList();
+    if (!copied.isEmpty()) {
+      constructor.addParameter(className, "loss");
+    }
+    copied.forEach(name -> constructor.addStatement("$L = loss.$L", name, name));
+    return constructor
+        .addParameter(RuntimeNames.WORKERS, "workers")
+        .addStatement("this.workers = $T.requireNonNull(workers, $S)", Objects.class, "workers")
+        .build();
+  }
+
+  private MethodSpec on() {
+    return MethodSpec.methodBuilder("on")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(className)
+        .addParameter(RuntimeNames.WORKERS, "workers")
+        .addStatement(
+            "return new $T($Lworkers)", className, plan.constructor().isEmpty() ? "" : "this, ")
+        .build();
   }
 
   private void constants() {
@@ -74,11 +113,15 @@ final class StateWriter {
   }
 
   private void constant(TypeName of, String name, Object value, String doc) {
-    type.addField(
-        FieldSpec.builder(of, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .addJavadoc("$L", doc)
-            .initializer("$L", value)
-            .build());
+    type.addField(constantField(of, name, value, doc));
+  }
+
+  /** A private constant. */
+  static FieldSpec constantField(TypeName of, String name, Object value, String doc) {
+    return FieldSpec.builder(of, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("$L", doc)
+        .initializer("$L", value)
+        .build();
   }
 
   private void parameters(MethodSpec.Builder constructor) {

@@ -10,11 +10,13 @@ import dev.surprisal.processor.plan.LossPlan;
  */
 final class StepWriter {
   private final RowTemplates rows;
+  private final ShortRowTemplates shortRows;
   private final ClassTemplates classes;
   private final ValueTemplates values;
 
   StepWriter(LossPlan plan) {
     rows = new RowTemplates(plan.options());
+    shortRows = new ShortRowTemplates(plan.options());
     classes = new ClassTemplates(plan.options());
     values = new ValueTemplates(plan);
   }
@@ -35,6 +37,14 @@ final class StepWriter {
       case NORMALISE -> rows.normalise();
       case INDICATOR_VARIANCE -> rows.indicatorVariance();
       case INDICATOR_VARIANCE_TWICE -> rows.indicatorVarianceTwice();
+
+      case FIND_TARGET -> shortRows.findTarget();
+      case SCALE_OF_ROW -> shortRows.scaleOfRow();
+      case STORE_SCALED_EXP -> shortRows.storeScaledExp();
+      case SUM_SCALED_EXP -> shortRows.sumScaledExp();
+      case SUM_OF_ROW -> shortRows.sum();
+      case ADD_SURPRISAL_OF_TARGET -> shortRows.addSurprisalOfTarget();
+      case ADD_SURPRISAL_OF_SHARE -> shortRows.addSurprisalOfShare();
 
       case READ_LABEL -> classes.readLabel();
       case SPREAD_OVER_UNMASKED -> classes.spreadOverUnmasked();

@@ -26,6 +26,8 @@ final class Terms {
     words.put("targetChecks", RuntimeNames.TARGETS);
     words.put("outputChecks", RuntimeNames.OUTPUTS);
     words.put("lossValue", RuntimeNames.LOSS_VALUE);
+    words.put("rowKernels", RuntimeNames.ROW_KERNELS);
+    words.put("workers", RuntimeNames.WORKERS);
     words.put("logistic", RuntimeNames.LOGISTIC);
     words.put("softCap", RuntimeNames.SOFT_CAP);
     words.put("javaArrays", Arrays.class);

@@ -1,9 +1,10 @@
 package dev.surprisal.runtime.kernel;
 
 /**
- * Scalar kernels for ranges shorter than a vector, vector kernels for the others. Of their own
- * accord both would be right for either; but a loop over vectors that the compiler has seen run
- * empty stays badly compiled when longer ranges come, and allocates.
+ * Scalar kernels for ranges shorter than a vector, vector kernels for the others, and for what must
+ * not depend on the range. Of their own accord both would be right for either; but a loop over
+ * vectors that the compiler has seen run empty stays badly compiled when longer ranges come, and
+ * allocates.
  *
  * <p>A record, since the compiler takes the fields of records for constants and so knows what is
  * called.
@@ -18,6 +19,28 @@ record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
   @Override
   public double max(A z, int start, int length) {
     return length < lanes ? shorter.max(z, start, length) : longer.max(z, start, length);
+  }
+
+  @Override
+  public int commonExponent(A z, int start, int length) {
+    return length < lanes
+        ? shorter.commonExponent(z, start, length)
+        : longer.commonExponent(z, start, length);
+  }
+
+  @Override
+  public void storeScaledExp(A z, int start, int length, int exponent, A out) {
+    longer.storeScaledExp(z, start, length, exponent, out);
+  }
+
+  @Override
+  public double sumScaledExp(A z, int start, int length, int exponent) {
+    return longer.sumScaledExp(z, start, length, exponent);
+  }
+
+  @Override
+  public double scaledExp(A z, int i, int exponent) {
+    return longer.scaledExp(z, i, exponent);
   }
 
   @Override

@@ -40,15 +40,15 @@ public final class Logistic {
    */
   public static double surprisal(double z, double yes, double no) {
     double minusAbs = minusAbs(z);
-    return surprisal(z, yes, no, minusAbs, Math.log1p(ScalarMath.exp(minusAbs)));
+    return linear(z, yes, no, minusAbs) + (yes + no) * Math.log1p(ScalarMath.exp(minusAbs));
   }
 
-  /** The same from &minus;|z| and log(1 + exp(&minus;|z|)). */
-  static double surprisal(double z, double yes, double no, double minusAbs, double log1p) {
+  /** The part of it that is linear in |z|. */
+  static double linear(double z, double yes, double no, double minusAbs) {
     double miss = bySign(z, no, yes);
     // No yes under a masked logit: 0 times infinity is no surprise, and must not become NaN.
     boolean isExpected = minusAbs == Double.NEGATIVE_INFINITY && miss == 0;
-    return (isExpected ? 0 : -minusAbs * miss) + (yes + no) * log1p;
+    return isExpected ? 0 : -minusAbs * miss;
   }
 
   /**

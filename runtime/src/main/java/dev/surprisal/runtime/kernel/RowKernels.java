@@ -18,6 +18,11 @@ package dev.surprisal.runtime.kernel;
  * @param <A> {@code float[]} or {@code double[]}
  */
 public interface RowKernels<A> {
+  /** No exponent: see {@link #commonExponent}. */
+  int NO_EXPONENT = Integer.MIN_VALUE;
+
+  /** The largest |z| that {@link #storeScaledExp} is exact for. */
+  double MOST_SCALED = 1 << 16;
 
   /**
    * The largest value.
@@ -29,6 +34,53 @@ public interface RowKernels<A> {
    *     exponentials that follow bring them out
    */
   double max(A z, int start, int length);
+
+  /**
+   * The power of two that the exponentials of a range can all be divided by. Unlike the difference
+   * from a maximum, which is rounded, a division by a power of two is exact; so rows that lie
+   * together may share one, and need not be told apart.
+   *
+   * @param z read
+   * @param start the first index
+   * @param length the number of values
+   * @return an exponent with which the largest exp(z<sub>i</sub>) / 2<sup>exponent</sup> lies
+   *     between &frac12; and 2, and none is too small to be a normal number, but those of
+   *     &minus;&infin;; {@link #NO_EXPONENT} where there is none, or a value beyond {@link
+   *     #MOST_SCALED}; NaN values are passed over
+   */
+  int commonExponent(A z, int start, int length);
+
+  /**
+   * Exponentiates and stores; what becomes of a value does not depend on its place in the range.
+   *
+   * @param z read
+   * @param start the first index
+   * @param length the number of values
+   * @param exponent from {@link #commonExponent} of this range, or of one that this is part of
+   * @param out written: exp(z<sub>i</sub>) / 2<sup>exponent</sup>
+   */
+  void storeScaledExp(A z, int start, int length, int exponent, A out);
+
+  /**
+   * Exponentiates and sums: the same bits as {@link #sum} over what {@link #storeScaledExp} writes.
+   *
+   * @param z read
+   * @param start the first index
+   * @param length the number of values
+   * @param exponent from {@link #commonExponent} of this range, or of one that this is part of
+   * @return &Sigma; exp(z<sub>i</sub>) / 2<sup>exponent</sup>
+   */
+  double sumScaledExp(A z, int start, int length, int exponent);
+
+  /**
+   * Exponentiates one value: the same bits as {@link #storeScaledExp} writes.
+   *
+   * @param z read
+   * @param i the index
+   * @param exponent from {@link #commonExponent} of a range that holds the value
+   * @return exp(z<sub>i</sub>) / 2<sup>exponent</sup>
+   */
+  double scaledExp(A z, int i, int exponent);
 
   /**
    * Subtracts, exponentiates, sums.

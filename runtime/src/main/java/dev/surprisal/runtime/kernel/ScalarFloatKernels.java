@@ -2,6 +2,11 @@ package dev.surprisal.runtime.kernel;
 
 /** Plain loops, each value computed in double, as exactly as a float can tell. */
 final class ScalarFloatKernels implements RowKernels<float[]> {
+  /** Values whose logits lie so near to each other have exponentials of one scale. */
+  private static final double WIDEST = 80;
+
+  /** Factors of 2 or less whose product is a double. */
+  private static final int BLOCK = 512;
 
   @Override
   public double max(float[] z, int start, int length) {
@@ -12,6 +17,53 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
       }
     }
     return max;
+  }
+
+  @Override
+  public int commonExponent(float[] z, int start, int length) {
+    return commonExponent(leastUnmasked(z, start, length), max(z, start, length));
+  }
+
+  /** The smallest value above &minus;&infin;. */
+  float leastUnmasked(float[] z, int start, int length) {
+    float min = Float.POSITIVE_INFINITY;
+    for (int i = start; i < start + length; i++) {
+      if (z[i] < min && z[i] != Float.NEGATIVE_INFINITY) {
+        min = z[i];
+      }
+    }
+    return min;
+  }
+
+  /** The exponent for values in min..max. */
+  static int commonExponent(double min, double max) {
+    boolean fits = max - min <= WIDEST && Math.abs(max) <= MOST_SCALED;
+    return fits ? (int) Math.rint(max * ScalarMath.LOG2_E) : NO_EXPONENT;
+  }
+
+  @Override
+  public void storeScaledExp(float[] z, int start, int length, int exponent, float[] out) {
+    for (int i = start; i < start + length; i++) {
+      out[i] = scaledExp(z[i], exponent);
+    }
+  }
+
+  @Override
+  public double sumScaledExp(float[] z, int start, int length, int exponent) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum += scaledExp(z[i], exponent);
+    }
+    return sum;
+  }
+
+  @Override
+  public double scaledExp(float[] z, int i, int exponent) {
+    return scaledExp(z[i], exponent);
+  }
+
+  private static float scaledExp(float z, int exponent) {
+    return z == Float.NEGATIVE_INFINITY ? 0 : (float) ScalarMath.scaledExpForFloat(z, exponent);
   }
 
   @Override
@@ -52,27 +104,52 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   @Override
   public double softplusMinusProduct(float[] z, float[] y, int start, int length) {
     double sum = 0;
-    for (int i = start; i < start + length; i++) {
-      double minusAbs = Logistic.minusAbs(z[i]);
-      double log1p = ScalarMath.log1pForFloat(ScalarMath.expForFloat(minusAbs));
-      sum += Logistic.surprisal(z[i], y[i], 1.0 - y[i], minusAbs, log1p);
+    int end = start + length;
+    for (int i = start; i < end; i += BLOCK) {
+      sum += softplusMinusProductOfBlock(z, y, i, Math.min(i + BLOCK, end));
     }
     return sum;
+  }
+
+  private static double softplusMinusProductOfBlock(float[] z, float[] y, int start, int end) {
+    double sum = 0;
+    // Pi (1 + e) - 1, of which one logarithm is taken.
+    double product = 0;
+    for (int i = start; i < end; i++) {
+      double minusAbs = Logistic.minusAbs(z[i]);
+      double e = ScalarMath.expForFloat(minusAbs);
+      sum += Logistic.linear(z[i], y[i], 1.0 - y[i], minusAbs);
+      product += e + product * e;
+    }
+    return sum + Math.log1p(product);
   }
 
   @Override
   public double sigmoidMinus(
       float[] z, float[] y, int start, int length, double scale, float[] out) {
     double sum = 0;
-    for (int i = start; i < start + length; i++) {
+    int end = start + length;
+    for (int i = start; i < end; i += BLOCK) {
+      sum += sigmoidMinusOfBlock(z, y, i, Math.min(i + BLOCK, end), scale, out);
+    }
+    return sum;
+  }
+
+  private static double sigmoidMinusOfBlock(
+      float[] z, float[] y, int start, int end, double scale, float[] out) {
+    double sum = 0;
+    // Pi (1 + e) - 1, of which one logarithm is taken.
+    double product = 0;
+    for (int i = start; i < end; i++) {
       double logit = z[i];
       double yes = y[i];
       double minusAbs = Logistic.minusAbs(logit);
       double e = ScalarMath.expForFloat(minusAbs);
-      sum += Logistic.surprisal(logit, yes, 1 - yes, minusAbs, ScalarMath.log1pForFloat(e));
+      sum += Logistic.linear(logit, yes, 1 - yes, minusAbs);
+      product += e + product * e;
       out[i] = (float) (scale * Logistic.residual(logit, yes, 1 - yes, e));
     }
-    return sum;
+    return sum + Math.log1p(product);
   }
 
   @Override

@@ -6,7 +6,7 @@ package dev.surprisal.runtime.kernel;
  * bounds are relative.
  */
 public final class ScalarMath {
-  private static final double LOG2_E = 0x1.71547652b82fep0;
+  static final double LOG2_E = 0x1.71547652b82fep0;
   private static final double LN2 = 0x1.62e42fefa39efp-1;
 
   /** log 2, with so few digits that n &middot; LN2_HIGH is exact; and the rest of it. */
@@ -17,97 +17,115 @@ public final class ScalarMath {
   /** Added to a number below 2<sup>51</sup>, leaves it rounded in the low bits. */
   private static final double ROUND = 0x1.8p52;
 
+  /** The exponent of 1, as it stands in the bits. */
+  private static final int BIAS = 1023;
+
   /** Below this, exp is less than the least normal double. */
   private static final double UNDERFLOW = -0x1.6232bdd7abcd2p9;
 
   /** Below this, exp is less than half the least float. */
   private static final double FLOAT_UNDERFLOW = -104;
 
+  /** Whether the compiler makes vectors of a loop that turns float into double and back. */
+  private static final boolean LOOPS_BECOME_VECTORS = Runtime.version().feature() >= 21;
+
   private ScalarMath() {}
 
   /**
-   * exp(x) for x &le; 0, or NaN; within 1e-8, as much as a float can tell, and 0 where a float
-   * would be.
+   * exp(x) for x &le; 1, or NaN; within 2e-8, as much as a float can tell, and less than half the
+   * least float where x is less than its logarithm.
    *
-   * <p>x = n log 2 + r with |r| &le; log(2)/2; exp(r) is its Taylor polynomial of degree 7, whose
-   * remainder is below 6e-9 there.
-   *
-   * @param x 0 or less, or NaN
+   * @param x 1 or less, or NaN
    * @return exp(x)
    */
   public static double expForFloat(double x) {
-    if (x < FLOAT_UNDERFLOW) {
-      return 0;
-    }
-    double rounded = x * LOG2_E + ROUND;
-    double n = rounded - ROUND;
-    double r = x - n * LN2;
-    double p = 1.0 / 5040;
-    p = p * r + 1.0 / 720;
+    return LOOPS_BECOME_VECTORS ? bySquaring(x) : byPowerOfTwo(x);
+  }
+
+  /**
+   * exp(x / 1024), ten times squared: more arithmetic than {@link #byPowerOfTwo}, but nothing else,
+   * so that the compiler can work on several values at a time. The polynomial has the degree 6, its
+   * remainder, times 1024, is below 2e-8.
+   */
+  private static double bySquaring(double x) {
+    double r = Math.max(x, FLOAT_UNDERFLOW) * (1.0 / 1024);
+    double p = 1.0 / 720;
     p = p * r + 1.0 / 120;
     p = p * r + 1.0 / 24;
     p = p * r + 1.0 / 6;
     p = p * r + 1.0 / 2;
     p = p * r + 1;
     p = p * r + 1;
-    return p * powerOfTwo(rounded);
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    p *= p;
+    return p * p;
+  }
+
+  private static double byPowerOfTwo(double x) {
+    return x < FLOAT_UNDERFLOW ? 0 : scaledExpForFloat(x, 0);
+  }
+
+  /**
+   * exp(x) / 2<sup>exponent</sup> where that is a normal number; within 1e-8, and the same digits
+   * for every exponent.
+   *
+   * <p>x = n log 2 + r with |r| &le; log(2)/2; exp(r) is a minimax polynomial of degree 6, whose
+   * error is below 4e-9 there.
+   */
+  static double scaledExpForFloat(double x, int exponent) {
+    double rounded = x * LOG2_E + ROUND;
+    double r = x - (rounded - ROUND) * LN2;
+    double r2 = r * r;
+    double high = 0x1.6a23e66b2fa79p-10 * r2 + (0x1.123a1fc8d2711p-7 * r + 0x1.5558f2cf6b1e7p-5);
+    double q = high * r2 + (0x1.555491034dfebp-3 * r + 0x1.fffffb97e7502p-2);
+    return (q * r2 + (r + 1)) * powerOfTwo(rounded, BIAS - exponent);
   }
 
   /**
    * exp(x) for x &le; 0, or NaN; within 2 ulp of double, and 0 where it is less than the least
    * normal number.
    *
-   * <p>As {@link #expForFloat}, with log 2 in two parts and the polynomial of degree 13, whose
-   * remainder is below 5e-18.
-   *
    * @param x 0 or less, or NaN
    * @return exp(x)
    */
   public static double exp(double x) {
-    if (x < UNDERFLOW) {
-      return 0;
-    }
-    double rounded = x * LOG2_E + ROUND;
-    double n = rounded - ROUND;
-    double r = (x - n * LN2_HIGH) - n * LN2_LOW;
-    double p = 1.0 / 6227020800L;
-    p = p * r + 1.0 / 479001600;
-    p = p * r + 1.0 / 39916800;
-    p = p * r + 1.0 / 3628800;
-    p = p * r + 1.0 / 362880;
-    p = p * r + 1.0 / 40320;
-    p = p * r + 1.0 / 5040;
-    p = p * r + 1.0 / 720;
-    p = p * r + 1.0 / 120;
-    p = p * r + 1.0 / 24;
-    p = p * r + 1.0 / 6;
-    p = p * r + 1.0 / 2;
-    p = p * r + 1;
-    p = p * r + 1;
-    return p * powerOfTwo(rounded);
-  }
-
-  /** 2<sup>n</sup>, from n + {@link #ROUND}. */
-  private static double powerOfTwo(double rounded) {
-    return Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) + 1023) << 52);
+    return x < UNDERFLOW ? 0 : scaledExp(x, 0);
   }
 
   /**
-   * log(1 + e) for e in 0..1, or NaN; within 1e-8, as much as a float can tell.
+   * exp(x) / 2<sup>exponent</sup> where that is a normal number; within 2 ulp of double, and the
+   * same digits for every exponent.
    *
-   * <p>2 artanh(s) with s = e / (2 + e) &le; 1/3: its series in s&sup2; up to the power 7, whose
-   * remainder is below 2e-9.
+   * <p>As {@link #scaledExpForFloat}, with log 2 in two parts and the Taylor polynomial of degree
+   * 13, whose remainder is below 5e-18, its even and odd powers apart.
    */
-  static double log1pForFloat(double e) {
-    double s = e / (2 + e);
-    double w = s * s;
-    double p = 1.0 / 15;
-    p = p * w + 1.0 / 13;
-    p = p * w + 1.0 / 11;
-    p = p * w + 1.0 / 9;
-    p = p * w + 1.0 / 7;
-    p = p * w + 1.0 / 5;
-    p = p * w + 1.0 / 3;
-    return 2 * s + 2 * s * w * p;
+  static double scaledExp(double x, int exponent) {
+    double rounded = x * LOG2_E + ROUND;
+    double n = rounded - ROUND;
+    double r = (x - n * LN2_HIGH) - n * LN2_LOW;
+    double r2 = r * r;
+    double odd = r2 * (1.0 / 6227020800L) + 1.0 / 39916800;
+    odd = odd * r2 + 1.0 / 362880;
+    odd = odd * r2 + 1.0 / 5040;
+    odd = odd * r2 + 1.0 / 120;
+    odd = odd * r2 + 1.0 / 6;
+    double even = r2 * (1.0 / 479001600) + 1.0 / 3628800;
+    even = even * r2 + 1.0 / 40320;
+    even = even * r2 + 1.0 / 720;
+    even = even * r2 + 1.0 / 24;
+    even = even * r2 + 1.0 / 2;
+    return ((odd * r + even) * r2 + r + 1) * powerOfTwo(rounded, BIAS - exponent);
+  }
+
+  /** 2<sup>n + bias &minus; BIAS</sup>, from n + {@link #ROUND}. */
+  private static double powerOfTwo(double rounded, int bias) {
+    return Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) + bias) << 52);
   }
 }

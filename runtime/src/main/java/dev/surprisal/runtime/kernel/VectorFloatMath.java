@@ -1,6 +1,6 @@
 package dev.surprisal.runtime.kernel;
 
-import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.FloatVector.broadcast;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -8,139 +8,91 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Elementary functions on vectors of float. Error bounds are relative, and hold for every lane.
  *
  * <p>They are as short as they are because the compiler gives up inlining when a loop grows beyond
- * some fifty operations on vectors, and what it does not inline it allocates. For the same reason
- * constants are vectors already.
+ * some fifty operations on vectors, and what it does not inline it allocates. Constants are
+ * broadcast where they are used: the compiler keeps them in registers over a loop, where it would
+ * load a constant vector from memory every time. It inlines the API whatever the size of the loop,
+ * but not a method of ours: so there is none around {@code broadcast}.
  */
 final class VectorFloatMath {
-  private static final FloatVector ZERO = constant(0);
-  private static final FloatVector ONE = constant(1);
-  private static final FloatVector TWO = constant(2);
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
-  private static final FloatVector LOG2_E = constant(0x1.715476p0);
-  private static final FloatVector MINUS_LN2_HIGH = constant(-0x1.62e43p-1);
+  private static final float LOG2_E = 0x1.715476p0f;
+  private static final float MINUS_LN2_HIGH = -0x1.62e43p-1f;
 
   /** LN2_HIGH &minus; log 2. */
-  private static final FloatVector MINUS_LN2_LOW = constant(0x1.05c61p-29);
+  private static final float MINUS_LN2_LOW = 0x1.05c61p-29f;
 
   /**
    * Added to n, leaves the exponent of 2<sup>n</sup> in the low bits: 1.5 &middot; 2<sup>23</sup>,
    * whose own low bits are 0, and the bias of exponents.
    */
-  private static final FloatVector ROUND_TO_EXPONENT = constant(0x1.8p23 + 127);
+  private static final float ROUND_TO_EXPONENT = 0x1.8p23f + 127;
 
   private static final IntVector MANTISSA_BITS =
       IntVector.broadcast(IntVector.SPECIES_PREFERRED, 23);
 
   /** Below this, exp is less than the least normal float. */
-  private static final FloatVector UNDERFLOW = constant(-0x1.5d589ep6);
+  private static final float UNDERFLOW = -0x1.5d589ep6f;
 
-  // 1 / k!
-  private static final FloatVector EXP_2 = constant(1.0 / 2);
-  private static final FloatVector EXP_3 = constant(1.0 / 6);
-  private static final FloatVector EXP_4 = constant(1.0 / 24);
-  private static final FloatVector EXP_5 = constant(1.0 / 120);
-  private static final FloatVector EXP_6 = constant(1.0 / 720);
-  private static final FloatVector EXP_7 = constant(1.0 / 5040);
-
-  // 1 / (2 k + 1)
-  private static final FloatVector LOG_1 = constant(1.0 / 3);
-  private static final FloatVector LOG_2 = constant(1.0 / 5);
-  private static final FloatVector LOG_3 = constant(1.0 / 7);
-  private static final FloatVector LOG_4 = constant(1.0 / 9);
-  private static final FloatVector LOG_5 = constant(1.0 / 11);
-  private static final FloatVector LOG_6 = constant(1.0 / 13);
-  private static final FloatVector LOG_7 = constant(1.0 / 15);
+  // exp(r) = 1 + r + EXP_2 r^2 + ..., minimax for |r| <= log(2)/2.
+  private static final float EXP_2 = 0x1.fffffcp-2f;
+  private static final float EXP_3 = 0x1.555492p-3f;
+  private static final float EXP_4 = 0x1.5558f2p-5f;
+  private static final float EXP_5 = 0x1.123a2p-7f;
+  private static final float EXP_6 = 0x1.6a23e6p-10f;
 
   private VectorFloatMath() {}
 
-  private static FloatVector constant(double value) {
-    return FloatVector.broadcast(FloatVector.SPECIES_PREFERRED, (float) value);
-  }
-
   /**
-   * exp(x) for x &le; 0, or NaN; within 2 ulp, and 0 where it is less than the least normal number,
-   * 2<sup>&minus;126</sup>.
-   *
-   * <p>x = n log 2 + r with |r| &le; log(2)/2; exp(r) is its Taylor polynomial of degree 7, whose
-   * remainder is below 6e-9 there.
+   * exp(x) for x &le; 0, or NaN; within 0.91 ulp (found over every float), and 0 where it is less
+   * than the least normal number, 2<sup>&minus;126</sup>.
    */
   static FloatVector exp(FloatVector x) {
-    FloatVector rounded = x.fma(LOG2_E, ROUND_TO_EXPONENT);
-    FloatVector n = rounded.sub(ROUND_TO_EXPONENT);
-    FloatVector r = n.fma(MINUS_LN2_LOW, n.fma(MINUS_LN2_HIGH, x));
-    FloatVector p =
-        EXP_7
-            .fma(r, EXP_6)
-            .fma(r, EXP_5)
-            .fma(r, EXP_4)
-            .fma(r, EXP_3)
-            .fma(r, EXP_2)
-            .fma(r, ONE)
-            .fma(r, ONE);
-    FloatVector powerOfTwo =
-        rounded.reinterpretAsInts().lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
-    return p.mul(powerOfTwo).blend(ZERO, x.compare(LT, UNDERFLOW));
+    return scaledExp(x, ROUND_TO_EXPONENT, UNDERFLOW);
+  }
+
+  /** The first constant of {@link #scaledExp} for a division by 2<sup>exponent</sup>. */
+  static float roundToExponent(int exponent) {
+    return ROUND_TO_EXPONENT - exponent;
   }
 
   /**
-   * log(1 + e) for e in 0..1, or NaN; within 3 ulp.
+   * exp(x) / 2<sup>exponent</sup>, within 0.91 ulp where that is a normal number; 0 for x below the
+   * given underflow.
    *
-   * <p>2 artanh(s) with s = e / (2 + e) &le; 1/3: its series in s&sup2; up to the power 7, whose
-   * remainder is below 2e-9.
+   * <p>x = n log 2 + r with |r| &le; log(2)/2; exp(r) is a polynomial of degree 6, whose relative
+   * error is below 4e-9 there; n &minus; exponent goes into the bits of a power of two.
    */
-  static FloatVector log1p(FloatVector e) {
-    FloatVector s = e.div(e.add(TWO));
-    FloatVector w = s.mul(s);
-    FloatVector p =
-        LOG_7.fma(w, LOG_6).fma(w, LOG_5).fma(w, LOG_4).fma(w, LOG_3).fma(w, LOG_2).fma(w, LOG_1);
-    FloatVector twice = s.add(s);
-    return twice.mul(w).fma(p, twice);
+  static FloatVector scaledExp(FloatVector x, float roundToExponent, float underflow) {
+    FloatVector rounded = x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, roundToExponent));
+    FloatVector n = rounded.sub(roundToExponent);
+    FloatVector r =
+        n.fma(broadcast(SPECIES, MINUS_LN2_LOW), n.fma(broadcast(SPECIES, MINUS_LN2_HIGH), x));
+    FloatVector r2 = r.mul(r);
+    FloatVector high =
+        r2.fma(
+            broadcast(SPECIES, EXP_6), r.fma(broadcast(SPECIES, EXP_5), broadcast(SPECIES, EXP_4)));
+    FloatVector q = high.fma(r2, r.fma(broadcast(SPECIES, EXP_3), broadcast(SPECIES, EXP_2)));
+    FloatVector one = broadcast(SPECIES, 1);
+    FloatVector p = r.fma(r.fma(q, one), one);
+    FloatVector powerOfTwo =
+        rounded.reinterpretAsInts().lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+    return p.mul(powerOfTwo).blend(0, x.compare(LT, underflow));
   }
 
   /** Where yes is the more probable answer to a logit. */
   static VectorMask<Float> leansToYes(FloatVector z) {
-    return z.compare(GT, ZERO);
+    return z.compare(GT, 0);
   }
 
   /** &minus;|z|; NaN for +&infin;, see {@link Logistic}. */
   static FloatVector minusAbs(FloatVector z, VectorMask<Float> leansToYes) {
-    FloatVector positive = ZERO.blend(z, leansToYes);
-    return z.sub(positive).sub(positive);
-  }
-
-  /** How far a target is from the answer that its logit leans to. */
-  static FloatVector miss(FloatVector y, VectorMask<Float> leansToYes) {
-    return y.blend(ONE.sub(y), leansToYes);
-  }
-
-  /** softplus(z) &minus; y z, from &minus;|z| and its exp; see {@link Logistic}. */
-  static FloatVector softplusMinusProduct(FloatVector minusAbs, FloatVector miss, FloatVector e) {
-    FloatVector linear = minusAbs.mul(miss).blend(ZERO, miss.compare(EQ, ZERO));
-    return log1p(e).sub(linear);
-  }
-
-  /** &sigma;(z), from e = exp(&minus;|z|). */
-  static FloatVector sigmoid(FloatVector e, VectorMask<Float> leansToYes) {
-    return e.blend(ONE, leansToYes).div(e.add(ONE));
-  }
-
-  /** &sigma;(z) (1 &minus; &sigma;(z)), from e = exp(&minus;|z|). */
-  static FloatVector slope(FloatVector e) {
-    FloatVector onePlusE = e.add(ONE);
-    return e.div(onePlusE.mul(onePlusE));
-  }
-
-  /**
-   * &sigma;(z) &minus; y = &plusmn;(miss &minus; (1 &minus; miss) e) / (1 + e), from e =
-   * exp(&minus;|z|), with + where the logit leans to yes; see {@link Logistic}.
-   */
-  static FloatVector residual(FloatVector miss, FloatVector e, VectorMask<Float> leansToYes) {
-    FloatVector rest = ONE.sub(miss).mul(e);
-    return rest.sub(miss).blend(miss.sub(rest), leansToYes).div(e.add(ONE));
+    return broadcast(SPECIES, 0).blend(z, leansToYes).fma(broadcast(SPECIES, -2), z);
   }
 }

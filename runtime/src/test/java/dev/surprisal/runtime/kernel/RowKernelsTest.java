@@ -1,6 +1,7 @@
 package dev.surprisal.runtime.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -158,6 +159,97 @@ class RowKernelsTest {
           precise.kernel.storeExp(precise.array(z), START, length, 0.5, written),
           Arrays.stream(range(z, length)).map(exp).toArray());
       assertWrites(precise, length, written, out, i -> exp.applyAsDouble(z[i]));
+    }
+  }
+
+  /** Whatever the distance from 0, and not only on a grid: nothing is subtracted. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void exponentialsOfOneScale(Precise<A> precise) {
+    for (double center : new double[] {0, 20, -3000, 60_000}) {
+      for (int length : LENGTHS) {
+        double[] z = random(precise, length, center - 39, center + 39);
+        double[] out = untouched(length);
+        A written = precise.array(out);
+
+        int exponent = precise.kernel.commonExponent(precise.array(z), START, length);
+        if (length == 0) {
+          assertThat(exponent).isEqualTo(RowKernels.NO_EXPONENT);
+          continue;
+        }
+        double max = Arrays.stream(range(z, length)).max().orElseThrow();
+        assertThat(exponent / LOG2_E).isCloseTo(max, within(0.5 / LOG2_E + 1e-9));
+        precise.kernel.storeScaledExp(precise.array(z), START, length, exponent, written);
+
+        assertWrites(precise, length, written, out, i -> scaledExp(z[i], exponent));
+      }
+    }
+  }
+
+  private static final double LOG2_E = 1 / Math.log(2);
+
+  /** exp(z - exponent log 2), with what is lost by rounding of the product and the difference. */
+  private static double scaledExp(double z, int exponent) {
+    double high = Math.log(2);
+    double low = 0x1.abc9e3b39803fp-56;
+    double product = exponent * high;
+    double difference = z - product;
+    double back = difference - z;
+    double lost = (z - (difference - back)) + (-product - back);
+    double rest = lost - Math.fma(exponent, high, -product) - exponent * low;
+    return StrictMath.exp(difference) * StrictMath.exp(rest);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void scaleIsSharedByWhatLiesTogether(Precise<A> precise) {
+    for (int length : LENGTHS) {
+      if (length < 2) {
+        continue;
+      }
+      double[] z = random(precise, length, -5, 5);
+      int exponent = precise.kernel.commonExponent(precise.array(z), START, length);
+      int last = START + length - 1;
+      double masked = Double.NEGATIVE_INFINITY;
+      assertThat(exponentWith(precise, length, z, last, masked)).isBetween(exponent - 7, exponent);
+      assertThat(exponentWith(precise, length, z, last, Double.NaN))
+          .isBetween(exponent - 7, exponent);
+      for (double far : new double[] {-1e3, 1e3, 1e5, Double.POSITIVE_INFINITY}) {
+        assertThat(exponentWith(precise, length, z, START, far)).isEqualTo(RowKernels.NO_EXPONENT);
+        assertThat(exponentWith(precise, length, z, last, far)).isEqualTo(RowKernels.NO_EXPONENT);
+      }
+      double[] onlyMasked = new double[z.length];
+      Arrays.fill(onlyMasked, masked);
+      assertThat(exponentWith(precise, length, onlyMasked, last, masked))
+          .isEqualTo(RowKernels.NO_EXPONENT);
+    }
+  }
+
+  private static <A> int exponentWith(
+      Precise<A> precise, int length, double[] z, int at, double value) {
+    double[] changed = z.clone();
+    changed[at] = value;
+    return precise.kernel.commonExponent(precise.array(changed), START, length);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void scaledExponentialsOfMaskedValuesAreZero(Precise<A> precise) {
+    double[] z = new double[40];
+    Arrays.setAll(z, i -> i % 3 == 0 ? Double.NEGATIVE_INFINITY : i % 7 == 0 ? Double.NaN : 5);
+    A out = precise.array(new double[40]);
+
+    precise.kernel.storeScaledExp(precise.array(z), 0, 40, 7, out);
+
+    double[] written = precise.doubles(out);
+    for (int i = 0; i < 40; i++) {
+      if (i % 3 == 0) {
+        assertThat(written[i]).isZero();
+      } else if (i % 7 == 0) {
+        assertThat(written[i]).isNaN();
+      } else {
+        assertThat(written[i]).isCloseTo(Math.exp(5) / 128, within(1e-6));
+      }
     }
   }
 

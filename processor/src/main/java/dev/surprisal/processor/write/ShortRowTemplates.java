@@ -1,0 +1,105 @@
+package dev.surprisal.processor.write;
+
+import dev.surprisal.processor.family.Options;
+
+/**
+ * What is done with rows that are short: their exponentials are divided by a power of two that
+ * suits the row, or all rows at hand. That changes no digit of them, so a loss is the same either
+ * way.
+ */
+final class ShortRowTemplates {
+  private final Options options;
+
+  ShortRowTemplates(Options options) {
+    this.options = options;
+  }
+
+  /** Before a loop over rows that only reads. */
+  String start() {
+    return "double sum = 0;\n" + (options.hasRowWeights() ? "" : "double likelihood = 1;\n");
+  }
+
+  /** Before a loop over rows that writes: all exponentials at once, where one scale suits them. */
+  String storeTogether() {
+    return """
+    int first = from * $size:L;
+    int length = (to - from) * $size:L;
+    int exponent = $reals:L.commonExponent($outputs:L, first, length);
+    boolean isOneScale = exponent != $rowKernels:T.NO_EXPONENT;
+    if (isOneScale) {
+    $>$reals:L.storeScaledExp($outputs:L, first, length, exponent, $out:L);
+    $<}
+    """;
+  }
+
+  /** After the loop. */
+  String end() {
+    return options.hasRowWeights() ? "return sum;\n" : "return sum - $math:T.log(likelihood);\n";
+  }
+
+  String findTarget() {
+    return """
+    int target = start + $targets:L[row];
+    """;
+  }
+
+  String scaleOfRow() {
+    return """
+    int exponent = $reals:L.commonExponent($outputs:L, start, $size:L);
+    if (exponent == $rowKernels:T.NO_EXPONENT) {
+    $>// Outputs too far apart for one scale.
+    sum += sumOfLossesOfRows($outputs:L, $targetArguments:L, row, row + 1);
+    continue;
+    $<}
+    """;
+  }
+
+  String storeScaledExp() {
+    return """
+    if (!isOneScale) {
+    $>int exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
+    if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
+    $>sum += sumAndGradientsOfRows($outputs:L, $targetArguments:L, $out:L, scale, row, row + 1);
+    continue;
+    $<}
+    $reals:L.storeScaledExp($outputs:L, start, $size:L, exponentOfRow, $out:L);
+    $<}
+    """;
+  }
+
+  String sumScaledExp() {
+    return """
+    double total = $reals:L.sumScaledExp($outputs:L, start, $size:L, exponent);
+    """;
+  }
+
+  String sum() {
+    return """
+    double total = $reals:L.sum($out:L, start, $size:L);
+    """;
+  }
+
+  String addSurprisalOfTarget() {
+    return addSurprisal("$reals:L.scaledExp($outputs:L, target, exponent) / total");
+  }
+
+  String addSurprisalOfShare() {
+    return addSurprisal("$out:L[target] / total");
+  }
+
+  /** Rows of one weight share a logarithm. */
+  private String addSurprisal(String probability) {
+    return options.hasRowWeights()
+        ? "// -log p_y\nsum -= weight * $math:T.log(" + probability + ");\n"
+        : "// -log p_y, one logarithm for as many rows as their product can be told from 0.\n"
+            + "likelihood *= "
+            + probability
+            + ";\n"
+            + """
+            if (likelihood < LEAST_LIKELIHOOD) {
+            $>sum -= $math:T.log(likelihood);
+            likelihood = 1;
+            $<}
+            """;
+  }
+}

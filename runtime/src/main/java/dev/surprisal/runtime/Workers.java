@@ -1,0 +1,96 @@
+package dev.surprisal.runtime;
+
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/**
+ * Who does the work of a call: the calling thread, and as many others as it was told to ask.
+ *
+ * <p>Rows are worked on in chunks whose bounds depend on the shape alone, and the sums of chunks
+ * are added in their order: a result has the same bits on any number of threads. A thread is never
+ * started here; the executor may start some.
+ *
+ * <p>The calling thread does its share, and all of it where nobody comes to help, so an executor
+ * may be busy, shut down, or the one that the call is made on, and nothing waits for ever.
+ */
+public final class Workers {
+  /** The calling thread alone. */
+  public static final Workers CALLER = new Workers(Runnable::run, 1);
+
+  /** Outputs of a chunk: with their gradients, they lie in the first-level cache. */
+  private static final int CHUNK = 2048;
+
+  private final Executor executor;
+  private final int threads;
+
+  private Workers(Executor executor, int threads) {
+    this.executor = executor;
+    this.threads = threads;
+  }
+
+  /**
+   * The calling thread, and others of an executor.
+   *
+   * @param executor what is asked to run {@code threads - 1} tasks in each call that is worth it
+   * @param threads the number of threads to use, with the calling one, at least 1
+   * @return them
+   */
+  public static Workers of(Executor executor, int threads) {
+    Objects.requireNonNull(executor, "executor");
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads = " + threads + ": must be at least 1");
+    }
+    return threads == 1 ? CALLER : new Workers(executor, threads);
+  }
+
+  /** A sum over some rows. */
+  public interface Sum {
+    /**
+     * The sum.
+     *
+     * @param from the first row
+     * @param to the row after the last
+     * @return the sum over the rows
+     */
+    double of(int from, int to);
+  }
+
+  /**
+   * Whether the calling thread works alone, and so may as well go from chunk to chunk by itself.
+   *
+   * @return whether it does
+   */
+  public boolean isCallerAlone() {
+    return threads == 1;
+  }
+
+  /**
+   * The number of rows of a chunk.
+   *
+   * @param size the number of outputs per row
+   * @return at least 1
+   */
+  public static int rowsPerChunk(int size) {
+    return Math.max(1, CHUNK / size);
+  }
+
+  /**
+   * Sums over all rows.
+   *
+   * @param rows the number of rows
+   * @param size the number of outputs per row
+   * @param sum the sum over a chunk; called on several threads at a time
+   * @return the sum of the sums over {@link #rowsPerChunk} rows each, in their order
+   */
+  public double sum(int rows, int size, Sum sum) {
+    if (rows == 0) {
+      return 0;
+    }
+    double[] sums = new SharedRows(rows, rowsPerChunk(size), threads, sum).sums(executor);
+    double total = 0;
+    for (double of : sums) {
+      total += of;
+    }
+    return total;
+  }
+}
