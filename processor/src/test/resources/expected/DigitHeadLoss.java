@@ -255,7 +255,8 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
       if (!isOneScale) {
         int exponentOfRow = FLOATS.commonExponent(logits, start, SIZE);
         if (exponentOfRow == RowKernels.NO_EXPONENT) {
-          sum += sumAndGradientsOfRows(logits, classes, gradients, scale, row, row + 1);
+          sum += sumAndGradientsOfRows(
+              logits, classes, gradients, scale, row, row + 1);
           continue;
         }
         FLOATS.storeScaledExp(logits, start, SIZE, exponentOfRow, gradients);

@@ -1,6 +1,5 @@
 package good;
 
-import static java.lang.Math.exp;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
@@ -9,6 +8,7 @@ import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
+import dev.surprisal.runtime.kernel.ScalarMath;
 import java.util.Objects;
 
 /**
@@ -104,7 +104,8 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       int start = row * 2 * SIZE;
       for (int k = 0; k < SIZE; k++) {
         meansAndVariances[start + k] = outputs[start + k];
-        meansAndVariances[start + SIZE + k] = (float) exp(outputs[start + SIZE + k]);
+        double logVariance = outputs[start + SIZE + k];
+        meansAndVariances[start + SIZE + k] = (float) ScalarMath.anyExp(logVariance);
       }
     }
   }
@@ -121,7 +122,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       for (int k = 0; k < SIZE; k++) {
         double difference = (double) outputs[start + k] - targets[row * SIZE + k];
         double logVariance = outputs[start + SIZE + k];
-        double inverse = exp(-logVariance);
+        double inverse = ScalarMath.anyExp(-logVariance);
         double square = difference * difference * inverse;
         hessian[start + k] = (float) (scale * inverse);
         hessian[start + SIZE + k] = (float) (scale * square / 2);
@@ -177,7 +178,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       for (int k = 0; k < SIZE; k++) {
         double difference = (double) outputs[start + k] - targets[row * SIZE + k];
         double logVariance = outputs[start + SIZE + k];
-        double inverse = exp(-logVariance);
+        double inverse = ScalarMath.anyExp(-logVariance);
         double square = difference * difference * inverse;
         sum += (logVariance + square) / 2;
       }
@@ -197,7 +198,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       for (int k = 0; k < SIZE; k++) {
         double difference = (double) outputs[start + k] - targets[row * SIZE + k];
         double logVariance = outputs[start + SIZE + k];
-        double inverse = exp(-logVariance);
+        double inverse = ScalarMath.anyExp(-logVariance);
         double square = difference * difference * inverse;
         sum += (logVariance + square) / 2;
         gradients[start + k] = (float) (scale * difference * inverse);

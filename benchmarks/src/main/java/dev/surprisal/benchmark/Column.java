@@ -8,10 +8,12 @@ import java.util.stream.Stream;
 enum Column {
   LOSS_AND_GRADIENT("surprisal", "Surprisal", new Color(0x1f5fa8)),
   IN_PLACE("surprisalInPlace", "Surprisal in place", new Color(0x5b93d3)),
+  ALL_THREADS("surprisalAllThreads", "Surprisal, all threads", new Color(0x12365f)),
   LOSS_ALONE("surprisalLossOnly", "Surprisal, loss alone", new Color(0xa3c4ea)),
   IN_DOUBLE("surprisalDouble", "Surprisal in double", new Color(0x4b3f8f)),
   PLAIN_LOOP("naive", "plain loop", new Color(0x7a7a7a)),
   COPY("copy", "copy", new Color(0xc4c4c4)),
+  COPY_ALL_THREADS("copyAllThreads", "copy, all threads", new Color(0x9a9a9a)),
   TORCH_AUTOGRAD("torchAutograd", "PyTorch autograd", new Color(0xd9731a)),
   TORCH_COMPOSED("torchComposed", "PyTorch composed", new Color(0xf0b27a));
 

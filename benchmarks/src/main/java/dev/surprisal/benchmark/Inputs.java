@@ -1,8 +1,10 @@
 package dev.surprisal.benchmark;
 
 import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Workers;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -15,7 +17,11 @@ public class Inputs {
   /** What is timed. */
   @Param public Work work;
 
+  final Workers workers =
+      Workers.of(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors());
+
   ArrayLossFunction<float[], Object> floatLoss;
+  ArrayLossFunction<float[], Object> sharedLoss;
   float[] outputs;
   float[] gradients;
   Object targets;
@@ -38,6 +44,7 @@ public class Inputs {
     gradients = new float[outputs.length];
     doubleGradients = new double[outputs.length];
     floatLoss = work.floatLoss();
+    sharedLoss = floatLoss.on(workers);
     doubleLoss = work.doubleLoss();
   }
 

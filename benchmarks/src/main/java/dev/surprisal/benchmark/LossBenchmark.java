@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
-/** One call on one thread, from outputs in memory. Each work runs in a VM of its own. */
+/** One call, from outputs in memory. Each work runs in a VM of its own. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LossBenchmark {
@@ -33,6 +33,17 @@ public class LossBenchmark {
   public LossValue surprisalInPlace(Inputs inputs, Inputs.Overwritten overwritten) {
     float[] outputs = overwritten.outputs;
     return inputs.floatLoss.forwardBackward(outputs, inputs.targets, outputs);
+  }
+
+  /**
+   * Loss and gradient in float, the rows shared by as many threads as there are processors.
+   *
+   * @param inputs what to compute them of
+   * @return the loss
+   */
+  @Benchmark
+  public LossValue surprisalAllThreads(Inputs inputs) {
+    return inputs.sharedLoss.forwardBackward(inputs.outputs, inputs.targets, inputs.gradients);
   }
 
   /**
@@ -79,5 +90,25 @@ public class LossBenchmark {
   public float[] copy(Inputs inputs) {
     System.arraycopy(inputs.outputs, 0, inputs.gradients, 0, inputs.outputs.length);
     return inputs.gradients;
+  }
+
+  /**
+   * The same, shared by as many threads as there are processors.
+   *
+   * @param inputs what to copy
+   * @return the copy
+   */
+  @Benchmark
+  public float[] copyAllThreads(Inputs inputs) {
+    float[] outputs = inputs.outputs;
+    float[] gradients = inputs.gradients;
+    inputs.workers.sum(
+        outputs.length,
+        1,
+        (from, to) -> {
+          System.arraycopy(outputs, from, gradients, from, to - from);
+          return 0;
+        });
+    return gradients;
   }
 }

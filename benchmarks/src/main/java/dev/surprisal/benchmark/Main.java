@@ -27,11 +27,12 @@ import picocli.CommandLine.Spec;
     subcommands = {Sizes.class, CompileTime.class},
     description =
         "Times generated losses beside plain loops, a copy of memory and, built with -Ppytorch,"
-            + " PyTorch. Each work and benchmark runs in a VM of its own, on one thread.")
+            + " PyTorch. Each work and benchmark runs in a VM of its own, on one thread where nothing"
+            + " else is said.")
 public final class Main implements Callable<Integer> {
   private static final String EXPLANATION =
       """
-      Loss and gradient in float, where nothing else is said. Medians of iterations ± half of their
+      Loss and gradient in float on one thread, where nothing else is said. Medians of iterations ± half of their
       interquartile range.
       """;
 
@@ -118,7 +119,7 @@ public final class Main implements Callable<Integer> {
   private String heading() throws IOException, InterruptedException {
     return Machine.description()
         + "- kernels: %s%n".formatted(Machine.kernels(kernels))
-        + "- each work and benchmark in a VM of its own, on one thread, started with: %s%n"
+        + "- each work and benchmark in a VM of its own, started with: %s%n"
             .formatted(String.join(" ", kernels.vmFlags()))
         + "- %d iterations of %d ms, after %d to warm up%n".formatted(iterations, millis, warmUp);
   }

@@ -31,12 +31,14 @@ final class SpeedTable {
     return table.toString();
   }
 
-  /** How many times faster than each peer, and how many times a copy of memory. */
+  /** How many times faster than each peer and on all threads, and how many times a copy. */
   static String ratios(Times times) {
     List<Column> peers = PEERS.stream().filter(times.columns()::contains).toList();
     List<String> head = new ArrayList<>(List.of("Surprisal"));
     peers.forEach(peer -> head.add("times faster than " + peer.title));
-    head.add("in place, times a copy");
+    head.addAll(
+        List.of(
+            "in place, times a copy", "all threads, times faster than one", "the same for a copy"));
     Markdown table = new Markdown(head);
     for (Work work : times.works()) {
       List<String> row = new ArrayList<>(List.of(work.title));
@@ -44,6 +46,8 @@ final class SpeedTable {
         row.add(ratio(times, work, peer, Column.LOSS_AND_GRADIENT));
       }
       row.add(ratio(times, work, Column.IN_PLACE, Column.COPY));
+      row.add(ratio(times, work, Column.LOSS_AND_GRADIENT, Column.ALL_THREADS));
+      row.add(ratio(times, work, Column.COPY, Column.COPY_ALL_THREADS));
       table.row(row);
     }
     return table.toString();

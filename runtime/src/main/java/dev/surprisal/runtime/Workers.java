@@ -1,5 +1,6 @@
 package dev.surprisal.runtime;
 
+import dev.surprisal.runtime.kernel.LongRowKernels;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -72,6 +73,28 @@ public final class Workers {
    */
   public static int rowsPerChunk(int size) {
     return Math.max(1, CHUNK / size);
+  }
+
+  /**
+   * Whether rows are so few and so long that their outputs are better shared than they are.
+   *
+   * @param rows the number of rows
+   * @param size the number of outputs per row
+   * @return whether they are
+   */
+  public boolean shareOutputs(int rows, int size) {
+    return threads > 1 && rows < 2 * threads && size >= 2 * LongRowKernels.SEGMENT;
+  }
+
+  /**
+   * Kernels that share the outputs of a row. They give the same bits.
+   *
+   * @param kernels what does the work
+   * @param <A> {@code float[]} or {@code double[]}
+   * @return kernels that let these workers do it
+   */
+  public <A> LongRowKernels<A> share(LongRowKernels<A> kernels) {
+    return new SharedKernels<>(this, kernels);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.family.TargetKind;
 import dev.surprisal.processor.plan.LossPlan;
@@ -104,9 +105,12 @@ final class InternalWriter {
     if (writes) {
       method.addParameter(terms.arrays(), "gradients").addParameter(TypeName.DOUBLE, "scale");
     }
-    String call = name + "($outputs:L, $targetArguments:L, " + rest + "from, to)";
+    String rowByRow = ShortRowWriter.hasShortRows(plan) ? name + "OfRows" : name;
+    String arguments = "$outputs:L, $targetArguments:L, " + rest;
+    String call = name + "(" + "$chunkArguments:L" + arguments + "from, to)";
     return method
         .addParameter(TypeName.INT, "rows")
+        .addCode(terms.hasLongRows() ? shareOutputs(rowByRow, arguments) : CodeBlock.of(""))
         .addCode(
             terms.code(
                 """
@@ -127,33 +131,73 @@ final class InternalWriter {
         .build();
   }
 
+  private CodeBlock shareOutputs(String name, String arguments) {
+    return terms.code(
+        """
+        if (workers.shareOutputs(rows, $size:L)) {
+        $>return %s(
+        $>$>workers.share($reals:L), %s0, rows);
+        $<$<$<}
+        """
+            .formatted(name, arguments));
+  }
+
   private MethodSpec sumOfLosses() {
-    return bodies.summing(losses("sumOfLosses", LOSSES), plan.algorithm().loss()).build();
+    return rowBodies().summing(rowLosses("sumOfLosses", LOSSES), plan.algorithm().loss()).build();
+  }
+
+  /** Bodies that go row by row, by kernels that may share a long one. */
+  BodyWriter rowBodies() {
+    return terms.hasLongRows() ? new BodyWriter(plan, terms.with("reals", "kernels")) : bodies;
   }
 
   /** A method that sums the losses of the rows from..to. */
   MethodSpec.Builder losses(String name, String doc) {
-    MethodSpec.Builder method =
-        internal(name, doc).returns(TypeName.DOUBLE).addParameter(terms.arrays(), outputs);
-    return addTargets(method).addParameter(TypeName.INT, "from").addParameter(TypeName.INT, "to");
+    return addRange(addTargets(summing(name, doc).addParameter(terms.arrays(), outputs)));
+  }
+
+  /** The same, row by row. */
+  MethodSpec.Builder rowLosses(String name, String doc) {
+    return addRange(
+        addTargets(addKernels(summing(name, doc)).addParameter(terms.arrays(), outputs)));
   }
 
   private MethodSpec sumAndGradients() {
-    return bodies
+    return rowBodies()
         .summingAndWriting(
-            gradients("sumAndGradients", GRADIENTS), plan.algorithm().residual(), "gradients")
+            rowGradients("sumAndGradients", GRADIENTS), plan.algorithm().residual(), "gradients")
         .build();
   }
 
   /** A method that sums the losses of the rows from..to, and writes their gradients. */
   MethodSpec.Builder gradients(String name, String doc) {
-    MethodSpec.Builder method =
-        internal(name, doc).returns(TypeName.DOUBLE).addParameter(terms.arrays(), outputs);
-    return addTargets(method)
+    return addRange(addGradients(summing(name, doc)));
+  }
+
+  /** The same, row by row. */
+  MethodSpec.Builder rowGradients(String name, String doc) {
+    return addRange(addGradients(addKernels(summing(name, doc))));
+  }
+
+  private MethodSpec.Builder summing(String name, String doc) {
+    return internal(name, doc).returns(TypeName.DOUBLE);
+  }
+
+  private MethodSpec.Builder addKernels(MethodSpec.Builder method) {
+    return terms.hasLongRows()
+        ? method.addParameter(
+            ParameterizedTypeName.get(RuntimeNames.LONG_ROW_KERNELS, terms.arrays()), "kernels")
+        : method;
+  }
+
+  private MethodSpec.Builder addGradients(MethodSpec.Builder method) {
+    return addTargets(method.addParameter(terms.arrays(), outputs))
         .addParameter(terms.arrays(), "gradients")
-        .addParameter(TypeName.DOUBLE, "scale")
-        .addParameter(TypeName.INT, "from")
-        .addParameter(TypeName.INT, "to");
+        .addParameter(TypeName.DOUBLE, "scale");
+  }
+
+  private static MethodSpec.Builder addRange(MethodSpec.Builder method) {
+    return method.addParameter(TypeName.INT, "from").addParameter(TypeName.INT, "to");
   }
 
   private MethodSpec spread() {

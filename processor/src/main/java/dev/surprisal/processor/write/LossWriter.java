@@ -74,7 +74,7 @@ public final class LossWriter {
       }
     });
     for (String constant : kernels) {
-      if (text.contains(" " + constant + ".") || text.contains("(" + constant + ".")) {
+      if (text.contains(" " + constant + ".") || text.contains("(" + constant)) {
         file.addStaticImport(RuntimeNames.KERNELS, constant);
       }
     }

@@ -126,7 +126,7 @@ final class MethodWriter {
             terms.code(
                 """
                 for (int row = 0; row < rows; row++) {
-                $>losses[row] = sumOfLosses($outputs:L, $targetArguments:L, row, row + 1);
+                $>losses[row] = sumOfLosses($chunkArguments:L$outputs:L, $targetArguments:L, row, row + 1);
                 $<}
                 """))
         .build();

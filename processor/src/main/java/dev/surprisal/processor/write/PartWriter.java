@@ -91,7 +91,7 @@ final class PartWriter {
             terms.code(
                 """
                 for (int row = 0; row < losses.length; row++) {
-                $>losses[row] += factor * sumOfLosses($outputs:L, $targetArguments:L, row, row + 1);
+                $>losses[row] += factor * sumOfLosses($chunkArguments:L$outputs:L, $targetArguments:L, row, row + 1);
                 $<}
                 """))
         .build();

@@ -17,6 +17,7 @@ final class RuntimeNames {
   static final ClassName GENERATED = ClassName.get(PACKAGE, "Generated");
   static final ClassName KERNELS = ClassName.get(PACKAGE + ".kernel", "Kernels");
   static final ClassName ROW_KERNELS = ClassName.get(PACKAGE + ".kernel", "RowKernels");
+  static final ClassName LONG_ROW_KERNELS = ClassName.get(PACKAGE + ".kernel", "LongRowKernels");
   static final ClassName LOGISTIC = ClassName.get(PACKAGE + ".kernel", "Logistic");
   static final ClassName SCALAR_MATH = ClassName.get(PACKAGE + ".kernel", "ScalarMath");
   static final ClassName SOFT_CAP = ClassName.get(PACKAGE + ".kernel", "SoftCap");

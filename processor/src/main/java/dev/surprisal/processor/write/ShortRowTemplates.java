@@ -48,7 +48,7 @@ final class ShortRowTemplates {
     int exponent = $reals:L.commonExponent($outputs:L, start, $size:L);
     if (exponent == $rowKernels:T.NO_EXPONENT) {
     $>// Outputs too far apart for one scale.
-    sum += sumOfLossesOfRows($outputs:L, $targetArguments:L, row, row + 1);
+    sum += sumOfLossesOfRows($longArguments:L$outputs:L, $targetArguments:L, row, row + 1);
     continue;
     $<}
     """;
@@ -59,8 +59,9 @@ final class ShortRowTemplates {
     if (!isOneScale) {
     $>int exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
     if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
-    $>sum += sumAndGradientsOfRows($outputs:L, $targetArguments:L, $out:L, scale, row, row + 1);
-    continue;
+    $>sum += sumAndGradientsOfRows(
+    $>$>$longArguments:L$outputs:L, $targetArguments:L, $out:L, scale, row, row + 1);
+    $<$<continue;
     $<}
     $reals:L.storeScaledExp($outputs:L, start, $size:L, exponentOfRow, $out:L);
     $<}

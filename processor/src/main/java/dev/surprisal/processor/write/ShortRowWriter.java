@@ -36,11 +36,17 @@ final class ShortRowWriter {
 
   /** Where rows are short, or may be. */
   static Optional<ShortRowWriter> of(LossPlan plan, Terms terms) {
-    return plan.width().known().orElse(1) <= SHORT
+    return hasShortRows(plan)
             && plan.algorithm().loss() instanceof Body.EachShortRow loss
             && plan.algorithm().residual() instanceof Body.EachShortRow residual
         ? Optional.of(new ShortRowWriter(plan, terms, loss, residual))
         : Optional.empty();
+  }
+
+  /** Whether rows are treated as short where they are. */
+  static boolean hasShortRows(LossPlan plan) {
+    return plan.width().known().orElse(1) <= SHORT
+        && plan.algorithm().loss() instanceof Body.EachShortRow;
   }
 
   /** Adds the constants that the methods need. */
@@ -63,16 +69,19 @@ final class ShortRowWriter {
   /** The methods that sum losses, and those that write gradients. */
   List<MethodSpec> methods(InternalWriter internal) {
     Terms words = terms.with("out", "gradients");
-    String sum = "sumOfLossesOfRows($outputs:L, $targetArguments:L, from, to)";
+    String sum = "sumOfLossesOfRows($longArguments:L$outputs:L, $targetArguments:L, from, to)";
     String gradients =
-        "sumAndGradientsOfRows($outputs:L, $targetArguments:L, gradients, scale, from, to)";
+        "sumAndGradientsOfRows($longArguments:L$outputs:L, $targetArguments:L, gradients, scale, from, to)";
     return List.of(
         internal
             .losses("sumOfLosses", InternalWriter.LOSSES)
             .addCode(longRows(sum))
             .addCode(bodies.shortRows(templates.start(), loss, terms, templates.end()))
             .build(),
-        bodies.summing(internal.losses("sumOfLossesOfRows", REST), loss.otherwise()).build(),
+        internal
+            .rowBodies()
+            .summing(internal.rowLosses("sumOfLossesOfRows", REST), loss.otherwise())
+            .build(),
         internal
             .gradients("sumAndGradients", InternalWriter.GRADIENTS)
             .addCode(longRows(gradients))
@@ -83,9 +92,10 @@ final class ShortRowWriter {
                     words,
                     templates.end()))
             .build(),
-        bodies
+        internal
+            .rowBodies()
             .summingAndWriting(
-                internal.gradients("sumAndGradientsOfRows", REST),
+                internal.rowGradients("sumAndGradientsOfRows", REST),
                 residual.otherwise(),
                 "gradients")
             .build());

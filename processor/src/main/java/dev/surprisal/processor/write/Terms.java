@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.family.Options;
+import dev.surprisal.processor.family.RowStep;
 import dev.surprisal.processor.family.TargetKind;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.plan.Reals;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
  * $size:L} and so on.
  */
 final class Terms {
+  /** Outputs of the shortest row that is long: two segments of the runtime. */
+  private static final int LONG = 1 << 15;
+
   private final LossPlan plan;
   private final Map<String, Object> words = new TreeMap<>();
 
@@ -27,6 +31,10 @@ final class Terms {
     words.put("outputChecks", RuntimeNames.OUTPUTS);
     words.put("lossValue", RuntimeNames.LOSS_VALUE);
     words.put("rowKernels", RuntimeNames.ROW_KERNELS);
+    words.put("longRowKernels", RuntimeNames.LONG_ROW_KERNELS);
+    words.put("longArguments", hasLongRows() ? kernels() + ", " : "");
+    words.put(
+        "chunkArguments", ShortRowWriter.hasShortRows(plan) ? "" : words.get("longArguments"));
     words.put("workers", RuntimeNames.WORKERS);
     words.put("logistic", RuntimeNames.LOGISTIC);
     words.put("softCap", RuntimeNames.SOFT_CAP);
@@ -37,6 +45,7 @@ final class Terms {
     // Of a number that is 0 or less.
     words.put(
         "exp", CodeBlock.of("$T.$L", RuntimeNames.SCALAR_MATH, isFloat() ? "expForFloat" : "exp"));
+    words.put("anyExp", CodeBlock.of("$T.anyExp", RuntimeNames.SCALAR_MATH));
     words.put("reals", kernels());
     words.put("cast", isFloat() ? "(float) " : "");
     // Around an expression in double that is stored.
@@ -196,6 +205,12 @@ final class Terms {
       case CLASS_INDEX, DISTRIBUTION -> true;
       case PROBABILITY, FINITE -> false;
     };
+  }
+
+  /** Whether rows may be so long, and such, that their outputs can be shared by workers. */
+  boolean hasLongRows() {
+    return plan.width().known().orElse(LONG) >= LONG
+        && plan.algorithm().hasAny(RowStep.READ_TARGET_LOGIT);
   }
 
   /** Whether the weight of a row depends on its target. */

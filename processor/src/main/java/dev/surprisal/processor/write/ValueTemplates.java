@@ -104,7 +104,7 @@ final class ValueTemplates {
       """
       double difference = $wide:L$outputs:L[$at:L] - $targets:L[$atTarget:L];
       double logVariance = $outputs:L[$atVariance:L];
-      double inverse = $math:T.exp(-logVariance);
+      double inverse = $anyExp:L(-logVariance);
       double square = difference * difference * inverse;
       """;
 
@@ -132,7 +132,8 @@ final class ValueTemplates {
     return eachValue(
         """
         $out:L[$at:L] = $outputs:L[$at:L];
-        $out:L[$atVariance:L] = $cast:L$math:T.exp($outputs:L[$atVariance:L]);
+        double logVariance = $outputs:L[$atVariance:L];
+        $out:L[$atVariance:L] = $cast:L$anyExp:L(logVariance);
         """);
   }
 

@@ -16,6 +16,9 @@ package dev.surprisal.runtime.kernel;
 record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
     implements RowKernels<A> {
 
+  /** Vectors that are few: the lanes beside them cost as much as they save. */
+  static final int FEW = 2;
+
   @Override
   public double max(A z, int start, int length) {
     return length < lanes ? shorter.max(z, start, length) : longer.max(z, start, length);
@@ -44,22 +47,22 @@ record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
   }
 
   @Override
-  public double sumExp(A z, int start, int length, double shift) {
+  public double sumExpOfSegment(A z, int start, int length, double shift) {
     return length < lanes
-        ? shorter.sumExp(z, start, length, shift)
-        : longer.sumExp(z, start, length, shift);
+        ? shorter.sumExpOfSegment(z, start, length, shift)
+        : longer.sumExpOfSegment(z, start, length, shift);
   }
 
   @Override
-  public double storeExp(A z, int start, int length, double shift, A out) {
+  public double storeExpOfSegment(A z, int start, int length, double shift, A out) {
     return length < lanes
-        ? shorter.storeExp(z, start, length, shift, out)
-        : longer.storeExp(z, start, length, shift, out);
+        ? shorter.storeExpOfSegment(z, start, length, shift, out)
+        : longer.storeExpOfSegment(z, start, length, shift, out);
   }
 
   @Override
   public void scale(A x, int start, int length, double factor) {
-    if (length < lanes) {
+    if (length < FEW * lanes) {
       shorter.scale(x, start, length, factor);
     } else {
       longer.scale(x, start, length, factor);
@@ -123,7 +126,7 @@ record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
 
   @Override
   public double sum(A x, int start, int length) {
-    return length < lanes ? shorter.sum(x, start, length) : longer.sum(x, start, length);
+    return length < FEW * lanes ? shorter.sum(x, start, length) : longer.sum(x, start, length);
   }
 
   @Override

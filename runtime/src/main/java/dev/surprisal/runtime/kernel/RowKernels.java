@@ -17,23 +17,12 @@ package dev.surprisal.runtime.kernel;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-public interface RowKernels<A> {
+public interface RowKernels<A> extends LongRowKernels<A> {
   /** No exponent: see {@link #commonExponent}. */
   int NO_EXPONENT = Integer.MIN_VALUE;
 
   /** The largest |z| that {@link #storeScaledExp} is exact for. */
   double MOST_SCALED = 1 << 16;
-
-  /**
-   * The largest value.
-   *
-   * @param z read
-   * @param start the first index
-   * @param length the number of values
-   * @return max z<sub>i</sub>, &minus;&infin; of nothing; NaN values are passed over, since the
-   *     exponentials that follow bring them out
-   */
-  double max(A z, int start, int length);
 
   /**
    * The power of two that the exponentials of a range can all be divided by. Unlike the difference
@@ -81,39 +70,6 @@ public interface RowKernels<A> {
    * @return exp(z<sub>i</sub>) / 2<sup>exponent</sup>
    */
   double scaledExp(A z, int i, int exponent);
-
-  /**
-   * Subtracts, exponentiates, sums.
-   *
-   * @param z read
-   * @param start the first index
-   * @param length the number of values
-   * @param shift at least the largest z, so that no term exceeds 1
-   * @return &Sigma; exp(z<sub>i</sub> &minus; shift)
-   */
-  double sumExp(A z, int start, int length, double shift);
-
-  /**
-   * Subtracts, exponentiates, stores, sums.
-   *
-   * @param z read
-   * @param start the first index
-   * @param length the number of values
-   * @param shift at least the largest z, so that no term exceeds 1
-   * @param out written: exp(z<sub>i</sub> &minus; shift)
-   * @return &Sigma; exp(z<sub>i</sub> &minus; shift)
-   */
-  double storeExp(A z, int start, int length, double shift, A out);
-
-  /**
-   * Multiplies in place.
-   *
-   * @param x read and written: factor &middot; x<sub>i</sub>
-   * @param start the first index
-   * @param length the number of values
-   * @param factor the factor
-   */
-  void scale(A x, int start, int length, double factor);
 
   /**
    * Turns unnormalised probabilities into variances of an indicator, in place. The largest of them

@@ -67,7 +67,7 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   }
 
   @Override
-  public double sumExp(double[] z, int start, int length, double shift) {
+  public double sumExpOfSegment(double[] z, int start, int length, double shift) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       sum += ScalarMath.exp(z[i] - shift);
@@ -76,7 +76,7 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   }
 
   @Override
-  public double storeExp(double[] z, int start, int length, double shift, double[] out) {
+  public double storeExpOfSegment(double[] z, int start, int length, double shift, double[] out) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       double e = ScalarMath.exp(z[i] - shift);

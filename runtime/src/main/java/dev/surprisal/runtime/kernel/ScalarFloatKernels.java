@@ -67,7 +67,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public double sumExp(float[] z, int start, int length, double shift) {
+  public double sumExpOfSegment(float[] z, int start, int length, double shift) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       sum += ScalarMath.expForFloat(z[i] - shift);
@@ -76,7 +76,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public double storeExp(float[] z, int start, int length, double shift, float[] out) {
+  public double storeExpOfSegment(float[] z, int start, int length, double shift, float[] out) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       double e = ScalarMath.expForFloat(z[i] - shift);
@@ -88,8 +88,9 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
 
   @Override
   public void scale(float[] x, int start, int length, double factor) {
+    float rounded = (float) factor;
     for (int i = start; i < start + length; i++) {
-      x[i] = (float) (factor * x[i]);
+      x[i] *= rounded;
     }
   }
 

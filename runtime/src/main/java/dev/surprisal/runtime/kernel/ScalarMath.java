@@ -26,6 +26,9 @@ public final class ScalarMath {
   /** Below this, exp is less than half the least float. */
   private static final double FLOAT_UNDERFLOW = -104;
 
+  /** Up to this, exp(x) and exp(&minus;x) are normal doubles. */
+  private static final double WIDE = 700;
+
   /** Whether the compiler makes vectors of a loop that turns float into double and back. */
   private static final boolean LOOPS_BECOME_VECTORS = Runtime.version().feature() >= 21;
 
@@ -86,6 +89,16 @@ public final class ScalarMath {
     double high = 0x1.6a23e66b2fa79p-10 * r2 + (0x1.123a1fc8d2711p-7 * r + 0x1.5558f2cf6b1e7p-5);
     double q = high * r2 + (0x1.555491034dfebp-3 * r + 0x1.fffffb97e7502p-2);
     return (q * r2 + (r + 1)) * powerOfTwo(rounded, BIAS - exponent);
+  }
+
+  /**
+   * exp(x) for any x, within 2 ulp of double.
+   *
+   * @param x any number, or NaN
+   * @return exp(x)
+   */
+  public static double anyExp(double x) {
+    return Math.abs(x) < WIDE ? scaledExp(x, 0) : Math.exp(x);
   }
 
   /**

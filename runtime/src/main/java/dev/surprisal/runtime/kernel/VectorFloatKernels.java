@@ -1,9 +1,6 @@
 package dev.surprisal.runtime.kernel;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.VectorOperators.AND_NOT;
-import static jdk.incubator.vector.VectorOperators.ASHR;
-import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -14,8 +11,6 @@ import static jdk.incubator.vector.VectorOperators.MIN;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -40,17 +35,6 @@ final class VectorFloatKernels implements RowKernels<float[]> {
 
   /** The width of the preferred vectors. */
   static final int BITS = SPECIES.vectorBitSize();
-
-  /**
-   * Values that are worked on while they lie in the first-level cache; and factors of 2 or less
-   * whose product is a double.
-   */
-  private static final int BLOCK = 512;
-
-  private static final IntVector ONE_BITS =
-      IntVector.broadcast(IntVector.SPECIES_PREFERRED, Float.floatToRawIntBits(1));
-  private static final IntVector ALL_BUT_SIGN =
-      IntVector.broadcast(IntVector.SPECIES_PREFERRED, Float.SIZE - 1);
 
   private static final ScalarFloatKernels TAIL = new ScalarFloatKernels();
 
@@ -82,68 +66,23 @@ final class VectorFloatKernels implements RowKernels<float[]> {
         Math.max(max.reduceLanes(MAX), TAIL.max(z, end, rest)));
   }
 
-  /** What is left at the end takes the same steps, so that no result depends on its place. */
   @Override
   public void storeScaledExp(float[] z, int start, int length, int exponent, float[] out) {
-    float roundToExponent = VectorFloatMath.roundToExponent(exponent);
-    int end = start + SPECIES.loopBound(length);
-    if (start < end) {
-      storeScaledExp(z, start, end, roundToExponent, out);
-    }
-    for (int i = end; i < start + length; i++) {
-      out[i] = scaledExp(z[i], roundToExponent);
-    }
-  }
-
-  private static void storeScaledExp(
-      float[] z, int start, int end, float roundToExponent, float[] out) {
-    for (int i = start; i < end; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, z, i);
-      VectorFloatMath.scaledExp(v, roundToExponent, -Float.MAX_VALUE).intoArray(out, i);
-    }
+    VectorFloatScaledExp.store(z, start, length, exponent, out);
   }
 
   @Override
   public double sumScaledExp(float[] z, int start, int length, int exponent) {
-    float roundToExponent = VectorFloatMath.roundToExponent(exponent);
-    int end = start + SPECIES.loopBound(length);
-    double sum = start < end ? sumScaledExp(z, start, end, roundToExponent) : 0;
-    double rest = 0;
-    for (int i = end; i < start + length; i++) {
-      rest += scaledExp(z[i], roundToExponent);
-    }
-    return sum + rest;
-  }
-
-  private static double sumScaledExp(float[] z, int start, int end, float roundToExponent) {
-    DoubleVector sum0 = DoubleVector.zero(DOUBLES);
-    DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-    for (int i = start; i < end; i += LANES) {
-      FloatVector v = FloatVector.fromArray(SPECIES, z, i);
-      FloatVector e = VectorFloatMath.scaledExp(v, roundToExponent, -Float.MAX_VALUE);
-      sum0 = sum0.add(e.convertShape(F2D, DOUBLES, 0));
-      sum1 = sum1.add(e.convertShape(F2D, DOUBLES, 1));
-    }
-    double total = 0;
-    sum0 = sum0.add(sum1);
-    for (int lane = 0; lane < DOUBLES.length(); lane++) {
-      total += sum0.lane(lane);
-    }
-    return total;
+    return VectorFloatScaledExp.sum(z, start, length, exponent);
   }
 
   @Override
   public double scaledExp(float[] z, int i, int exponent) {
-    return scaledExp(z[i], VectorFloatMath.roundToExponent(exponent));
-  }
-
-  private static float scaledExp(float z, float roundToExponent) {
-    return VectorFloatMath.scaledExp(broadcast(SPECIES, z), roundToExponent, -Float.MAX_VALUE)
-        .lane(0);
+    return VectorFloatScaledExp.of(z[i], VectorFloatMath.roundToExponent(exponent));
   }
 
   @Override
-  public double sumExp(float[] z, int start, int length, double shift) {
+  public double sumExpOfSegment(float[] z, int start, int length, double shift) {
     FloatVector sum = broadcast(SPECIES, 1);
     FloatVector lost = broadcast(SPECIES, 0);
     int end = start + SPECIES.loopBound(length);
@@ -153,7 +92,7 @@ final class VectorFloatKernels implements RowKernels<float[]> {
       lost = lost.add(e.sub(next.sub(sum)));
       sum = next;
     }
-    double total = TAIL.sumExp(z, end, start + length - end, shift);
+    double total = TAIL.sumExpOfSegment(z, end, start + length - end, shift);
     for (int lane = 0; lane < LANES; lane++) {
       total += (sum.lane(lane) - 1.0) + lost.lane(lane);
     }
@@ -161,7 +100,7 @@ final class VectorFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public double storeExp(float[] z, int start, int length, double shift, float[] out) {
+  public double storeExpOfSegment(float[] z, int start, int length, double shift, float[] out) {
     FloatVector sum = broadcast(SPECIES, 1);
     FloatVector lost = broadcast(SPECIES, 0);
     int end = start + SPECIES.loopBound(length);
@@ -172,7 +111,7 @@ final class VectorFloatKernels implements RowKernels<float[]> {
       lost = lost.add(e.sub(next.sub(sum)));
       sum = next;
     }
-    double total = TAIL.storeExp(z, end, start + length - end, shift, out);
+    double total = TAIL.storeExpOfSegment(z, end, start + length - end, shift, out);
     for (int lane = 0; lane < LANES; lane++) {
       total += (sum.lane(lane) - 1.0) + lost.lane(lane);
     }
@@ -204,137 +143,23 @@ final class VectorFloatKernels implements RowKernels<float[]> {
 
   @Override
   public double softplusMinusProduct(float[] z, float[] y, int start, int length) {
-    double sum = 0;
-    int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += BLOCK) {
-      int endOfBlock = Math.min(i + BLOCK, end);
-      sum += logOfOnePlusExp(z, i, endOfBlock) - product(z, y, i, endOfBlock);
-    }
-    return sum + TAIL.softplusMinusProduct(z, y, end, start + length - end);
-  }
-
-  /** &Sigma; log(1 + exp(&minus;|z|)). */
-  private static double logOfOnePlusExp(float[] z, int start, int end) {
-    DoubleVector product0 = DoubleVector.zero(DOUBLES);
-    DoubleVector product1 = DoubleVector.zero(DOUBLES);
-    for (int i = start; i < end; i += LANES) {
-      FloatVector logit = FloatVector.fromArray(SPECIES, z, i);
-      FloatVector e =
-          VectorFloatMath.exp(VectorFloatMath.minusAbs(logit, VectorFloatMath.leansToYes(logit)));
-      DoubleVector e0 = (DoubleVector) e.convertShape(F2D, DOUBLES, 0);
-      DoubleVector e1 = (DoubleVector) e.convertShape(F2D, DOUBLES, 1);
-      product0 = product0.fma(e0, product0.add(e0));
-      product1 = product1.fma(e1, product1.add(e1));
-    }
-    product0 = product0.fma(product1, product0.add(product1));
-    double product = 0;
-    for (int lane = 0; lane < DOUBLES.length(); lane++) {
-      product += product0.lane(lane) + product * product0.lane(lane);
-    }
-    return Math.log1p(product);
+    return VectorFloatLogistic.softplusMinusProduct(z, y, start, length);
   }
 
   @Override
   public double sigmoidMinus(
       float[] z, float[] y, int start, int length, double scale, float[] out) {
-    double sum = 0;
-    int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += BLOCK) {
-      int endOfBlock = Math.min(i + BLOCK, end);
-      sum -= product(z, y, i, endOfBlock);
-      storeSignedExp(z, i, endOfBlock, out);
-      sum += residualOfSignedExp(y, i, endOfBlock, (float) -scale, out);
-    }
-    return sum + TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
-  }
-
-  /**
-   * Sums z times how far y is from the answer that z leans to, &minus;1 for a no that was a yes.
-   */
-  private static double product(float[] z, float[] y, int start, int end) {
-    DoubleVector sum0 = DoubleVector.zero(DOUBLES);
-    DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-    for (int i = start; i < end; i += LANES) {
-      FloatVector logit = FloatVector.fromArray(SPECIES, z, i);
-      VectorMask<Float> leansToYes = VectorFloatMath.leansToYes(logit);
-      FloatVector miss =
-          FloatVector.fromArray(SPECIES, y, i).sub(broadcast(SPECIES, 0).blend(1, leansToYes));
-      FloatVector product = logit.mul(miss).blend(0, miss.compare(EQ, 0).andNot(leansToYes));
-      sum0 = sum0.add(product.convertShape(F2D, DOUBLES, 0));
-      sum1 = sum1.add(product.convertShape(F2D, DOUBLES, 1));
-    }
-    double total = 0;
-    sum0 = sum0.add(sum1);
-    for (int lane = 0; lane < DOUBLES.length(); lane++) {
-      total += sum0.lane(lane);
-    }
-    return total;
-  }
-
-  /** Stores exp(&minus;|z|) with the sign of z, which may be lost by that. */
-  private static void storeSignedExp(float[] z, int start, int end, float[] out) {
-    for (int i = start; i < end; i += LANES) {
-      FloatVector logit = FloatVector.fromArray(SPECIES, z, i);
-      VectorMask<Float> leansToYes = VectorFloatMath.leansToYes(logit);
-      FloatVector e = VectorFloatMath.exp(VectorFloatMath.minusAbs(logit, leansToYes));
-      e.neg().blend(e, leansToYes).intoArray(out, i);
-    }
-  }
-
-  /**
-   * From s = &plusmn;exp(&minus;|z|), the residual &minus;(s / (1 + |s|) + miss), where miss is y
-   * less the answer that z leans to.
-   *
-   * @return &Sigma; log(1 + |s|)
-   */
-  private static double residualOfSignedExp(
-      float[] y, int start, int end, float minusScale, float[] out) {
-    DoubleVector product0 = DoubleVector.zero(DOUBLES);
-    DoubleVector product1 = DoubleVector.zero(DOUBLES);
-    for (int i = start; i < end; i += LANES) {
-      FloatVector signed = FloatVector.fromArray(SPECIES, out, i);
-      IntVector sign = signed.reinterpretAsInts().lanewise(ASHR, ALL_BUT_SIGN);
-      FloatVector answer = ONE_BITS.lanewise(AND_NOT, sign).reinterpretAsFloats();
-      FloatVector miss = FloatVector.fromArray(SPECIES, y, i).sub(answer);
-      FloatVector e = signed.abs();
-      // Plus 0, which takes the sign from a 0.
-      signed.div(e.add(1)).add(miss).fma(minusScale, 0).intoArray(out, i);
-      DoubleVector e0 = (DoubleVector) e.convertShape(F2D, DOUBLES, 0);
-      DoubleVector e1 = (DoubleVector) e.convertShape(F2D, DOUBLES, 1);
-      product0 = product0.fma(e0, product0.add(e0));
-      product1 = product1.fma(e1, product1.add(e1));
-    }
-    product0 = product0.fma(product1, product0.add(product1));
-    double product = 0;
-    for (int lane = 0; lane < DOUBLES.length(); lane++) {
-      product += product0.lane(lane) + product * product0.lane(lane);
-    }
-    return Math.log1p(product);
+    return VectorFloatLogistic.sigmoidMinus(z, y, start, length, scale, out);
   }
 
   @Override
   public void sigmoid(float[] z, int start, int length, float[] out) {
-    int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += LANES) {
-      FloatVector logit = FloatVector.fromArray(SPECIES, z, i);
-      VectorMask<Float> leansToYes = VectorFloatMath.leansToYes(logit);
-      FloatVector e = VectorFloatMath.exp(VectorFloatMath.minusAbs(logit, leansToYes));
-      e.blend(1, leansToYes).div(e.add(1)).intoArray(out, i);
-    }
-    TAIL.sigmoid(z, end, start + length - end, out);
+    VectorFloatLogistic.sigmoid(z, start, length, out);
   }
 
   @Override
   public void sigmoidSlope(float[] z, int start, int length, double scale, float[] out) {
-    int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += LANES) {
-      FloatVector logit = FloatVector.fromArray(SPECIES, z, i);
-      FloatVector e =
-          VectorFloatMath.exp(VectorFloatMath.minusAbs(logit, VectorFloatMath.leansToYes(logit)));
-      FloatVector onePlusE = e.add(1);
-      e.div(onePlusE.mul(onePlusE)).mul((float) scale).intoArray(out, i);
-    }
-    TAIL.sigmoidSlope(z, end, start + length - end, scale, out);
+    VectorFloatLogistic.sigmoidSlope(z, start, length, scale, out);
   }
 
   @Override
