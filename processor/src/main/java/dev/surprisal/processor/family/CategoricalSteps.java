@@ -52,7 +52,7 @@ final class CategoricalSteps {
             STORE_SCALED_EXP,
             SUM_OF_ROW,
             ADD_SURPRISAL_OF_SHARE,
-            NORMALISE_MINUS_ONE_HOT),
+            SHARES_MINUS_ONE_HOT),
         writing(
             READ_TARGET_LOGIT,
             LARGEST_LOGIT,

@@ -48,6 +48,8 @@ public enum RowStep {
   ADD_SURPRISAL_OF_TARGET,
   /** loss = -log(out_target / total). */
   ADD_SURPRISAL_OF_SHARE,
+  /** out = scale (out / total - onehot(target)). */
+  SHARES_MINUS_ONE_HOT,
 
   // Softmax, class by class, with a target q_k for each.
   /** label: the class that is right. */

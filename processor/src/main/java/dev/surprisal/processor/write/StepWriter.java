@@ -46,6 +46,8 @@ final class StepWriter {
       case ADD_SURPRISAL_OF_TARGET -> shortRows.addSurprisalOfTarget();
       case ADD_SURPRISAL_OF_SHARE -> shortRows.addSurprisalOfShare();
 
+      case SHARES_MINUS_ONE_HOT -> shortRows.sharesMinusOneHot();
+
       case READ_LABEL -> classes.readLabel();
       case SPREAD_OVER_UNMASKED -> classes.spreadOverUnmasked();
       case SUM_EXP_OF_CLASSES -> classes.sumExp();
