@@ -67,7 +67,9 @@ public final class CompositeWriter {
       type.addType(records.outputs());
     }
     type.addType(records.values(values));
-    return LossWriter.file(plan.packageName(), type.build());
+    StaticImports imports = new StaticImports();
+    imports.add(ClassName.get(Arrays.class), ".fill");
+    return LossWriter.file(plan.packageName(), type.build(), imports);
   }
 
   /** The type around the heads, its type parameters left open. */

@@ -5,28 +5,12 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.surprisal.processor.plan.LossPlan;
-import java.util.Arrays;
-import java.util.Map;
 import javax.lang.model.element.Modifier;
 
 /** A plan as a class. */
 public final class LossWriter {
   /** The annotation that marks generated classes, which the processor has to claim as well. */
   public static final String MARK = RuntimeNames.GENERATED.canonicalName();
-
-  /**
-   * Members that generated code calls by their simple name. By name, for a class Math or System in
-   * the user's package would hide that of the JDK.
-   */
-  private static final Map<String, Class<?>> STATIC_IMPORTS =
-      Map.of(
-          "log", Math.class,
-          "exp", Math.class,
-          "max", Math.class,
-          "min", Math.class,
-          "arraycopy", System.class,
-          "fill", Arrays.class,
-          "NEGATIVE_INFINITY", Double.class);
 
   private LossWriter() {}
 
@@ -46,7 +30,7 @@ public final class LossWriter {
       type.addMethods(new PartWriter(plan, terms).methods());
     }
     type.addMethods(new InternalWriter(plan, terms).methods());
-    return file(plan.packageName(), type.build(), terms.kernels());
+    return file(plan.packageName(), type.build(), terms.imports());
   }
 
   static TypeSpec.Builder classBuilder(String name, boolean isPublic) {
@@ -63,29 +47,24 @@ public final class LossWriter {
     return isPublic ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];
   }
 
-  /** A source file, with the static imports that the class makes use of. */
-  static String file(String packageName, TypeSpec type, String... kernels) {
+  /** A source file. */
+  static String file(String packageName, TypeSpec type, StaticImports imports) {
     JavaFile.Builder file =
         JavaFile.builder(packageName, type).skipJavaLangImports(true).indent("  ");
-    String text = type.toString();
-    STATIC_IMPORTS.forEach((member, of) -> {
-      if (text.contains(of.getName() + "." + member)) {
-        file.addStaticImport(of, member);
-      }
-    });
-    for (String constant : kernels) {
-      if (text.contains(" " + constant + ".") || text.contains("(" + constant)) {
-        file.addStaticImport(RuntimeNames.KERNELS, constant);
-      }
-    }
+    imports.addTo(file);
     return ascii(file.build().toString());
   }
 
   /** Letters that are not ASCII, of the user's names, as escapes: any encoding can hold them. */
   private static String ascii(String source) {
-    StringBuilder escaped = new StringBuilder();
-    for (char letter : source.toCharArray()) {
-      escaped.append(letter < 128 ? String.valueOf(letter) : "\\u%04x".formatted((int) letter));
+    StringBuilder escaped = new StringBuilder(source.length());
+    for (int i = 0; i < source.length(); i++) {
+      char letter = source.charAt(i);
+      if (letter < 128) {
+        escaped.append(letter);
+      } else {
+        escaped.append("\\u%04x".formatted((int) letter));
+      }
     }
     return escaped.toString();
   }

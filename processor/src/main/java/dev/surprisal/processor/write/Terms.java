@@ -1,6 +1,7 @@
 package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
@@ -9,9 +10,12 @@ import dev.surprisal.processor.family.RowStep;
 import dev.surprisal.processor.family.TargetKind;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.plan.Reals;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a plan: its names and types, which code templates call {@code $outputs:L}, {@code
@@ -22,10 +26,18 @@ final class Terms {
   private static final int LONG = 1 << 15;
 
   private final LossPlan plan;
-  private final Map<String, Object> words = new TreeMap<>();
+  private final StaticImports imports;
+
+  /** The terms that these add a word to. */
+  private final @Nullable Terms others;
+
+  private final Map<String, Object> words;
 
   Terms(LossPlan plan) {
     this.plan = plan;
+    imports = new StaticImports();
+    others = null;
+    words = new HashMap<>();
     words.put("arguments", RuntimeNames.ARGUMENTS);
     words.put("targetChecks", RuntimeNames.TARGETS);
     words.put("outputChecks", RuntimeNames.OUTPUTS);
@@ -38,15 +50,15 @@ final class Terms {
     words.put("workers", RuntimeNames.WORKERS);
     words.put("logistic", RuntimeNames.LOGISTIC);
     words.put("softCap", RuntimeNames.SOFT_CAP);
-    words.put("javaArrays", Arrays.class);
-    words.put("javaDouble", Double.class);
-    words.put("math", Math.class);
-    words.put("system", System.class);
+    words.put("javaArrays", ClassName.get(Arrays.class));
+    words.put("javaDouble", ClassName.get(Double.class));
+    words.put("math", ClassName.get(Math.class));
+    words.put("system", ClassName.get(System.class));
     // Of a number that is 0 or less.
     words.put(
         "exp", CodeBlock.of("$T.$L", RuntimeNames.SCALAR_MATH, isFloat() ? "expForFloat" : "exp"));
     words.put("anyExp", CodeBlock.of("$T.anyExp", RuntimeNames.SCALAR_MATH));
-    words.put("reals", kernels());
+    words.put("reals", new StaticImports.Member(RuntimeNames.KERNELS, kernels()));
     words.put("cast", isFloat() ? "(float) " : "");
     // Around an expression in double that is stored.
     words.put("round", isFloat() ? "(float) (" : "");
@@ -80,8 +92,9 @@ final class Terms {
 
   private Terms(Terms terms, String word, String meaning) {
     plan = terms.plan;
-    words.putAll(terms.words);
-    words.put(word, meaning);
+    imports = terms.imports;
+    others = terms;
+    words = Map.of(word, meaning);
   }
 
   /** Where things are: {@code at}, the output k of a row; {@code start}, the first one. */
@@ -144,9 +157,54 @@ final class Terms {
     return new Terms(this, word, meaning);
   }
 
-  /** Code, or Javadoc, from a template. */
+  /**
+   * Code, or Javadoc, from a template. Words that are text become part of the format: JavaPoet
+   * works hard for each part of a format, twice.
+   */
   CodeBlock code(String template) {
-    return CodeBlock.builder().addNamed(template, words).build();
+    String[] parts = template.split("\\$");
+    StringBuilder format = new StringBuilder(parts[0]);
+    List<Object> meanings = new ArrayList<>();
+    for (int i = 1; i < parts.length; i++) {
+      String part = parts[i];
+      if (!Character.isLetter(part.charAt(0))) {
+        format.append('$').append(part);
+        continue;
+      }
+      int colon = part.indexOf(':');
+      Object meaning = meaning(part.substring(0, colon));
+      char kind = part.charAt(colon + 1);
+      String code = part.substring(colon + 2);
+      if (kind == 'L' && meaning instanceof String text) {
+        format.append(text.replace("$", "$$"));
+      } else if (meaning instanceof StaticImports.Member member) {
+        imports.add(member);
+        format.append(member.name());
+      } else {
+        if (meaning instanceof ClassName type) {
+          imports.add(type, code);
+        }
+        format.append('$').append(kind);
+        meanings.add(meaning);
+      }
+      format.append(code);
+    }
+    return CodeBlock.of(format.toString(), meanings.toArray());
+  }
+
+  private Object meaning(String word) {
+    for (Terms terms = this; terms != null; terms = terms.others) {
+      Object meaning = terms.words.get(word);
+      if (meaning != null) {
+        return meaning;
+      }
+    }
+    throw new IllegalArgumentException("no such word: " + word);
+  }
+
+  /** What the code has made use of so far. */
+  StaticImports imports() {
+    return imports;
   }
 
   private boolean isFloat() {
@@ -154,7 +212,7 @@ final class Terms {
   }
 
   /** The constant of the runtime that holds the kernels of the plan's arrays. */
-  String kernels() {
+  private String kernels() {
     return switch (plan.reals()) {
       case FLOATS -> "FLOATS";
       case DOUBLES -> "DOUBLES";
