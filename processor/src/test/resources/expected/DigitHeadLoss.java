@@ -207,9 +207,8 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
         continue;
       }
       double total = FLOATS.sumScaledExp(logits, start, SIZE, exponent);
-      double inverse = 1 / total;
       // -log p_y, one logarithm for as many rows as their product can be told from 0.
-      likelihood *= FLOATS.scaledExp(logits, target, exponent) * inverse;
+      likelihood *= FLOATS.scaledExp(logits, target, exponent) / total;
       if (likelihood < LEAST_LIKELIHOOD) {
         sum -= log(likelihood);
         likelihood = 1;
@@ -263,15 +262,15 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
         FLOATS.storeScaledExp(logits, start, SIZE, exponentOfRow, gradients);
       }
       double total = FLOATS.sum(gradients, start, SIZE);
-      double inverse = 1 / total;
       // -log p_y, one logarithm for as many rows as their product can be told from 0.
-      likelihood *= gradients[target] * inverse;
+      likelihood *= gradients[target] / total;
       if (likelihood < LEAST_LIKELIHOOD) {
         sum -= log(likelihood);
         likelihood = 1;
       }
       // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
       // rounded, or a confident prediction would lose it to the 1.
+      double inverse = 1 / total;
       double residual = (gradients[target] - total) * inverse;
       FLOATS.scale(gradients, start, SIZE, scale * inverse);
       gradients[target] = (float) (scale * residual);

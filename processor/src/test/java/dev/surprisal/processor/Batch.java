@@ -2,6 +2,7 @@ package dev.surprisal.processor;
 
 import dev.surprisal.annotation.Reduction;
 import dev.surprisal.annotation.Variance;
+import dev.surprisal.runtime.Workers;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -26,6 +27,34 @@ record Batch(
         outputs(loss, random, rows),
         targets(loss, random, rows),
         weights(random, rows));
+  }
+
+  /** One of more rows than are worked on at a time. */
+  static Batch ofSeveralChunks(LossUnderTest loss, Random random) {
+    int rows = 5 * Workers.rowsPerChunk(loss.size()) / 2;
+    return random(loss, random, rows / loss.positions() + 1);
+  }
+
+  /** Some rows of this one, each as often as it is named, in the order in which they are named. */
+  Batch rows(int... chosen) {
+    double[] theirOutputs = new double[chosen.length * loss.width()];
+    double[] theirTargets = new double[chosen.length * loss.targetSize()];
+    double[] theirWeights = new double[chosen.length];
+    for (int row = 0; row < chosen.length; row++) {
+      for (int k = 0; k < loss.width(); k++) {
+        theirOutputs[loss.index(row, k)] = outputs[loss.index(chosen[row], k)];
+      }
+      for (int k = 0; k < loss.targetSize(); k++) {
+        theirTargets[loss.targetIndex(row, k)] = targets[loss.targetIndex(chosen[row], k)];
+      }
+      theirWeights[row] = weights[chosen[row]];
+    }
+    return new Batch(loss, naive, chosen.length, theirOutputs, theirTargets, theirWeights);
+  }
+
+  /** The same targets for other outputs. */
+  Batch with(double[] otherOutputs) {
+    return new Batch(loss, naive, rows, loss.rounded(otherOutputs), targets, weights);
   }
 
   private static double[] outputs(LossUnderTest loss, Random random, int rows) {

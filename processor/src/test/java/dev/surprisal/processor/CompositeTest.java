@@ -37,7 +37,7 @@ class CompositeTest {
   private static final double[] TRUE_DIAMETERS = {1, 0, 2};
   private static final double[] WEIGHTS = {1, 2, 0.5};
 
-  private static ClassLoader compile(String... lines) {
+  static ClassLoader compile(String... lines) {
     String[] source = Arrays.copyOf(IMPORTS, IMPORTS.length + lines.length);
     System.arraycopy(lines, 0, source, IMPORTS.length, lines.length);
     String name = lines[0].replaceAll(".*(?:record|class) (\\w+).*", "$1");
@@ -46,7 +46,7 @@ class CompositeTest {
     return Compiling.load(compilation);
   }
 
-  private static Object create(ClassLoader classes, String name, Object... arguments) {
+  static Object create(ClassLoader classes, String name, Object... arguments) {
     try {
       for (Constructor<?> constructor :
           classes.loadClass("whole." + name).getDeclaredConstructors()) {
@@ -62,7 +62,7 @@ class CompositeTest {
   }
 
   @SuppressWarnings("unchecked")
-  private static LossFunction<Object, Object> loss(ClassLoader classes, String name) {
+  static LossFunction<Object, Object> loss(ClassLoader classes, String name) {
     return (LossFunction<Object, Object>) create(classes, name);
   }
 

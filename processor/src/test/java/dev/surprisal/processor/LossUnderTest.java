@@ -9,6 +9,7 @@ import dev.surprisal.processor.family.PositiveWeight;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Weighted;
+import dev.surprisal.runtime.Workers;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ import java.util.stream.IntStream;
  * A generated loss behind an interface of double arrays, whatever its precision and targets.
  *
  * @param declared what it was generated from
+ * @param options its options
  * @param size the classes, labels or values per example
  * @param loss the instance
  */
-record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Object> loss) {
+record LossUnderTest(
+    Declared declared, Options options, int size, ArrayLossFunction<Object, Object> loss) {
   /** The positions per example, where classes come first. */
   static final int POSITIONS = 3;
 
@@ -46,9 +49,14 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
   }
 
   /** The loss of a declaration, with the size that it says or that its constructor is given. */
-  @SuppressWarnings("unchecked")
   static LossUnderTest ofSize(Declared declared, int size) {
-    Constructor<?> constructor = CrossProduct.lossOf(declared).getDeclaredConstructors()[0];
+    return ofSize(declared, CrossProduct.lossOf(declared), size);
+  }
+
+  /** The loss of a declaration whose class was generated apart. */
+  @SuppressWarnings("unchecked")
+  static LossUnderTest ofSize(Declared declared, Class<?> generated, int size) {
+    Constructor<?> constructor = generated.getDeclaredConstructors()[0];
     List<Object> arguments = new ArrayList<>();
     for (Class<?> type : constructor.getParameterTypes()) {
       arguments.add(type == double[].class ? perOutput(declared, size) : size);
@@ -58,7 +66,8 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
     }
     try {
       Object loss = constructor.newInstance(arguments.toArray());
-      return new LossUnderTest(declared, size, (ArrayLossFunction<Object, Object>) loss);
+      return new LossUnderTest(
+          declared, declared.options(), size, (ArrayLossFunction<Object, Object>) loss);
     } catch (ReflectiveOperationException failed) {
       throw new AssertionError(failed);
     }
@@ -76,12 +85,13 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
         .toArray();
   }
 
-  Naive naive() {
-    return new Naive(declared, perOutput(declared, size));
+  /** The same loss, its rows shared. */
+  LossUnderTest on(Workers workers) {
+    return new LossUnderTest(declared, options, size, loss.on(workers));
   }
 
-  Options options() {
-    return declared.options();
+  Naive naive() {
+    return new Naive(declared, perOutput(declared, size));
   }
 
   boolean isFloat() {
@@ -186,6 +196,13 @@ record LossUnderTest(Declared declared, int size, ArrayLossFunction<Object, Obje
 
   Pass forwardBackward(double[] outputs, double[] targets) {
     return forwardBackward(outputs, targets(targets));
+  }
+
+  /** With the outputs as gradients. */
+  Pass forwardBackwardInPlace(double[] outputs, Object targets) {
+    Object inPlace = reals(outputs);
+    LossValue value = loss.forwardBackward(inPlace, targets, inPlace);
+    return new Pass(value, doubles(inPlace));
   }
 
   Pass forwardBackward(double[] outputs, Object targets, double denominator) {

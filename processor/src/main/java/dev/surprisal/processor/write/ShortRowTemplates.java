@@ -71,29 +71,28 @@ final class ShortRowTemplates {
   String sumScaledExp() {
     return """
     double total = $reals:L.sumScaledExp($outputs:L, start, $size:L, exponent);
-    double inverse = 1 / total;
     """;
   }
 
   String sum() {
     return """
     double total = $reals:L.sum($out:L, start, $size:L);
-    double inverse = 1 / total;
     """;
   }
 
   String addSurprisalOfTarget() {
-    return addSurprisal("$reals:L.scaledExp($outputs:L, target, exponent) * inverse");
+    return addSurprisal("$reals:L.scaledExp($outputs:L, target, exponent) / total");
   }
 
   String addSurprisalOfShare() {
-    return addSurprisal("$out:L[target] * inverse");
+    return addSurprisal("$out:L[target] / total");
   }
 
   String sharesMinusOneHot() {
     return """
     // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
     // rounded, or a confident prediction would lose it to the 1.
+    double inverse = 1 / total;
     double residual = ($out:L[target] - total) * inverse;
     $reals:L.scale($out:L, start, $size:L, $scaled:L * inverse);
     $out:L[target] = $round:L$scaled:L * residual$endRound:L;
