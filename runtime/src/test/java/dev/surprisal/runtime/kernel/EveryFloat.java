@@ -45,6 +45,7 @@ class EveryFloat {
   /** What {@link ScalarMath#expForFloat} states. */
   private static final double EXP_FOR_FLOAT = 2e-8;
 
+  /** Half the least float: what is less is rounded to 0. */
   private static final double HALF_OF_LEAST = Float.MIN_VALUE / 2.0;
 
   /** log 2, with so few digits that n &middot; LN2_HIGH is exact; and the rest of it. */
@@ -267,26 +268,23 @@ class EveryFloat {
     return z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z));
   }
 
-  /** In double, before it is rounded; less than half the least float where exp is. */
+  /** In double, before it is rounded; relative to itself, or to the least normal float. */
   @Test
   void expForFloat() {
     Worst worst =
         worst(
             IntStream.range(FIRST_NEGATIVE, BLOCKS),
-            x ->
-                worst(
-                    x, i -> ScalarMath.expForFloat(x[i]), Math::exp, EveryFloat::relativeToDouble));
+            x -> worst(x, i -> ScalarMath.expForFloat(x[i]), Math::exp, EveryFloat::relative));
     System.out.printf("expForFloat: relative %.3g at %s%n", worst.error, worst.at);
     assertThat(worst.error).as("expForFloat at %s", worst.at).isLessThanOrEqualTo(EXP_FOR_FLOAT);
   }
 
-  private static double relativeToDouble(double actual, double exact) {
-    if (Double.isNaN(exact)
-        ? Double.isNaN(actual)
-        : exact < HALF_OF_LEAST && actual < HALF_OF_LEAST) {
-      return 0;
+  private static double relative(double actual, double exact) {
+    if (!(exact >= HALF_OF_LEAST)) {
+      boolean isSound = Double.isNaN(exact) ? Double.isNaN(actual) : actual < HALF_OF_LEAST;
+      return isSound ? 0 : Double.POSITIVE_INFINITY;
     }
-    double error = Math.abs(actual - exact) / exact;
+    double error = Math.abs(actual - exact) / Math.max(exact, Float.MIN_NORMAL);
     return error >= 0 ? error : Double.POSITIVE_INFINITY;
   }
 }
