@@ -35,8 +35,8 @@ public final class ScalarMath {
   private ScalarMath() {}
 
   /**
-   * exp(x) for x &le; 1, or NaN; within 2e-8, as much as a float can tell, and less than half the
-   * least float where x is less than its logarithm.
+   * exp(x) for x &le; 1, or NaN; within 2e-8, as much as a float can tell, down to the least float,
+   * and of no account below.
    *
    * @param x 1 or less, or NaN
    * @return exp(x)
@@ -48,10 +48,11 @@ public final class ScalarMath {
   /**
    * exp(x / 1024), ten times squared: more arithmetic than {@link #byPowerOfTwo}, but nothing else,
    * so that the compiler can work on several values at a time. The polynomial has the degree 6, its
-   * remainder, times 1024, is below 2e-8.
+   * remainder, times 1024, is below 2e-8 as far as floats go; beyond, down to exp(-700), a float is
+   * 0 whatever it is multiplied by.
    */
   private static double bySquaring(double x) {
-    double r = Math.max(x, FLOAT_UNDERFLOW) * (1.0 / 1024);
+    double r = Math.max(x, -WIDE) * (1.0 / 1024);
     double p = 1.0 / 720;
     p = p * r + 1.0 / 120;
     p = p * r + 1.0 / 24;
