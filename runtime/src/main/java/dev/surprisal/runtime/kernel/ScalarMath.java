@@ -26,6 +26,9 @@ public final class ScalarMath {
   /** Below this, exp is less than half the least float. */
   private static final double FLOAT_UNDERFLOW = -104;
 
+  /** Far below where exp is 0 in double, and near enough for {@link #bySquaring} to find it so. */
+  private static final double NOTHING = -2000;
+
   /** Up to this, exp(x) and exp(&minus;x) are normal doubles. */
   private static final double WIDE = 700;
 
@@ -35,8 +38,8 @@ public final class ScalarMath {
   private ScalarMath() {}
 
   /**
-   * exp(x) for x &le; 1, or NaN; within 2e-8, as much as a float can tell, down to the least float,
-   * and of no account below.
+   * exp(x) for x &le; 1, or NaN; within 2e-8, as much as a float can tell, down to the least float;
+   * below, of no account, and 0 for &minus;&infin;.
    *
    * @param x 1 or less, or NaN
    * @return exp(x)
@@ -48,11 +51,10 @@ public final class ScalarMath {
   /**
    * exp(x / 1024), ten times squared: more arithmetic than {@link #byPowerOfTwo}, but nothing else,
    * so that the compiler can work on several values at a time. The polynomial has the degree 6, its
-   * remainder, times 1024, is below 2e-8 as far as floats go; beyond, down to exp(-700), a float is
-   * 0 whatever it is multiplied by.
+   * remainder, times 1024, is below 2e-8 as far as floats go.
    */
   private static double bySquaring(double x) {
-    double r = Math.max(x, -WIDE) * (1.0 / 1024);
+    double r = Math.max(x, NOTHING) * (1.0 / 1024);
     double p = 1.0 / 720;
     p = p * r + 1.0 / 120;
     p = p * r + 1.0 / 24;
