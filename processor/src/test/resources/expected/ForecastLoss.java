@@ -1,5 +1,7 @@
 package good;
 
+import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+import static java.lang.Math.exp;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
@@ -8,7 +10,6 @@ import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
-import dev.surprisal.runtime.kernel.ScalarMath;
 import java.util.Objects;
 
 /**
@@ -105,7 +106,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       for (int k = 0; k < SIZE; k++) {
         meansAndVariances[start + k] = outputs[start + k];
         double logVariance = outputs[start + SIZE + k];
-        meansAndVariances[start + SIZE + k] = (float) ScalarMath.anyExp(logVariance);
+        meansAndVariances[start + SIZE + k] = (float) exp(logVariance);
       }
     }
   }
@@ -122,7 +123,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       for (int k = 0; k < SIZE; k++) {
         double difference = (double) outputs[start + k] - targets[row * SIZE + k];
         double logVariance = outputs[start + SIZE + k];
-        double inverse = ScalarMath.anyExp(-logVariance);
+        double inverse = exp(-logVariance);
         double square = difference * difference * inverse;
         hessian[start + k] = (float) (scale * inverse);
         hessian[start + SIZE + k] = (float) (scale * square / 2);
@@ -171,19 +172,8 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
    * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] outputs, float[] targets, int from, int to) {
-    double sum = 0;
-    for (int row = from; row < to; row++) {
-      int start = row * 2 * SIZE;
-      // (s + (m - y)^2 exp(-s)) / 2, s the log-variance.
-      for (int k = 0; k < SIZE; k++) {
-        double difference = (double) outputs[start + k] - targets[row * SIZE + k];
-        double logVariance = outputs[start + SIZE + k];
-        double inverse = ScalarMath.anyExp(-logVariance);
-        double square = difference * difference * inverse;
-        sum += (logVariance + square) / 2;
-      }
-    }
-    return sum;
+    // (s + (m - y)^2 exp(-s)) / 2, s the log-variance.
+    return FLOATS.gaussianSurprisal(outputs, targets, from, to, SIZE);
   }
 
   /**
@@ -191,21 +181,9 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
    */
   private static double sumAndGradients(float[] outputs, float[] targets, float[] gradients,
       double scale, int from, int to) {
-    double sum = 0;
-    for (int row = from; row < to; row++) {
-      int start = row * 2 * SIZE;
-      // (s + (m - y)^2 exp(-s)) / 2, s the log-variance, and its derivatives by m and s.
-      for (int k = 0; k < SIZE; k++) {
-        double difference = (double) outputs[start + k] - targets[row * SIZE + k];
-        double logVariance = outputs[start + SIZE + k];
-        double inverse = ScalarMath.anyExp(-logVariance);
-        double square = difference * difference * inverse;
-        sum += (logVariance + square) / 2;
-        gradients[start + k] = (float) (scale * difference * inverse);
-        gradients[start + SIZE + k] = (float) (scale * (1 - square) / 2);
-      }
-    }
-    return sum;
+    // (s + (m - y)^2 exp(-s)) / 2, s the log-variance, and its derivatives by m and s.
+    return FLOATS.gaussianResidual(
+            outputs, targets, from, to, SIZE, scale, gradients);
   }
 
   /**

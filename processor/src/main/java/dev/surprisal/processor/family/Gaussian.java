@@ -150,9 +150,8 @@ record Gaussian() implements Family {
               Optional.empty());
       case LEARNED ->
           new Algorithm(
-              Body.eachCountedRow(options, RowStep.SKIP_UNCOUNTED, RowStep.ADD_LOG_DENSITIES),
-              Body.eachCountedRow(
-                  options, RowStep.CLEAR_UNCOUNTED, RowStep.LOG_DENSITIES_AND_RESIDUALS),
+              Body.allOutputs(OutputStep.GAUSSIAN_SURPRISAL, options),
+              Body.allOutputs(OutputStep.GAUSSIAN_RESIDUAL, options),
               Body.eachRow(RowStep.MEANS_AND_VARIANCES),
               Body.eachCountedRow(options, RowStep.CLEAR_UNCOUNTED, RowStep.LOG_DENSITY_CURVATURES),
               Optional.empty());

@@ -17,10 +17,19 @@ public enum OutputStep {
   HALF_SQUARED_DISTANCE,
   /** Sums (z - y)^2 / 2; out = scale (z - y). */
   DIFFERENCE,
+  /** Sums (s + (m - y)^2 exp(-s)) / 2. */
+  GAUSSIAN_SURPRISAL,
+  /** The same, and out = its derivatives by m and s. */
+  GAUSSIAN_RESIDUAL,
   /** out = z. */
   COPY,
   /** out = scale. */
   CONSTANT,
   /** out = 0. */
-  ZERO
+  ZERO;
+
+  /** Whether outputs of a row belong together, so that the step is told where rows begin. */
+  public boolean isOfRows() {
+    return this == GAUSSIAN_SURPRISAL || this == GAUSSIAN_RESIDUAL;
+  }
 }

@@ -100,10 +100,6 @@ public enum RowStep {
   SCALED_SQUARES_AND_RESIDUALS,
   /** out = scale / v. */
   INVERSE_VARIANCES,
-  /** loss = (s + (m - y)^2 exp(-s)) / 2. */
-  ADD_LOG_DENSITIES,
-  /** The same, and out = its derivatives by m and s. */
-  LOG_DENSITIES_AND_RESIDUALS,
   /** out = m, exp s. */
   MEANS_AND_VARIANCES,
   /** out = the second derivatives by m and s. */

@@ -43,7 +43,9 @@ final class BodyWriter {
           .addCode("return sum;\n");
     }
     Terms range;
-    if (plan.width().isOne()) {
+    if (all.step().isOfRows()) {
+      range = words.with("from", "from").with("to", "to");
+    } else if (plan.width().isOne()) {
       range = words.with("start", "from").with("length", "to - from");
     } else {
       method.addCode(
@@ -90,7 +92,7 @@ final class BodyWriter {
   private CodeBlock loop(Body body, Terms words, RowStep uncounted) {
     CodeBlock.Builder code =
         CodeBlock.builder().add(words.code("for (int row = $first:L; row < $end:L; row++) {\n$>"));
-    if (!plan.width().isOne() || plan.width().perValue() > 1) {
+    if (needsStart(body, uncounted)) {
       code.add(words.code("int start = $start:L;\n"));
     }
     if (body instanceof Body.EachRow rows) {
@@ -101,6 +103,12 @@ final class BodyWriter {
       code.add(words.code(steps.statements(uncounted))).add(weightedRow(row.step(), words));
     }
     return code.add("$<}\n").build();
+  }
+
+  private boolean needsStart(Body body, RowStep uncounted) {
+    boolean isOfRows = body instanceof Body.EachWeightedRow row && row.step().isOfRows();
+    boolean isReadByStep = !isOfRows || uncounted == RowStep.CLEAR_UNCOUNTED;
+    return isReadByStep && (!plan.width().isOne() || plan.width().perValue() > 1);
   }
 
   private void addSteps(CodeBlock.Builder code, Body.EachRow rows, Terms words) {
@@ -117,10 +125,12 @@ final class BodyWriter {
         words
             .with("start", first)
             .with("length", size)
+            .with("from", "row")
+            .with("to", "row + 1")
             .with("range", first + ", " + first + " + " + size + ", ");
     return CodeBlock.builder()
         .add("// $L\n", StepWriter.remark(step))
-        .add(row.code("$assign:L" + StepWriter.call(step) + ";\n"))
+        .addStatement("$L", row.code("$assign:L" + StepWriter.call(step)))
         .build();
   }
 

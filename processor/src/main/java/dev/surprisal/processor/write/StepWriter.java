@@ -72,8 +72,6 @@ final class StepWriter {
       case ADD_SCALED_SQUARES -> values.addScaledSquares();
       case SCALED_SQUARES_AND_RESIDUALS -> values.scaledSquaresAndResiduals();
       case INVERSE_VARIANCES -> values.inverseVariances();
-      case ADD_LOG_DENSITIES -> values.addLogDensities();
-      case LOG_DENSITIES_AND_RESIDUALS -> values.logDensitiesAndResiduals();
       case MEANS_AND_VARIANCES -> values.meansAndVariances();
       case LOG_DENSITY_CURVATURES -> values.logDensityCurvatures();
     };
@@ -95,6 +93,11 @@ final class StepWriter {
           "$reals:L.halfSquaredDistance($outputs:L, $targets:L, $start:L, $length:L)";
       case DIFFERENCE ->
           "$reals:L.difference($outputs:L, $targets:L, $start:L, $length:L, $scaled:L, $out:L)";
+      case GAUSSIAN_SURPRISAL ->
+          "$reals:L.gaussianSurprisal($outputs:L, $targets:L, $from:L, $to:L, $size:L)";
+      case GAUSSIAN_RESIDUAL ->
+          "$reals:L.gaussianResidual(\n"
+              + "$outputs:L, $targets:L, $from:L, $to:L, $size:L, $scaled:L, $out:L)";
       case COPY -> "$system:T.arraycopy($outputs:L, 0, $out:L, 0, $outputs:L.length)";
       case CONSTANT -> "$javaArrays:T.fill($out:L, $range:L$castScale:L)";
       case ZERO -> "$javaArrays:T.fill($out:L, 0)";
@@ -110,6 +113,9 @@ final class StepWriter {
       case SIGMOID_SLOPE -> "p (1 - p), with p = sigmoid(z).";
       case HALF_SQUARED_DISTANCE -> "(z - y)^2 / 2, each output by itself.";
       case DIFFERENCE -> "(z - y)^2 / 2, and the residual z - y.";
+      case GAUSSIAN_SURPRISAL -> "(s + (m - y)^2 exp(-s)) / 2, s the log-variance.";
+      case GAUSSIAN_RESIDUAL ->
+          "(s + (m - y)^2 exp(-s)) / 2, s the log-variance, and its derivatives by m and s.";
       case COPY -> "The mean is the output as it is.";
       case CONSTANT -> "The second derivative of (z - y)^2 / 2.";
       case ZERO -> "The loss is linear in the log-probabilities.";

@@ -57,7 +57,6 @@ final class Terms {
     // Of a number that is 0 or less.
     words.put(
         "exp", CodeBlock.of("$T.$L", RuntimeNames.SCALAR_MATH, isFloat() ? "expForFloat" : "exp"));
-    words.put("anyExp", CodeBlock.of("$T.anyExp", RuntimeNames.SCALAR_MATH));
     words.put("reals", new StaticImports.Member(RuntimeNames.KERNELS, kernels()));
     words.put("cast", isFloat() ? "(float) " : "");
     // Around an expression in double that is stored.

@@ -99,41 +99,21 @@ final class ValueTemplates {
     return eachValue("$out:L[$at:L] = $round:L$scaled:L / variances[$k:L]$endRound:L;\n");
   }
 
-  /** The square in units of the variance; no variance is formed that could overflow or be 0. */
+  /** The square in units of the variance; no variance is formed that could be 0. */
   private static final String READ_SQUARE =
       """
       double difference = $wide:L$outputs:L[$at:L] - $targets:L[$atTarget:L];
       double logVariance = $outputs:L[$atVariance:L];
-      double inverse = $anyExp:L(-logVariance);
+      double inverse = $math:T.exp(-logVariance);
       double square = difference * difference * inverse;
       """;
-
-  private static final String ADD_LOG_DENSITY = "sum += $weighted:L(logVariance + square) / 2;\n";
-
-  String addLogDensities() {
-    return "// (s + (m - y)^2 exp(-s)) / 2, s the log-variance.\n"
-        + eachValue(READ_SQUARE + ADD_LOG_DENSITY);
-  }
-
-  String logDensitiesAndResiduals() {
-    return """
-    // (s + (m - y)^2 exp(-s)) / 2, s the log-variance, and its derivatives by m and s.
-    """
-        + eachValue(
-            READ_SQUARE
-                + ADD_LOG_DENSITY
-                + """
-                $out:L[$at:L] = $round:L$scaled:L * difference * inverse$endRound:L;
-                $out:L[$atVariance:L] = $round:L$scaled:L * (1 - square) / 2$endRound:L;
-                """);
-  }
 
   String meansAndVariances() {
     return eachValue(
         """
         $out:L[$at:L] = $outputs:L[$at:L];
         double logVariance = $outputs:L[$atVariance:L];
-        $out:L[$atVariance:L] = $cast:L$anyExp:L(logVariance);
+        $out:L[$atVariance:L] = $cast:L$math:T.exp(logVariance);
         """);
   }
 

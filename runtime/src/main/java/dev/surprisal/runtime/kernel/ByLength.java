@@ -125,6 +125,16 @@ record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
   }
 
   @Override
+  public double gaussianSurprisal(A z, A y, int from, int to, int size) {
+    return longer.gaussianSurprisal(z, y, from, to, size);
+  }
+
+  @Override
+  public double gaussianResidual(A z, A y, int from, int to, int size, double scale, A out) {
+    return longer.gaussianResidual(z, y, from, to, size, scale, out);
+  }
+
+  @Override
   public double sum(A x, int start, int length) {
     return length < FEW * lanes ? shorter.sum(x, start, length) : longer.sum(x, start, length);
   }

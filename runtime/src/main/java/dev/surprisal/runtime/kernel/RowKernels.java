@@ -156,6 +156,36 @@ public interface RowKernels<A> extends LongRowKernels<A> {
   double difference(A z, A y, int start, int length, double scale, A out);
 
   /**
+   * The surprisal of real numbers under means and log-variances, without the constant log(2 &pi;)/2
+   * per value.
+   *
+   * @param z read: rows of {@code size} means m and then {@code size} log-variances s
+   * @param y read: rows of {@code size} targets
+   * @param from the first row
+   * @param to the row after the last
+   * @param size the number of values of a row
+   * @return &Sigma; (s<sub>i</sub> + (m<sub>i</sub> &minus; y<sub>i</sub>)&sup2;
+   *     exp(&minus;s<sub>i</sub>)) / 2, in double arithmetic
+   */
+  double gaussianSurprisal(A z, A y, int from, int to, int size);
+
+  /**
+   * The surprisal of real numbers under means and log-variances, and its derivatives by both.
+   *
+   * @param z read: rows of {@code size} means m and then {@code size} log-variances s
+   * @param y read: rows of {@code size} targets
+   * @param from the first row
+   * @param to the row after the last
+   * @param size the number of values of a row
+   * @param scale multiplies the derivatives
+   * @param out written: rows of scale &middot; (m<sub>i</sub> &minus; y<sub>i</sub>)
+   *     exp(&minus;s<sub>i</sub>), then scale &middot; (1 &minus; (m<sub>i</sub> &minus;
+   *     y<sub>i</sub>)&sup2; exp(&minus;s<sub>i</sub>)) / 2
+   * @return as {@link #gaussianSurprisal}
+   */
+  double gaussianResidual(A z, A y, int from, int to, int size, double scale, A out);
+
+  /**
    * The sum.
    *
    * @param x read

@@ -206,4 +206,54 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
     }
     return start + length;
   }
+
+  @Override
+  public double gaussianSurprisal(double[] z, double[] y, int from, int to, int size) {
+    double sum = 0;
+    int mean = 2 * size * from;
+    for (int i = size * from, k = 0; i < size * to; i++) {
+      sum += twiceSurprisal(z, y, mean + k, mean + k + size, i);
+      k++;
+      if (k == size) {
+        k = 0;
+        mean += 2 * size;
+      }
+    }
+    return sum / 2;
+  }
+
+  /** s + (m - y)^2 exp(-s). */
+  static double twiceSurprisal(double[] z, double[] y, int mean, int logVariance, int target) {
+    double inverse = ScalarMath.inverseDeviation(z[logVariance]);
+    double standardised = (z[mean] - y[target]) * inverse;
+    return z[logVariance] + standardised * standardised;
+  }
+
+  @Override
+  public double gaussianResidual(
+      double[] z, double[] y, int from, int to, int size, double scale, double[] out) {
+    double sum = 0;
+    int mean = 2 * size * from;
+    for (int i = size * from, k = 0; i < size * to; i++) {
+      sum += twiceSurprisal(z, y, mean + k, mean + k + size, i, scale, out);
+      k++;
+      if (k == size) {
+        k = 0;
+        mean += 2 * size;
+      }
+    }
+    return sum / 2;
+  }
+
+  /** The same, and its derivatives, halved. */
+  static double twiceSurprisal(
+      double[] z, double[] y, int mean, int logVariance, int target, double scale, double[] out) {
+    double s = z[logVariance];
+    double inverse = ScalarMath.inverseDeviation(s);
+    double standardised = (z[mean] - y[target]) * inverse;
+    double square = standardised * standardised;
+    out[mean] = scale * standardised * inverse;
+    out[logVariance] = scale * (1 - square) / 2;
+    return s + square;
+  }
 }

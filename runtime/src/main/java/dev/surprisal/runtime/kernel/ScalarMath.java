@@ -29,8 +29,11 @@ public final class ScalarMath {
   /** Far below where exp is 0 in double, and near enough for {@link #bySquaring} to find it so. */
   private static final double NOTHING = -2000;
 
-  /** Up to this, exp(x) and exp(&minus;x) are normal doubles. */
-  private static final double WIDE = 700;
+  /** Up to this, exp(x) is finite. */
+  static final double LARGEST_EXPONENT = 709;
+
+  /** From this, exp(x) is a normal double. */
+  static final double LEAST_EXPONENT = -708;
 
   /** Whether the compiler makes vectors of a loop that turns float into double and back. */
   private static final boolean LOOPS_BECOME_VECTORS = Runtime.version().feature() >= 21;
@@ -95,13 +98,14 @@ public final class ScalarMath {
   }
 
   /**
-   * exp(x) for any x, within 2 ulp of double.
+   * exp(&minus;s/2): the inverse of a standard deviation. It is finite for every log-variance, so
+   * that its product with 0 is 0.
    *
-   * @param x any number, or NaN
-   * @return exp(x)
+   * @param s a log-variance, or NaN
+   * @return exp(&minus;s/2), or exp(709) where that is less
    */
-  public static double anyExp(double x) {
-    return Math.abs(x) < WIDE ? scaledExp(x, 0) : Math.exp(x);
+  static double inverseDeviation(double s) {
+    return Math.exp(Math.min(-0.5 * s, LARGEST_EXPONENT));
   }
 
   /**
@@ -119,24 +123,22 @@ public final class ScalarMath {
    * exp(x) / 2<sup>exponent</sup> where that is a normal number; within 2 ulp of double, and the
    * same digits for every exponent.
    *
-   * <p>As {@link #scaledExpForFloat}, with log 2 in two parts and the Taylor polynomial of degree
-   * 13, whose remainder is below 5e-18, its even and odd powers apart.
+   * <p>As {@link #scaledExpForFloat}, with log 2 in two parts and a minimax polynomial of degree
+   * 11, whose error is below 2e-17, its even and odd powers apart.
    */
   static double scaledExp(double x, int exponent) {
     double rounded = x * LOG2_E + ROUND;
     double n = rounded - ROUND;
     double r = (x - n * LN2_HIGH) - n * LN2_LOW;
     double r2 = r * r;
-    double odd = r2 * (1.0 / 6227020800L) + 1.0 / 39916800;
-    odd = odd * r2 + 1.0 / 362880;
-    odd = odd * r2 + 1.0 / 5040;
-    odd = odd * r2 + 1.0 / 120;
-    odd = odd * r2 + 1.0 / 6;
-    double even = r2 * (1.0 / 479001600) + 1.0 / 3628800;
-    even = even * r2 + 1.0 / 40320;
-    even = even * r2 + 1.0 / 720;
-    even = even * r2 + 1.0 / 24;
-    even = even * r2 + 1.0 / 2;
+    double odd = r2 * 0x1.ad7f399d5257bp-26 + 0x1.71df25b64e92ep-19;
+    odd = odd * r2 + 0x1.a01a012a0dd26p-13;
+    odd = odd * r2 + 0x1.1111111127d12p-7;
+    odd = odd * r2 + 0x1.55555555554f9p-3;
+    double even = r2 * 0x1.28ad9b897b634p-22 + 0x1.a01999e260f55p-16;
+    even = even * r2 + 0x1.6c16c18438b08p-10;
+    even = even * r2 + 0x1.555555555083ep-5;
+    even = even * r2 + 0x1.000000000000ap-1;
     return ((odd * r + even) * r2 + r + 1) * powerOfTwo(rounded, BIAS - exponent);
   }
 

@@ -183,6 +183,17 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
   }
 
   @Override
+  public double gaussianSurprisal(double[] z, double[] y, int from, int to, int size) {
+    return TAIL.gaussianSurprisal(z, y, from, to, size);
+  }
+
+  @Override
+  public double gaussianResidual(
+      double[] z, double[] y, int from, int to, int size, double scale, double[] out) {
+    return TAIL.gaussianResidual(z, y, from, to, size, scale, out);
+  }
+
+  @Override
   public double sum(double[] x, int start, int length) {
     DoubleVector sum = broadcast(SPECIES, 0);
     int end = start + SPECIES.loopBound(length);

@@ -40,25 +40,23 @@ final class VectorDoubleMath {
   /** Below this, exp is less than the least normal double. */
   private static final double UNDERFLOW = -0x1.6232bdd7abcd2p9;
 
-  // 1 / k!
-  private static final double EXP_2 = 1.0 / 2;
-  private static final double EXP_3 = 1.0 / 6;
-  private static final double EXP_4 = 1.0 / 24;
-  private static final double EXP_5 = 1.0 / 120;
-  private static final double EXP_6 = 1.0 / 720;
-  private static final double EXP_7 = 1.0 / 5040;
-  private static final double EXP_8 = 1.0 / 40320;
-  private static final double EXP_9 = 1.0 / 362880;
-  private static final double EXP_10 = 1.0 / 3628800;
-  private static final double EXP_11 = 1.0 / 39916800;
-  private static final double EXP_12 = 1.0 / 479001600;
-  private static final double EXP_13 = 1.0 / 6227020800L;
+  // exp(r) = 1 + r + EXP_2 r^2 + ..., minimax for |r| <= log(2)/2.
+  private static final double EXP_2 = 0x1.000000000000ap-1;
+  private static final double EXP_3 = 0x1.55555555554f9p-3;
+  private static final double EXP_4 = 0x1.555555555083ep-5;
+  private static final double EXP_5 = 0x1.1111111127d12p-7;
+  private static final double EXP_6 = 0x1.6c16c18438b08p-10;
+  private static final double EXP_7 = 0x1.a01a012a0dd26p-13;
+  private static final double EXP_8 = 0x1.a01999e260f55p-16;
+  private static final double EXP_9 = 0x1.71df25b64e92ep-19;
+  private static final double EXP_10 = 0x1.28ad9b897b634p-22;
+  private static final double EXP_11 = 0x1.ad7f399d5257bp-26;
 
   private VectorDoubleMath() {}
 
   /**
-   * exp(x) for x &le; 0, or NaN; within 1 ulp, and 0 where it is less than the least normal number,
-   * 2<sup>&minus;1022</sup>.
+   * exp(x) for x &le; 709, or NaN; within 1 ulp, and 0 where it is less than the least normal
+   * number, 2<sup>&minus;1022</sup>.
    */
   static DoubleVector exp(DoubleVector x) {
     return scaledExp(x, ROUND_TO_EXPONENT, UNDERFLOW);
@@ -73,25 +71,27 @@ final class VectorDoubleMath {
    * exp(x) / 2<sup>exponent</sup>, within 1 ulp where that is a normal number; 0 for x below the
    * given underflow.
    *
-   * <p>x = n log 2 + r with |r| &le; log(2)/2; exp(r) is its Taylor polynomial of degree 13, whose
-   * remainder is below 5e-18 there, even and odd powers apart; n &minus; exponent goes into the
-   * bits of a power of two.
+   * <p>x = n log 2 + r with |r| &le; log(2)/2; exp(r) is a polynomial of degree 11, whose relative
+   * error is below 2e-17 there, even and odd powers apart; n &minus; exponent goes into the bits of
+   * a power of two.
    */
   static DoubleVector scaledExp(DoubleVector x, double roundToExponent, double underflow) {
+    return normalExp(x, roundToExponent).blend(0, x.compare(LT, underflow));
+  }
+
+  static DoubleVector normalExp(DoubleVector x, double roundToExponent) {
     DoubleVector rounded = x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, roundToExponent));
     DoubleVector n = rounded.sub(roundToExponent);
     DoubleVector r =
         n.fma(broadcast(SPECIES, MINUS_LN2_LOW), n.fma(broadcast(SPECIES, MINUS_LN2_HIGH), x));
     DoubleVector r2 = r.mul(r);
     DoubleVector odd =
-        r2.fma(broadcast(SPECIES, EXP_13), broadcast(SPECIES, EXP_11))
-            .fma(r2, broadcast(SPECIES, EXP_9))
+        r2.fma(broadcast(SPECIES, EXP_11), broadcast(SPECIES, EXP_9))
             .fma(r2, broadcast(SPECIES, EXP_7))
             .fma(r2, broadcast(SPECIES, EXP_5))
             .fma(r2, broadcast(SPECIES, EXP_3));
     DoubleVector even =
-        r2.fma(broadcast(SPECIES, EXP_12), broadcast(SPECIES, EXP_10))
-            .fma(r2, broadcast(SPECIES, EXP_8))
+        r2.fma(broadcast(SPECIES, EXP_10), broadcast(SPECIES, EXP_8))
             .fma(r2, broadcast(SPECIES, EXP_6))
             .fma(r2, broadcast(SPECIES, EXP_4))
             .fma(r2, broadcast(SPECIES, EXP_2));
@@ -99,7 +99,17 @@ final class VectorDoubleMath {
     DoubleVector p = r.fma(r.fma(r.fma(odd, even), one), one);
     DoubleVector powerOfTwo =
         rounded.reinterpretAsLongs().lanewise(LSHL, MANTISSA_BITS).reinterpretAsDoubles();
-    return p.mul(powerOfTwo).blend(0, x.compare(LT, underflow));
+    return p.mul(powerOfTwo);
+  }
+
+  /**
+   * exp(&minus;s/2), the inverse of the standard deviation for a log-variance s, within 1 ulp as
+   * far as {@link ScalarMath#inverseDeviation} goes.
+   */
+  static DoubleVector inverseDeviation(DoubleVector s) {
+    DoubleVector x = s.mul(-0.5);
+    return normalExp(
+        x.min(ScalarMath.LARGEST_EXPONENT).max(ScalarMath.LEAST_EXPONENT), ROUND_TO_EXPONENT);
   }
 
   /** Where yes is the more probable answer to a logit. */

@@ -206,6 +206,17 @@ final class VectorFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
+  public double gaussianSurprisal(float[] z, float[] y, int from, int to, int size) {
+    return VectorFloatGaussian.surprisal(z, y, from, to, size);
+  }
+
+  @Override
+  public double gaussianResidual(
+      float[] z, float[] y, int from, int to, int size, double scale, float[] out) {
+    return VectorFloatGaussian.residual(z, y, from, to, size, scale, out);
+  }
+
+  @Override
   public double sum(float[] x, int start, int length) {
     DoubleVector sum0 = DoubleVector.zero(DOUBLES);
     DoubleVector sum1 = DoubleVector.zero(DOUBLES);
