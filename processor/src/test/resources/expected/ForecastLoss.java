@@ -183,7 +183,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       double scale, int from, int to) {
     // (s + (m - y)^2 exp(-s)) / 2, s the log-variance, and its derivatives by m and s.
     return FLOATS.gaussianResidual(
-            outputs, targets, from, to, SIZE, scale, gradients);
+        outputs, targets, from, to, SIZE, scale, gradients);
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loss of floats over as many classes as a large vocabulary has. */
 class LongRowTest {
@@ -85,6 +86,21 @@ class LongRowTest {
             .isCloseTo(exact, within(TOLERANCE * exact));
       }
     }
+  }
+
+  /** What the others have in common is rounded in the same direction, every time it is added. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 10, 12, 14, 16, 18, 20, 25, 30})
+  void isAsPreciseWhereAConfidentPredictionHasManyEqualRivals(int lead) {
+    double[] logits = new double[CLASSES];
+    logits[CLASSES / 3] = lead;
+    double[] targets = {CLASSES / 3};
+    double exact = surprisal(logits, CLASSES / 3);
+    double value = LOSS.forward(logits, targets).sum();
+    // A double that holds the 1 of the maximum cannot tell more of its rivals.
+    double ofTheTotal = CLASSES * 0x1p-53;
+    assertThat(value).isCloseTo(exact, within(TOLERANCE * exact + ofTheTotal));
+    assertThat(LOSS.forwardBackward(logits, targets).value().sum()).isEqualTo(value);
   }
 
   private static int indexOfMax(double[] logits) {

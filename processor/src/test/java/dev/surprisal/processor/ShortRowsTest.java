@@ -10,6 +10,7 @@ import dev.surprisal.annotation.Reduction;
 import dev.surprisal.processor.LossUnderTest.Pass;
 import dev.surprisal.runtime.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -100,6 +102,28 @@ class ShortRowsTest {
   void rowsFarApartAgreeWithTheDefinition(LossUnderTest loss) {
     assertAgrees(loss, List.of(Rows.NEAR, Rows.FAR, Rows.MASKED));
     assertAgrees(loss, List.of(Rows.NEAR, Rows.FAR, Rows.WIDE, Rows.MASKED, Rows.NEAR));
+  }
+
+  /** A share of a row that is small on the scale of all rows, over a small denominator. */
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void aGradientIsFiniteWhereWhatItIsScaledByIsNot(Precision precision) {
+    int size = 33;
+    double denominator = 1e-8;
+    double[] logits = new double[2 * size];
+    Arrays.fill(logits, size, 2 * size, 75);
+    Declared declared =
+        new Declared(
+            Distribution.CATEGORICAL, precision, Reduction.MEAN, OptionalInt.empty(), Map.of());
+    double[] gradients =
+        LossUnderTest.ofSize(declared, size)
+            .forwardBackward(logits, (Object) new int[] {0, 0}, denominator)
+            .gradients();
+    double expected = 1.0 / size / denominator;
+    for (int k = 1; k < size; k++) {
+      assertThat(gradients[k]).isCloseTo(expected, within(1e-6 * expected));
+      assertThat(gradients[size + k]).isCloseTo(expected, within(1e-6 * expected));
+    }
   }
 
   private static void assertAgrees(LossUnderTest loss, List<Rows> kinds) {

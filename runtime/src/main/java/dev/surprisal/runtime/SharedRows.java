@@ -32,7 +32,7 @@ final class SharedRows implements Runnable {
     this.threads = threads;
     this.sum = sum;
     sums = new double[(rows - 1) / step + 1];
-    chunksPerTurn = (sums.length - 1) / (threads * TURNS) + 1;
+    chunksPerTurn = (int) ((sums.length - 1) / ((long) threads * TURNS)) + 1;
     turnsLeft = new CountDownLatch(turns());
   }
 
@@ -48,6 +48,9 @@ final class SharedRows implements Runnable {
       }
     } catch (RejectedExecutionException nobodyElse) {
       // The threads that were found do the work.
+    } catch (RuntimeException | Error thrown) {
+      // Told when those that have begun no longer write.
+      failure.set(thrown);
     }
     run();
     awaitOthers();

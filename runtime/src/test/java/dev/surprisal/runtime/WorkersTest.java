@@ -288,4 +288,48 @@ class WorkersTest {
     assertThat(Workers.CALLER.isCallerAlone()).isTrue();
     assertThat(Workers.of(pool, 2).isCallerAlone()).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1 << 28, 1 << 29, Integer.MAX_VALUE})
+  void anyNumberOfThreadsWorks(int threads) {
+    assertThat(Workers.of(task -> {}, threads).sum(1000, 5000, (from, to) -> 1)).isEqualTo(1000);
+  }
+
+  /**
+   * An executor that cannot start a thread throws an Error, while those that it has started write.
+   */
+  @Test
+  void anErrorOfTheExecutorWaitsForWhatHasBegun() throws InterruptedException {
+    Error error = new OutOfMemoryError("unable to create native thread");
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicBoolean ended = new AtomicBoolean();
+    AtomicInteger asked = new AtomicInteger();
+    Executor executor =
+        task -> {
+          if (asked.incrementAndGet() > 1) {
+            throw error;
+          }
+          new Thread(task).start();
+          try {
+            begun.await();
+          } catch (InterruptedException e) {
+            throw new AssertionError(e);
+          }
+        };
+    Throwable thrown =
+        catchThrowable(() ->
+            Workers.of(executor, 3)
+                .sum(
+                    3,
+                    5000,
+                    (from, to) -> {
+                      begun.countDown();
+                      LockSupport.parkNanos(100_000_000);
+                      ended.set(to == 3);
+                      return 1;
+                    }));
+    assertThat(thrown)
+        .satisfiesAnyOf(t -> assertThat(t).isNull(), t -> assertThat(t).isSameAs(error));
+    assertThat(ended).isTrue();
+  }
 }

@@ -88,9 +88,20 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
 
   @Override
   public void scale(float[] x, int start, int length, double factor) {
+    if (factor > Float.MAX_VALUE) {
+      scaleInDouble(x, start, length, factor);
+      return;
+    }
     float rounded = (float) factor;
     for (int i = start; i < start + length; i++) {
       x[i] *= rounded;
+    }
+  }
+
+  /** A factor that no float holds may still have products that are floats. */
+  private static void scaleInDouble(float[] x, int start, int length, double factor) {
+    for (int i = start; i < start + length; i++) {
+      x[i] = (float) (x[i] * factor);
     }
   }
 

@@ -23,10 +23,8 @@ import jdk.incubator.vector.VectorSpecies;
  * vectors made on the spot, no method of ours is given one after a loop, and lanes are added up in
  * place; one by one, as the API's own reduction leaves their order open.
  *
- * <p>Sums of exponentials begin with a 1 in each lane, which is taken off at the end: as the sum is
- * then never less than the next term, what rounding takes from it is known exactly, and summed too.
- * Sums of log(1 + e) are one logarithm of &Pi; (1 + e) &minus; 1, which loses no digit where all e
- * are small.
+ * <p>Sums of log(1 + e) are one logarithm of &Pi; (1 + e) &minus; 1, which loses no digit where all
+ * e are small.
  */
 final class VectorFloatKernels implements RowKernels<float[]> {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -83,43 +81,20 @@ final class VectorFloatKernels implements RowKernels<float[]> {
 
   @Override
   public double sumExpOfSegment(float[] z, int start, int length, double shift) {
-    FloatVector sum = broadcast(SPECIES, 1);
-    FloatVector lost = broadcast(SPECIES, 0);
-    int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += LANES) {
-      FloatVector e = VectorFloatMath.exp(FloatVector.fromArray(SPECIES, z, i).sub((float) shift));
-      FloatVector next = sum.add(e);
-      lost = lost.add(e.sub(next.sub(sum)));
-      sum = next;
-    }
-    double total = TAIL.sumExpOfSegment(z, end, start + length - end, shift);
-    for (int lane = 0; lane < LANES; lane++) {
-      total += (sum.lane(lane) - 1.0) + lost.lane(lane);
-    }
-    return total;
+    return VectorFloatExp.sum(z, start, length, shift);
   }
 
   @Override
   public double storeExpOfSegment(float[] z, int start, int length, double shift, float[] out) {
-    FloatVector sum = broadcast(SPECIES, 1);
-    FloatVector lost = broadcast(SPECIES, 0);
-    int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += LANES) {
-      FloatVector e = VectorFloatMath.exp(FloatVector.fromArray(SPECIES, z, i).sub((float) shift));
-      e.intoArray(out, i);
-      FloatVector next = sum.add(e);
-      lost = lost.add(e.sub(next.sub(sum)));
-      sum = next;
-    }
-    double total = TAIL.storeExpOfSegment(z, end, start + length - end, shift, out);
-    for (int lane = 0; lane < LANES; lane++) {
-      total += (sum.lane(lane) - 1.0) + lost.lane(lane);
-    }
-    return total;
+    return VectorFloatExp.store(z, start, length, shift, out);
   }
 
   @Override
   public void scale(float[] x, int start, int length, double factor) {
+    if (factor > Float.MAX_VALUE) {
+      TAIL.scale(x, start, length, factor);
+      return;
+    }
     int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
       FloatVector.fromArray(SPECIES, x, i).mul((float) factor).intoArray(x, i);
@@ -218,9 +193,13 @@ final class VectorFloatKernels implements RowKernels<float[]> {
 
   @Override
   public double sum(float[] x, int start, int length) {
+    int end = start + SPECIES.loopBound(length);
+    return sumOfVectors(x, start, end) + TAIL.sum(x, end, start + length - end);
+  }
+
+  static double sumOfVectors(float[] x, int start, int end) {
     DoubleVector sum0 = DoubleVector.zero(DOUBLES);
     DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-    int end = start + SPECIES.loopBound(length);
     for (int i = start; i < end; i += LANES) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
       sum0 = sum0.add(v.convertShape(F2D, DOUBLES, 0));
@@ -231,7 +210,7 @@ final class VectorFloatKernels implements RowKernels<float[]> {
     for (int lane = 0; lane < DOUBLES.length(); lane++) {
       total += sum0.lane(lane);
     }
-    return total + TAIL.sum(x, end, start + length - end);
+    return total;
   }
 
   @Override
