@@ -1,6 +1,7 @@
 package dev.surprisal.processor;
 
 import com.google.auto.service.AutoService;
+import dev.surprisal.annotation.Linear;
 import dev.surprisal.annotation.Loss;
 import dev.surprisal.processor.model.Composite;
 import dev.surprisal.processor.model.Declaration;
@@ -37,7 +38,9 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 
 /**
@@ -65,7 +68,7 @@ public final class LossProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Loss.class.getCanonicalName(), LossWriter.MARK);
+    return Set.of(Loss.class.getCanonicalName(), Linear.class.getCanonicalName(), LossWriter.MARK);
   }
 
   @Override
@@ -77,6 +80,7 @@ public final class LossProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     List<Element> elements = new ArrayList<>(deferred.takeUp(processingEnv.getElementUtils()));
     elements.addAll(round.getElementsAnnotatedWith(Loss.class));
+    round.getElementsAnnotatedWith(Linear.class).forEach(this::reportLoneLayer);
     List<Declaration> heads = new ArrayList<>();
     List<Composite> composites = new ArrayList<>();
     for (List<Element> ofOneType : byType(elements)) {
@@ -97,6 +101,12 @@ public final class LossProcessor extends AbstractProcessor {
       }
     }
     return true;
+  }
+
+  private void reportLoneLayer(Element element) {
+    DeclarationReader.loneLayer(element)
+        .ifPresent(
+            position -> report(Finding.of(Problem.LONE_LINEAR, position, element.getSimpleName())));
   }
 
   /** Annotated members with the others of their type, and with the type if it is annotated. */
@@ -155,14 +165,31 @@ public final class LossProcessor extends AbstractProcessor {
   }
 
   private boolean generatePart(Declaration declaration) {
-    return reportedNoError(findings(declaration))
+    List<Finding> findings = findings(declaration);
+    Validator.linearPart(declaration).ifPresent(findings::add);
+    return reportedNoError(findings)
         && file(declaration.head(), writer.apply(Planner.planPart(declaration)));
   }
 
   private List<Finding> findings(Declaration declaration) {
     List<Finding> findings = new ArrayList<>(Validator.findings(declaration));
     names.clash(declaration.head()).ifPresent(findings::add);
+    declaration
+        .linear()
+        .filter(layer -> isMissing(LossWriter.LINEAR_HEAD, layer.position().element()))
+        .ifPresent(layer ->
+            findings.add(
+                Finding.of(
+                    Problem.LINEAR_MISSING, layer.position(), declaration.head().displayName())));
     return findings;
+  }
+
+  private boolean isMissing(String type, Element from) {
+    Elements elements = processingEnv.getElementUtils();
+    ModuleElement module = elements.getModuleOf(from);
+    return module == null
+        ? elements.getTypeElement(type) == null
+        : elements.getTypeElement(module, type) == null;
   }
 
   private void generate(Composite composite) {

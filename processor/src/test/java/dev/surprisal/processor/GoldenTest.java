@@ -24,7 +24,15 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Generated classes as texts that are read by people: one for each family, and a rich one. */
 class GoldenTest {
   private static final List<String> GOLDEN_HEADS =
-      List.of("DigitHead", "TumourHead", "Findings", "Growth", "Tokens", "Forecast", "Scan");
+      List.of(
+          "DigitHead",
+          "TumourHead",
+          "Findings",
+          "Growth",
+          "Tokens",
+          "Forecast",
+          "Scan",
+          "NextToken");
 
   private static final Path GOOD = Path.of("src", "test", "resources", "good");
 

@@ -16,12 +16,14 @@ import java.util.Optional;
  * @param activation the activation
  * @param members all members that were written, by their names; those that were left out are
  *     missing, so that a default can be told from the same value written down
+ * @param linear the layer that emits the logits, where it belongs to the head
  */
 public record Declaration(
     Head head,
     Member<Distribution> distribution,
     Member<Activation> activation,
-    Map<String, Member<?>> members) {
+    Map<String, Member<?>> members,
+    Optional<LinearLayer> linear) {
 
   /** The outputs per example, if they were written. */
   public Optional<Member<Integer>> size() {

@@ -2,6 +2,7 @@ package dev.surprisal.processor.model;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Distribution;
+import dev.surprisal.annotation.Linear;
 import dev.surprisal.annotation.Loss;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,12 @@ public final class DeclarationReader {
    * @throws UnreadableMember if a member has no value yet
    */
   public static Optional<Declaration> read(Element element) throws UnreadableMember {
-    Optional<AnnotationMirror> loss = lossOn(element);
-    if (loss.isEmpty() || isCopy(element, loss.get())) {
+    Optional<AnnotationMirror> loss = find(Loss.class, element);
+    if (loss.isEmpty() || isCopy(element, loss.get(), Loss.class)) {
       return Optional.empty();
     }
     Position position = Position.of(element, loss.get());
-    Map<String, Member<?>> members = new Members(element, loss.get()).read();
+    Map<String, Member<?>> members = new Members(element, loss.get(), Loss.class).read();
     Member<?> distribution = members.get("distribution");
     Member<?> activation = members.get("activation");
     if (distribution == null || activation == null) {
@@ -39,7 +40,32 @@ public final class DeclarationReader {
             HeadReader.read(position),
             distribution.as(Distribution.class),
             activation.as(Activation.class),
-            members));
+            members,
+            readLayer(element)));
+  }
+
+  private static Optional<LinearLayer> readLayer(Element element) throws UnreadableMember {
+    Optional<AnnotationMirror> linear = find(Linear.class, element);
+    if (linear.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LinearLayer(
+            Position.of(element, linear.get()),
+            new Members(element, linear.get(), Linear.class).read()));
+  }
+
+  /**
+   * Where a layer stands that belongs to no head.
+   *
+   * @param element an element with {@code @Linear} on it
+   * @return the position; empty where there is a head, or another element stands for this one
+   */
+  public static Optional<Position> loneLayer(Element element) {
+    return find(Linear.class, element)
+        .filter(linear -> find(Loss.class, element).isEmpty())
+        .filter(linear -> !isCopy(element, linear, Linear.class))
+        .map(linear -> Position.of(element, linear));
   }
 
   /**
@@ -47,7 +73,7 @@ public final class DeclarationReader {
    * record: on the component, which has no place in the source, on the field, which has and is the
    * one that is read, and on the accessor, unless that was written by hand.
    */
-  private static boolean isCopy(Element element, AnnotationMirror loss) {
+  private static boolean isCopy(Element element, AnnotationMirror annotation, Class<?> type) {
     Element enclosing = element.getEnclosingElement();
     return switch (element.getKind()) {
       case RECORD_COMPONENT -> true;
@@ -56,20 +82,20 @@ public final class DeclarationReader {
               && ((TypeElement) enclosing)
                   .getRecordComponents().stream()
                       .filter(component -> component.getAccessor().equals(element))
-                      .flatMap(component -> lossOn(component).stream())
-                      .anyMatch(original -> original.toString().equals(loss.toString()));
+                      .flatMap(component -> find(type, component).stream())
+                      .anyMatch(original -> original.toString().equals(annotation.toString()));
       default -> false;
     };
   }
 
-  private static Optional<AnnotationMirror> lossOn(Element element) {
+  private static Optional<AnnotationMirror> find(Class<?> type, Element element) {
     return element.getAnnotationMirrors().stream()
         .<AnnotationMirror>map(mirror -> mirror)
-        .filter(mirror -> isLoss(mirror.getAnnotationType().asElement()))
+        .filter(mirror -> isOf(type, mirror.getAnnotationType().asElement()))
         .findFirst();
   }
 
-  private static boolean isLoss(Element type) {
-    return ((TypeElement) type).getQualifiedName().contentEquals(Loss.class.getCanonicalName());
+  private static boolean isOf(Class<?> type, Element annotation) {
+    return ((TypeElement) annotation).getQualifiedName().contentEquals(type.getCanonicalName());
   }
 }

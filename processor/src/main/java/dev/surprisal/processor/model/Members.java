@@ -1,6 +1,5 @@
 package dev.surprisal.processor.model;
 
-import dev.surprisal.annotation.Loss;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
@@ -9,9 +8,15 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
 
-/** Reads the members that the user wrote into an annotation. */
-record Members(Element element, AnnotationMirror annotation) {
-  /** All of them by their names, each with the value that {@link Loss} would give. */
+/**
+ * Reads the members that the user wrote into an annotation.
+ *
+ * @param element what the annotation is on
+ * @param annotation what was written
+ * @param type the annotation's type
+ */
+record Members(Element element, AnnotationMirror annotation, Class<?> type) {
+  /** All of them by their names, each with the value that the annotation would give. */
   Map<String, Member<?>> read() throws UnreadableMember {
     Map<String, Member<?>> members = new LinkedHashMap<>();
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
@@ -25,8 +30,8 @@ record Members(Element element, AnnotationMirror annotation) {
     return members;
   }
 
-  private static Object read(String name, Object value) throws UnreadableMember {
-    Class<?> type = type(name);
+  private Object read(String name, Object value) throws UnreadableMember {
+    Class<?> type = typeOf(name);
     if (type.isPrimitive() && (value instanceof Number || value instanceof Boolean)) {
       return value;
     }
@@ -42,9 +47,9 @@ record Members(Element element, AnnotationMirror annotation) {
     throw new UnreadableMember(name);
   }
 
-  private static Class<?> type(String name) throws UnreadableMember {
+  private Class<?> typeOf(String name) throws UnreadableMember {
     try {
-      return Loss.class.getMethod(name).getReturnType();
+      return type.getMethod(name).getReturnType();
     } catch (NoSuchMethodException unknown) {
       throw new UnreadableMember(name);
     }

@@ -10,11 +10,13 @@ import java.util.Optional;
  * What the constructor of a loss is given. Where it is given numbers for each output and the size
  * is not known, their number is the size.
  *
+ * @param inputs whether it is given the number of inputs of a linear layer
  * @param size whether it is given the number of outputs per example
  * @param positions whether it is given the number of positions per example
  * @param perOutput the numbers that it is given for each output
  */
-public record ConstructorPlan(boolean size, boolean positions, Optional<PerOutput> perOutput) {
+public record ConstructorPlan(
+    boolean inputs, boolean size, boolean positions, Optional<PerOutput> perOutput) {
   /** Numbers for each output of an example. */
   public enum PerOutput {
     /** A weight for each class. */
@@ -25,9 +27,10 @@ public record ConstructorPlan(boolean size, boolean positions, Optional<PerOutpu
     VARIANCES
   }
 
-  static ConstructorPlan of(Width width, Options options) {
+  static ConstructorPlan of(Width width, Options options, Optional<LinearPlan> linear) {
     Optional<PerOutput> perOutput = perOutput(options);
     return new ConstructorPlan(
+        linear.filter(layer -> layer.inputs().isEmpty()).isPresent(),
         width.isGiven() && perOutput.isEmpty(),
         options.layout() == Layout.CLASSES_FIRST,
         perOutput);
@@ -47,6 +50,6 @@ public record ConstructorPlan(boolean size, boolean positions, Optional<PerOutpu
 
   /** Whether it is given nothing, so that the loss has no state. */
   public boolean isEmpty() {
-    return !size && !positions && perOutput.isEmpty();
+    return !inputs && !size && !positions && perOutput.isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import dev.surprisal.processor.family.Formula;
 import dev.surprisal.processor.family.Options;
 import dev.surprisal.processor.family.TargetKind;
 import dev.surprisal.processor.family.Wording;
+import java.util.Optional;
 
 /**
  * Everything that is decided of a loss class before it is written.
@@ -16,6 +17,7 @@ import dev.surprisal.processor.family.Wording;
  * @param head the head that it is the loss of
  * @param reals the arrays that it works on
  * @param width the number of outputs per example
+ * @param linear the layer that emits the outputs, where it belongs to the head
  * @param divisor what gradients are divided by
  * @param options what the head says beyond its pair
  * @param checksOutputs whether outputs that are probabilities are refused
@@ -33,6 +35,7 @@ public record LossPlan(
     HeadName head,
     Reals reals,
     Width width,
+    Optional<LinearPlan> linear,
     Divisor divisor,
     Options options,
     boolean checksOutputs,

@@ -9,6 +9,7 @@ import dev.surprisal.processor.family.Options;
 import dev.surprisal.processor.model.Composite;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.Head;
+import dev.surprisal.processor.model.LinearLayer;
 import dev.surprisal.processor.model.Member;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +33,7 @@ public final class Planner {
     Options options = Options.of(declaration.values());
     Head head = declaration.head();
     Width width = width(declaration, family, options);
+    Optional<LinearPlan> linear = declaration.linear().map(Planner::linear);
     return new LossPlan(
         head.place().packageName(),
         head.place().lossName(),
@@ -40,10 +42,13 @@ public final class Planner {
         headName(head),
         reals(declaration),
         width,
+        linear,
         divisor(declaration, width),
         options,
-        options.checkOutputs() && family.foreign(Option.CHECK_OUTPUTS).isEmpty(),
-        ConstructorPlan.of(width, options),
+        options.checkOutputs()
+            && linear.isEmpty()
+            && family.foreign(Option.CHECK_OUTPUTS).isEmpty(),
+        ConstructorPlan.of(width, options, linear),
         family.targets(options),
         family.wording(options),
         family.formula(options),
@@ -74,6 +79,12 @@ public final class Planner {
         ? new HeadName(
             head.place().enclosing().displayName(), Optional.of(head.place().simpleName()))
         : new HeadName(head.displayName(), Optional.empty());
+  }
+
+  private static LinearPlan linear(LinearLayer layer) {
+    return new LinearPlan(
+        layer.inputs().map(inputs -> OptionalInt.of(inputs.value())).orElse(OptionalInt.empty()),
+        layer.hasBias());
   }
 
   /** Where a variance is learned, a value has two outputs. */

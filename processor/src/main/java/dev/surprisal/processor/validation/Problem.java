@@ -66,6 +66,45 @@ public enum Problem {
       "A head stands for what a model emits; nothing can be emitted here.",
       "@Loss on a class, interface or record, or on a field, method or record component"),
 
+  /** Arguments: inputs. */
+  NO_INPUTS(
+      "no-inputs",
+      "inputs = %s, must be at least 1",
+      "It is the number of values that the linear layer is given for each example.",
+      "the number of inputs, or no inputs, to give it to the constructor"),
+
+  /** Arguments: head, type. */
+  LINEAR_OUTPUTS(
+      "linear-outputs",
+      "@Linear on %s, whose type %s holds outputs",
+      "A linear head never holds its logits: it is given a LinearHead, and they exist a tile at a"
+          + " time.",
+      "a type of its own for the head: interface MyHead {}"),
+
+  /** Arguments: head. */
+  LINEAR_PART(
+      "linear-part",
+      "@Linear on %s, which is one of several heads of its type",
+      "The heads of a type share one set of outputs for their composite loss; a linear head has"
+          + " inputs and weights instead.",
+      "a type of its own for the head: interface MyHead {}"),
+
+  /** Arguments: head. */
+  LINEAR_MISSING(
+      "linear-missing",
+      "@Linear on %s needs classes that are not there",
+      "Its loss multiplies matrices, which the runtime, free of dependencies, leaves to a library of"
+          + " its own.",
+      "dev.surprisal:surprisal-linear among the dependencies, and in a module: requires"
+          + " dev.surprisal.linear"),
+
+  /** Arguments: head. */
+  LONE_LINEAR(
+      "lone-linear",
+      "@Linear on %s without @Loss",
+      "It makes a linear layer part of a loss, and there is none.",
+      "@Loss(distribution = CATEGORICAL, activation = SOFTMAX) beside it"),
+
   /** Arguments: head. */
   PRIVATE_HEAD(
       "private-head",

@@ -52,6 +52,7 @@ public final class Validator {
     validator.checkContradictions();
     validator.checkOutputForm();
     validator.checkWeight();
+    validator.findings.addAll(LinearValidator.findings(declaration));
     return List.copyOf(validator.findings);
   }
 
@@ -65,6 +66,18 @@ public final class Validator {
         .weight()
         .map(weight ->
             Finding.of(Problem.LONE_WEIGHT, weight.position(), declaration.head().displayName()));
+  }
+
+  /**
+   * What is wrong with a head that is one of several of its type.
+   *
+   * @param declaration what the user wrote
+   */
+  public static Optional<Finding> linearPart(Declaration declaration) {
+    return declaration
+        .linear()
+        .map(layer ->
+            Finding.of(Problem.LINEAR_PART, layer.position(), declaration.head().displayName()));
   }
 
   private void checkElement() {

@@ -5,6 +5,7 @@ import dev.surprisal.processor.family.Formula;
 import dev.surprisal.processor.family.Options;
 import dev.surprisal.processor.family.TargetKind;
 import dev.surprisal.processor.plan.HeadName;
+import dev.surprisal.processor.plan.LinearPlan;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.plan.Width;
 import java.util.stream.Collectors;
@@ -21,11 +22,17 @@ final class DocWriter {
     Formula formula = plan.formula();
     String subject = "The loss of " + head(plan.head()) + ": the surprisal, in nats, of ";
     StringBuilder formulas = new StringBuilder();
+    plan.linear().ifPresent(layer -> line(formulas, "z", layer.hasBias() ? "W x + b" : "W x"));
     formula.definitions().forEach(d -> line(formulas, d.letter(), d.meaning()));
     line(formulas, "loss", formula.loss());
-    line(formulas, "gradient", formula.gradient());
-    line(formulas, "prediction", formula.prediction());
-    line(formulas, "curvature", formula.curvature());
+    if (plan.linear().isPresent()) {
+      line(formulas, "residual", formula.gradient());
+      line(formulas, "gradient", linearGradient(plan.linear().get()));
+    } else {
+      line(formulas, "gradient", formula.gradient());
+      line(formulas, "prediction", formula.prediction());
+      line(formulas, "curvature", formula.curvature());
+    }
     String text =
         """
         %s
@@ -43,12 +50,17 @@ final class DocWriter {
                 formulas,
                 wrap("<p>" + divisor(plan)),
                 wrap("<p>" + shapes(plan)),
-                wrap("<p>" + badInput(plan) + " " + formula.extremes()));
+                wrap("<p>" + badInput(plan) + " " + extremes(plan)));
     return CodeBlock.of("$L", text);
   }
 
   private static void line(StringBuilder formulas, String name, String formula) {
     formulas.append("  %-10s  %s\n".formatted(name, formula));
+  }
+
+  private static String linearGradient(LinearPlan layer) {
+    String byBias = layer.hasBias() ? ", residual by b" : "";
+    return "W' residual by x; residual x' by W" + byBias + ", added up over the rows";
   }
 
   private static String head(HeadName head) {
@@ -64,16 +76,20 @@ final class DocWriter {
     String counted = options.ignoreIndex().isPresent() ? weighted + " that count" : weighted;
     String divisor =
         switch (plan.divisor()) {
-          case EXAMPLES -> "Gradient and curvature are divided by " + counted + ".";
+          case EXAMPLES -> subjects(plan) + " divided by " + counted + ".";
           case OUTPUTS ->
               options.hasRowWeights()
                   ? "Gradient and curvature are divided by the sum of the weights of all single"
                       + " outputs."
                   : "Gradient and curvature are divided by the number of single outputs of all"
                       + " examples.";
-          case NOTHING -> "Gradient and curvature are those of the sum over the " + rows + ".";
+          case NOTHING -> subjects(plan) + " those of the sum over the " + rows + ".";
         };
     return divisor + left(options);
+  }
+
+  private static String subjects(LossPlan plan) {
+    return plan.linear().isPresent() ? "The gradients are" : "Gradient and curvature are";
   }
 
   private static String left(Options options) {
@@ -97,6 +113,9 @@ final class DocWriter {
     boolean isWeighted = plan.options().exampleWeights();
     String losses = isWeighted ? "{@code weights} and {@code losses}" : "{@code losses}";
     boolean isIndex = plan.targets() == TargetKind.CLASS_INDEX;
+    if (plan.linear().isPresent()) {
+      return linearShapes(plan, plan.linear().get());
+    }
     if (plan.options().isStrided()) {
       return "Shapes: "
           + (isIndex ? outputs : outputs + ", " + targets)
@@ -148,6 +167,21 @@ final class DocWriter {
         : "Shapes: " + outputs + ", " + targets + ", " + perOutput + losses + " hold one.";
   }
 
+  private static String linearShapes(LossPlan plan, LinearPlan layer) {
+    String inputs =
+        layer.inputs().isPresent() ? String.valueOf(layer.inputs().getAsInt()) : "{@code inputs}";
+    String classes = size(plan.width());
+    return "Shapes: {@code inputs} are [examples, "
+        + inputs
+        + "], {@code weights} [classes, inputs] with "
+        + classes
+        + " classes, {@code bias} "
+        + (layer.hasBias() ? "[classes]" : "is empty")
+        + "; gradients are like them. {@code "
+        + plan.wording().targets()
+        + "} and {@code losses} hold one for each example.";
+  }
+
   private static String badInput(LossPlan plan) {
     String range =
         switch (plan.targets()) {
@@ -174,6 +208,13 @@ final class DocWriter {
         + weights
         + probabilities
         + " give an {@link IllegalArgumentException} before anything is written.";
+  }
+
+  private static String extremes(LossPlan plan) {
+    return plan.linear().isPresent()
+        ? "A row whose logits are not all finite makes the gradients by weights and bias so, since"
+            + " all rows add to them."
+        : plan.formula().extremes();
   }
 
   private static String size(Width width) {

@@ -216,10 +216,12 @@ final class InternalWriter {
   }
 
   private MethodSpec check() {
-    MethodSpec.Builder method =
-        visibleToTheWhole("check", "Checks all that is read; returns the number of rows.")
-            .returns(TypeName.INT)
-            .addParameter(terms.arrays(), outputs);
+    MethodSpec.Builder method = checking().returns(TypeName.INT);
+    if (plan.linear().isPresent()) {
+      method.addParameter(RuntimeNames.LINEAR_HEAD, "head");
+    } else {
+      method.addParameter(terms.arrays(), outputs);
+    }
     addTargets(method).addCode(terms.code("int rows = $rows:L;\n"));
     return method.addCode(checkTargets()).addStatement("return rows").build();
   }
@@ -289,17 +291,27 @@ final class InternalWriter {
     return method;
   }
 
+  private MethodSpec.Builder checking() {
+    String doc = "Checks all that is read; returns the number of rows.";
+    return plan.linear().isPresent()
+        ? ofInstance("check", doc).addModifiers(Modifier.PRIVATE)
+        : visibleToTheWhole("check", doc);
+  }
+
   /** A private method; static unless it needs what the constructor was given. */
   private MethodSpec.Builder internal(String name, String doc) {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder(name).addJavadoc("$L", doc).addModifiers(Modifier.PRIVATE);
+    MethodSpec.Builder method = ofInstance(name, doc).addModifiers(Modifier.PRIVATE);
     return plan.constructor().isEmpty() ? method.addModifiers(Modifier.STATIC) : method;
   }
 
   /** The same, but that a composite loss calls it, on an instance. */
   private MethodSpec.Builder visibleToTheWhole(String name, String doc) {
     return plan.isPart() && !plan.options().exampleWeights()
-        ? MethodSpec.methodBuilder(name).addJavadoc("$L", doc)
+        ? ofInstance(name, doc)
         : internal(name, doc);
+  }
+
+  private static MethodSpec.Builder ofInstance(String name, String doc) {
+    return MethodSpec.methodBuilder(name).addJavadoc("$L", doc);
   }
 }

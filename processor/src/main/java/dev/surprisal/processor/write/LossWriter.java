@@ -12,6 +12,9 @@ public final class LossWriter {
   /** The annotation that marks generated classes, which the processor has to claim as well. */
   public static final String MARK = RuntimeNames.GENERATED.canonicalName();
 
+  /** A type that has to be there for the losses of linear heads. */
+  public static final String LINEAR_HEAD = RuntimeNames.LINEAR_HEAD.canonicalName();
+
   private LossWriter() {}
 
   /** The source of the class; the same plan gives the same text. */
@@ -21,11 +24,16 @@ public final class LossWriter {
         classBuilder(plan.className(), plan.isPublic())
             .addJavadoc(DocWriter.classDoc(plan))
             .addSuperinterface(
-                ParameterizedTypeName.get(
-                    RuntimeNames.ARRAY_LOSS_FUNCTION, terms.arrays(), terms.targets()));
+                plan.linear().isPresent()
+                    ? RuntimeNames.LINEAR_LOSS_FUNCTION
+                    : ParameterizedTypeName.get(
+                        RuntimeNames.ARRAY_LOSS_FUNCTION, terms.arrays(), terms.targets()));
     new StateWriter(plan, type).write();
     ShortRowWriter.of(plan, terms).ifPresent(shortRows -> shortRows.addConstants(type));
-    type.addMethods(new MethodWriter(plan, terms).methods());
+    type.addMethods(
+        plan.linear().isPresent()
+            ? new LinearWriter(plan, terms).methods()
+            : new MethodWriter(plan, terms).methods());
     if (plan.isPart()) {
       type.addMethods(new PartWriter(plan, terms).methods());
     }

@@ -47,7 +47,7 @@ final class MethodWriter {
   }
 
   /** What a mean divides by, as an expression: a variable where it had to be added up. */
-  private String weight() {
+  String weight() {
     if (plan.options().leavesOutRows()) {
       return "weight";
     }
@@ -59,7 +59,7 @@ final class MethodWriter {
    *
    * @param addedUp the weight, where it has to be added up
    */
-  private String divided(String addedUp) {
+  String divided(String addedUp) {
     if (plan.divisor() == Divisor.NOTHING) {
       return "1";
     }
@@ -197,7 +197,7 @@ final class MethodWriter {
         .build();
   }
 
-  private CodeBlock addUpWeight() {
+  CodeBlock addUpWeight() {
     if (!plan.options().leavesOutRows()) {
       return CodeBlock.of("");
     }

@@ -22,5 +22,12 @@ final class RuntimeNames {
   static final ClassName SCALAR_MATH = ClassName.get(PACKAGE + ".kernel", "ScalarMath");
   static final ClassName SOFT_CAP = ClassName.get(PACKAGE + ".kernel", "SoftCap");
 
+  private static final String LINEAR = "dev.surprisal.linear";
+
+  static final ClassName LINEAR_HEAD = ClassName.get(LINEAR, "LinearHead");
+  static final ClassName LINEAR_LOSS_FUNCTION = ClassName.get(LINEAR, "LinearLossFunction");
+  static final ClassName LOGIT_TILE = ClassName.get(LINEAR, "LogitTile");
+  static final ClassName LOGIT_TILES = ClassName.get(LINEAR, "LogitTiles");
+
   private RuntimeNames() {}
 }

@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import dev.surprisal.processor.family.Options;
 import dev.surprisal.processor.family.PositiveWeight;
 import dev.surprisal.processor.plan.ConstructorPlan.PerOutput;
+import dev.surprisal.processor.plan.LinearPlan;
 import dev.surprisal.processor.plan.LossPlan;
 import java.util.List;
 import java.util.Objects;
@@ -31,47 +32,77 @@ final class StateWriter {
   void write() {
     constants();
     field(RuntimeNames.WORKERS, "workers");
+    if (plan.linear().isPresent()) {
+      field(RuntimeNames.LOGIT_TILES, "tiles");
+    }
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder().addModifiers(LossWriter.visibility(plan.isPublic()));
     if (plan.constructor().isEmpty()) {
-      constructor.addJavadoc("A loss without state, to be shared freely.");
+      constructor.addJavadoc(
+          plan.linear().isPresent()
+              ? "A loss that can be shared freely."
+              : "A loss without state, to be shared freely.");
     } else {
       constructor.addJavadoc("A loss of the given shape; it can be shared freely.\n\n");
       parameters(constructor);
     }
     constructor.addStatement("workers = $T.CALLER", RuntimeNames.WORKERS);
+    plan.linear().ifPresent(layer -> constructor.addStatement(tiles(layer)));
     type.addMethod(constructor.build());
     type.addMethod(copy());
-    type.addMethod(on());
+    if (plan.linear().isPresent()) {
+      type.addMethod(with("on", RuntimeNames.WORKERS, "workers", "tiles.on(workers), workers"));
+      type.addMethod(with("within", TypeName.LONG, "bytes", "tiles.within(bytes), workers"));
+    } else {
+      type.addMethod(with("on", RuntimeNames.WORKERS, "workers", "workers"));
+    }
   }
 
-  /** The same loss with other workers. */
+  private CodeBlock tiles(LinearPlan layer) {
+    return CodeBlock.of(
+        "tiles = new $T($L, $L, $L)",
+        RuntimeNames.LOGIT_TILES,
+        layer.inputs().isPresent() ? "INPUTS" : "inputs",
+        plan.width().isGiven() ? "size" : "SIZE",
+        layer.hasBias());
+  }
+
+  /** The same loss with other workers, or other memory. */
   private MethodSpec copy() {
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
-    List<String> copied =
-        type.build().fieldSpecs().stream()
-            .filter(field -> !field.modifiers().contains(Modifier.STATIC))
-            .map(FieldSpec::name)
-            .filter(name -> !name.equals("workers"))
-            .toList();
+    List<String> copied = copied();
     if (!copied.isEmpty()) {
       constructor.addParameter(className, "loss");
     }
     copied.forEach(name -> constructor.addStatement("$L = loss.$L", name, name));
+    if (plan.linear().isPresent()) {
+      constructor
+          .addParameter(RuntimeNames.LOGIT_TILES, "tiles")
+          .addStatement("this.tiles = tiles");
+    }
     return constructor
         .addParameter(RuntimeNames.WORKERS, "workers")
         .addStatement("this.workers = $T.requireNonNull(workers, $S)", Objects.class, "workers")
         .build();
   }
 
-  private MethodSpec on() {
-    return MethodSpec.methodBuilder("on")
+  /** The fields that are what the constructor was given. */
+  private List<String> copied() {
+    return type.build().fieldSpecs().stream()
+        .filter(field -> !field.modifiers().contains(Modifier.STATIC))
+        .map(FieldSpec::name)
+        .filter(name -> !name.equals("workers") && !name.equals("tiles"))
+        .toList();
+  }
+
+  private MethodSpec with(String name, TypeName type, String parameter, String arguments) {
+    String copied = copied().isEmpty() ? "" : "this, ";
+    return MethodSpec.methodBuilder(name)
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(className)
-        .addParameter(RuntimeNames.WORKERS, "workers")
-        .addStatement(
-            "return new $T($Lworkers)", className, plan.constructor().isEmpty() ? "" : "this, ")
+        .addParameter(type, parameter)
+        .addStatement("return new $T($L$L)", className, copied, arguments)
         .build();
   }
 
@@ -85,6 +116,9 @@ final class StateWriter {
         .ifPresent(index ->
             constant(
                 TypeName.INT, "IGNORE_INDEX", index, "The target of rows that count for nothing."));
+    plan.linear()
+        .flatMap(layer -> layer.inputs().stream().boxed().findFirst())
+        .ifPresent(inputs -> constant(TypeName.INT, "INPUTS", inputs, "Inputs per example."));
     if (options.isSmoothed()) {
       constant(
           TypeName.DOUBLE,
@@ -125,6 +159,11 @@ final class StateWriter {
   }
 
   private void parameters(MethodSpec.Builder constructor) {
+    if (plan.constructor().inputs()) {
+      constructor
+          .addJavadoc("@param inputs the number of inputs per example, at least 1\n")
+          .addParameter(TypeName.INT, "inputs");
+    }
     if (plan.constructor().size()) {
       field(TypeName.INT, "size");
       constructor

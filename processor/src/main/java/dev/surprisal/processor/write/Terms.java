@@ -48,6 +48,7 @@ final class Terms {
     words.put(
         "chunkArguments", ShortRowWriter.hasShortRows(plan) ? "" : words.get("longArguments"));
     words.put("workers", RuntimeNames.WORKERS);
+    words.put("logitTile", RuntimeNames.LOGIT_TILE);
     words.put("logistic", RuntimeNames.LOGISTIC);
     words.put("softCap", RuntimeNames.SOFT_CAP);
     words.put("javaArrays", ClassName.get(Arrays.class));
@@ -79,6 +80,9 @@ final class Terms {
   }
 
   private CodeBlock countRows() {
+    if (plan.linear().isPresent()) {
+      return CodeBlock.of("tiles.check(head)");
+    }
     String positions = plan.options().isStrided() ? " * positions" : "";
     return CodeBlock.of(
         "$T.rows($S, $L, $L)$L",

@@ -1,0 +1,192 @@
+package dev.surprisal.linear;
+
+import dev.surprisal.runtime.Workers;
+import java.util.Arrays;
+
+/**
+ * The logits of some rows, which their gradient is written over. It belongs to one call at a time.
+ */
+public final class LogitTile {
+  private static final LinearHead NOTHING = new LinearHead(new float[0], new float[0]);
+  private static final int[] NO_CLASSES = {};
+
+  private final int inputs;
+  private final int size;
+  private final Workers workers;
+  private final float[] logits;
+  private final float[] x;
+  private final float[] dx;
+  private final int[] classes;
+
+  /** Where the rows come from. */
+  private final int[] rowsOfHead;
+
+  private LinearHead head = NOTHING;
+  private int[] classesOfHead = NO_CLASSES;
+  private int nextRow;
+  private int rows;
+
+  LogitTile(int rows, int inputs, int size, Workers workers) {
+    this.inputs = inputs;
+    this.size = size;
+    this.workers = workers;
+    logits = new float[rows * size];
+    x = new float[rows * inputs];
+    dx = new float[rows * inputs];
+    classes = new int[rows];
+    rowsOfHead = new int[rows];
+  }
+
+  void begin(LinearHead newHead, int[] newClasses) {
+    head = newHead;
+    classesOfHead = newClasses;
+    nextRow = 0;
+    rows = 0;
+  }
+
+  void end() {
+    head = NOTHING;
+    classesOfHead = NO_CLASSES;
+  }
+
+  /**
+   * Goes on to the next rows, as many as fit, and computes their logits.
+   *
+   * @return whether there are any
+   */
+  public boolean next() {
+    return next(row -> true);
+  }
+
+  /**
+   * The same, of the rows that do not have a target.
+   *
+   * @param ignored the target of rows that are left out
+   * @return whether there are any
+   */
+  public boolean next(int ignored) {
+    return next(row -> classesOfHead[row] != ignored);
+  }
+
+  private interface Choice {
+    boolean counts(int row);
+  }
+
+  private boolean next(Choice choice) {
+    rows = 0;
+    int all = head.inputs().length / inputs;
+    for (; nextRow < all && rows < rowsOfHead.length; nextRow++) {
+      if (choice.counts(nextRow)) {
+        System.arraycopy(head.inputs(), nextRow * inputs, x, rows * inputs, inputs);
+        classes[rows] = classesOfHead[nextRow];
+        rowsOfHead[rows] = nextRow;
+        rows++;
+      }
+    }
+    if (rows > 0) {
+      computeLogits();
+    }
+    return rows > 0;
+  }
+
+  private void computeLogits() {
+    Products products = new Products(rows, inputs, size);
+    forEachPart(
+        products.partsOfClasses(),
+        part -> {
+          fillBias(products.firstClass(part), products.firstClass(part + 1));
+          products.addLogits(part, x, head.weights(), logits);
+        });
+  }
+
+  private void fillBias(int from, int to) {
+    float[] bias = head.bias();
+    for (int row = 0; row < rows; row++) {
+      if (bias.length == 0) {
+        Arrays.fill(logits, row * size + from, row * size + to, 0);
+      } else {
+        System.arraycopy(bias, from, logits, row * size + from, to - from);
+      }
+    }
+  }
+
+  /**
+   * Adds what these rows give to the gradients by weights and bias, and writes those by inputs.
+   *
+   * @param gradients written; {@link #logits} hold the gradient by the logits
+   */
+  public void addTo(LinearHead gradients) {
+    Products products = new Products(rows, inputs, size);
+    int partsOfInputs = products.partsOfInputs();
+    forEachPart(
+        partsOfInputs + products.partsOfClasses(),
+        part -> {
+          if (part < partsOfInputs) {
+            products.gradientByInputs(part, logits, head.weights(), dx);
+            return;
+          }
+          int ofClasses = part - partsOfInputs;
+          products.addGradientByWeights(ofClasses, logits, x, gradients.weights());
+          if (gradients.bias().length > 0) {
+            products.addGradientByBias(ofClasses, logits, gradients.bias());
+          }
+        });
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(dx, row * inputs, gradients.inputs(), rowsOfHead[row] * inputs, inputs);
+    }
+  }
+
+  private interface Part {
+    void run(int part);
+  }
+
+  /** Parts write to places of their own, so that their order changes no bit. */
+  private void forEachPart(int parts, Part each) {
+    workers.sum(
+        parts,
+        Integer.MAX_VALUE,
+        (from, to) -> {
+          for (int part = from; part < to; part++) {
+            each.run(part);
+          }
+          return 0;
+        });
+  }
+
+  /**
+   * The logits, row-major, or what was written over them; only the first {@link #rows} count.
+   *
+   * @return the array itself
+   */
+  public float[] logits() {
+    return logits;
+  }
+
+  /**
+   * The target of each row.
+   *
+   * @return the array itself
+   */
+  public int[] classes() {
+    return classes;
+  }
+
+  /**
+   * The number of rows.
+   *
+   * @return at least 1 after {@link #next()} found some
+   */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * Where a row comes from.
+   *
+   * @param row one of these
+   * @return its index among all rows of the head
+   */
+  public int rowOfHead(int row) {
+    return rowsOfHead[row];
+  }
+}

@@ -1,0 +1,219 @@
+package dev.surprisal.linear;
+
+import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.Workers;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shape of a linear head, and the memory in which its loss works. The memory of a call that has
+ * ended serves the next; a call that finds none, since another is under way, takes its own.
+ */
+public final class LogitTiles {
+  /** The memory of a call, where nothing else is said: 16 MiB. */
+  public static final long MEMORY = 16L << 20;
+
+  /** More rows make no product faster. */
+  private static final int MOST_ROWS = 1024;
+
+  private final int inputs;
+  private final int size;
+  private final boolean hasBias;
+  private final long memory;
+  private final Workers workers;
+  private final AtomicReference<@Nullable LogitTile> free = new AtomicReference<>();
+
+  /**
+   * A shape, and {@link #MEMORY}.
+   *
+   * @param inputs the number of inputs per example, at least 1
+   * @param size the number of classes, at least 1
+   * @param hasBias whether there is a bias
+   */
+  public LogitTiles(int inputs, int size, boolean hasBias) {
+    this(inputs, size, hasBias, MEMORY, Workers.CALLER);
+  }
+
+  private LogitTiles(int inputs, int size, boolean hasBias, long memory, Workers workers) {
+    if (inputs < 1) {
+      throw new IllegalArgumentException("inputs = " + inputs + ": must be at least 1");
+    }
+    if ((long) inputs * size > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          inputs + " inputs times " + size + " classes are more weights than an array holds");
+    }
+    if (memory < 1) {
+      throw new IllegalArgumentException("bytes = " + memory + ": must be at least 1");
+    }
+    this.inputs = inputs;
+    this.size = size;
+    this.hasBias = hasBias;
+    this.memory = memory;
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  /**
+   * The same with other workers.
+   *
+   * @param others who does the work
+   * @return tiles that they work on
+   */
+  public LogitTiles on(Workers others) {
+    return new LogitTiles(inputs, size, hasBias, memory, others);
+  }
+
+  /**
+   * The same in other memory.
+   *
+   * @param bytes how much, at least 1
+   * @return tiles that fit it, or have one row
+   */
+  public LogitTiles within(long bytes) {
+    return new LogitTiles(inputs, size, hasBias, bytes, workers);
+  }
+
+  /** The rows of a tile: as many as the memory holds, with their inputs and gradients by them. */
+  int rows() {
+    long bytesPerRow = Float.BYTES * (size + 2L * inputs);
+    return (int) Math.max(1, Math.min(MOST_ROWS, memory / bytesPerRow));
+  }
+
+  /**
+   * Checks the lengths of a head.
+   *
+   * @param head the values
+   * @return the number of rows
+   */
+  public int check(LinearHead head) {
+    int rows = Arguments.rows("inputs", head.inputs(), inputs);
+    Arguments.length("weights", head.weights(), size * inputs);
+    Arguments.length("bias", head.bias(), hasBias ? size : 0);
+    return rows;
+  }
+
+  /**
+   * Checks the arrays that a gradient is written to.
+   *
+   * @param gradients written
+   * @param head read
+   */
+  public void checkGradients(LinearHead gradients, LinearHead head) {
+    Arguments.length("gradients.inputs", gradients.inputs(), head.inputs().length);
+    Arguments.length("gradients.weights", gradients.weights(), head.weights().length);
+    Arguments.length("gradients.bias", gradients.bias(), head.bias().length);
+    apart("gradients.inputs", gradients.inputs(), head, gradients.weights());
+    apart("gradients.weights", gradients.weights(), head, gradients.bias());
+    apart("gradients.bias", gradients.bias(), head, gradients.inputs());
+  }
+
+  private static void apart(String name, float[] written, LinearHead head, float[] other) {
+    boolean isRead =
+        written == head.inputs() || written == head.weights() || written == head.bias();
+    if (written.length > 0 && (isRead || written == other)) {
+      throw new IllegalArgumentException(
+          name + " is an array that is read, or written, as another too: must be one of its own");
+    }
+  }
+
+  /**
+   * Begins a call: no row has been read. To be followed by {@link #giveBack}.
+   *
+   * @param head the values of the layer
+   * @param classes the target of each row
+   * @return an empty tile
+   */
+  public LogitTile take(LinearHead head, int[] classes) {
+    LogitTile found = free.getAndSet(null);
+    LogitTile tile = found == null ? new LogitTile(rows(), inputs, size, workers) : found;
+    tile.begin(head, classes);
+    return tile;
+  }
+
+  /**
+   * Begins a call that writes gradients, all 0 for now.
+   *
+   * @param head the values of the layer
+   * @param classes the target of each row
+   * @param gradients written
+   * @return an empty tile
+   */
+  public LogitTile take(LinearHead head, int[] classes, LinearHead gradients) {
+    Arrays.fill(gradients.inputs(), 0);
+    Arrays.fill(gradients.weights(), 0);
+    Arrays.fill(gradients.bias(), 0);
+    return take(head, classes);
+  }
+
+  /**
+   * Ends a call; its memory is free for another.
+   *
+   * @param tile from {@link #take(LinearHead, int[])}
+   */
+  public void giveBack(LogitTile tile) {
+    tile.end();
+    free.set(tile);
+  }
+
+  /**
+   * Looks up log-probabilities.
+   *
+   * @param head the values of the layer
+   * @param cap the soft cap of its logits, or infinity
+   * @param classes for each row those that are asked for, row after row
+   * @param logProbabilities written: log p in nats of each of them
+   */
+  public void logProbabilities(
+      LinearHead head, double cap, int[] classes, double[] logProbabilities) {
+    int perRow = perRow(check(head), classes, logProbabilities);
+    TargetChecks.classIndices("classes", classes, 0, classes.length, size);
+    predict(head, cap, found -> found.logProbabilities(classes, perRow, logProbabilities));
+  }
+
+  /**
+   * Finds the most probable classes.
+   *
+   * @param head the values of the layer
+   * @param cap the soft cap of its logits, or infinity
+   * @param classes written: the best classes of each row, row after row
+   * @param logProbabilities written: log p in nats of each of them
+   */
+  public void best(LinearHead head, double cap, int[] classes, double[] logProbabilities) {
+    int perRow = perRow(check(head), classes, logProbabilities);
+    if (perRow > size) {
+      throw new IllegalArgumentException(
+          "classes.length = "
+              + classes.length
+              + ": "
+              + perRow
+              + " of "
+              + size
+              + " classes per row");
+    }
+    predict(head, cap, found -> found.best(classes, perRow, logProbabilities));
+  }
+
+  private static int perRow(int rows, int[] classes, double[] logProbabilities) {
+    if (rows == 0 ? classes.length > 0 : classes.length % rows != 0) {
+      throw new IllegalArgumentException(
+          "classes.length = " + classes.length + ": must be a multiple of the " + rows + " rows");
+    }
+    Arguments.length("logProbabilities", logProbabilities, classes.length);
+    return rows == 0 ? 0 : classes.length / rows;
+  }
+
+  private void predict(LinearHead head, double cap, Consumer<Predictions> prediction) {
+    LogitTile tile = take(head, new int[head.inputs().length / inputs]);
+    Predictions predictions = new Predictions(tile, size);
+    while (tile.next()) {
+      if (cap < Double.POSITIVE_INFINITY) {
+        predictions.cap(cap);
+      }
+      prediction.accept(predictions);
+    }
+    giveBack(tile);
+  }
+}

@@ -1,0 +1,5 @@
+/** Linear heads: the values of a last layer, and what their generated losses are made of. */
+@NullMarked
+package dev.surprisal.linear;
+
+import org.jspecify.annotations.NullMarked;

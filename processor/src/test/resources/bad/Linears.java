@@ -1,0 +1,61 @@
+package bad;
+
+import static dev.surprisal.annotation.Activation.*;
+import static dev.surprisal.annotation.Distribution.*;
+
+import dev.surprisal.annotation.Layout;
+import dev.surprisal.annotation.Linear;
+import dev.surprisal.annotation.Loss;
+import dev.surprisal.annotation.OutputForm;
+import dev.surprisal.annotation.Precision;
+import dev.surprisal.annotation.TargetForm;
+
+class Linears {
+  @Linear(inputs = 8)
+//^ lone-linear
+  interface WithoutLoss {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
+  @Linear(inputs = 0)
+//                 ^ no-inputs
+  interface WithoutInputs {}
+
+  @Loss(
+      distribution = GAUSSIAN,
+//                   ^ contradiction
+      activation = IDENTITY,
+      size = 3)
+  @Linear(inputs = 8)
+  interface RealNumbers {}
+
+  @Loss(
+      distribution = CATEGORICAL,
+      activation = SOFTMAX,
+      target = TargetForm.PROBABILITIES)
+//                       ^ contradiction
+  @Linear(inputs = 8)
+  interface Soft {}
+
+  @SuppressWarnings("log-probabilities")
+  @Loss(
+      distribution = CATEGORICAL,
+      activation = SOFTMAX,
+      precision = Precision.DOUBLE,
+//                         ^ contradiction
+      layout = Layout.CLASSES_FIRST,
+//                   ^ contradiction
+      exampleWeights = true,
+//                     ^ contradiction
+      outputs = OutputForm.LOG_PROBABILITIES)
+//                        ^ contradiction
+  @Linear(inputs = 8)
+  interface Everything {}
+
+  record Two(
+      @Loss(distribution = BERNOULLI, activation = SIGMOID) float[] one,
+      @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
+          @Linear(inputs = 8)
+//        ^ linear-outputs
+//        ^ linear-part
+          float[] other) {}
+}
