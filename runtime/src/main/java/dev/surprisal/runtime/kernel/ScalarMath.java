@@ -32,9 +32,6 @@ public final class ScalarMath {
   /** Up to this, exp(x) is finite. */
   static final double LARGEST_EXPONENT = 709;
 
-  /** From this, exp(x) is a normal double. */
-  static final double LEAST_EXPONENT = -708;
-
   /** Whether the compiler makes vectors of a loop that turns float into double and back. */
   private static final boolean LOOPS_BECOME_VECTORS = Runtime.version().feature() >= 21;
 

@@ -76,10 +76,6 @@ final class VectorDoubleMath {
    * a power of two.
    */
   static DoubleVector scaledExp(DoubleVector x, double roundToExponent, double underflow) {
-    return normalExp(x, roundToExponent).blend(0, x.compare(LT, underflow));
-  }
-
-  static DoubleVector normalExp(DoubleVector x, double roundToExponent) {
     DoubleVector rounded = x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, roundToExponent));
     DoubleVector n = rounded.sub(roundToExponent);
     DoubleVector r =
@@ -99,7 +95,7 @@ final class VectorDoubleMath {
     DoubleVector p = r.fma(r.fma(r.fma(odd, even), one), one);
     DoubleVector powerOfTwo =
         rounded.reinterpretAsLongs().lanewise(LSHL, MANTISSA_BITS).reinterpretAsDoubles();
-    return p.mul(powerOfTwo);
+    return p.mul(powerOfTwo).blend(0, x.compare(LT, underflow));
   }
 
   /**
@@ -107,9 +103,7 @@ final class VectorDoubleMath {
    * far as {@link ScalarMath#inverseDeviation} goes.
    */
   static DoubleVector inverseDeviation(DoubleVector s) {
-    DoubleVector x = s.mul(-0.5);
-    return normalExp(
-        x.min(ScalarMath.LARGEST_EXPONENT).max(ScalarMath.LEAST_EXPONENT), ROUND_TO_EXPONENT);
+    return exp(s.mul(-0.5).min(ScalarMath.LARGEST_EXPONENT));
   }
 
   /** Where yes is the more probable answer to a logit. */

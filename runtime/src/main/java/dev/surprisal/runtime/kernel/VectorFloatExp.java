@@ -70,9 +70,10 @@ final class VectorFloatExp {
         : VectorFloatKernels.sumOfVectors(out, start, end) + tail;
   }
 
-  /** Without the exponential of the maximum, which is 1 and in one of the segments. */
+  /** The exponential of the maximum, which is 1 and may be among them, does not count. */
   private static boolean isSmallPart(double rest, double kept) {
-    return Math.abs(rest) <= SMALL_PART * (kept - 1);
+    double others = kept < 1 ? kept : kept - 1;
+    return Math.abs(rest) <= SMALL_PART * others;
   }
 
   /** In the order of {@link VectorFloatKernels#sumOfVectors}. */
