@@ -10,6 +10,7 @@ import static dev.surprisal.annotation.Distribution.PRODUCT_OF_BERNOULLIS;
 import static dev.surprisal.annotation.Precision.DOUBLE;
 import static dev.surprisal.annotation.Variance.LEARNED;
 
+import dev.surprisal.annotation.Linear;
 import dev.surprisal.annotation.Loss;
 
 /** The heads whose losses are timed. */
@@ -43,4 +44,8 @@ interface Heads {
 
   @Loss(distribution = GAUSSIAN, activation = IDENTITY, variance = LEARNED, precision = DOUBLE)
   interface DoubleForecasts {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
+  @Linear(bias = false)
+  interface Tokens {}
 }

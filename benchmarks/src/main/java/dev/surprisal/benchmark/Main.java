@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "benchmarks",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    subcommands = {Sizes.class, CompileTime.class},
+    subcommands = {Sizes.class, LinearHeads.class, CompileTime.class},
     description =
         "Times generated losses beside plain loops, a copy of memory and, built with -Ppytorch,"
             + " PyTorch. Each work and benchmark runs in a VM of its own, on one thread where nothing"

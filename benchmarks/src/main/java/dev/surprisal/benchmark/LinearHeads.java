@@ -1,0 +1,123 @@
+package dev.surprisal.benchmark;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Times the last layer of a language model, and looks how much memory it takes. */
+@Command(
+    name = "linear",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description =
+        "Times loss and gradients of a linear head, and, built with -Ppytorch, PyTorch's linear and"
+            + " cross_entropy; each in a process of its own, whose peak memory is read from /proc.")
+final class LinearHeads implements Callable<Integer> {
+  private static final String TORCH = "dev.surprisal.benchmark.TorchLinear";
+
+  /** Garbage of the library's products is collected before it counts for much. */
+  private static final List<String> SMALL_NURSERY = List.of("-XX:+UseSerialGC", "-Xmn24m");
+
+  @Option(names = "--tokens", paramLabel = "N", split = ",", defaultValue = "2048")
+  private List<Integer> tokens;
+
+  @Option(names = "--inputs", paramLabel = "N", defaultValue = "768")
+  private int inputs;
+
+  @Option(names = "--classes", paramLabel = "N", defaultValue = "50257")
+  private int classes;
+
+  @Option(names = "--threads", paramLabel = "N", split = ",", defaultValue = "1")
+  private List<Integer> threads;
+
+  @Option(
+      names = "--calls",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "Measured calls, after one to warm up.")
+  private int calls;
+
+  @Mixin private Report report;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Markdown table =
+        new Markdown(
+            List.of(
+                "loss and gradients",
+                "tokens",
+                "threads",
+                "seconds",
+                "GFLOP/s",
+                "memory beyond arguments, MB",
+                "full logits, MB",
+                "loss"));
+    for (int rows : tokens) {
+      for (int count : threads) {
+        LinearWork work = new LinearWork(rows, inputs, classes);
+        row(table, "Surprisal, BLAS of the system if it has one", work, count, List.of(), "");
+        row(
+            table,
+            "Surprisal, BLAS in Java",
+            work,
+            count,
+            List.of("-Ddev.ludovic.netlib.blas.allowNative=false"),
+            "");
+        if (hasTorch()) {
+          row(table, "PyTorch, linear and cross_entropy", work, count, List.of(), TORCH);
+        }
+      }
+    }
+    report.publish(
+        Machine.description()
+            + "- %d inputs, %d classes; medians of %d calls%n%n".formatted(inputs, classes, calls)
+            + table);
+    return 0;
+  }
+
+  private void row(
+      Markdown table,
+      String title,
+      LinearWork work,
+      int count,
+      List<String> flags,
+      String contender)
+      throws IOException, InterruptedException {
+    List<String> vmFlags = new ArrayList<>(KernelSetting.VECTOR.vmFlags());
+    vmFlags.addAll(SMALL_NURSERY);
+    vmFlags.addAll(flags);
+    List<String> arguments = new ArrayList<>(work.arguments());
+    arguments.add(String.valueOf(count));
+    arguments.add(String.valueOf(calls));
+    if (!contender.isEmpty()) {
+      arguments.add(contender);
+    }
+    String[] printed = Fork.java(vmFlags, LinearLoop.class, arguments).strip().split("\\s+");
+    double seconds = Double.parseDouble(printed[0]);
+    double products = 3 * 2.0 * work.tokens() * work.inputs() * work.classes();
+    table.row(
+        List.of(
+            title,
+            String.valueOf(work.tokens()),
+            String.valueOf(count),
+            String.format(Locale.ROOT, "%.2f", seconds),
+            String.format(Locale.ROOT, "%.0f", products / seconds * 1e-9),
+            String.format(Locale.ROOT, "%.0f", Double.parseDouble(printed[1])),
+            String.format(Locale.ROOT, "%.0f", work.logitsInMegabytes()),
+            printed[2]));
+  }
+
+  private static boolean hasTorch() {
+    try {
+      Class.forName(TORCH);
+      return true;
+    } catch (ClassNotFoundException notBuilt) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.surprisal.benchmark;
+
+import dev.surprisal.linear.LinearHead;
+import dev.surprisal.linear.LinearLossFunction;
+import dev.surprisal.runtime.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
+
+/**
+ * Times one way to the loss of a linear head in a process of its own, and looks how much memory it
+ * took beyond the arrays that go in and come out. Run in a fork; prints seconds per call, the
+ * memory in megabytes and the loss.
+ */
+public final class LinearLoop {
+  private LinearLoop() {}
+
+  /**
+   * Times it.
+   *
+   * @param arguments the work, the number of threads, of calls, and a class of contenders, or none
+   *     for Surprisal
+   * @throws ReflectiveOperationException if there is no such class
+   * @throws IOException if the system does not say how much memory is used
+   */
+  public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
+    List<String> all = List.of(arguments);
+    LinearWork work = LinearWork.of(all);
+    int threads = Integer.parseInt(all.get(3));
+    double[] seconds = new double[Integer.parseInt(all.get(4))];
+    LinearContender contender =
+        all.size() > 5
+            ? (LinearContender)
+                Class.forName(all.get(5))
+                    .getDeclaredConstructor(LinearWork.class, int.class)
+                    .newInstance(work, threads)
+            : surprisal(work, threads);
+    double before = megabytes("VmRSS:");
+    double loss = contender.forwardBackward();
+    for (int i = 0; i < seconds.length; i++) {
+      long start = System.nanoTime();
+      contender.forwardBackward();
+      seconds[i] = (System.nanoTime() - start) * 1e-9;
+    }
+    double memory = megabytes("VmHWM:") - before;
+    System.out.printf(Locale.ROOT, "%.4f %.1f %.6f%n", Median.of(seconds), memory, loss);
+  }
+
+  private static LinearContender surprisal(LinearWork work, int threads) {
+    LinearHead head = work.head();
+    int[] targets = work.targets();
+    LinearHead gradients = head.zeros();
+    // Zeros take no memory before they are written to.
+    Arrays.fill(gradients.weights(), 1);
+    Arrays.fill(gradients.inputs(), 1);
+    LinearLossFunction loss =
+        new HeadsTokensLoss(work.inputs(), work.classes())
+            .on(Workers.of(ForkJoinPool.commonPool(), threads));
+    return () -> loss.forwardBackward(head, targets, gradients).mean();
+  }
+
+  private static double megabytes(String entry) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith(entry))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.surprisal.samples.nextword;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NextWordTest {
+  private static final List<List<String>> TEXTS =
+      List.of(
+          Corpus.words("The house is open. The house is adjourned."),
+          Corpus.words("The sitting is open!"));
+
+  private static final int[][] NUMBERS = Vocabulary.of(TEXTS).numbers(TEXTS);
+
+  @Test
+  void takesTextsApart() {
+    assertThat(Corpus.words("L’élève, 12 ans."))
+        .containsExactly("l", "’", "élève", ",", "12", "ans", ".");
+  }
+
+  @Test
+  void numbersWordsByFrequency() {
+    Vocabulary vocabulary = Vocabulary.of(TEXTS);
+    assertThat(vocabulary.word(1)).isEqualTo("is");
+    assertThat(vocabulary.word(2)).isEqualTo("the");
+    assertThat(vocabulary.numbers(List.of(List.of("the", "unheard")))[0])
+        .containsExactly(2, Vocabulary.RARE);
+  }
+
+  @Test
+  void countingModelsAreDistributions() {
+    CountingModels counts = new CountingModels(NUMBERS);
+    for (int first : new int[] {1, 2, 31_000}) {
+      double total = 0;
+      for (int word = 0; word < Vocabulary.SIZE; word++) {
+        total += counts.bigram(first, word);
+      }
+      assertThat(total).isCloseTo(1, within(1e-9));
+    }
+    assertThat(counts.bigrams(NUMBERS).mean()).isLessThan(counts.unigrams(NUMBERS).mean());
+  }
+
+  @Test
+  void hasARealText() throws IOException {
+    Corpus corpus = Corpus.read();
+    assertThat(corpus.vocabulary().words())
+        .hasSize(Vocabulary.SIZE)
+        .contains("parliament", "parlament");
+    assertThat(Corpus.predicted(corpus.training())).isGreaterThan(2_800_000);
+  }
+
+  @Test
+  void theNetworkLearnsWhatComesNext() {
+    Network network = new Network(new CountingModels(NUMBERS), 1, 2);
+    Batch batch = Batch.of(NUMBERS);
+    double before = network.test(batch).mean();
+    for (int i = 0; i < 30; i++) {
+      network.train(batch, 0.02);
+    }
+    assertThat(network.test(batch).mean()).isLessThan(before / 4);
+    int[] best = new int[1];
+    network.best(batch.rows(new int[] {0}, 0, 1), best, new double[1]);
+    assertThat(best[0]).isIn(batch.words()[0], batch.words()[9]);
+  }
+
+  @Test
+  void aRowThatWasLeftOutIsMovedAsIfItHadHadNoGradient() {
+    float[] always = {1, 1};
+    float[] sometimes = {1, 1};
+    Adam first = new Adam(always, 1);
+    Adam second = new Adam(sometimes, 1);
+    for (int step = 1; step <= 5; step++) {
+      first.step(step, 0.1, 0, new float[] {step == 1 || step == 5 ? 1 : 0}, 0);
+    }
+    second.step(1, 0.1, 0, new float[] {1}, 0);
+    float between = sometimes[0];
+    second.step(5, 0.1, 0, new float[] {1}, 0);
+    // The averages are the same in the last step; what momentum moved between is not made up for.
+    assertThat(sometimes[0]).isBetween(between - 0.1f, between);
+    assertThat(always[0]).isLessThan(sometimes[0]);
+  }
+}
