@@ -81,7 +81,7 @@ final class Main implements Callable<Integer> {
                 last.perplexity() / bigrams.perplexity()));
     print(
         "memory       %.0f MB for the logits of a batch and their gradients, had they been kept;"
-            + " 16 MB used",
+            + " tiles of 16 MB were",
         2 * 4 * Training.BATCH * (double) Vocabulary.SIZE / MEGABYTE);
     print("");
     Writer writer = new Writer(network, corpus.vocabulary(), seed);

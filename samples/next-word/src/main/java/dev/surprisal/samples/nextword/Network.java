@@ -21,8 +21,8 @@ final class Network {
 
   private final float[] embeddings = new float[Vocabulary.SIZE * EMBEDDING];
 
-  /** A row for each hidden unit, its bias last. */
-  private final float[] hidden = new float[HIDDEN * (INPUTS + 1)];
+  /** A row for each input, and one for the bias, the last. */
+  private final float[] hidden = new float[(INPUTS + 1) * HIDDEN];
 
   private final float[] weights = new float[Vocabulary.SIZE * HIDDEN];
   private final float[] bias = new float[Vocabulary.SIZE];
@@ -31,7 +31,7 @@ final class Network {
   private final float[] biasGradients = new float[bias.length];
 
   private final Adam embeddingsAdam = new Adam(embeddings, EMBEDDING);
-  private final Adam hiddenAdam = new Adam(hidden, INPUTS + 1);
+  private final Adam hiddenAdam = new Adam(hidden, HIDDEN);
   private final Adam weightsAdam = new Adam(weights, HIDDEN);
   private final Adam biasAdam = new Adam(bias, 1);
   private int steps;
@@ -98,13 +98,15 @@ final class Network {
     int rows = inputs.length / INPUTS;
     float[] activations = new float[rows * HIDDEN];
     for (int row = 0; row < rows; row++) {
-      for (int unit = 0; unit < HIDDEN; unit++) {
-        int first = unit * (INPUTS + 1);
-        float sum = hidden[first + INPUTS];
-        for (int k = 0; k < INPUTS; k++) {
-          sum += inputs[row * INPUTS + k] * hidden[first + k];
+      System.arraycopy(hidden, INPUTS * HIDDEN, activations, row * HIDDEN, HIDDEN);
+      for (int k = 0; k < INPUTS; k++) {
+        float input = inputs[row * INPUTS + k];
+        for (int unit = 0; unit < HIDDEN; unit++) {
+          activations[row * HIDDEN + unit] += input * hidden[k * HIDDEN + unit];
         }
-        activations[row * HIDDEN + unit] = (float) Math.tanh(sum);
+      }
+      for (int i = row * HIDDEN; i < (row + 1) * HIDDEN; i++) {
+        activations[i] = (float) Math.tanh(activations[i]);
       }
     }
     return activations;
@@ -116,15 +118,20 @@ final class Network {
     Arrays.fill(hiddenGradients, 0);
     float[] inputGradients = new float[inputs.length];
     for (int row = 0; row < rows; row++) {
+      int first = row * HIDDEN;
       for (int unit = 0; unit < HIDDEN; unit++) {
-        float activation = activations[row * HIDDEN + unit];
-        float gradient = gradients[row * HIDDEN + unit] * (1 - activation * activation);
-        int first = unit * (INPUTS + 1);
-        for (int k = 0; k < INPUTS; k++) {
-          hiddenGradients[first + k] += gradient * inputs[row * INPUTS + k];
-          inputGradients[row * INPUTS + k] += gradient * hidden[first + k];
+        float activation = activations[first + unit];
+        gradients[first + unit] *= 1 - activation * activation;
+        hiddenGradients[INPUTS * HIDDEN + unit] += gradients[first + unit];
+      }
+      for (int k = 0; k < INPUTS; k++) {
+        float input = inputs[row * INPUTS + k];
+        float sum = 0;
+        for (int unit = 0; unit < HIDDEN; unit++) {
+          hiddenGradients[k * HIDDEN + unit] += input * gradients[first + unit];
+          sum += hidden[k * HIDDEN + unit] * gradients[first + unit];
         }
-        hiddenGradients[first + INPUTS] += gradient;
+        inputGradients[row * INPUTS + k] = sum;
       }
     }
     return inputGradients;

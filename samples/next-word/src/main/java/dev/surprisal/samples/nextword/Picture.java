@@ -25,7 +25,7 @@ final class Picture {
             .xAxisTitle("words learned from, in thousands")
             .yAxisTitle("surprisal of a word, in nats")
             .build();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setMarkerSize(5);
     double[] words = points.stream().mapToDouble(point -> point.words() / 1000.0).toArray();

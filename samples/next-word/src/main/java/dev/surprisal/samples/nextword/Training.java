@@ -5,12 +5,12 @@ import java.util.Random;
 
 /** Batches in random order, and how the loss on them and on unseen words goes. */
 final class Training {
-  static final int BATCH = 512;
+  static final int BATCH = 1024;
 
   /** Words that the network is tested on now and then; on all of them at the end. */
   private static final int SAMPLE = 4096;
 
-  private static final double LEARNING_RATE = 0.01;
+  private static final double LEARNING_RATE = 0.02;
 
   private final Network network;
   private final Batch words;
