@@ -46,6 +46,8 @@ class Linears {
 //                   ^ contradiction
       exampleWeights = true,
 //                     ^ contradiction
+      checkOutputs = true,
+//                   ^ contradiction
       outputs = OutputForm.LOG_PROBABILITIES)
 //                        ^ contradiction
   @Linear(inputs = 8)

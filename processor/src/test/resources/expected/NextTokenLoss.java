@@ -38,8 +38,8 @@ import java.util.Objects;
  * one for each example.
  *
  * <p>Bad input: lengths that do not fit and a class outside 0..50256 that is not -100 give an
- * {@link IllegalArgumentException} before anything is written. A row whose logits are not all
- * finite makes the gradients by weights and bias so, since all rows add to them.
+ * {@link IllegalArgumentException} before anything is written. A row with a logit that is NaN or
+ * +infinity makes the gradients by weights and bias NaN, since all rows add to them.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 public final class NextTokenLoss implements LinearLossFunction {

@@ -8,11 +8,16 @@ import dev.surprisal.runtime.Workers;
  * The loss of a linear head: of the last layer of a model and the categorical distribution over its
  * logits, which exist one tile of rows at a time.
  *
- * <p>Whatever the number of rows, a call works in the memory that {@link #within} says; it is kept
- * for the next call. Calls on several threads at a time each have their own.
+ * <p>Whatever the number of rows, a call works on tiles in the memory that {@link #within} says; it
+ * is kept for the next call. Calls on several threads at a time each have their own. The library of
+ * matrix products takes a few megabytes per thread for itself.
  *
  * <p>Beside the lengths of arrays and the classes, nothing is checked; what is not a number makes
  * the gradients by weights and bias what it makes of them, since all rows add to these.
+ *
+ * <p>On several threads, bits are the same as on one if they are so for the products of a part: of
+ * a BLAS of the system that has threads of its own, ask its documentation. Rankings and
+ * log-probabilities share the products alone.
  */
 public interface LinearLossFunction extends LossFunction<LinearHead, int[]> {
 

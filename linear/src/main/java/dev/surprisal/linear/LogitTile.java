@@ -68,6 +68,27 @@ public final class LogitTile {
     return next(row -> classesOfHead[row] != ignored);
   }
 
+  /**
+   * The same, of the rows whose class has a weight.
+   *
+   * @param classWeights a weight for each class
+   * @return whether there are any
+   */
+  public boolean next(double[] classWeights) {
+    return next(row -> classWeights[classesOfHead[row]] != 0);
+  }
+
+  /**
+   * The same, of the rows that do not have a target, and whose class has a weight.
+   *
+   * @param ignored the target of rows that are left out
+   * @param classWeights a weight for each class
+   * @return whether there are any
+   */
+  public boolean next(int ignored, double[] classWeights) {
+    return next(row -> classesOfHead[row] != ignored && classWeights[classesOfHead[row]] != 0);
+  }
+
   private interface Choice {
     boolean counts(int row);
   }

@@ -17,6 +17,9 @@ public final class LogitTiles {
   /** The memory of a call, where nothing else is said: 16 MiB. */
   public static final long MEMORY = 16L << 20;
 
+  /** The length of the longest array that every VM has. */
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
+
   /** More rows make no product faster. */
   private static final int MOST_ROWS = 1024;
 
@@ -42,7 +45,8 @@ public final class LogitTiles {
     if (inputs < 1) {
       throw new IllegalArgumentException("inputs = " + inputs + ": must be at least 1");
     }
-    if ((long) inputs * size > Integer.MAX_VALUE - 8) {
+    Arguments.size(size);
+    if ((long) inputs * size > LONGEST) {
       throw new IllegalArgumentException(
           inputs + " inputs times " + size + " classes are more weights than an array holds");
     }
@@ -79,7 +83,8 @@ public final class LogitTiles {
   /** The rows of a tile: as many as the memory holds, with their inputs and gradients by them. */
   int rows() {
     long bytesPerRow = Float.BYTES * (size + 2L * inputs);
-    return (int) Math.max(1, Math.min(MOST_ROWS, memory / bytesPerRow));
+    int ofArray = LONGEST / Math.max(size, inputs);
+    return (int) Math.max(1, Math.min(Math.min(MOST_ROWS, ofArray), memory / bytesPerRow));
   }
 
   /**
@@ -89,10 +94,18 @@ public final class LogitTiles {
    * @return the number of rows
    */
   public int check(LinearHead head) {
-    int rows = Arguments.rows("inputs", head.inputs(), inputs);
+    int length = Objects.requireNonNull(head, "head").inputs().length;
+    if (length % inputs != 0) {
+      throw new IllegalArgumentException(
+          "inputs: length "
+              + length
+              + " is not a multiple of "
+              + inputs
+              + ", the number of inputs per example");
+    }
     Arguments.length("weights", head.weights(), size * inputs);
     Arguments.length("bias", head.bias(), hasBias ? size : 0);
-    return rows;
+    return length / inputs;
   }
 
   /**
@@ -102,6 +115,7 @@ public final class LogitTiles {
    * @param head read
    */
   public void checkGradients(LinearHead gradients, LinearHead head) {
+    Objects.requireNonNull(gradients, "gradients");
     Arguments.length("gradients.inputs", gradients.inputs(), head.inputs().length);
     Arguments.length("gradients.weights", gradients.weights(), head.weights().length);
     Arguments.length("gradients.bias", gradients.bias(), head.bias().length);
@@ -142,10 +156,11 @@ public final class LogitTiles {
    * @return an empty tile
    */
   public LogitTile take(LinearHead head, int[] classes, LinearHead gradients) {
+    LogitTile tile = take(head, classes);
     Arrays.fill(gradients.inputs(), 0);
     Arrays.fill(gradients.weights(), 0);
     Arrays.fill(gradients.bias(), 0);
-    return take(head, classes);
+    return tile;
   }
 
   /**
@@ -193,10 +208,14 @@ public final class LogitTiles {
               + size
               + " classes per row");
     }
+    if (perRow == 0) {
+      return;
+    }
     predict(head, cap, found -> found.best(classes, perRow, logProbabilities));
   }
 
   private static int perRow(int rows, int[] classes, double[] logProbabilities) {
+    Objects.requireNonNull(classes, "classes");
     if (rows == 0 ? classes.length > 0 : classes.length % rows != 0) {
       throw new IllegalArgumentException(
           "classes.length = " + classes.length + ": must be a multiple of the " + rows + " rows");

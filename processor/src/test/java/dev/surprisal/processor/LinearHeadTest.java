@@ -2,9 +2,9 @@ package dev.surprisal.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.testing.compile.Compilation;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
@@ -12,15 +12,11 @@ import dev.surprisal.linear.LinearHead;
 import dev.surprisal.linear.LinearLossFunction;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Workers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,171 +62,50 @@ class LinearHeadTest {
         RICH);
   }
 
-  private record Shape(int rows, int inputs, int size, long bytes) {}
-
-  private static final List<Shape> SHAPES =
+  private static final List<LinearCase.Shape> SHAPES =
       List.of(
-          new Shape(0, 3, 4, 1000),
-          new Shape(1, 1, 2, 1),
-          new Shape(1, 5, 17, 1 << 20),
-          new Shape(7, 3, 5, 1),
-          new Shape(23, 13, 37, 7 * 4 * (37 + 2 * 13)),
-          new Shape(40, 30, 100, 64 * 4 * (100 + 2 * 30)),
-          new Shape(9, 40, 100, 2 * 4 * (100 + 2 * 40)));
+          new LinearCase.Shape(0, 3, 4, 1000),
+          new LinearCase.Shape(1, 1, 2, 1),
+          new LinearCase.Shape(1, 5, 17, 1 << 20),
+          new LinearCase.Shape(7, 3, 5, 1),
+          new LinearCase.Shape(23, 13, 37, 7 * 4 * (37 + 2 * 13)),
+          new LinearCase.Shape(40, 30, 100, 64 * 4 * (100 + 2 * 30)),
+          new LinearCase.Shape(9, 40, 100, 2 * 4 * (100 + 2 * 40)));
 
   /** Of logits in two parts, and inputs in two. */
-  private static final Shape WIDE = new Shape(3, 270, 1100, 2 * 4 * (1100 + 2 * 270));
-
-  /** A linear loss, a batch for it, and what the composition says. */
-  private static final class Case {
-    final Declared declared;
-    final Shape shape;
-    final boolean hasBias;
-    final double[] classWeights;
-    final LinearLossFunction loss;
-    final LinearHead head;
-    final int[] classes;
-
-    Case(Declared declared, Shape shape, boolean hasBias) {
-      this.declared = declared;
-      this.shape = shape;
-      this.hasBias = hasBias;
-      Random random = new Random(shape.hashCode());
-      classWeights =
-          IntStream.range(0, declared.options().classWeights() ? shape.size : 0)
-              .mapToDouble(k -> k == 1 ? 0 : 0.5 + k % 4)
-              .toArray();
-      loss = generatedLoss(declared, shape, hasBias, classWeights).within(shape.bytes);
-      head =
-          new LinearHead(
-              random(random, shape.rows * shape.inputs, 1),
-              random(random, shape.size * shape.inputs, 4 / Math.sqrt(shape.inputs)),
-              random(random, hasBias ? shape.size : 0, 1));
-      classes =
-          IntStream.range(0, shape.rows)
-              .map(row ->
-                  declared.options().ignoreIndex().isPresent() && random.nextInt(3) == 0
-                      ? CrossProduct.IGNORED
-                      : random.nextInt(shape.size))
-              .toArray();
-    }
-
-    private static float[] random(Random random, int length, double scale) {
-      float[] values = new float[length];
-      for (int i = 0; i < length; i++) {
-        values[i] = (float) (scale * random.nextGaussian());
-      }
-      return values;
-    }
-
-    Naive naive() {
-      return new Naive(declared, classWeights);
-    }
-
-    double weight(int row) {
-      return naive().weight(new double[] {classes[row]});
-    }
-
-    double weight() {
-      return IntStream.range(0, shape.rows).mapToDouble(this::weight).sum();
-    }
-
-    double[] logits(int row) {
-      double[] z = new double[shape.size];
-      for (int k = 0; k < shape.size; k++) {
-        z[k] = hasBias ? head.bias()[k] : 0;
-        for (int i = 0; i < shape.inputs; i++) {
-          z[k] +=
-              (double) head.weights()[k * shape.inputs + i] * head.inputs()[row * shape.inputs + i];
-        }
-      }
-      return z;
-    }
-
-    Jet loss(int row, double[] logits, double[] direction) {
-      return weight(row) == 0
-          ? Jet.of(0)
-          : naive().loss(Jet.along(logits, direction), new double[] {classes[row]});
-    }
-
-    /** Residuals of a row, by the logits, before they are divided. */
-    double[] residuals(int row) {
-      double[] z = logits(row);
-      double[] residuals = new double[shape.size];
-      for (int k = 0; k < shape.size; k++) {
-        double[] direction = new double[shape.size];
-        direction[k] = 1;
-        residuals[k] = loss(row, z, direction).first();
-      }
-      return residuals;
-    }
-  }
-
-  private static LinearLossFunction generatedLoss(
-      Declared declared, Shape shape, boolean hasBias, double... classWeights) {
-    Constructor<?> constructor = generated(declared, hasBias).getConstructors()[0];
-    try {
-      return (LinearLossFunction)
-          (classWeights.length > 0
-              ? constructor.newInstance(shape.inputs, classWeights)
-              : constructor.newInstance(shape.inputs, shape.size));
-    } catch (ReflectiveOperationException failed) {
-      throw new AssertionError(failed);
-    }
-  }
-
-  private static Class<?> generated(Declared declared, boolean hasBias) {
-    Compilation compilation =
-        Compiling.compile(Compiling.source("cross.Wide", text(declared, hasBias)));
-    try {
-      return Compiling.load(compilation).loadClass("cross.WideLoss");
-    } catch (ClassNotFoundException missing) {
-      throw new AssertionError(compilation.diagnostics().toString(), missing);
-    }
-  }
-
-  private static String text(Declared declared, boolean hasBias) {
-    try {
-      return declared
-          .source("Wide")
-          .getCharContent(true)
-          .toString()
-          .replace("@Loss(", "@Linear(bias = " + hasBias + ")\n@Loss(");
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
+  private static final LinearCase.Shape WIDE =
+      new LinearCase.Shape(9, 270, 1100, 5 * 4 * (1100 + 2 * 270));
 
   @ParameterizedTest
   @MethodSource("declarations")
   void agreesWithTheComposition(Declared declared) {
-    for (Shape shape : SHAPES) {
+    for (LinearCase.Shape shape : SHAPES) {
       for (boolean hasBias : new boolean[] {true, false}) {
-        assertAgrees(new Case(declared, shape, hasBias));
+        assertAgrees(new LinearCase(declared, shape, hasBias));
       }
     }
   }
 
   @Test
   void agreesWhereProductsAreTakenInParts() {
-    assertAgrees(new Case(PLAIN, WIDE, false));
-    assertAgrees(new Case(RICH, WIDE, true));
+    assertAgrees(new LinearCase(PLAIN, WIDE, false));
+    assertAgrees(new LinearCase(RICH, WIDE, true));
   }
 
-  private static void assertAgrees(Case it) {
+  private static void assertAgrees(LinearCase it) {
     double divisor = it.declared.reduction() == Reduction.SUM ? 1 : it.weight();
     double scale = divisor == 0 ? 0 : 1 / divisor;
-    int inputs = it.shape.inputs;
+    int inputs = it.shape.inputs();
     double sum = 0;
-    double[] losses = new double[it.shape.rows];
+    double[] losses = new double[it.shape.rows()];
     double[] byInputs = new double[it.head.inputs().length];
     double[] byWeights = new double[it.head.weights().length];
     double[] byBias = new double[it.head.bias().length];
-    for (int row = 0; row < it.shape.rows; row++) {
-      losses[row] = it.loss(row, it.logits(row), new double[it.shape.size]).value();
+    for (int row = 0; row < it.shape.rows(); row++) {
+      losses[row] = it.loss(row, it.logits(row), new double[it.shape.size()]).value();
       sum += losses[row];
       double[] residuals = it.residuals(row);
-      for (int k = 0; k < it.shape.size; k++) {
+      for (int k = 0; k < it.shape.size(); k++) {
         for (int i = 0; i < inputs; i++) {
           byInputs[row * inputs + i] += scale * residuals[k] * it.head.weights()[k * inputs + i];
           byWeights[k * inputs + i] += scale * residuals[k] * it.head.inputs()[row * inputs + i];
@@ -249,7 +124,7 @@ class LinearHeadTest {
     assertClose(gradients.weights(), byWeights);
     assertClose(gradients.bias(), byBias);
     assertThat(it.loss.forward(it.head, it.classes)).isEqualTo(value);
-    double[] perExample = new double[it.shape.rows];
+    double[] perExample = new double[it.shape.rows()];
     it.loss.perExample(it.head, it.classes, perExample);
     for (int row = 0; row < losses.length; row++) {
       assertThat(perExample[row]).isCloseTo(losses[row], within(1e-5 * (1 + losses[row])));
@@ -266,7 +141,7 @@ class LinearHeadTest {
 
   @Test
   void hasTheSameBitsOnAnyNumberOfThreadsAndInCallsSideBySide() throws Exception {
-    Case it = new Case(RICH, WIDE, true);
+    LinearCase it = new LinearCase(RICH, WIDE, true);
     LinearHead expected = it.head.zeros();
     LossValue value = it.loss.forwardBackward(it.head, it.classes, expected);
     ExecutorService pool = Executors.newFixedThreadPool(3);
@@ -301,19 +176,19 @@ class LinearHeadTest {
 
   @Test
   void ignoredRowsMayHoldAnything() {
-    Case it = new Case(RICH, SHAPES.get(4), true);
+    LinearCase it = new LinearCase(RICH, SHAPES.get(4), true);
     LinearHead expected = it.head.zeros();
     LossValue value = it.loss.forwardBackward(it.head, it.classes, expected);
-    for (int row = 0; row < it.shape.rows; row++) {
-      if (it.classes[row] == CrossProduct.IGNORED) {
-        int inputs = it.shape.inputs;
+    for (int row = 0; row < it.shape.rows(); row++) {
+      if (it.weight(row) == 0) {
+        int inputs = it.shape.inputs();
         Arrays.fill(it.head.inputs(), row * inputs, (row + 1) * inputs, Float.NaN);
       }
     }
     LinearHead gradients = it.head.zeros();
     assertThat(it.loss.forwardBackward(it.head, it.classes, gradients)).isEqualTo(value);
     assertSame(gradients, expected);
-    int[] all = new int[it.shape.rows];
+    int[] all = new int[it.shape.rows()];
     Arrays.fill(all, CrossProduct.IGNORED);
     Arrays.fill(gradients.weights(), 42);
     assertThat(it.loss.forwardBackward(it.head, all, gradients)).isEqualTo(new LossValue(0, 0));
@@ -322,13 +197,13 @@ class LinearHeadTest {
 
   @Test
   void dividesByADenominator() {
-    Case it = new Case(PLAIN, SHAPES.get(4), false);
+    LinearCase it = new LinearCase(PLAIN, SHAPES.get(4), false);
     LinearHead byMean = it.head.zeros();
     LinearHead byTen = it.head.zeros();
     LossValue value = it.loss.forwardBackward(it.head, it.classes, byMean);
     assertThat(it.loss.forwardBackward(it.head, it.classes, byTen, 10)).isEqualTo(value);
     for (int i = 0; i < byTen.weights().length; i++) {
-      float expected = byMean.weights()[i] * it.shape.rows / 10;
+      float expected = byMean.weights()[i] * it.shape.rows() / 10;
       assertThat(byTen.weights()[i]).isCloseTo(expected, within(1e-5f));
     }
   }
@@ -336,15 +211,15 @@ class LinearHeadTest {
   @ParameterizedTest
   @MethodSource("declarations")
   void ranksClasses(Declared declared) {
-    Case it = new Case(declared, SHAPES.get(4), true);
+    LinearCase it = new LinearCase(declared, SHAPES.get(4), true);
     int perRow = 5;
-    int[] best = new int[perRow * it.shape.rows];
+    int[] best = new int[perRow * it.shape.rows()];
     double[] found = new double[best.length];
     it.loss.best(it.head, best, found);
     double[] asked = new double[best.length];
     it.loss.logProbabilities(it.head, best, asked);
     assertThat(asked).isEqualTo(found);
-    for (int row = 0; row < it.shape.rows; row++) {
+    for (int row = 0; row < it.shape.rows(); row++) {
       double[] z = it.logits(row);
       Jet[] p = it.naive().mean(Jet.along(z, new double[z.length]));
       int[] ranking =
@@ -363,17 +238,17 @@ class LinearHeadTest {
 
   @Test
   void refusesBadInputBeforeAnythingIsWritten() {
-    Case it = new Case(PLAIN, SHAPES.get(4), true);
+    LinearCase it = new LinearCase(PLAIN, SHAPES.get(4), true);
     LinearHead gradients = it.head.zeros();
     Arrays.fill(gradients.weights(), 42);
     float[] weights = gradients.weights().clone();
     int[] outside = it.classes.clone();
-    outside[3] = it.shape.size;
+    outside[3] = it.shape.size();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> it.loss.forwardBackward(it.head, outside, gradients))
-        .withMessageContaining("classes[3] = " + it.shape.size);
+        .withMessageContaining("classes[3] = " + it.shape.size());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> it.loss.forward(it.head, new int[it.shape.rows + 1]))
+        .isThrownBy(() -> it.loss.forward(it.head, new int[it.shape.rows() + 1]))
         .withMessageContaining("classes");
     LinearHead noBias = new LinearHead(it.head.inputs(), it.head.weights());
     assertThatIllegalArgumentException()
@@ -387,6 +262,18 @@ class LinearHeadTest {
         .isThrownBy(() -> it.loss.forwardBackward(it.head, it.classes, sharing))
         .withMessageContaining("gradients.weights");
     assertThatIllegalArgumentException().isThrownBy(() -> it.loss.within(0));
+    LinearHead ragged =
+        new LinearHead(new float[it.shape.inputs() + 1], it.head.weights(), it.head.bias());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> it.loss.forward(ragged, new int[1]))
+        .withMessageContaining("the number of inputs per example");
+    assertThatNullPointerException()
+        .isThrownBy(() -> it.loss.forward(null, it.classes))
+        .withMessage("head");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> it.loss.best(it.head, new int[1], new double[1]))
+        .withMessageContaining("must be a multiple");
+    it.loss.best(it.head, new int[0], new double[0]);
     assertThat(gradients.weights()).isEqualTo(weights);
   }
 }

@@ -86,6 +86,11 @@ final class LinearValidator {
         "Weights of a wide layer are float, and its products are tuned for it.",
         "precision = FLOAT");
     refuse(
+        "checkOutputs",
+        true,
+        "The loss computes the logits itself: they are no probabilities.",
+        "no checkOutputs");
+    refuse(
         "exampleWeights",
         true,
         "The loss of a linear head is given class indices alone.",

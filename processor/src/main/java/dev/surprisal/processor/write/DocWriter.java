@@ -212,8 +212,8 @@ final class DocWriter {
 
   private static String extremes(LossPlan plan) {
     return plan.linear().isPresent()
-        ? "A row whose logits are not all finite makes the gradients by weights and bias so, since"
-            + " all rows add to them."
+        ? "A row with a logit that is NaN or +infinity makes the gradients by weights and bias NaN,"
+            + " since all rows add to them."
         : plan.formula().extremes();
   }
 

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.surprisal.processor.family.Options;
 import dev.surprisal.processor.plan.LossPlan;
 import java.util.Arrays;
 import java.util.List;
@@ -25,10 +26,14 @@ final class LinearWriter {
   LinearWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.methods = new MethodWriter(plan, terms);
-    this.terms =
-        terms
-            .with("weight", methods.weight())
-            .with("next", plan.options().ignoreIndex().isPresent() ? "IGNORE_INDEX" : "");
+    this.terms = terms.with("weight", methods.weight()).with("next", uncounted(plan.options()));
+  }
+
+  /** What says which rows are left out of tiles, as arguments. */
+  private static String uncounted(Options options) {
+    String ignored = options.ignoreIndex().isPresent() ? "IGNORE_INDEX" : "";
+    String weights = options.classWeights() ? "classWeights" : "";
+    return ignored + (ignored.isEmpty() || weights.isEmpty() ? "" : ", ") + weights;
   }
 
   /** In the order in which they are read. */
