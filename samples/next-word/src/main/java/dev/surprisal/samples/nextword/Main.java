@@ -77,7 +77,7 @@ final class Main implements Callable<Integer> {
             : String.format(
                 Locale.ROOT,
                 "%.2f times the perplexity of bigrams, which have seen all of the text:"
-                    + " --minutes 10 comes nearer",
+                    + " --minutes 5 comes nearer",
                 last.perplexity() / bigrams.perplexity()));
     print(
         "memory       %.0f MB for the logits of a batch and their gradients, had they been kept;"
