@@ -20,6 +20,9 @@ import picocli.CommandLine.Option;
 final class LinearHeads implements Callable<Integer> {
   private static final String TORCH = "dev.surprisal.benchmark.TorchLinear";
 
+  private static final List<String> IN_JAVA =
+      List.of("-Ddev.ludovic.netlib.blas.allowNative=false");
+
   /** Garbage of the library's products is collected before it counts for much. */
   private static final List<String> SMALL_NURSERY = List.of("-XX:+UseSerialGC", "-Xmn24m");
 
@@ -34,6 +37,14 @@ final class LinearHeads implements Callable<Integer> {
 
   @Option(names = "--threads", paramLabel = "N", split = ",", defaultValue = "1")
   private List<Integer> threads;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MIB",
+      split = ",",
+      defaultValue = "16",
+      description = "What Surprisal's tiles of logits may take.")
+  private List<Integer> memory;
 
   @Option(
       names = "--calls",
@@ -60,14 +71,12 @@ final class LinearHeads implements Callable<Integer> {
     for (int rows : tokens) {
       for (int count : threads) {
         LinearWork work = new LinearWork(rows, inputs, classes);
-        row(table, "Surprisal, BLAS of the system if it has one", work, count, List.of(), "");
-        row(
-            table,
-            "Surprisal, BLAS in Java",
-            work,
-            count,
-            List.of("-Ddev.ludovic.netlib.blas.allowNative=false"),
-            "");
+        for (int mebibytes : memory) {
+          String within = " within " + mebibytes + " MiB";
+          String bytes = String.valueOf((long) mebibytes << 20);
+          row(table, "Surprisal, BLAS of the system" + within, work, count, List.of(), bytes);
+          row(table, "Surprisal, BLAS in Java" + within, work, count, IN_JAVA, bytes);
+        }
         if (hasTorch()) {
           row(table, "PyTorch, linear and cross_entropy", work, count, List.of(), TORCH);
         }
@@ -94,9 +103,7 @@ final class LinearHeads implements Callable<Integer> {
     List<String> arguments = new ArrayList<>(work.arguments());
     arguments.add(String.valueOf(count));
     arguments.add(String.valueOf(calls));
-    if (!contender.isEmpty()) {
-      arguments.add(contender);
-    }
+    arguments.add(contender);
     String[] printed = Fork.java(vmFlags, LinearLoop.class, arguments).strip().split("\\s+");
     double seconds = Double.parseDouble(printed[0]);
     double products = 3 * 2.0 * work.tokens() * work.inputs() * work.classes();

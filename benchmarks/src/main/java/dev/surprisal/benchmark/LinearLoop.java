@@ -23,8 +23,8 @@ public final class LinearLoop {
   /**
    * Times it.
    *
-   * @param arguments the work, the number of threads, of calls, and a class of contenders, or none
-   *     for Surprisal
+   * @param arguments the work, the number of threads, of calls, and a class of contenders, or for
+   *     Surprisal the bytes that its tiles may take
    * @throws ReflectiveOperationException if there is no such class
    * @throws IOException if the system does not say how much memory is used
    */
@@ -33,13 +33,14 @@ public final class LinearLoop {
     LinearWork work = LinearWork.of(all);
     int threads = Integer.parseInt(all.get(3));
     double[] seconds = new double[Integer.parseInt(all.get(4))];
+    String who = all.get(5);
     LinearContender contender =
-        all.size() > 5
-            ? (LinearContender)
-                Class.forName(all.get(5))
+        who.matches("\\d+")
+            ? surprisal(work, threads, Long.parseLong(who))
+            : (LinearContender)
+                Class.forName(who)
                     .getDeclaredConstructor(LinearWork.class, int.class)
-                    .newInstance(work, threads)
-            : surprisal(work, threads);
+                    .newInstance(work, threads);
     double before = megabytes("VmRSS:");
     double loss = contender.forwardBackward();
     for (int i = 0; i < seconds.length; i++) {
@@ -51,7 +52,7 @@ public final class LinearLoop {
     System.out.printf(Locale.ROOT, "%.4f %.1f %.6f%n", Median.of(seconds), memory, loss);
   }
 
-  private static LinearContender surprisal(LinearWork work, int threads) {
+  private static LinearContender surprisal(LinearWork work, int threads, long bytes) {
     LinearHead head = work.head();
     int[] targets = work.targets();
     LinearHead gradients = head.zeros();
@@ -60,6 +61,7 @@ public final class LinearLoop {
     Arrays.fill(gradients.inputs(), 1);
     LinearLossFunction loss =
         new HeadsTokensLoss(work.inputs(), work.classes())
+            .within(bytes)
             .on(Workers.of(ForkJoinPool.commonPool(), threads));
     return () -> loss.forwardBackward(head, targets, gradients).mean();
   }

@@ -21,7 +21,10 @@ public final class LogitTiles {
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
   /** More rows make no product faster. */
-  private static final int MOST_ROWS = 1024;
+  private static final int MOST_ROWS = 1020;
+
+  /** Products take rows by threes or fours; what remains takes them as long as a whole block. */
+  private static final int BLOCK = 12;
 
   private final int inputs;
   private final int size;
@@ -80,11 +83,15 @@ public final class LogitTiles {
     return new LogitTiles(inputs, size, hasBias, bytes, workers);
   }
 
-  /** The rows of a tile: as many as the memory holds, with their inputs and gradients by them. */
+  /**
+   * The rows of a tile: as many whole blocks as the memory holds, with their inputs and gradients
+   * by them, or single rows where it holds no block.
+   */
   int rows() {
     long bytesPerRow = Float.BYTES * (size + 2L * inputs);
     int ofArray = LONGEST / Math.max(size, inputs);
-    return (int) Math.max(1, Math.min(Math.min(MOST_ROWS, ofArray), memory / bytesPerRow));
+    int rows = (int) Math.min(Math.min(MOST_ROWS, ofArray), memory / bytesPerRow);
+    return rows < BLOCK ? Math.max(1, rows) : rows - rows % BLOCK;
   }
 
   /**
