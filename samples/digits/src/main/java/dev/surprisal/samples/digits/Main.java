@@ -1,21 +1,13 @@
 package dev.surprisal.samples.digits;
 
 import dev.surprisal.runtime.kernel.Kernels;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.surprisal.samples.common.Digits;
+import dev.surprisal.samples.common.Sample;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Trains, tells of it on the terminal, and draws what came of it. */
 @Command(
@@ -23,41 +15,27 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = "A small network learns handwritten digits through a generated loss.")
-final class Main implements Callable<Integer> {
-  private final Terminal terminal = new Terminal();
-
-  @Spec private CommandSpec spec;
-
-  @Option(names = "--epochs", description = "how often all digits are learned from")
+final class Main extends Sample {
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "how often all digits are learned from")
   private int epochs = 40;
 
-  @Option(names = "--seed", description = "the same seed prints the same numbers")
-  private long seed = 1;
-
-  @Option(names = "--pictures", description = "the folder that pictures are written to")
-  private Path pictures = target().resolve("pictures");
-
   public static void main(String[] arguments) {
-    System.setProperty("java.awt.headless", "true");
-    int status = new CommandLine(new Main()).execute(arguments);
-    if (status != 0) {
-      System.exit(status);
-    }
+    start(new Main(), arguments);
   }
 
   @Override
-  public Integer call() throws Exception {
-    if (epochs < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--epochs = " + epochs + ": must be at least 1");
-    }
+  public Integer call() {
+    requirePositive("--epochs", epochs);
     Training training = new Training(Digits.read(), seed);
     terminal.print("kernels           %s", Kernels.description());
-    terminal.print("generated source  %s", generatedSource());
+    printSource(DigitHeadLoss.class);
     terminal.print("");
     terminal.print("epoch  train nats  test nats  perplexity  accuracy");
     List<Training.Epoch> history = new ArrayList<>();
-    try (ProgressBar bar = progressBar(training)) {
+    try (ProgressBar bar = terminal.progressBar((long) epochs * training.batchesPerEpoch())) {
       for (int number = 1; number <= epochs; number++) {
         Training.Epoch epoch = training.epoch(number, bar::step);
         history.add(epoch);
@@ -75,37 +53,9 @@ final class Main implements Callable<Integer> {
     terminal.print(
         "test accuracy     %.1f %% of %d digits that it never saw",
         100 * last.accuracy(), training.heldOut().count());
-    Files.createDirectories(pictures);
-    for (Path picture : new Pictures(pictures).draw(history, training.heldOut())) {
-      terminal.print("picture           %s", picture);
-    }
+    save("learning-curves", Pictures.learningCurves(history));
+    save("confusion", Pictures.confusion(last));
+    save("most-surprising", MostSurprising.draw(last, training.heldOut()));
     return 0;
-  }
-
-  private ProgressBar progressBar(Training training) {
-    return new ProgressBarBuilder()
-        .setTaskName("training")
-        .setInitialMax((long) epochs * training.batchesPerEpoch())
-        .setStyle(ProgressBarStyle.ASCII)
-        .setUpdateIntervalMillis(50)
-        .setConsumer(terminal)
-        .build();
-  }
-
-  /** Where the compiler put what the annotation processor wrote. */
-  private static Path generatedSource() {
-    String name = DigitHeadLoss.class.getName().replace('.', '/') + ".java";
-    return target().resolve("generated-sources/annotations").resolve(name);
-  }
-
-  /** The build folder that the classes run from. */
-  private static Path target() {
-    try {
-      Path classes =
-          Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return classes.getParent();
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.surprisal.samples.digits;
 
+import dev.surprisal.samples.common.Charts;
+import dev.surprisal.samples.common.Digits;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -62,7 +64,7 @@ final class MostSurprising {
     int label = evaluation.labels()[index];
     int taken = evaluation.predicted(index);
     boolean right = label == taken;
-    graphics.setColor(right ? Pictures.BLUE : Pictures.ORANGE);
+    graphics.setColor(right ? Charts.BLUE : Charts.ORANGE);
     graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
     graphics.drawString(
         right ? "a " + label + ", rightly" : "a " + label + ", taken for a " + taken, 0, SIDE + 22);

@@ -1,6 +1,10 @@
 package dev.surprisal.samples.digits;
 
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.samples.common.Adam;
+import dev.surprisal.samples.common.Digits;
+import dev.surprisal.samples.common.Network;
+import dev.surprisal.samples.common.Split;
 import java.util.Random;
 
 /** Mini-batch training with a held-out fifth, the same every time for the same seed. */
@@ -14,40 +18,60 @@ final class Training {
    */
   record Epoch(int number, LossValue trained, Evaluation tested) {}
 
-  private static final float LEARNING_RATE = 2e-3f;
+  private static final double LEARNING_RATE = 2e-3;
+  private static final int UNITS = 64;
   private static final int BATCH = 32;
 
+  private final DigitHeadLoss loss = new DigitHeadLoss();
   private final Random random;
   private final Network network;
-  private final Digits learned;
-  private final Digits heldOut;
+  private final Adam adam;
+  private final Digits digits;
+  private final Split split;
 
   Training(Digits digits, long seed) {
+    this.digits = digits;
     random = new Random(seed);
-    network = new Network(random, LEARNING_RATE);
-    Digits shuffled = digits.shuffled(random);
-    int cut = digits.count() - digits.count() / 5;
-    learned = shuffled.part(0, cut);
-    heldOut = shuffled.part(cut, digits.count());
+    network = new Network(Digits.PIXELS, UNITS, DigitHead.DIGITS, random);
+    adam = new Adam(LEARNING_RATE, network.parameters());
+    split = Split.of(digits.count(), random);
   }
 
   Digits heldOut() {
-    return heldOut;
+    return digits.select(split.heldOut());
   }
 
   int batchesPerEpoch() {
-    return (learned.count() + BATCH - 1) / BATCH;
+    return (split.learned().size() + BATCH - 1) / BATCH;
   }
 
   /** Trains for one epoch; tells of each batch when it is done. */
   Epoch epoch(int number, Runnable batchDone) {
-    Digits shuffled = learned.shuffled(random);
     LossValue trained = LossValue.ZERO;
-    for (int from = 0; from < shuffled.count(); from += BATCH) {
-      Digits batch = shuffled.part(from, Math.min(from + BATCH, shuffled.count()));
-      trained = trained.plus(network.train(batch));
+    for (int[] rows : split.batches(BATCH, random)) {
+      trained = trained.plus(train(digits.select(rows)));
       batchDone.run();
     }
-    return new Epoch(number, trained, network.evaluate(heldOut));
+    return new Epoch(number, trained, evaluate(heldOut()));
+  }
+
+  /** One step on one batch; the loss is that of before the step. */
+  private LossValue train(Digits batch) {
+    // Loss and gradient in one pass. In place: the logits become their own gradient.
+    LossValue value =
+        network.backward(
+            batch.pixels(), logits -> loss.forwardBackward(logits, batch.labels(), logits));
+    adam.step();
+    return value;
+  }
+
+  /** Loss, predictions and surprisals of digits that are not learned from. */
+  private Evaluation evaluate(Digits unseen) {
+    float[] logits = network.outputs(unseen.pixels());
+    double[] surprisals = new double[unseen.count()];
+    loss.perExample(logits, unseen.labels(), surprisals);
+    LossValue value = loss.forward(logits, unseen.labels());
+    loss.predict(logits, logits);
+    return new Evaluation(value, logits, surprisals, unseen.labels());
   }
 }

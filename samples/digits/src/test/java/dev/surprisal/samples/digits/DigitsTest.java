@@ -2,26 +2,23 @@ package dev.surprisal.samples.digits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surprisal.samples.common.Digits;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DigitsTest {
-  private static final int EPOCHS = 25;
+  private static final int EPOCHS = 40;
 
   private static Digits digits;
   private static List<Training.Epoch> history;
   private static Digits heldOut;
 
   @BeforeAll
-  static void train() throws IOException {
+  static void train() {
     System.setProperty("java.awt.headless", "true");
     digits = Digits.read();
     Training training = new Training(digits, 1);
@@ -36,17 +33,8 @@ class DigitsTest {
   }
 
   @Test
-  void readsAllDigits() {
-    assertThat(digits.count()).isEqualTo(1797);
-    assertThat(digits.labels()).startsWith(0, 1, 2, 3).contains(9);
-    for (float pixel : digits.pixels()) {
-      assertThat(pixel).isBetween(0f, 1f);
-    }
-  }
-
-  @Test
   void holdsOutAFifth() {
-    assertThat(heldOut.count()).isEqualTo(digits.count() / 5);
+    assertThat(heldOut.count()).isBetween(digits.count() / 5, digits.count() / 5 + 1);
   }
 
   @Test
@@ -84,17 +72,20 @@ class DigitsTest {
   }
 
   @Test
-  void drawsPictures(@TempDir Path folder) throws IOException {
-    List<Path> pictures = new Pictures(folder).draw(history, heldOut);
-    assertThat(pictures).hasSize(3);
-    for (Path picture : pictures) {
-      BufferedImage image = ImageIO.read(picture.toFile());
-      long colours =
-          IntStream.range(0, image.getHeight())
-              .flatMap(y -> IntStream.range(0, image.getWidth()).map(x -> image.getRGB(x, y)))
-              .distinct()
-              .count();
-      assertThat(colours).as(picture.toString()).isGreaterThan(10);
-    }
+  void drawsPictures() {
+    Evaluation last = history.get(EPOCHS - 1).tested();
+    assertThat(
+            List.of(
+                Pictures.learningCurves(history),
+                Pictures.confusion(last),
+                MostSurprising.draw(last, heldOut)))
+        .allSatisfy(picture -> assertThat(colours(picture)).isGreaterThan(10));
+  }
+
+  private static long colours(BufferedImage image) {
+    return IntStream.range(0, image.getHeight())
+        .flatMap(y -> IntStream.range(0, image.getWidth()).map(x -> image.getRGB(x, y)))
+        .distinct()
+        .count();
   }
 }

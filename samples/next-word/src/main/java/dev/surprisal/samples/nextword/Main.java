@@ -2,15 +2,11 @@ package dev.surprisal.samples.nextword;
 
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.kernel.Kernels;
+import dev.surprisal.samples.common.Sample;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -20,7 +16,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = "A small language model learns real text through a generated linear head.")
-final class Main implements Callable<Integer> {
+final class Main extends Sample {
   private static final int LINES = 15;
   private static final int SENTENCES = 5;
   private static final double MEGABYTE = 1 << 20;
@@ -31,46 +27,34 @@ final class Main implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "threads that work on a batch")
   private int threads = Runtime.getRuntime().availableProcessors();
 
-  @Option(names = "--seed", paramLabel = "N", description = "of the first values and the order")
-  private long seed = 1;
-
-  @Option(names = "--pictures", paramLabel = "FOLDER", description = "where the chart goes")
-  private Path pictures = target().resolve("pictures");
-
   public static void main(String[] arguments) {
-    System.setProperty("java.awt.headless", "true");
-    int status = new CommandLine(new Main()).execute(arguments);
-    if (status != 0) {
-      System.exit(status);
-    }
-  }
-
-  private static void print(String format, Object... values) {
-    System.out.println(String.format(Locale.ROOT, format, values));
+    start(new Main(), arguments);
   }
 
   @Override
   public Integer call() throws IOException {
+    requirePositive("--minutes", minutes);
+    requirePositive("--threads", threads);
     Corpus corpus = Corpus.read();
     CountingModels counts = new CountingModels(corpus.training());
     LossValue unigrams = counts.unigrams(corpus.validation());
     LossValue bigrams = counts.bigrams(corpus.validation());
-    print("kernels      %s", Kernels.description());
-    print(
+    terminal.print("kernels      %s", Kernels.description());
+    terminal.print(
         "text         %,d words to learn from, %,d unseen, %,d in the vocabulary",
         Corpus.predicted(corpus.training()),
         Corpus.predicted(corpus.validation()),
         Vocabulary.SIZE);
     report("unigrams", unigrams);
     report("bigrams", bigrams);
-    print("");
+    terminal.print("");
     Network network = new Network(counts, seed, threads);
     Training training = new Training(network, corpus, seed);
     List<Point> points = learn(training);
     LossValue last = training.testAll();
-    print("");
+    terminal.print("");
     report("network", last);
-    print(
+    terminal.print(
         "             %s",
         last.perplexity() < bigrams.perplexity()
             ? "better than bigrams"
@@ -79,32 +63,28 @@ final class Main implements Callable<Integer> {
                 "%.2f times the perplexity of bigrams, which have seen all of the text:"
                     + " --minutes 5 comes nearer",
                 last.perplexity() / bigrams.perplexity()));
-    print(
+    terminal.print(
         "memory       %.0f MB for the logits of a batch and their gradients, had they been kept;"
             + " tiles of 16 MB were",
         2 * 4 * Training.BATCH * (double) Vocabulary.SIZE / MEGABYTE);
-    print("");
+    terminal.print("");
     Writer writer = new Writer(network, corpus.vocabulary(), seed);
     for (int i = 0; i < SENTENCES; i++) {
-      print("%s", writer.goOn(corpus.validation()[i]));
+      terminal.print("%s", writer.goOn(corpus.validation()[i]));
     }
-    Files.createDirectories(pictures);
-    Path picture = pictures.resolve("learning-curves.png");
-    Picture.save(points, unigrams.mean(), bigrams.mean(), picture);
-    print("");
-    print("picture      %s", picture);
+    save("learning-curves", Picture.draw(points, unigrams.mean(), bigrams.mean()));
     return 0;
   }
 
-  private static void report(String model, LossValue value) {
-    print(
+  private void report(String model, LossValue value) {
+    terminal.print(
         "%-12s perplexity %8.1f, %.3f nats, %.3f bits per unseen word",
         model, value.perplexity(), value.mean(), value.bits());
   }
 
   private List<Point> learn(Training training) {
     List<Point> points = new ArrayList<>();
-    print("  words learned  words/s  train nats  unseen nats   bits  perplexity");
+    terminal.print("  words learned  words/s  train nats  unseen nats   bits  perplexity");
     double seconds = 60 * minutes;
     long start = System.nanoTime();
     double passed = 0;
@@ -118,7 +98,7 @@ final class Main implements Callable<Integer> {
       } while (passed < line * seconds / LINES);
       LossValue tested = training.test();
       points.add(new Point(training.learned(), trained.mean(), tested.mean()));
-      print(
+      terminal.print(
           "%15d  %7.0f  %10.3f  %11.3f  %5.2f  %10.1f",
           training.learned(),
           (training.learned() - before) / (passed - began),
@@ -128,15 +108,5 @@ final class Main implements Callable<Integer> {
           tested.perplexity());
     }
     return points;
-  }
-
-  /** The build folder that the classes run from. */
-  private static Path target() {
-    try {
-      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .getParent();
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -3,7 +3,11 @@ package dev.surprisal.samples.nextword;
 import dev.surprisal.linear.LinearHead;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Workers;
+import dev.surprisal.samples.common.AdamTable;
+import dev.surprisal.samples.common.Layer;
+import dev.surprisal.samples.common.Parameters;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 
@@ -17,23 +21,23 @@ final class Network {
   private static final int EMBEDDING = 48;
   private static final int INPUTS = CONTEXT * EMBEDDING;
 
+  /** Averages that forget sooner than is usual: a word comes seldom, and a run is short. */
+  private static final double SQUARE_DECAY = 0.99;
+
   private final NextWordLoss loss;
 
   private final float[] embeddings = new float[Vocabulary.SIZE * EMBEDDING];
 
-  /** A row for each input, and one for the bias, the last. */
-  private final float[] hidden = new float[(INPUTS + 1) * HIDDEN];
-
+  private final Layer hidden;
   private final float[] weights = new float[Vocabulary.SIZE * HIDDEN];
   private final float[] bias = new float[Vocabulary.SIZE];
-  private final float[] hiddenGradients = new float[hidden.length];
   private final float[] weightGradients = new float[weights.length];
   private final float[] biasGradients = new float[bias.length];
 
-  private final Adam embeddingsAdam = new Adam(embeddings, EMBEDDING);
-  private final Adam hiddenAdam = new Adam(hidden, HIDDEN);
-  private final Adam weightsAdam = new Adam(weights, HIDDEN);
-  private final Adam biasAdam = new Adam(bias, 1);
+  private final AdamTable embeddingsAdam = adam(embeddings, EMBEDDING);
+  private final AdamTable weightsAdam = adam(weights, HIDDEN);
+  private final AdamTable biasAdam = adam(bias, 1);
+  private final List<AdamTable> hiddenAdam;
   private int steps;
 
   /** A network that knows how frequent words are, and nothing else. */
@@ -41,11 +45,19 @@ final class Network {
     loss = new NextWordLoss().on(Workers.of(ForkJoinPool.commonPool(), threads));
     Random random = new Random(seed);
     fill(embeddings, random, 0.5);
-    fill(hidden, random, 1 / Math.sqrt(INPUTS));
+    hidden = Layer.random(INPUTS, HIDDEN, random);
+    hiddenAdam =
+        hidden.parameters().stream()
+            .map(some -> adam(some.values(), some.values().length))
+            .toList();
     fill(weights, random, 0.05);
     for (int word = 0; word < bias.length; word++) {
       bias[word] = (float) Math.log(counts.unigram(word));
     }
+  }
+
+  private static AdamTable adam(float[] values, int width) {
+    return new AdamTable(values, width, SQUARE_DECAY);
   }
 
   private static void fill(float[] values, Random random, double deviation) {
@@ -62,11 +74,15 @@ final class Network {
     LinearHead gradients =
         new LinearHead(new float[activations.length], weightGradients, biasGradients);
     LossValue value = loss.forwardBackward(head, batch.words(), gradients);
-    float[] inputGradients = backward(inputs, activations, gradients.inputs());
+    throughTanh(activations, gradients.inputs());
+    float[] inputGradients = hidden.backward(inputs, gradients.inputs());
     steps++;
     weightsAdam.step(steps, learningRate, weightGradients);
     biasAdam.step(steps, learningRate, biasGradients);
-    hiddenAdam.step(steps, learningRate, hiddenGradients);
+    List<Parameters> ofHidden = hidden.parameters();
+    for (int i = 0; i < ofHidden.size(); i++) {
+      hiddenAdam.get(i).step(steps, learningRate, ofHidden.get(i).gradients());
+    }
     stepEmbeddings(batch, inputGradients, learningRate);
     return value;
   }
@@ -95,46 +111,17 @@ final class Network {
   }
 
   private float[] activations(float[] inputs) {
-    int rows = inputs.length / INPUTS;
-    float[] activations = new float[rows * HIDDEN];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(hidden, INPUTS * HIDDEN, activations, row * HIDDEN, HIDDEN);
-      for (int k = 0; k < INPUTS; k++) {
-        float input = inputs[row * INPUTS + k];
-        for (int unit = 0; unit < HIDDEN; unit++) {
-          activations[row * HIDDEN + unit] += input * hidden[k * HIDDEN + unit];
-        }
-      }
-      for (int i = row * HIDDEN; i < (row + 1) * HIDDEN; i++) {
-        activations[i] = (float) Math.tanh(activations[i]);
-      }
+    float[] activations = hidden.forward(inputs);
+    for (int i = 0; i < activations.length; i++) {
+      activations[i] = (float) Math.tanh(activations[i]);
     }
     return activations;
   }
 
-  /** Sets the gradients of the hidden layer; returns those of its inputs. */
-  private float[] backward(float[] inputs, float[] activations, float[] gradients) {
-    int rows = inputs.length / INPUTS;
-    Arrays.fill(hiddenGradients, 0);
-    float[] inputGradients = new float[inputs.length];
-    for (int row = 0; row < rows; row++) {
-      int first = row * HIDDEN;
-      for (int unit = 0; unit < HIDDEN; unit++) {
-        float activation = activations[first + unit];
-        gradients[first + unit] *= 1 - activation * activation;
-        hiddenGradients[INPUTS * HIDDEN + unit] += gradients[first + unit];
-      }
-      for (int k = 0; k < INPUTS; k++) {
-        float input = inputs[row * INPUTS + k];
-        float sum = 0;
-        for (int unit = 0; unit < HIDDEN; unit++) {
-          hiddenGradients[k * HIDDEN + unit] += input * gradients[first + unit];
-          sum += hidden[k * HIDDEN + unit] * gradients[first + unit];
-        }
-        inputGradients[row * INPUTS + k] = sum;
-      }
+  private static void throughTanh(float[] activations, float[] gradients) {
+    for (int i = 0; i < gradients.length; i++) {
+      gradients[i] *= 1 - activations[i] * activations[i];
     }
-    return inputGradients;
   }
 
   /** Only the words of the batch have gradients; of one that occurs twice they are added up. */

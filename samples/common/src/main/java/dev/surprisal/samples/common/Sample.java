@@ -1,0 +1,79 @@
+package dev.surprisal.samples.common;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of a sample, its terminal, and the folder that its pictures go to. */
+public abstract class Sample implements Callable<Integer> {
+  /** Where it prints. */
+  protected final Terminal terminal = new Terminal();
+
+  /** Of all that is random. */
+  @Option(names = "--seed", paramLabel = "N", description = "the same seed prints the same numbers")
+  protected long seed = 1;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "FOLDER",
+      description = "the folder that pictures are written to")
+  private Path pictures = target().resolve("pictures");
+
+  @Spec private CommandSpec spec;
+
+  /** Reads the command line and runs; ends the VM if that fails. */
+  protected static void start(Sample sample, String[] arguments) {
+    System.setProperty("java.awt.headless", "true");
+    int status = new CommandLine(sample).execute(arguments);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** Refuses an option that is less than 1. */
+  protected final void requirePositive(String option, double value) {
+    if (!(value > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), option + " = " + value + ": must be more than 0");
+    }
+  }
+
+  /** Writes a picture, and prints where. */
+  protected final void save(String name, BufferedImage image) {
+    Path file = pictures.resolve(name + ".png");
+    try {
+      Files.createDirectories(pictures);
+      ImageIO.write(image, "png", file.toFile());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+    terminal.print("picture           %s", file);
+  }
+
+  /** Prints where the compiler put what the annotation processor wrote. */
+  protected final void printSource(Class<?> generated) {
+    String name = generated.getName().replace('.', '/') + ".java";
+    terminal.print(
+        "generated source  %s", target().resolve("generated-sources/annotations").resolve(name));
+  }
+
+  /** The build folder that the classes run from. */
+  private Path target() {
+    try {
+      return Path.of(getClass().getProtectionDomain().getCodeSource().getLocation().toURI())
+          .getParent();
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

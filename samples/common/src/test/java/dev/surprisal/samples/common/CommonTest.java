@@ -1,0 +1,100 @@
+package dev.surprisal.samples.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class CommonTest {
+  @Test
+  void readsAllDigits() {
+    Digits digits = Digits.read();
+    assertThat(digits.count()).isEqualTo(1797);
+    assertThat(digits.labels()).startsWith(0, 1, 2, 3).contains(9);
+    for (float pixel : digits.pixels()) {
+      assertThat(pixel).isBetween(0f, 1f);
+    }
+  }
+
+  @Test
+  void eachExampleIsHeldOutOnceAndNeverLearnedThen() {
+    List<Split> folds = Split.folds(23, new Random(1));
+    assertThat(folds.stream().flatMapToInt(fold -> IntStream.of(fold.heldOut())))
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 23).boxed().toList());
+    for (Split fold : folds) {
+      assertThat(fold.learned()).hasSize(23 - fold.heldOut().length);
+      assertThat(IntStream.of(fold.heldOut()).boxed()).doesNotContainAnyElementsOf(fold.learned());
+      assertThat(fold.batches(4, new Random(1)).stream().flatMapToInt(IntStream::of))
+          .containsExactlyInAnyOrderElementsOf(fold.learned());
+    }
+  }
+
+  @Test
+  void standardisesByTheRowsItIsGiven() {
+    float[] values = {1, 10, 3, 20, 100, 1000};
+    float[] standard = Standard.of(values, 2, new int[] {0, 1}).apply(values);
+    assertThat(standard).containsExactly(-1, -1, 1, 1, 98, 197);
+  }
+
+  @Test
+  void gradientsOfANetworkAreDifferences() {
+    Network network = new Network(3, 5, 2, new Random(2));
+    float[] inputs = {0.5f, -1, 2, 1, 0.25f, -0.75f};
+    network.backward(inputs, CommonTest::halfSquares);
+    for (Parameters some : network.parameters()) {
+      float[] expected = some.gradients().clone();
+      for (int i = 0; i < expected.length; i++) {
+        float value = some.values()[i];
+        some.values()[i] = value + 1e-2f;
+        double above = halfSquares(network.outputs(inputs));
+        some.values()[i] = value - 1e-2f;
+        double below = halfSquares(network.outputs(inputs));
+        some.values()[i] = value;
+        assertThat((double) expected[i]).isCloseTo((above - below) / 2e-2, within(2e-3));
+      }
+    }
+  }
+
+  /** Its gradient by the outputs are the outputs themselves. */
+  private static double halfSquares(float[] outputs) {
+    double sum = 0;
+    for (float output : outputs) {
+      sum += 0.5 * output * output;
+    }
+    return sum;
+  }
+
+  @Test
+  void adamFindsAMinimum() {
+    float[] values = {5, -3};
+    float[] gradients = new float[2];
+    Adam adam = new Adam(0.1, List.of(new Parameters(values, gradients)));
+    for (int step = 0; step < 500; step++) {
+      gradients[0] = values[0] - 1;
+      gradients[1] = 100 * (values[1] - 2);
+      adam.step();
+    }
+    assertThat(values[0]).isCloseTo(1, within(0.01f));
+    assertThat(values[1]).isCloseTo(2, within(0.01f));
+  }
+
+  @Test
+  void aRowThatWasLeftOutIsMovedAsIfItHadHadNoGradient() {
+    float[] always = {1, 1};
+    float[] sometimes = {1, 1};
+    AdamTable first = new AdamTable(always, 1, 0.99);
+    AdamTable second = new AdamTable(sometimes, 1, 0.99);
+    for (int step = 1; step <= 5; step++) {
+      first.step(step, 0.1, 0, new float[] {step == 1 || step == 5 ? 1 : 0}, 0);
+    }
+    second.step(1, 0.1, 0, new float[] {1}, 0);
+    float between = sometimes[0];
+    second.step(5, 0.1, 0, new float[] {1}, 0);
+    // The averages are the same in the last step; what momentum moved between is not made up for.
+    assertThat(sometimes[0]).isBetween(between - 0.1f, between);
+    assertThat(always[0]).isLessThan(sometimes[0]);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.surprisal.samples.tumours;
+
+import dev.surprisal.runtime.LossFunction;
+import dev.surprisal.runtime.kernel.Kernels;
+import dev.surprisal.samples.common.CrossValidation;
+import dev.surprisal.samples.common.Sample;
+import dev.surprisal.samples.common.Table;
+import me.tongfei.progressbar.ProgressBar;
+import picocli.CommandLine.Command;
+
+/** Trains with and without a weight, tells of it on the terminal, and draws what came of it. */
+@Command(
+    name = "tumours",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = "Is a tumour benign or malignant? And what does it cost to be wrong?")
+final class Main extends Sample {
+  static final CrossValidation VALIDATION = new CrossValidation(16, 1, 15, 2e-3);
+
+  public static void main(String[] arguments) {
+    start(new Main(), arguments);
+  }
+
+  @Override
+  public Integer call() {
+    Table table = Table.read(Main.class, "tumours.csv");
+    terminal.print("kernels           %s", Kernels.description());
+    printSource(CostlyMalignantLoss.class);
+    Predictions plain = predictions(table, new MalignantLoss());
+    Predictions weighted = predictions(table, new CostlyMalignantLoss());
+    Predictions mended = weighted.withOddsDividedBy(CostlyMalignant.COST);
+    terminal.print("");
+    terminal.print("%d tumours, each by a network that did not learn from it:", table.rows());
+    terminal.print("");
+    terminal.print(
+        "                          accuracy  missed  false alarms    nats  area below ROC");
+    report("no weight", plain);
+    report("positiveWeight = 5", weighted);
+    report("the same, odds / 5", mended);
+    terminal.print("");
+    save("reliability", Pictures.reliability(plain, weighted, mended));
+    save("roc", Pictures.roc(plain, weighted));
+    save("graded-targets", Pictures.gradedTargets());
+    return 0;
+  }
+
+  private Predictions predictions(Table table, LossFunction<float[], float[]> loss) {
+    float[] malignant = malignant(table);
+    try (ProgressBar bar =
+        terminal.progressBar((long) CrossValidation.FOLDS * VALIDATION.epochs())) {
+      return Predictions.of(
+          VALIDATION.outputs(table.inputs(), malignant, loss, seed, bar::step), malignant);
+    }
+  }
+
+  /** The table says 1 for what is benign. */
+  static float[] malignant(Table table) {
+    float[] targets = table.targets();
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = 1 - targets[i];
+    }
+    return targets;
+  }
+
+  private void report(String name, Predictions predictions) {
+    terminal.print(
+        "%-24s  %6.1f %%  %6d  %12d  %6.4f  %14.4f",
+        name,
+        100 * predictions.accuracy(),
+        predictions.missed(),
+        predictions.falseAlarms(),
+        predictions.loss().mean(),
+        predictions.areaBelowRoc());
+  }
+}

@@ -1,0 +1,2 @@
+/** Is a tumour benign or malignant? Probabilities, what mistakes cost, and answers in between. */
+package dev.surprisal.samples.tumours;
