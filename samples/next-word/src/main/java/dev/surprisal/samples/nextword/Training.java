@@ -16,7 +16,7 @@ final class Training {
   private final Batch words;
   private final Batch unseen;
   private final Batch sample;
-  private final int[] order;
+  private int[] order;
   private final Random random;
   private int next;
   private long learned;
@@ -48,6 +48,7 @@ final class Training {
   LossValue step(double progress) {
     if (next + BATCH > order.length) {
       next = 0;
+      order = shuffled(words.size());
     }
     Batch batch = words.rows(order, next, next + BATCH);
     next += BATCH;
@@ -64,7 +65,13 @@ final class Training {
     return network.test(sample);
   }
 
-  LossValue testAll() {
-    return network.test(unseen);
+  /** All words that are not learned from. */
+  Batch unseen() {
+    return unseen;
+  }
+
+  /** The words that the network is tested on now and then. */
+  Batch sample() {
+    return sample;
   }
 }

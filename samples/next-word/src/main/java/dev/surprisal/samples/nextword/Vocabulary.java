@@ -18,7 +18,7 @@ record Vocabulary(List<String> words) {
   /** Stands for the words that are too rare to have a number. */
   static final int RARE = 0;
 
-  private static final String RARE_WORD = "…";
+  private static final String RARE_WORD = "‹rare›";
 
   static Vocabulary of(List<List<String>> texts) {
     Map<String, Long> counts =

@@ -42,7 +42,7 @@ final class Writer {
   private int draw(int[] context) {
     int[] words = new int[CHOICES];
     double[] logProbabilities = new double[CHOICES];
-    network.best(new Batch(context, new int[1]), words, logProbabilities);
+    network.best(context, words, logProbabilities);
     double total = 0;
     for (int i = 0; i < CHOICES; i++) {
       total += words[i] == Vocabulary.RARE ? 0 : Math.exp(logProbabilities[i]);

@@ -38,12 +38,10 @@ final class Pictures {
 
   /** Of two classes the second is true; the logit of the first grows. */
   static BufferedImage oneExample() {
-    XYChart losses =
-        Charts.chart("The loss of one example", "logit of the wrong class, the other's is 0", "");
-    XYChart gradients =
-        Charts.chart(
-            "Its gradient by that logit", "logit of the wrong class, the other's is 0", "");
-    example(losses, gradients, "likelihood (nats)", Charts.BLUE, Gradients.likelihood(2));
+    String logit = "logit of the wrong class, the other's is 0";
+    XYChart losses = Charts.chart("The loss of one example", logit, "nats, or half the square");
+    XYChart gradients = Charts.chart("Its gradient", logit, "by the logit of the wrong class");
+    example(losses, gradients, "likelihood", Charts.BLUE, Gradients.likelihood(2));
     example(losses, gradients, "squared error", Charts.ORANGE, Gradients.squaredError(2));
     return Charts.sideBySide(losses, gradients);
   }

@@ -81,7 +81,7 @@ final class Pictures {
   static BufferedImage gradedTargets() {
     XYChart losses = Charts.chart("The loss of one tumour", "logit of being malignant", "nats");
     XYChart gradients =
-        Charts.chart("Its gradient: probability − target", "logit of being malignant", "");
+        Charts.chart("Its gradient", "logit of being malignant", "probability − target");
     losses.getStyler().setXAxisMaxLabelCount(7);
     gradients.getStyler().setXAxisMaxLabelCount(7);
     int count = 49;

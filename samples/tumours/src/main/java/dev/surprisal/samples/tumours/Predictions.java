@@ -93,11 +93,16 @@ record Predictions(float[] logits, float[] probabilities, float[] malignant) {
       if (members.length >= least) {
         double predicted = mean(probabilities, members);
         double observed = mean(malignant, members);
-        found.add(
-            new Bin(predicted, observed, Math.sqrt(observed * (1 - observed) / members.length)));
+        found.add(new Bin(predicted, observed, error(observed, members.length)));
       }
     }
     return found;
+  }
+
+  /** Of a share with one of each kind added, or a share of 1 would be sure. */
+  private static double error(double share, int count) {
+    double cautious = (share * count + 1) / (count + 2);
+    return Math.sqrt(cautious * (1 - cautious) / count);
   }
 
   private static double mean(float[] values, int[] members) {
