@@ -1,0 +1,26 @@
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const MOST_DIGITS = 1e6;
+
+/** A number with a fixed count of decimals, a true minus, and no sign where it shows as zero. */
+export function fixed(number, decimals) {
+  const text = Math.abs(number).toFixed(decimals);
+  return number < 0 && Number(text) !== 0 ? '−' + text : text;
+}
+
+/** A number as short as it can be written: targets and their weights. */
+export function short(number) {
+  return String(Number(number.toFixed(2)));
+}
+
+/** A number that may be huge. */
+export function large(number) {
+  if (number < MOST_DIGITS) {
+    const decimals = number < 1000 ? 2 : 0;
+    return number.toLocaleString('en', {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+  }
+  const [digits, exponent] = number.toExponential(1).split('e+');
+  return `${digits} × 10${[...exponent].map((digit) => SUPERSCRIPTS[digit]).join('')}`;
+}
