@@ -4,6 +4,7 @@ import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.Digits;
 import dev.surprisal.samples.common.Sample;
+import java.io.IOException;
 import java.util.function.Function;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ final class Main extends Sample {
   }
 
   @Override
-  public Integer call() {
+  protected void run() throws IOException {
     Digits digits = Digits.read();
     Training training = new Training(EPOCHS, seed);
     terminal.print("kernels           %s", Kernels.description());
@@ -41,7 +42,6 @@ final class Main extends Sample {
     terminal.print("");
     save("together", Pictures.together(truth, each, one));
     save("some-digits", Pictures.ofSomeDigits(each, one));
-    return 0;
   }
 
   private Said train(

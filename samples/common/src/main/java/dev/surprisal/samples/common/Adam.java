@@ -6,6 +6,7 @@ import java.util.List;
 /** The optimiser of Kingma and Ba (2015), with the constants that they suggest. */
 public final class Adam {
   private static final double SQUARE_DECAY = 0.999;
+  private static final double EPSILON = 1e-8;
 
   private record Slot(AdamTable table, float[] gradients) {}
 
@@ -23,7 +24,8 @@ public final class Adam {
     this.learningRate = learningRate;
     for (Parameters some : parameters) {
       float[] values = some.values();
-      slots.add(new Slot(new AdamTable(values, values.length, SQUARE_DECAY), some.gradients()));
+      slots.add(
+          new Slot(new AdamTable(values, values.length, SQUARE_DECAY, EPSILON), some.gradients()));
     }
   }
 

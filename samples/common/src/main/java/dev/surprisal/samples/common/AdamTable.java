@@ -6,11 +6,11 @@ package dev.surprisal.samples.common;
  */
 public final class AdamTable {
   private static final double MEAN_DECAY = 0.9;
-  private static final float EPSILON = 1e-8f;
 
   private final float[] values;
   private final int width;
   private final double squareDecay;
+  private final float epsilon;
   private final float[] means;
   private final float[] squares;
   private final int[] lastSteps;
@@ -21,11 +21,13 @@ public final class AdamTable {
    * @param values row after row
    * @param width the length of a row
    * @param squareDecay what is left of the average of squares after a step; β₂ in the paper
+   * @param epsilon gradients much smaller than this are not blown up to a whole step
    */
-  public AdamTable(float[] values, int width, double squareDecay) {
+  public AdamTable(float[] values, int width, double squareDecay, double epsilon) {
     this.values = values;
     this.width = width;
     this.squareDecay = squareDecay;
+    this.epsilon = (float) epsilon;
     means = new float[values.length];
     squares = new float[values.length];
     lastSteps = new int[values.length / width];
@@ -56,7 +58,7 @@ public final class AdamTable {
       float gradient = gradients[start + k];
       means[i] = keptMean * means[i] + newMean * gradient;
       squares[i] = keptSquare * squares[i] + newSquare * gradient * gradient;
-      values[i] -= rate * means[i] / ((float) Math.sqrt(squares[i]) + EPSILON);
+      values[i] -= rate * means[i] / ((float) Math.sqrt(squares[i]) + epsilon);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.surprisal.samples.common;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,23 +39,35 @@ public abstract class Sample implements Callable<Integer> {
     }
   }
 
-  /** Refuses an option that is less than 1. */
-  protected final void requirePositive(String option, double value) {
-    if (!(value > 0)) {
-      throw new ParameterException(
-          spec.commandLine(), option + " = " + value + ": must be more than 0");
+  @Override
+  public final Integer call() throws IOException {
+    try {
+      Files.createDirectories(pictures);
+    } catch (IOException impossible) {
+      throw refused("--pictures", pictures, "there can be no such folder");
+    }
+    run();
+    return 0;
+  }
+
+  /** What the sample does. */
+  protected abstract void run() throws IOException;
+
+  /** Refuses an option that is not more than 0. */
+  protected final void requirePositive(String option, Number value) {
+    if (!(value.doubleValue() > 0)) {
+      throw refused(option, value, "must be more than 0");
     }
   }
 
+  private ParameterException refused(String option, Object value, String why) {
+    return new ParameterException(spec.commandLine(), option + " = " + value + ": " + why);
+  }
+
   /** Writes a picture, and prints where. */
-  protected final void save(String name, BufferedImage image) {
+  protected final void save(String name, BufferedImage image) throws IOException {
     Path file = pictures.resolve(name + ".png");
-    try {
-      Files.createDirectories(pictures);
-      ImageIO.write(image, "png", file.toFile());
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    ImageIO.write(image, "png", file.toFile());
     terminal.print("picture           %s", file);
   }
 

@@ -3,10 +3,19 @@ package dev.surprisal.samples.common;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 class CommonTest {
   @Test
@@ -85,8 +94,8 @@ class CommonTest {
   void aRowThatWasLeftOutIsMovedAsIfItHadHadNoGradient() {
     float[] always = {1, 1};
     float[] sometimes = {1, 1};
-    AdamTable first = new AdamTable(always, 1, 0.99);
-    AdamTable second = new AdamTable(sometimes, 1, 0.99);
+    AdamTable first = new AdamTable(always, 1, 0.99, 1e-8);
+    AdamTable second = new AdamTable(sometimes, 1, 0.99, 1e-8);
     for (int step = 1; step <= 5; step++) {
       first.step(step, 0.1, 0, new float[] {step == 1 || step == 5 ? 1 : 0}, 0);
     }
@@ -96,5 +105,35 @@ class CommonTest {
     // The averages are the same in the last step; what momentum moved between is not made up for.
     assertThat(sometimes[0]).isBetween(between - 0.1f, between);
     assertThat(always[0]).isLessThan(sometimes[0]);
+  }
+
+  @Command(name = "some")
+  private static final class Some extends Sample {
+    @Option(names = "--number")
+    private int number = 1;
+
+    @Override
+    protected void run() {
+      requirePositive("--number", number);
+    }
+  }
+
+  @Test
+  void refusesOptionsInALine(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    String pictures = folder.resolve("new").toString();
+    assertThat(refusal("--pictures", pictures, "--number", "0"))
+        .startsWith("--number = 0: must be more than 0");
+    assertThat(refusal("--pictures", file.toString()))
+        .startsWith("--pictures = " + file + ": there can be no such folder");
+    assertThat(new CommandLine(new Some()).execute("--pictures", pictures)).isZero();
+    assertThat(folder.resolve("new")).isDirectory();
+  }
+
+  private static String refusal(String... arguments) {
+    StringWriter errors = new StringWriter();
+    CommandLine line = new CommandLine(new Some()).setErr(new PrintWriter(errors));
+    assertThat(line.execute(arguments)).isEqualTo(CommandLine.ExitCode.USAGE);
+    return errors.toString();
   }
 }

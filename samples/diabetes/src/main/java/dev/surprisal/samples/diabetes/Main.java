@@ -4,6 +4,7 @@ import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.CrossValidation;
 import dev.surprisal.samples.common.Sample;
+import java.io.IOException;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 
@@ -29,7 +30,7 @@ final class Main extends Sample {
   }
 
   @Override
-  public Integer call() {
+  protected void run() throws IOException {
     Patients patients = Patients.read();
     float[] truth = patients.progression();
     terminal.print("kernels           %s", Kernels.description());
@@ -51,7 +52,6 @@ final class Main extends Sample {
     terminal.print("");
     save("intervals", Pictures.intervals(unit, learned));
     save("coverage", Pictures.coverage(unit, learned));
-    return 0;
   }
 
   private float[] outputs(

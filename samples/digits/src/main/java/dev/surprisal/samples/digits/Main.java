@@ -3,6 +3,7 @@ package dev.surprisal.samples.digits;
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.Digits;
 import dev.surprisal.samples.common.Sample;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
@@ -27,7 +28,7 @@ final class Main extends Sample {
   }
 
   @Override
-  public Integer call() {
+  protected void run() throws IOException {
     requirePositive("--epochs", epochs);
     Training training = new Training(Digits.read(), seed);
     terminal.print("kernels           %s", Kernels.description());
@@ -56,6 +57,5 @@ final class Main extends Sample {
     save("learning-curves", Pictures.learningCurves(history));
     save("confusion", Pictures.confusion(last));
     save("most-surprising", MostSurprising.draw(last, training.heldOut()));
-    return 0;
   }
 }

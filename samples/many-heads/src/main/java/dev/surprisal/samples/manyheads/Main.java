@@ -3,6 +3,7 @@ package dev.surprisal.samples.manyheads;
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.Digits;
 import dev.surprisal.samples.common.Sample;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
@@ -27,7 +28,7 @@ final class Main extends Sample {
   }
 
   @Override
-  public Integer call() {
+  protected void run() throws IOException {
     requirePositive("--epochs", epochs);
     Training training = new Training(Digits.read(), seed);
     terminal.print("kernels           %s", Kernels.description());
@@ -59,6 +60,5 @@ final class Main extends Sample {
         "ink below         give or take %.3f rows of ink; %.3f, had one said the mean",
         report.ink(), report.inkOfAMean());
     save("learning-curves", Pictures.learningCurves(history));
-    return 0;
   }
 }

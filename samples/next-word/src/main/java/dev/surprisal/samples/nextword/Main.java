@@ -32,7 +32,7 @@ final class Main extends Sample {
   }
 
   @Override
-  public Integer call() throws IOException {
+  protected void run() throws IOException {
     requirePositive("--minutes", minutes);
     requirePositive("--threads", threads);
     terminal.print("kernels      %s", Kernels.description());
@@ -74,7 +74,6 @@ final class Main extends Sample {
     save(
         "learning-curves",
         Picture.draw(points, counts.unigrams(sample).mean(), counts.bigrams(sample).mean()));
-    return 0;
   }
 
   private void report(String model, LossValue value) {

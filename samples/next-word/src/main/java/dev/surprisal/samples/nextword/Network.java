@@ -24,6 +24,11 @@ final class Network {
   /** Averages that forget sooner than is usual: a word comes seldom, and a run is short. */
   private static final double SQUARE_DECAY = 0.99;
 
+  /**
+   * Of most words there is next to nothing to learn in a batch, and nothing is to be made of it.
+   */
+  private static final double EPSILON = 1e-4;
+
   private final NextWordLoss loss;
 
   private final float[] embeddings = new float[Vocabulary.SIZE * EMBEDDING];
@@ -57,7 +62,7 @@ final class Network {
   }
 
   private static AdamTable adam(float[] values, int width) {
-    return new AdamTable(values, width, SQUARE_DECAY);
+    return new AdamTable(values, width, SQUARE_DECAY, EPSILON);
   }
 
   private static void fill(float[] values, Random random, double deviation) {

@@ -10,7 +10,7 @@ final class Training {
   /** Words that the network is tested on now and then; on all of them at the end. */
   private static final int SAMPLE = 4096;
 
-  private static final double LEARNING_RATE = 0.02;
+  private static final double LEARNING_RATE = 0.04;
 
   private final Network network;
   private final Batch words;

@@ -3,6 +3,7 @@ package dev.surprisal.samples.pathology;
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.Digits;
 import dev.surprisal.samples.common.Sample;
+import java.io.IOException;
 import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ final class Main extends Sample {
   }
 
   @Override
-  public Integer call() {
+  protected void run() throws IOException {
     Experiment experiment = new Experiment(Digits.read(), WRONG_EPOCHS, EPOCHS, seed);
     terminal.print("kernels           %s", Kernels.description());
     printSource(ClassesLoss.class);
@@ -48,7 +49,6 @@ final class Main extends Sample {
     terminal.print("%s", Refusal.messages());
     save("courses", Pictures.courses(courses));
     save("one-example", Pictures.oneExample());
-    return 0;
   }
 
   private static boolean isShown(int epoch) {

@@ -5,6 +5,7 @@ import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.CrossValidation;
 import dev.surprisal.samples.common.Sample;
 import dev.surprisal.samples.common.Table;
+import java.io.IOException;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 
@@ -22,7 +23,7 @@ final class Main extends Sample {
   }
 
   @Override
-  public Integer call() {
+  protected void run() throws IOException {
     Table table = Table.read(Main.class, "tumours.csv");
     terminal.print("kernels           %s", Kernels.description());
     printSource(CostlyMalignantLoss.class);
@@ -41,7 +42,6 @@ final class Main extends Sample {
     save("reliability", Pictures.reliability(plain, weighted, mended));
     save("roc", Pictures.roc(plain, weighted));
     save("graded-targets", Pictures.gradedTargets());
-    return 0;
   }
 
   private Predictions predictions(Table table, LossFunction<float[], float[]> loss) {
