@@ -23,6 +23,10 @@ class Composites {
     @Loss(distribution = BERNOULLI, activation = SIGMOID)
 //  ^ unusable-name
     float[] weightedTotal;
+
+    @Loss(distribution = BERNOULLI, activation = SIGMOID)
+//  ^ unusable-name
+    float[] ZERO;
   }
 
   // Head and composite would share a name.

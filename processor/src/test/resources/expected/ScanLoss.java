@@ -176,6 +176,11 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
    */
   public record Values(LossValue malignant, LossValue diameter) {
     /**
+     * The values of no batch, to begin a sum with.
+     */
+    public static final Values ZERO = new Values(LossValue.ZERO, LossValue.ZERO);
+
+    /**
      * The values of both batches together, head by head.
      */
     public Values plus(Values other) {

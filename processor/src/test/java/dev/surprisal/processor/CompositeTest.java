@@ -119,6 +119,8 @@ class CompositeTest {
     assertThat(call(values, "diameter")).isEqualTo(diameter());
     Object twice = call(values, "plus", values);
     assertThat(call(twice, "organ")).isEqualTo(organ().plus(organ()));
+    Object zero = field(values, "ZERO");
+    assertThat(call(zero, "plus", values)).isEqualTo(values);
   }
 
   @Test
@@ -260,6 +262,14 @@ class CompositeTest {
     Object outputs = create(classes, "Sums", new double[] {2, 2}, new double[] {2, 2});
     Object targets = create(classes, "SumsLoss$Targets", new double[2], new double[2]);
     assertThat(loss(classes, "SumsLoss").forward(outputs, targets).mean()).isEqualTo(4 + 2);
+  }
+
+  private static Object field(Object holder, String name) {
+    try {
+      return holder.getClass().getField(name).get(null);
+    } catch (ReflectiveOperationException missing) {
+      throw new AssertionError(missing);
+    }
   }
 
   private static void refuses(Runnable call, String message) {

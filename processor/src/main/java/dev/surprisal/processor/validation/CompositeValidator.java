@@ -10,11 +10,12 @@ import java.util.Set;
 
 /** Finds what keeps heads that are right by themselves from a loss together. */
 public final class CompositeValidator {
-  /** Methods without arguments that the generated records have, and names that code needs. */
+  /** Members without arguments that the generated records have, and names that code needs. */
   private static final Set<String> TAKEN =
       Set.of(
           "Arguments",
           "Objects",
+          "ZERO",
           "yield",
           "clone",
           "finalize",

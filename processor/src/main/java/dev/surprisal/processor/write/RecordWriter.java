@@ -2,6 +2,7 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -43,6 +44,7 @@ final class RecordWriter {
             "The loss of each head by itself, without its factor.",
             "the loss of",
             part -> RuntimeNames.LOSS_VALUE)
+        .addField(zero(values))
         .addMethod(plus(values))
         .addMethod(weightedTotal())
         .build();
@@ -60,6 +62,17 @@ final class RecordWriter {
         .addJavadoc(javadoc.build())
         .addModifiers(LossWriter.visibility(plan.isPublic()))
         .recordConstructor(components.build());
+  }
+
+  private FieldSpec zero(ClassName values) {
+    CodeBlock zeros =
+        plan.parts().stream()
+            .map(part -> CodeBlock.of("$T.ZERO", RuntimeNames.LOSS_VALUE))
+            .collect(CodeBlock.joining(", "));
+    return FieldSpec.builder(values, "ZERO", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("The values of no batch, to begin a sum with.")
+        .initializer("new $T($L)", values, zeros)
+        .build();
   }
 
   private MethodSpec plus(ClassName values) {

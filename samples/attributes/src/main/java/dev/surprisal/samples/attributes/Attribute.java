@@ -2,7 +2,7 @@ package dev.surprisal.samples.attributes;
 
 import java.util.function.IntPredicate;
 
-/** What can be said of a digit; of some all four, of some nothing. */
+/** What can be said of a digit: of an eight three things, of a one nothing. */
 enum Attribute {
   EVEN("even", digit -> digit % 2 == 0),
   PRIME("prime", digit -> digit == 2 || digit == 3 || digit == 5 || digit == 7),

@@ -22,9 +22,9 @@ final class Pictures {
 
   static BufferedImage together(Said truth, Said each, Said one) {
     return Charts.sideBySide(
-        together("% of digits that are both", truth),
-        together("said to be both: four Bernoullis", each),
-        together("said to be both: a softmax", one));
+        together("both in truth, % of digits", truth),
+        together("by four Bernoullis, %", each),
+        together("by a softmax, %", one));
   }
 
   private static HeatMapChart together(String title, Said said) {

@@ -1,5 +1,7 @@
 package dev.surprisal.samples.attributes;
 
+import java.util.Comparator;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -7,15 +9,35 @@ import java.util.stream.IntStream;
  *
  * @param probabilities of each attribute, a row for each digit
  * @param digits what they really are
+ * @param cut above this probability an attribute is said to hold
+ * @param both the probability of two attributes together, given that of each
  */
-record Said(float[] probabilities, int[] digits) {
-  /** The truth. */
-  static Said truth(int[] digits) {
-    return new Said(Targets.each(digits), digits);
+record Said(float[] probabilities, int[] digits, double cut, DoubleBinaryOperator both) {
+  /** Attributes that hold or do not, each by itself. */
+  static Said independently(float[] probabilities, int[] digits) {
+    return new Said(probabilities, digits, 0.5, (one, other) -> one * other);
   }
 
-  boolean says(int i, Attribute attribute) {
-    return probability(i, attribute) > 0.5;
+  /** Attributes of which exactly one holds. */
+  static Said exclusively(float[] probabilities, int[] digits, double cut) {
+    return new Said(probabilities, digits, cut, (one, other) -> 0);
+  }
+
+  /** The truth. */
+  static Said truth(int[] digits) {
+    return independently(Targets.each(digits), digits);
+  }
+
+  /** The same with the cut at which most digits get all attributes right, in hindsight. */
+  Said cutBest() {
+    return IntStream.range(1, 100)
+        .mapToObj(percent -> new Said(probabilities, digits, percent / 100.0, both))
+        .max(Comparator.comparingDouble(Said::accuracyOfAll))
+        .orElseThrow();
+  }
+
+  private boolean says(int i, Attribute attribute) {
+    return probability(i, attribute) > cut;
   }
 
   private double probability(int i, Attribute attribute) {
@@ -45,9 +67,15 @@ record Said(float[] probabilities, int[] digits) {
             }));
   }
 
-  /** The share of digits of which both are said. */
+  /** The mean probability of both; of one with itself, that of it. */
   double together(Attribute one, Attribute other) {
-    return share(all().filter(i -> says(i, one) && says(i, other)));
+    return all()
+        .mapToDouble(i ->
+            one == other
+                ? probability(i, one)
+                : both.applyAsDouble(probability(i, one), probability(i, other)))
+        .average()
+        .orElseThrow();
   }
 
   /** The mean probability of an attribute of one digit. */

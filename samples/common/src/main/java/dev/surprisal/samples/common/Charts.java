@@ -43,9 +43,7 @@ public final class Charts {
             .yAxisTitle(yAxis)
             .build();
     plain(chart.getStyler());
-    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
-    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
-    chart.getStyler().setLegendBorderColor(Color.WHITE);
+    legendBelow(chart.getStyler());
     chart.getStyler().setXAxisMaxLabelCount(10);
     return chart;
   }
@@ -55,6 +53,13 @@ public final class Charts {
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotBorderVisible(false);
     styler.setPlotGridLinesColor(new Color(0xe4e4e4));
+  }
+
+  /** The legend in a row below. */
+  public static void legendBelow(AxesChartStyler styler) {
+    styler.setLegendPosition(LegendPosition.OutsideS);
+    styler.setLegendLayout(LegendLayout.Horizontal);
+    styler.setLegendBorderColor(Color.WHITE);
   }
 
   /** Draws a line through points. */

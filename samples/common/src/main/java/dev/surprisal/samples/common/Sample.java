@@ -28,6 +28,12 @@ public abstract class Sample implements Callable<Integer> {
       description = "the folder that pictures are written to")
   private Path pictures = target().resolve("pictures");
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "prints this")
+  private boolean isHelpAsked;
+
   @Spec private CommandSpec spec;
 
   /** Reads the command line and runs; ends the VM if that fails. */
@@ -45,6 +51,9 @@ public abstract class Sample implements Callable<Integer> {
       Files.createDirectories(pictures);
     } catch (IOException impossible) {
       throw refused("--pictures", pictures, "there can be no such folder");
+    }
+    if (!Files.isWritable(pictures)) {
+      throw refused("--pictures", pictures, "nothing may be written there");
     }
     run();
     return 0;

@@ -1,6 +1,7 @@
 package dev.surprisal.samples.diabetes;
 
 import dev.surprisal.runtime.LossValue;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +22,17 @@ record Forecasts(double[] means, double[] deviations, float[] truth, LossValue l
     return new Forecasts(means, deviations, truth, new ProgressionLoss().forward(outputs, truth));
   }
 
+  /** The same means, with one variance for all: the best for these patients, in hindsight. */
+  static Forecasts ofOneVariance(float[] outputs, float[] truth) {
+    double unit = ofUnitVariance(outputs, truth).rootMeanSquare() / Patients.UNIT;
+    float[] withVariance = new float[2 * outputs.length];
+    for (int i = 0; i < outputs.length; i++) {
+      withVariance[2 * i] = outputs[i];
+      withVariance[2 * i + 1] = (float) (2 * Math.log(unit));
+    }
+    return ofLearnedVariance(withVariance, truth);
+  }
+
   static Forecasts ofLearnedVariance(float[] outputs, float[] truth) {
     UncertainProgressionLoss loss = new UncertainProgressionLoss();
     float[] predictions = new float[outputs.length];
@@ -38,7 +50,7 @@ record Forecasts(double[] means, double[] deviations, float[] truth, LossValue l
     return truth.length;
   }
 
-  /** In units of the deviation that was foretold. */
+  /** In units of the deviation that was predicted. */
   private double error(int i) {
     return (truth[i] - means[i]) / deviations[i];
   }
@@ -52,17 +64,33 @@ record Forecasts(double[] means, double[] deviations, float[] truth, LossValue l
     return Patients.UNIT * Math.sqrt(sum / count());
   }
 
-  /** The share of patients who are within so many deviations of what was foretold. */
+  /** The share of all patients who are within so many deviations of what was predicted. */
   double coverage(double deviationsToEitherSide) {
-    return (double)
-            IntStream.range(0, count())
-                .filter(i -> Math.abs(error(i)) <= deviationsToEitherSide)
-                .count()
-        / count();
+    return coverage(deviationsToEitherSide, IntStream.range(0, count()).toArray());
   }
 
-  /** The loss, had all patients the same deviation, and that the best one. */
-  double lossOfOneDeviation() {
-    return 0.5 + Math.log(rootMeanSquare() / Patients.UNIT);
+  /** The share of some patients. */
+  double coverage(double deviationsToEitherSide, int[] patients) {
+    return IntStream.of(patients)
+        .mapToDouble(i -> Math.abs(error(i)) <= deviationsToEitherSide ? 1 : 0)
+        .average()
+        .orElseThrow();
+  }
+
+  /** A third of the patients, the first being those whose deviations are smallest. */
+  int[] third(int number) {
+    return IntStream.range(0, count())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> deviations[i]))
+        .skip((long) number * count() / 3)
+        .limit((number + 1) * count() / 3 - number * count() / 3)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** The mean deviation of some patients, in the units of the measure. */
+  double meanDeviation(int[] patients) {
+    return Patients.UNIT
+        * IntStream.of(patients).mapToDouble(i -> deviations[i]).average().orElseThrow();
   }
 }

@@ -5,13 +5,13 @@ import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.CrossValidation;
 import dev.surprisal.samples.common.Sample;
 import java.io.IOException;
+import java.util.List;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 
 /** Trains with unit and with learned variance, and holds their intervals to what they promise. */
 @Command(
     name = "diabetes",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = "How far will a disease have gone in a year, give or take how much?")
 final class Main extends Sample {
@@ -35,23 +35,35 @@ final class Main extends Sample {
     float[] truth = patients.progression();
     terminal.print("kernels           %s", Kernels.description());
     printSource(UncertainProgressionLoss.class);
-    Forecasts unit =
-        Forecasts.ofUnitVariance(outputs(UNIT, patients, new ProgressionLoss()), truth);
-    Forecasts learned =
-        Forecasts.ofLearnedVariance(
-            outputs(LEARNED, patients, new UncertainProgressionLoss()), truth);
+    float[] means = outputs(UNIT, patients, new ProgressionLoss());
+    float[] meansAndVariances = outputs(LEARNED, patients, new UncertainProgressionLoss());
+    Forecasts unit = Forecasts.ofUnitVariance(means, truth);
+    Forecasts one = Forecasts.ofOneVariance(means, truth);
+    Forecasts learned = Forecasts.ofLearnedVariance(meansAndVariances, truth);
     terminal.print("");
     terminal.print("%d patients, each by a network that did not learn from them:", truth.length);
     terminal.print("");
-    terminal.print("                           RMSE  nats per patient  within 90 %% intervals");
-    report("unit variance", unit.rootMeanSquare(), unit.loss().mean(), unit);
+    terminal.print("                   RMSE    nats  within 90 %% intervals");
+    report("unit variance", unit);
+    report("the best for all", one);
+    report("learned variance", learned);
+    terminal.print("");
+    terminal.print("within 90 %% intervals, by how sure the network is:");
     terminal.print(
-        "%-24s  %5.1f  %16.3f",
-        "the best for all", unit.rootMeanSquare(), unit.lossOfOneDeviation());
-    report("learned variance", learned.rootMeanSquare(), learned.loss().mean(), learned);
+        "                 give or take  unit variance  the best for all  learned variance");
+    for (int number = 0; number < 3; number++) {
+      int[] third = learned.third(number);
+      terminal.print(
+          "%-15s  %12.1f  %11.1f %%  %14.1f %%  %14.1f %%",
+          List.of("most sure", "in between", "least sure").get(number),
+          learned.meanDeviation(third),
+          100 * unit.coverage(Forecasts.NINE_TENTHS, third),
+          100 * one.coverage(Forecasts.NINE_TENTHS, third),
+          100 * learned.coverage(Forecasts.NINE_TENTHS, third));
+    }
     terminal.print("");
     save("intervals", Pictures.intervals(unit, learned));
-    save("coverage", Pictures.coverage(unit, learned));
+    save("coverage", Pictures.coverage(unit, one, learned));
   }
 
   private float[] outputs(
@@ -62,9 +74,12 @@ final class Main extends Sample {
     }
   }
 
-  private void report(String name, double rootMeanSquare, double nats, Forecasts forecasts) {
+  private void report(String name, Forecasts forecasts) {
     terminal.print(
-        "%-24s  %5.1f  %16.3f  %19.1f %%",
-        name, rootMeanSquare, nats, 100 * forecasts.coverage(Forecasts.NINE_TENTHS));
+        "%-16s  %5.1f  %6.3f  %19.1f %%",
+        name,
+        forecasts.rootMeanSquare(),
+        forecasts.loss().mean(),
+        100 * forecasts.coverage(Forecasts.NINE_TENTHS));
   }
 }

@@ -3,9 +3,11 @@ package dev.surprisal.samples.diabetes;
 import dev.surprisal.samples.common.Charts;
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChart;
 
 /** What came of it, as pictures for people. */
@@ -25,6 +27,10 @@ final class Pictures {
     {0.99, 2.5758}
   };
 
+  private static final String UNIT = "unit variance";
+  private static final String ONE = "one for all";
+  private static final String LEARNED = "learned";
+
   private Pictures() {}
 
   static BufferedImage intervals(Forecasts unit, Forecasts learned) {
@@ -34,8 +40,9 @@ final class Pictures {
 
   private static XYChart intervals(String title, Forecasts forecasts) {
     XYChart chart =
-        Charts.chart(title, "patients, by what was foretold", "progression after a year");
-    chart.getStyler().setXAxisMaxLabelCount(5);
+        Charts.chart(
+            title, "patients, in the order of what was predicted", "progression after a year");
+    chart.getStyler().setXAxisTicksVisible(false);
     chart.getStyler().setYAxisMin(-100.0).setYAxisMax(450.0);
     int[] order =
         IntStream.range(0, forecasts.count())
@@ -43,7 +50,7 @@ final class Pictures {
             .sorted(Comparator.comparingDouble(i -> forecasts.means()[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    double[] ranks = IntStream.range(0, order.length).mapToDouble(i -> i + 1).toArray();
+    double[] ranks = IntStream.range(0, order.length).mapToDouble(i -> i).toArray();
     double[] means = forecasts.means();
     double[] widths =
         IntStream.range(0, order.length)
@@ -51,15 +58,12 @@ final class Pictures {
             .toArray();
     Charts.points(chart, "patient", Charts.GREY, ranks, measures(order, i -> forecasts.truth()[i]));
     Charts.line(
-        chart,
-        "upper end of 90 %",
-        Charts.ORANGE,
-        ranks,
-        measures(order, i -> means[i] + widths[i]));
-    Charts.line(chart, "foretold", Charts.BLUE, ranks, measures(order, i -> means[i]));
+            chart, "upper end", Charts.ORANGE, ranks, measures(order, i -> means[i] + widths[i]))
+        .setShowInLegend(false);
+    Charts.line(chart, "predicted", Charts.BLUE, ranks, measures(order, i -> means[i]));
     Charts.line(
         chart,
-        "lower end of 90 %",
+        "ends of the 90 % interval",
         Charts.ORANGE,
         ranks,
         measures(order, i -> means[i] - widths[i]));
@@ -73,18 +77,46 @@ final class Pictures {
         .toArray();
   }
 
-  static BufferedImage coverage(Forecasts unit, Forecasts learned) {
-    XYChart chart =
-        Charts.chart("Intervals that keep their word", "% promised", "% of patients within");
+  static BufferedImage coverage(Forecasts unit, Forecasts one, Forecasts learned) {
+    return Charts.sideBySide(ofAllPatients(unit, one, learned), ofThirds(unit, one, learned));
+  }
+
+  private static XYChart ofAllPatients(Forecasts unit, Forecasts one, Forecasts learned) {
+    XYChart chart = Charts.chart("All patients", "% promised", "% of patients within");
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(100.0);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);
     double[] ends = {0, 100};
     double[] promised =
         IntStream.range(0, SHARES.length).mapToDouble(i -> 100 * SHARES[i][0]).toArray();
     Charts.dashed(chart, "as promised", Charts.GREY, ends, ends);
-    Charts.marked(chart, "unit variance", Charts.BLUE, promised, kept(unit));
-    Charts.marked(chart, "learned variance", Charts.ORANGE, promised, kept(learned));
-    return BitmapEncoder.getBufferedImage(chart);
+    Charts.marked(chart, UNIT, Charts.BLUE, promised, kept(unit));
+    Charts.marked(chart, ONE, Charts.GREEN, promised, kept(one));
+    Charts.marked(chart, LEARNED, Charts.ORANGE, promised, kept(learned));
+    return chart;
+  }
+
+  private static CategoryChart ofThirds(Forecasts unit, Forecasts one, Forecasts learned) {
+    CategoryChart chart =
+        new CategoryChartBuilder()
+            .width(560)
+            .height(440)
+            .title("Patients of whom the network is …")
+            .yAxisTitle("% within intervals of 90 %")
+            .build();
+    Charts.plain(chart.getStyler());
+    Charts.legendBelow(chart.getStyler());
+    chart.getStyler().setYAxisMin(60.0).setYAxisMax(100.0);
+    List<String> thirds = List.of("most sure", "in between", "least sure");
+    chart.addSeries(UNIT, thirds, kept(unit, learned)).setFillColor(Charts.BLUE);
+    chart.addSeries(ONE, thirds, kept(one, learned)).setFillColor(Charts.GREEN);
+    chart.addSeries(LEARNED, thirds, kept(learned, learned)).setFillColor(Charts.ORANGE);
+    return chart;
+  }
+
+  private static List<Double> kept(Forecasts forecasts, Forecasts ordering) {
+    return IntStream.range(0, 3)
+        .mapToObj(number -> 100 * forecasts.coverage(Forecasts.NINE_TENTHS, ordering.third(number)))
+        .toList();
   }
 
   private static double[] kept(Forecasts forecasts) {

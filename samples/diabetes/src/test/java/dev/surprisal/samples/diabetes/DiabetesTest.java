@@ -3,24 +3,24 @@ package dev.surprisal.samples.diabetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.surprisal.runtime.LossValue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DiabetesTest {
   private static Patients patients;
   private static Forecasts unit;
+  private static Forecasts one;
   private static Forecasts learned;
 
   @BeforeAll
   static void train() {
     System.setProperty("java.awt.headless", "true");
     patients = Patients.read();
-    unit =
-        Forecasts.ofUnitVariance(
-            Main.UNIT.outputs(
-                patients.inputs(), patients.progression(), new ProgressionLoss(), 1, () -> {}),
-            patients.progression());
+    float[] means =
+        Main.UNIT.outputs(
+            patients.inputs(), patients.progression(), new ProgressionLoss(), 1, () -> {});
+    unit = Forecasts.ofUnitVariance(means, patients.progression());
+    one = Forecasts.ofOneVariance(means, patients.progression());
     learned =
         Forecasts.ofLearnedVariance(
             Main.LEARNED.outputs(
@@ -52,26 +52,35 @@ class DiabetesTest {
 
   @Test
   void eachPatientsOwnVarianceSurprisesLeast() {
-    assertThat(unit.loss().mean()).isGreaterThan(unit.lossOfOneDeviation());
-    assertThat(unit.lossOfOneDeviation()).isGreaterThan(learned.loss().mean());
+    assertThat(unit.loss().mean()).isGreaterThan(one.loss().mean());
+    assertThat(one.loss().mean()).isGreaterThan(learned.loss().mean());
   }
 
   @Test
-  void oneDeviationForAllIsTheLearnedLossOfThatDeviation() {
+  void oneVarianceIsTooMuchForSomeAndTooLittleForOthers() {
+    int[] mostSure = learned.third(0);
+    int[] leastSure = learned.third(2);
+    assertThat(learned.meanDeviation(mostSure)).isLessThan(learned.meanDeviation(leastSure));
+    assertThat(one.coverage(Forecasts.NINE_TENTHS, mostSure))
+        .isGreaterThan(one.coverage(Forecasts.NINE_TENTHS, leastSure) + 0.08);
+    assertThat(learned.coverage(Forecasts.NINE_TENTHS, leastSure)).isGreaterThan(0.87);
+    assertThat(mostSure.length + learned.third(1).length + leastSure.length).isEqualTo(442);
+  }
+
+  @Test
+  void oneVarianceForAllIsTheMeanOfTheSquares() {
     float[] truth = {1, -1, 0.5f, 2};
-    float[] zeros = new float[4];
-    Forecasts forecasts = Forecasts.ofUnitVariance(zeros, truth);
+    Forecasts forecasts = Forecasts.ofOneVariance(new float[4], truth);
     double variance = 6.25 / 4;
     assertThat(forecasts.rootMeanSquare()).isCloseTo(75 * Math.sqrt(variance), within(1e-9));
-    float s = (float) Math.log(variance);
-    LossValue same =
-        new UncertainProgressionLoss().forward(new float[] {0, s, 0, s, 0, s, 0, s}, truth);
-    assertThat(forecasts.lossOfOneDeviation()).isCloseTo(same.mean(), within(1e-6));
+    assertThat(forecasts.deviations()[2]).isCloseTo(Math.sqrt(variance), within(1e-6));
+    assertThat(forecasts.loss().mean()).isCloseTo(0.5 + 0.5 * Math.log(variance), within(1e-6));
+    assertThat(forecasts.coverage(1)).isEqualTo(0.75);
   }
 
   @Test
   void drawsPictures() {
     assertThat(Pictures.intervals(unit, learned).getWidth()).isEqualTo(1120);
-    assertThat(Pictures.coverage(unit, learned).getWidth()).isEqualTo(560);
+    assertThat(Pictures.coverage(unit, one, learned).getWidth()).isEqualTo(1120);
   }
 }

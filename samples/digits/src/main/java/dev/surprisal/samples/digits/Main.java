@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** Trains, tells of it on the terminal, and draws what came of it. */
 @Command(
     name = "digits",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = "A small network learns handwritten digits through a generated loss.")
 final class Main extends Sample {

@@ -41,7 +41,8 @@ final class ExplorerHandler implements HttpHandler {
     if (file.isEmpty()) {
       return Reply.error(404, "there is nothing at " + path);
     }
-    return hasMethod(exchange, "GET") ? file.get() : wrongMethod(exchange, "GET");
+    boolean isRead = hasMethod(exchange, "GET") || hasMethod(exchange, "HEAD");
+    return isRead ? file.get() : wrongMethod(exchange, "GET, HEAD");
   }
 
   private static boolean hasMethod(HttpExchange exchange, String method) {

@@ -11,14 +11,15 @@ import java.util.concurrent.Executors;
 /** The JDK's own HTTP server, on the loopback interface alone. */
 final class ExplorerServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int THREADS = 4;
 
   static {
     // Or an answer waits until its headers are acknowledged: 40 ms, where it takes one.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // Seconds for a request to arrive.
+    System.setProperty("sun.net.httpserver.maxReqTime", "10");
   }
 
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
   /** Serves until it is closed; port 0 is any free one. */

@@ -12,13 +12,18 @@ import picocli.CommandLine.Spec;
 /** Serves the page until it is stopped. */
 @Command(
     name = "explorer",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = "A page on which logits are dragged, and their loss and gradient are seen.")
 final class Main implements Callable<Integer> {
   private static final int LAST_PORT = 65535;
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "prints this")
+  private boolean isHelpAsked;
 
   @Option(names = "--port", description = "the port on 127.0.0.1; 0: any free one")
   private int port = 8080;

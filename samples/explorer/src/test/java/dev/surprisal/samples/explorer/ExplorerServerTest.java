@@ -184,7 +184,14 @@ class ExplorerServerTest {
     HttpResponse<String> got = send("GET", "api/loss", BodyPublishers.noBody());
     assertRefused(405, got, "must be POST");
     assertThat(got.headers().firstValue("Allow")).hasValue("POST");
-    assertRefused(405, send("DELETE", "", BodyPublishers.noBody()), "must be GET");
+    assertRefused(405, send("DELETE", "", BodyPublishers.noBody()), "must be GET, HEAD");
+  }
+
+  @Test
+  void answersHeadWithoutABody() throws Exception {
+    HttpResponse<String> head = send("HEAD", "", BodyPublishers.noBody());
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
   }
 
   @ParameterizedTest

@@ -11,7 +11,7 @@ class Screenshots {
   private record Window(String name, int width, int height) {}
 
   private static final List<Window> WINDOWS =
-      List.of(new Window("wide", 1200, 1060), new Window("narrow", 360, 1480));
+      List.of(new Window("wide", 1200, 1060), new Window("narrow", 360, 2040));
 
   @Test
   void draw() throws IOException {

@@ -33,8 +33,4 @@ record Halves(float[] upper, GlimpseLoss.Targets targets) {
   private static boolean hasLoop(int digit) {
     return Arrays.stream(new int[] {0, 6, 8, 9}).anyMatch(looped -> looped == digit);
   }
-
-  int count() {
-    return targets.loop().length;
-  }
 }

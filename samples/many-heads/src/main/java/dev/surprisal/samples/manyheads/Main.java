@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** Trains, tells of each head on the terminal, and draws how its loss falls. */
 @Command(
     name = "many-heads",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = "What the upper half of a digit says: which it is, a loop or not, ink below.")
 final class Main extends Sample {

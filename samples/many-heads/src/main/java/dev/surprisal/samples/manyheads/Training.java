@@ -2,7 +2,6 @@ package dev.surprisal.samples.manyheads;
 
 import dev.surprisal.samples.common.Digits;
 import dev.surprisal.samples.common.Split;
-import java.util.List;
 import java.util.Random;
 
 /** Mini-batch training with a held-out fifth, the same every time for the same seed. */
@@ -35,9 +34,8 @@ final class Training {
   }
 
   Epoch epoch(int number) {
-    List<int[]> batches = split.batches(BATCH, random);
-    GlimpseLoss.Values trained = trunk.train(Halves.of(digits.select(batches.get(0))));
-    for (int[] rows : batches.subList(1, batches.size())) {
+    GlimpseLoss.Values trained = GlimpseLoss.Values.ZERO;
+    for (int[] rows : split.batches(BATCH, random)) {
       trained = trained.plus(trunk.train(Halves.of(digits.select(rows))));
     }
     return new Epoch(number, trained, trunk.test(heldOut()));

@@ -48,7 +48,7 @@ class ManyHeadsTest {
     GlimpseLoss.Values last = history.get(EPOCHS - 1).tested();
     assertThat(last.weightedTotal().mean())
         .isCloseTo(last.digit().mean() + last.loop().mean() + last.ink().mean(), within(1e-9));
-    assertThat(last.digit().weight()).isEqualTo(training.heldOut().count());
+    assertThat(last.digit().weight()).isEqualTo(training.heldOut().targets().loop().length);
   }
 
   @Test

@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** Trains, tells of it on the terminal, writes a few sentences, and draws the curves. */
 @Command(
     name = "next-word",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = "A small language model learns real text through a generated linear head.")
 final class Main extends Sample {

@@ -18,8 +18,4 @@ record Course(String name, List<Point> points) {
    * @param loss the mean of what is learned by
    */
   record Point(int epoch, double gradient, double accuracy, double loss) {}
-
-  Point last() {
-    return points.get(points.size() - 1);
-  }
 }

@@ -30,6 +30,7 @@ record Experiment(Digits digits, int wrongEpochs, int epochs, long seed) {
     Split split = Split.of(digits.count(), random);
     for (int epoch = 0; epoch < wrongEpochs; epoch++) {
       learn(network, wronglyNamed(), split, Gradients.likelihood(SIZE), 0.2, random);
+      epochDone.run();
     }
     List<Course.Point> points = new ArrayList<>();
     points.add(test(network, split, gradients, 0));

@@ -11,9 +11,8 @@ import picocli.CommandLine.Command;
 /** Trains thrice from the same start, tells of it, and prints what the compiler says. */
 @Command(
     name = "pathology",
-    mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    description = "Why not softmax and the squared error: the same network, twice.")
+    description = "Why not softmax and the squared error: the same network, by either.")
 final class Main extends Sample {
   private static final int WRONG_EPOCHS = 60;
   private static final int EPOCHS = 30;
@@ -29,7 +28,7 @@ final class Main extends Sample {
     terminal.print("kernels           %s", Kernels.description());
     printSource(ClassesLoss.class);
     List<Course> courses;
-    try (ProgressBar bar = terminal.progressBar(3 * EPOCHS)) {
+    try (ProgressBar bar = terminal.progressBar(3 * (WRONG_EPOCHS + EPOCHS))) {
       Gradients likelihood = Gradients.likelihood(Experiment.SIZE);
       Gradients squares = Gradients.squaredError(Experiment.SIZE);
       courses =

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** What came of it, as pictures for people. */
 final class Pictures {
@@ -24,7 +22,7 @@ final class Pictures {
         Charts.chart(
             "Predicted and observed",
             "predicted probability of being malignant",
-            "share that is malignant, ± standard error");
+            "share that is malignant");
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
     Charts.dashed(chart, "as predicted", Charts.GREY, UNIT, UNIT);
@@ -35,16 +33,13 @@ final class Pictures {
   }
 
   private static void bins(XYChart chart, String name, Color colour, Predictions predictions) {
-    List<Predictions.Bin> bins = predictions.reliability(BINS, LEAST_IN_A_BIN);
-    XYSeries series =
-        chart.addSeries(
-            name,
-            bins.stream().mapToDouble(Predictions.Bin::predicted).toArray(),
-            bins.stream().mapToDouble(Predictions.Bin::observed).toArray(),
-            bins.stream().mapToDouble(Predictions.Bin::error).toArray());
-    series.setLineColor(colour);
-    series.setMarker(SeriesMarkers.CIRCLE);
-    series.setMarkerColor(colour);
+    List<Predictions.Point> bins = predictions.reliability(BINS, LEAST_IN_A_BIN);
+    Charts.marked(
+        chart,
+        name,
+        colour,
+        bins.stream().mapToDouble(Predictions.Point::x).toArray(),
+        bins.stream().mapToDouble(Predictions.Point::y).toArray());
   }
 
   static BufferedImage roc(Predictions plain, Predictions weighted) {

@@ -2,6 +2,7 @@ package dev.surprisal.samples.tumours;
 
 import dev.surprisal.runtime.LossValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -20,19 +21,21 @@ record Predictions(float[] logits, float[] probabilities, float[] malignant) {
   /** A point of a curve. */
   record Point(double x, double y) {}
 
-  /**
-   * Tumours whose predictions are alike.
-   *
-   * @param predicted the mean of the probabilities
-   * @param observed the share of malignant ones
-   * @param error the standard error of that share
-   */
-  record Bin(double predicted, double observed, double error) {}
-
   static Predictions of(float[] logits, float[] malignant) {
     float[] probabilities = new float[logits.length];
     LOSS.predict(logits, probabilities);
     return new Predictions(logits, probabilities, malignant);
+  }
+
+  /** These and others, as if of other tumours. */
+  Predictions plus(Predictions others) {
+    return of(joined(logits, others.logits), joined(malignant, others.malignant));
+  }
+
+  private static float[] joined(float[] first, float[] second) {
+    float[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 
   /** The same with the odds divided by a number: where positives were weighted, as if not. */
@@ -81,9 +84,9 @@ record Predictions(float[] logits, float[] probabilities, float[] malignant) {
     return IntStream.range(0, malignant.length).filter(condition).count();
   }
 
-  /** Bins of equal width that have a few tumours in them. */
-  List<Bin> reliability(int bins, int least) {
-    List<Bin> found = new ArrayList<>();
+  /** Of bins of equal width, the mean probability and the share that is malignant. */
+  List<Point> reliability(int bins, int least) {
+    List<Point> found = new ArrayList<>();
     for (int bin = 0; bin < bins; bin++) {
       int number = bin;
       int[] members =
@@ -91,18 +94,10 @@ record Predictions(float[] logits, float[] probabilities, float[] malignant) {
               .filter(i -> Math.min(bins - 1, (int) (probabilities[i] * bins)) == number)
               .toArray();
       if (members.length >= least) {
-        double predicted = mean(probabilities, members);
-        double observed = mean(malignant, members);
-        found.add(new Bin(predicted, observed, error(observed, members.length)));
+        found.add(new Point(mean(probabilities, members), mean(malignant, members)));
       }
     }
     return found;
-  }
-
-  /** Of a share with one of each kind added, or a share of 1 would be sure. */
-  private static double error(double share, int count) {
-    double cautious = (share * count + 1) / (count + 2);
-    return Math.sqrt(cautious * (1 - cautious) / count);
   }
 
   private static double mean(float[] values, int[] members) {

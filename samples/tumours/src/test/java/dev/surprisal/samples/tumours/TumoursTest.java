@@ -70,11 +70,19 @@ class TumoursTest {
   void binsHoldAllTumours() {
     Predictions some =
         Predictions.of(new float[] {-3, -3, 0.1f, 0.1f, 3}, new float[] {0, 1, 1, 1, 1});
-    List<Predictions.Bin> bins = some.reliability(5, 2);
+    List<Predictions.Point> bins = some.reliability(5, 2);
     assertThat(bins).hasSize(2);
-    assertThat(bins.get(0).observed()).isEqualTo(0.5);
-    assertThat(bins.get(0).predicted()).isCloseTo(1 / (1 + Math.exp(3)), within(1e-6));
-    assertThat(bins.get(1).observed()).isEqualTo(1);
+    assertThat(bins.get(0).y()).isEqualTo(0.5);
+    assertThat(bins.get(0).x()).isCloseTo(1 / (1 + Math.exp(3)), within(1e-6));
+    assertThat(bins.get(1).y()).isEqualTo(1);
+  }
+
+  @Test
+  void predictionsAreJoined() {
+    Predictions both = plain.plus(weighted);
+    double sum = plain.loss().sum() + weighted.loss().sum();
+    assertThat(both.loss().sum()).isCloseTo(sum, within(1e-9 * sum));
+    assertThat(both.missed()).isEqualTo(plain.missed() + weighted.missed());
   }
 
   @Test
