@@ -20,6 +20,11 @@ class Linears {
 //                 ^ no-inputs
   interface WithoutInputs {}
 
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 1_000_000)
+  @Linear(inputs = 4096)
+//                 ^ too-many-weights
+  interface TooWide {}
+
   @Loss(
       distribution = GAUSSIAN,
 //                   ^ contradiction

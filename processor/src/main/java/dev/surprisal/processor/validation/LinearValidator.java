@@ -14,6 +14,9 @@ import java.util.List;
 
 /** Finds what keeps a head from being given its linear layer. */
 final class LinearValidator {
+  /** The length of the longest array that every VM has. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final Declaration declaration;
   private final LinearLayer layer;
   private final List<Finding> findings = new ArrayList<>();
@@ -30,6 +33,7 @@ final class LinearValidator {
     }
     LinearValidator validator = new LinearValidator(declaration, declaration.linear().get());
     validator.checkInputs();
+    validator.checkWeights();
     validator.checkHead();
     validator.checkDistribution();
     validator.checkOptions();
@@ -42,6 +46,16 @@ final class LinearValidator {
         .filter(inputs -> inputs.value() < 1)
         .ifPresent(inputs ->
             findings.add(Finding.of(Problem.NO_INPUTS, inputs.position(), inputs.value())));
+  }
+
+  private void checkWeights() {
+    if (layer.inputs().isPresent() && declaration.size().isPresent()) {
+      Member<Integer> inputs = layer.inputs().get();
+      int size = declaration.size().get().value();
+      if ((long) inputs.value() * size > LONGEST_ARRAY) {
+        findings.add(Finding.of(Problem.TOO_MANY_WEIGHTS, inputs.position(), inputs.value(), size));
+      }
+    }
   }
 
   private void checkHead() {

@@ -73,6 +73,13 @@ public enum Problem {
       "It is the number of values that the linear layer is given for each example.",
       "the number of inputs, or no inputs, to give it to the constructor"),
 
+  /** Arguments: inputs, size. */
+  TOO_MANY_WEIGHTS(
+      "too-many-weights",
+      "%s inputs times %s classes are more weights than an array holds",
+      "The weights of a linear head are one array, of at most 2147483639 numbers.",
+      "fewer inputs or classes"),
+
   /** Arguments: head, type. */
   LINEAR_OUTPUTS(
       "linear-outputs",

@@ -32,7 +32,7 @@ final class Main extends Sample {
     Said each =
         Said.independently(train(training, digits, new AttributesLoss(), Targets::each), heldOut);
     float[] shares = train(training, digits, new OneAttributeLoss(), Targets::shares);
-    Said one = Said.exclusively(shares, heldOut, 0.5);
+    Said one = Said.exclusively(shares, heldOut);
     Said decoded = one.cutBest();
     terminal.print("");
     terminal.print("%d digits that were held out, %% said rightly:", heldOut.length);

@@ -19,8 +19,8 @@ record Said(float[] probabilities, int[] digits, double cut, DoubleBinaryOperato
   }
 
   /** Attributes of which exactly one holds. */
-  static Said exclusively(float[] probabilities, int[] digits, double cut) {
-    return new Said(probabilities, digits, cut, (one, other) -> 0);
+  static Said exclusively(float[] probabilities, int[] digits) {
+    return new Said(probabilities, digits, 0.5, (one, other) -> 0);
   }
 
   /** The truth. */
@@ -67,7 +67,7 @@ record Said(float[] probabilities, int[] digits, double cut, DoubleBinaryOperato
             }));
   }
 
-  /** The mean probability of both; of one with itself, that of it. */
+  /** The mean probability that both hold; of an attribute and itself, that it holds. */
   double together(Attribute one, Attribute other) {
     return all()
         .mapToDouble(i ->

@@ -25,9 +25,7 @@ class AttributesTest {
             TRAINING.train(digits, new AttributesLoss(), Targets::each, () -> {}), heldOut);
     one =
         Said.exclusively(
-            TRAINING.train(digits, new OneAttributeLoss(), Targets::shares, () -> {}),
-            heldOut,
-            0.5);
+            TRAINING.train(digits, new OneAttributeLoss(), Targets::shares, () -> {}), heldOut);
   }
 
   @Test

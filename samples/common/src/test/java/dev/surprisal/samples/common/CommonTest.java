@@ -1,8 +1,11 @@
 package dev.surprisal.samples.common;
 
+import static dev.surprisal.annotation.Activation.IDENTITY;
+import static dev.surprisal.annotation.Distribution.GAUSSIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.surprisal.annotation.Loss;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -74,6 +77,31 @@ class CommonTest {
       sum += 0.5 * output * output;
     }
     return sum;
+  }
+
+  @Loss(distribution = GAUSSIAN, activation = IDENTITY)
+  interface Noise {}
+
+  @Test
+  void whatIsHeldOutIsNotLearned() {
+    Random random = new Random(3);
+    int count = 60;
+    float[] inputs = new float[count * 5];
+    float[] targets = new float[count];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = (float) random.nextGaussian();
+    }
+    for (int i = 0; i < count; i++) {
+      targets[i] = random.nextBoolean() ? 1 : -1;
+    }
+    float[] outputs =
+        new CrossValidation(32, 1, 200, 1e-2)
+            .outputs(inputs, targets, new CommonTestNoiseLoss(), 1, () -> {});
+    double agreement = 0;
+    for (int i = 0; i < count; i++) {
+      agreement += Math.signum(outputs[i]) * targets[i] / count;
+    }
+    assertThat(agreement).as("of predictions with noise").isBetween(-0.3, 0.3);
   }
 
   @Test

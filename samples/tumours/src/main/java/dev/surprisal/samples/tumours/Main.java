@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 final class Main extends Sample {
   static final CrossValidation VALIDATION = new CrossValidation(16, 1, 15, 2e-3);
 
+  /** Cross-validations beside the first: few tumours are in doubt, and bins want some. */
   private static final int MORE = 9;
 
   public static void main(String[] arguments) {
@@ -57,7 +58,7 @@ final class Main extends Sample {
     save("graded-targets", Pictures.gradedTargets());
   }
 
-  /** With those of networks from other seeds: few tumours are in doubt, and bins want some. */
+  /** With the predictions of networks from other seeds. */
   private Predictions oftener(
       Predictions first, Table table, LossFunction<float[], float[]> loss, ProgressBar bar) {
     Predictions all = first;
