@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The loss of all heads of a type: what it adds up, what it hands on, what it is held by. */
+/** The loss of all heads of a type: what it adds up, and what it hands on. */
 class CompositeTest {
   private static final String[] IMPORTS = {
     "package whole;",
@@ -66,7 +66,7 @@ class CompositeTest {
     return (LossFunction<Object, Object>) create(classes, name);
   }
 
-  private static Object call(Object on, String name, Object... arguments) {
+  static Object call(Object on, String name, Object... arguments) {
     try {
       for (Method method : on.getClass().getDeclaredMethods()) {
         if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
@@ -288,69 +288,5 @@ class CompositeTest {
     assertThat(value).isEqualTo(LossValue.ZERO);
     assertThat(written).containsOnly(0);
     assertThat(writtenDiameters).containsOnly(0);
-  }
-
-  @Test
-  void outputsOfFieldsAndMethodsAreARecordOfTheirOwn() {
-    ClassLoader classes =
-        compile(
-            "class Model<T> {",
-            "  @Loss(distribution = CATEGORICAL, activation = SOFTMAX) float[] outputs;",
-            "  @Loss(distribution = BERNOULLI, activation = SIGMOID, precision = Precision.DOUBLE)",
-            "  Model<T> spam() { return this; }",
-            "}");
-    Object loss =
-        create(
-            classes,
-            "ModelLoss",
-            create(classes, "ModelOutputsLoss", 2),
-            create(classes, "ModelSpamLoss"));
-    Object outputs = create(classes, "ModelLoss$Outputs", new float[] {0, 0}, new double[] {0});
-    Object targets = create(classes, "ModelLoss$Targets", new int[] {1}, new double[] {1});
-    LossValue total = (LossValue) call(loss, "forward", outputs, targets);
-    assertThat(total.mean()).isCloseTo(2 * Math.log(2), within(1e-15));
-  }
-
-  @Test
-  void genericAndNestedRecordsHoldTheirOwnOutputs() {
-    ClassLoader classes =
-        compile(
-            "class Outer {",
-            "  record Inner<T, S>(",
-            "      @Loss(distribution = BERNOULLI, activation = SIGMOID) double[] yes,",
-            "      T between,",
-            "      @Loss(distribution = BERNOULLI, activation = SIGMOID) double[] no) {}",
-            "}");
-    Object outputs = create(classes, "Outer$Inner", new double[] {0}, "x", new double[] {0});
-    Object targets = create(classes, "OuterInnerLoss$Targets", new double[] {1}, new double[] {0});
-    LossValue total = loss(classes, "OuterInnerLoss").forward(outputs, targets);
-    assertThat(total.mean()).isCloseTo(2 * Math.log(2), within(1e-15));
-  }
-
-  /** Arguments of the generated methods have names that heads may have as well. */
-  @Test
-  void headsMayHaveAnyName() {
-    String head = "@Loss(distribution = BERNOULLI, activation = SIGMOID) float[] ";
-    List<String> names =
-        List.of(
-            "outputs",
-            "targets",
-            "gradients",
-            "losses",
-            "denominator",
-            "head",
-            "refused",
-            "other",
-            "values",
-            "weight",
-            "mean",
-            "sum",
-            "rows",
-            "max",
-            "fill",
-            "check",
-            "plus",
-            "total");
-    compile("record Names(", head + String.join(",\n" + head, names) + ") {}");
   }
 }
