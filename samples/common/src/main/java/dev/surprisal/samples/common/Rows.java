@@ -26,4 +26,15 @@ public final class Rows {
     }
     return selected;
   }
+
+  /** The place of the largest value in a row; of equal ones the first. */
+  public static int largest(float[] values, int width, int row) {
+    int best = 0;
+    for (int k = 1; k < width; k++) {
+      if (values[row * width + k] > values[row * width + best]) {
+        best = k;
+      }
+    }
+    return best;
+  }
 }

@@ -52,6 +52,16 @@ class CommonTest {
   }
 
   @Test
+  void rowsAreSelectedAndSearched() {
+    float[] values = {1, 2, 5, 4, 3, 3};
+    assertThat(Rows.of(values, 2, new int[] {2, 0})).containsExactly(3, 3, 1, 2);
+    assertThat(Rows.of(new int[] {7, 8, 9}, new int[] {1, 1})).containsExactly(8, 8);
+    assertThat(Rows.largest(values, 2, 0)).isEqualTo(1);
+    assertThat(Rows.largest(values, 2, 1)).isZero();
+    assertThat(Rows.largest(values, 2, 2)).isZero();
+  }
+
+  @Test
   void gradientsOfANetworkAreDifferences() {
     Network network = new Network(3, 5, 2, new Random(2));
     float[] inputs = {0.5f, -1, 2, 1, 0.25f, -0.75f};

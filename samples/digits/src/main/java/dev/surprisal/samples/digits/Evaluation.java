@@ -1,6 +1,7 @@
 package dev.surprisal.samples.digits;
 
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.samples.common.Rows;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,13 +18,7 @@ record Evaluation(LossValue loss, float[] probabilities, double[] surprisals, in
 
   /** The most probable digit. */
   int predicted(int index) {
-    int best = 0;
-    for (int digit = 1; digit < DigitHead.DIGITS; digit++) {
-      if (probability(index, digit) > probability(index, best)) {
-        best = digit;
-      }
-    }
-    return best;
+    return Rows.largest(probabilities, DigitHead.DIGITS, index);
   }
 
   float probability(int index, int digit) {

@@ -1,5 +1,7 @@
 package dev.surprisal.samples.manyheads;
 
+import dev.surprisal.samples.common.Rows;
+
 /**
  * How well each head does, in its own measure.
  *
@@ -17,7 +19,7 @@ record Report(double digits, double loops, double ink, double inkOfAMean) {
     double sum = 0;
     double sumOfSquares = 0;
     for (int i = 0; i < count; i++) {
-      digits += best(outputs.digit(), i) == targets.digit()[i] ? 1 : 0;
+      digits += Rows.largest(outputs.digit(), Glimpse.DIGITS, i) == targets.digit()[i] ? 1 : 0;
       loops += outputs.loop()[i] > 0 == targets.loop()[i] > 0 ? 1 : 0;
       double truth = targets.ink()[i];
       double error = outputs.ink()[2 * i] - truth;
@@ -31,16 +33,5 @@ record Report(double digits, double loops, double ink, double inkOfAMean) {
         (double) loops / count,
         Math.sqrt(squares / count),
         Math.sqrt(sumOfSquares / count - mean * mean));
-  }
-
-  private static int best(float[] logits, int row) {
-    int first = row * Glimpse.DIGITS;
-    int best = 0;
-    for (int digit = 1; digit < Glimpse.DIGITS; digit++) {
-      if (logits[first + digit] > logits[first + best]) {
-        best = digit;
-      }
-    }
-    return best;
   }
 }

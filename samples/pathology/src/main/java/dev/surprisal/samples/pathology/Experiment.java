@@ -3,6 +3,7 @@ package dev.surprisal.samples.pathology;
 import dev.surprisal.samples.common.Digits;
 import dev.surprisal.samples.common.Network;
 import dev.surprisal.samples.common.Parameters;
+import dev.surprisal.samples.common.Rows;
 import dev.surprisal.samples.common.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ record Experiment(Digits digits, int wrongEpochs, int epochs, long seed) {
     float[] logits = network.outputs(unseen.pixels());
     int right = 0;
     for (int i = 0; i < unseen.count(); i++) {
-      right += best(logits, i * SIZE) == unseen.labels()[i] ? 1 : 0;
+      right += Rows.largest(logits, SIZE, i) == unseen.labels()[i] ? 1 : 0;
     }
     double loss = gradients.backward(logits, unseen.labels());
     double lengths = 0;
@@ -81,16 +82,6 @@ record Experiment(Digits digits, int wrongEpochs, int epochs, long seed) {
       lengths += length(logits, i * SIZE);
     }
     return new Course.Point(epoch, lengths / unseen.count(), (double) right / unseen.count(), loss);
-  }
-
-  private static int best(float[] row, int from) {
-    int best = 0;
-    for (int k = 1; k < SIZE; k++) {
-      if (row[from + k] > row[from + best]) {
-        best = k;
-      }
-    }
-    return best;
   }
 
   private static double length(float[] row, int from) {
