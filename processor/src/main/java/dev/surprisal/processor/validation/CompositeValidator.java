@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Finds what keeps heads that are right by themselves from a loss together. */
 public final class CompositeValidator {
-  /** Members without arguments that the generated records have, and names that code needs. */
+  /** Constants and methods without arguments of generated records, and names that code needs. */
   private static final Set<String> TAKEN =
       Set.of(
           "Arguments",

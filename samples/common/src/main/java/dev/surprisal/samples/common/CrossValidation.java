@@ -13,10 +13,12 @@ import java.util.Random;
  * @param learningRate of Adam
  */
 public record CrossValidation(int units, int outputs, int epochs, double learningRate) {
-  /** The number of networks. */
-  public static final int FOLDS = 5;
-
   private static final int BATCH = 16;
+
+  /** The epochs of all networks. */
+  public int allEpochs() {
+    return Split.PARTS * epochs;
+  }
 
   /**
    * Trains them.

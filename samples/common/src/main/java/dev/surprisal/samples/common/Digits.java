@@ -30,6 +30,11 @@ public record Digits(float[] pixels, int[] labels) {
     return new Digits(pixels, labels);
   }
 
+  /** Whether a digit is written with a closed loop; some close a 4 as well. */
+  public static boolean hasLoop(int digit) {
+    return digit == 0 || digit == 6 || digit == 8 || digit == 9;
+  }
+
   /** How many there are. */
   public int count() {
     return labels.length;

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * @param heldOut those that a model is tested on, and never sees before
  */
 public record Split(List<Integer> learned, int[] heldOut) {
-  private static final int PARTS = CrossValidation.FOLDS;
+  /** The number of parts of which one is held out. */
+  static final int PARTS = 5;
 
   /** A random fifth is held out. */
   public static Split of(int count, Random random) {

@@ -16,6 +16,9 @@ record Forecasts(double[] means, double[] deviations, float[] truth, LossValue l
   /** How many deviations to either side hold nine tenths of a Gaussian. */
   static final double NINE_TENTHS = 1.6449;
 
+  /** And how many hold a half. */
+  static final double HALF = 0.6745;
+
   static Forecasts ofUnitVariance(float[] outputs, float[] truth) {
     double[] means = IntStream.range(0, truth.length).mapToDouble(i -> outputs[i]).toArray();
     double[] deviations = IntStream.range(0, truth.length).mapToDouble(i -> 1).toArray();

@@ -43,7 +43,7 @@ final class Main extends Sample {
     terminal.print("");
     terminal.print("%d patients, each by a network that did not learn from them:", truth.length);
     terminal.print("");
-    terminal.print("                   RMSE    nats  within 90 %% intervals");
+    terminal.print("                   RMSE    nats  within 90 %%  within 50 %% intervals");
     report("unit variance", unit);
     report("the best for all", one);
     report("learned variance", learned);
@@ -68,18 +68,18 @@ final class Main extends Sample {
 
   private float[] outputs(
       CrossValidation validation, Patients patients, LossFunction<float[], float[]> loss) {
-    try (ProgressBar bar =
-        terminal.progressBar((long) CrossValidation.FOLDS * validation.epochs())) {
+    try (ProgressBar bar = terminal.progressBar(validation.allEpochs())) {
       return validation.outputs(patients.inputs(), patients.progression(), loss, seed, bar::step);
     }
   }
 
   private void report(String name, Forecasts forecasts) {
     terminal.print(
-        "%-16s  %5.1f  %6.3f  %19.1f %%",
+        "%-16s  %5.1f  %6.3f  %9.1f %%  %8.1f %%",
         name,
         forecasts.rootMeanSquare(),
         forecasts.loss().mean(),
-        100 * forecasts.coverage(Forecasts.NINE_TENTHS));
+        100 * forecasts.coverage(Forecasts.NINE_TENTHS),
+        100 * forecasts.coverage(Forecasts.HALF));
   }
 }

@@ -1,7 +1,6 @@
 package dev.surprisal.samples.manyheads;
 
 import dev.surprisal.samples.common.Digits;
-import java.util.Arrays;
 
 /**
  * Digits cut in two.
@@ -22,15 +21,11 @@ record Halves(float[] upper, GlimpseLoss.Targets targets) {
     for (int i = 0; i < count; i++) {
       int first = i * Digits.PIXELS;
       System.arraycopy(digits.pixels(), first, upper, i * PIXELS, PIXELS);
-      loops[i] = hasLoop(digits.labels()[i]) ? 1 : 0;
+      loops[i] = Digits.hasLoop(digits.labels()[i]) ? 1 : 0;
       for (int pixel = first + PIXELS; pixel < first + Digits.PIXELS; pixel++) {
         ink[i] += digits.pixels()[pixel] / Digits.SIDE;
       }
     }
     return new Halves(upper, new GlimpseLoss.Targets(digits.labels(), loops, ink));
-  }
-
-  private static boolean hasLoop(int digit) {
-    return Arrays.stream(new int[] {0, 6, 8, 9}).anyMatch(looped -> looped == digit);
   }
 }

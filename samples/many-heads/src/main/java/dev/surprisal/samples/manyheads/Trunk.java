@@ -3,7 +3,6 @@ package dev.surprisal.samples.manyheads;
 import dev.surprisal.samples.common.Adam;
 import dev.surprisal.samples.common.Layer;
 import dev.surprisal.samples.common.Rectifier;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -62,7 +61,7 @@ final class Trunk {
   /** What the heads ask of the trunk, added up. */
   private static float[] sum(float[]... gradients) {
     float[] sum = new float[gradients[0].length];
-    for (float[] some : List.of(gradients)) {
+    for (float[] some : gradients) {
       for (int i = 0; i < sum.length; i++) {
         sum[i] += some[i];
       }

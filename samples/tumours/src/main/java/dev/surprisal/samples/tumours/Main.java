@@ -33,8 +33,7 @@ final class Main extends Sample {
     Predictions weighted;
     Predictions plainOften;
     Predictions weightedOften;
-    try (ProgressBar bar =
-        terminal.progressBar(2L * (1 + MORE) * CrossValidation.FOLDS * VALIDATION.epochs())) {
+    try (ProgressBar bar = terminal.progressBar(2L * (1 + MORE) * VALIDATION.allEpochs())) {
       plain = predictions(table, new MalignantLoss(), seed, bar);
       weighted = predictions(table, new CostlyMalignantLoss(), seed, bar);
       plainOften = oftener(plain, table, new MalignantLoss(), bar);
