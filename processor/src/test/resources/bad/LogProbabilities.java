@@ -22,4 +22,12 @@ class LogProbabilities {
         outputs = OutputForm.LOG_PROBABILITIES)
     interface Head {}
   }
+
+  record Component(
+      @SuppressWarnings("log-probabilities")
+          @Loss(
+              distribution = CATEGORICAL,
+              activation = SOFTMAX,
+              outputs = OutputForm.LOG_PROBABILITIES)
+          float[] logits) {}
 }

@@ -106,7 +106,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
 
   @Override
   public void curvature(float[] logits, float[] labels, float[] hessian) {
-    int rows = check(logits, labels);
+    check(logits, labels);
     Arguments.length("hessian", hessian, logits.length);
     Arguments.notTheTargets("hessian", hessian, labels);
     double scale = 1.0 / labels.length;

@@ -163,8 +163,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
    * What gradients are divided by.
    */
   double divisor(Weighted<double[]> weighted) {
-    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
-    double[] weights = weighted.weights();
+    double[] weights = Objects.requireNonNull(weighted, "weighted").weights();
     return Arguments.totalWeight(weight(weights));
   }
 

@@ -99,7 +99,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
 
   @Override
   public void curvature(float[] logits, float[] targets, float[] hessian) {
-    int rows = check(logits, targets);
+    check(logits, targets);
     Arguments.length("hessian", hessian, logits.length);
     Arguments.notTheTargets("hessian", hessian, targets);
     double scale = 1;

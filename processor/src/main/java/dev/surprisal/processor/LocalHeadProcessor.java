@@ -3,8 +3,6 @@ package dev.surprisal.processor;
 import com.google.auto.service.AutoService;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
@@ -12,7 +10,6 @@ import dev.surprisal.annotation.Loss;
 import dev.surprisal.processor.validation.Finding;
 import dev.surprisal.processor.validation.Problem;
 import dev.surprisal.processor.write.LossWriter;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -36,6 +33,7 @@ import javax.tools.Diagnostic;
 @AutoService(Processor.class)
 @SupportedAnnotationTypes("*")
 public final class LocalHeadProcessor extends AbstractProcessor {
+  private static final String QUALIFIED_NAME = Loss.class.getCanonicalName();
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -56,7 +54,7 @@ public final class LocalHeadProcessor extends AbstractProcessor {
         .filter(Objects::nonNull)
         .map(TreePath::getCompilationUnit)
         .distinct()
-        .forEach(unit -> new Scanner(trees, unit).scan(unit, false));
+        .forEach(unit -> new Scanner(trees).scan(new TreePath(unit), false));
     return false;
   }
 
@@ -68,52 +66,39 @@ public final class LocalHeadProcessor extends AbstractProcessor {
   }
 
   /** Walks through one file; its argument says whether it is inside a local class. */
-  private static final class Scanner extends TreePathScanner<Void, Boolean> {
-    private static final String QUALIFIED_NAME = Loss.class.getCanonicalName();
-    private static final String SIMPLE_NAME = Loss.class.getSimpleName();
-
-    /** The type, its package, or its module, which has the name of the package. */
-    private static final Set<String> IMPORTS =
-        Set.of(QUALIFIED_NAME, Loss.class.getPackageName() + ".*", Loss.class.getPackageName());
-
+  private final class Scanner extends TreePathScanner<Void, Boolean> {
     private final Trees trees;
-    private final CompilationUnitTree unit;
-    private final boolean importsLoss;
+    private final TypeNames names;
 
-    Scanner(Trees trees, CompilationUnitTree unit) {
+    Scanner(Trees trees) {
       this.trees = trees;
-      this.unit = unit;
-      List<String> imports =
-          unit.getImports().stream()
-              .map(imported -> imported.getQualifiedIdentifier().toString())
-              .toList();
-      this.importsLoss =
-          imports.stream().anyMatch(IMPORTS::contains)
-              && imports.stream().noneMatch(Scanner::isOtherLoss);
+      this.names = new TypeNames(trees, processingEnv.getElementUtils());
     }
 
-    private static boolean isOtherLoss(String imported) {
-      return imported.endsWith("." + SIMPLE_NAME) && !imported.equals(QUALIFIED_NAME);
-    }
-
-    /** A class whose tree does not hang directly in a file or another class is local. */
     @Override
     public Void visitClass(ClassTree node, Boolean isLocal) {
-      Tree parent = getCurrentPath().getParentPath().getLeaf();
-      boolean isMember = parent instanceof ClassTree || parent instanceof CompilationUnitTree;
-      return super.visitClass(node, isLocal || !isMember);
+      return super.visitClass(node, TypeNames.isLocal(getCurrentPath()));
     }
 
     @Override
     public Void visitAnnotation(AnnotationTree node, Boolean isLocal) {
       if (isLocal && isLoss(node.getAnnotationType().toString())) {
-        trees.printMessage(Diagnostic.Kind.ERROR, Finding.message(Problem.LOCAL_HEAD), node, unit);
+        trees.printMessage(
+            Diagnostic.Kind.ERROR,
+            Finding.message(Problem.LOCAL_HEAD),
+            node,
+            getCurrentPath().getCompilationUnit());
       }
       return super.visitAnnotation(node, isLocal);
     }
 
     private boolean isLoss(String name) {
-      return name.equals(QUALIFIED_NAME) || importsLoss && name.equals(SIMPLE_NAME);
+      return name.equals(QUALIFIED_NAME)
+          || name.equals(Loss.class.getSimpleName())
+              && names
+                  .find(name, getCurrentPath())
+                  .filter(type -> type.getQualifiedName().contentEquals(QUALIFIED_NAME))
+                  .isPresent();
     }
   }
 }

@@ -22,10 +22,11 @@ import dev.surprisal.processor.write.LossWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +55,8 @@ public final class LossProcessor extends AbstractProcessor {
 
   private final Function<LossPlan, String> writer;
   private final LossNames names = new LossNames();
-  private final DeferredHeads deferred = new DeferredHeads();
+  private final DeferredTypes deferred = new DeferredTypes();
+  private final Repetitions repetitions = new Repetitions();
 
   /** For compilers. */
   public LossProcessor() {
@@ -68,7 +70,7 @@ public final class LossProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of(Loss.class.getCanonicalName(), Linear.class.getCanonicalName(), LossWriter.MARK);
+    return Set.of(Loss.class.getCanonicalName(), Linear.class.getCanonicalName());
   }
 
   @Override
@@ -76,22 +78,21 @@ public final class LossProcessor extends AbstractProcessor {
     return SourceVersion.latestSupported();
   }
 
+  /** Claims no annotation: a processor that is asked later may write what a head waits for. */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    List<Element> elements = new ArrayList<>(deferred.takeUp(processingEnv.getElementUtils()));
-    elements.addAll(round.getElementsAnnotatedWith(Loss.class));
-    round.getElementsAnnotatedWith(Linear.class).forEach(this::reportLoneLayer);
+    typesWith(Linear.class, round).forEach(type -> guard(type, () -> reportLoneLayers(type)));
     List<Declaration> heads = new ArrayList<>();
     List<Composite> composites = new ArrayList<>();
-    for (List<Element> ofOneType : byType(elements)) {
-      List<Declaration> declarations = read(ofOneType);
-      heads.addAll(declarations);
-      List<Declaration> members =
-          declarations.stream().filter(declaration -> declaration.head().isMember()).toList();
-      if (members.size() > 1) {
-        composites.add(Composite.of(members));
-      }
-    }
+    read(round)
+        .forEach((type, declarations) -> {
+          heads.addAll(declarations);
+          List<Declaration> members =
+              declarations.stream().filter(declaration -> declaration.head().isMember()).toList();
+          if (members.size() > 1) {
+            composites.add(Composite.of(type, members));
+          }
+        });
     heads.forEach(declaration -> names.add(declaration.head()));
     composites.forEach(names::add);
     Set<Declaration> generated = generateHeads(heads, composites);
@@ -100,42 +101,54 @@ public final class LossProcessor extends AbstractProcessor {
         guard(composite.position().element(), () -> generate(composite));
       }
     }
-    return true;
+    return false;
   }
 
-  private void reportLoneLayer(Element element) {
-    DeclarationReader.loneLayer(element)
-        .ifPresent(
-            position -> report(Finding.of(Problem.LONE_LINEAR, position, element.getSimpleName())));
+  private void reportLoneLayers(TypeElement type) {
+    DeclarationReader.loneLayers(type)
+        .forEach(layer -> report(Finding.of(Problem.LONE_LINEAR, layer.position(), layer.name())));
   }
 
-  /** Annotated members with the others of their type, and with the type if it is annotated. */
-  private static Collection<List<Element>> byType(List<Element> elements) {
-    Map<Element, List<Element>> types = new LinkedHashMap<>();
-    for (Element element : elements) {
-      Element type = element instanceof TypeElement ? element : element.getEnclosingElement();
-      types.computeIfAbsent(type, first -> new ArrayList<>()).add(element);
+  /** The heads of a round by their types, less those that repeat a head of an earlier round. */
+  private Map<TypeElement, List<Declaration>> read(RoundEnvironment round) {
+    Map<TypeElement, List<Declaration>> heads = new LinkedHashMap<>();
+    deferred.takeUp(processingEnv.getElementUtils()).forEach(type -> heads.put(type, read(type)));
+    for (TypeElement type : typesWith(Loss.class, round)) {
+      heads.putIfAbsent(type, repetitions.leaveOut(type, read(type)));
     }
-    return types.values();
+    heads.forEach(repetitions::add);
+    return heads;
   }
 
-  /** The heads of one type, which all wait for the next round if one has to. */
-  private List<Declaration> read(List<Element> elements) {
+  /** The heads of a type; none yet if one of them has to wait for the next round. */
+  private List<Declaration> read(TypeElement type) {
     List<Declaration> declarations = new ArrayList<>();
-    List<Element> waiting = new ArrayList<>();
-    for (Element element : elements) {
-      guard(
-          element,
-          () -> {
-            try {
-              DeclarationReader.read(element).ifPresent(declarations::add);
-            } catch (UnreadableMember yet) {
-              waiting.addAll(elements);
-            }
-          });
+    guard(
+        type,
+        () -> {
+          try {
+            declarations.addAll(DeclarationReader.read(type));
+          } catch (UnreadableMember yet) {
+            deferred.add(type, processingEnv.getElementUtils());
+          }
+        });
+    return declarations;
+  }
+
+  /** The types that an annotation is on, or on a member of. */
+  private static Set<TypeElement> typesWith(
+      Class<? extends Annotation> annotation, RoundEnvironment round) {
+    Set<TypeElement> types = new LinkedHashSet<>();
+    for (Element annotated : round.getElementsAnnotatedWith(annotation)) {
+      Element element = annotated;
+      while (element != null && !(element instanceof TypeElement)) {
+        element = element.getEnclosingElement();
+      }
+      if (element instanceof TypeElement type) {
+        types.add(type);
+      }
     }
-    waiting.forEach(deferred::add);
-    return waiting.isEmpty() ? declarations : List.of();
+    return types;
   }
 
   /** Returns those in which no error was found. */
@@ -214,7 +227,7 @@ public final class LossProcessor extends AbstractProcessor {
     try (Writer file =
         processingEnv
             .getFiler()
-            .createSourceFile(place.qualifiedLossName(), position.element())
+            .createSourceFile(fileName(place), position.element())
             .openWriter()) {
       file.write(source);
       return true;
@@ -224,6 +237,13 @@ public final class LossProcessor extends AbstractProcessor {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  /** With the module where the package alone does not say it, because two modules have it. */
+  private String fileName(Place place) {
+    return processingEnv.getElementUtils().getPackageElement(place.packageName()) == null
+        ? place.lossNameInModule()
+        : place.qualifiedLossName();
   }
 
   /** Runs a stage for a head; a crash becomes an error at the head, and the others go on. */

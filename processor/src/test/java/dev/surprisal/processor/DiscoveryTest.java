@@ -127,7 +127,7 @@ class DiscoveryTest {
             public interface Head {}
             """);
     List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("-Xlint:all", "-Werror", "-encoding", "UTF-8"));
+    arguments.addAll(List.of("-Xlint:all,-processing", "-Werror", "-encoding", "UTF-8"));
     arguments.addAll(List.of("-d", folder.toString()));
     arguments.addAll(List.of(options));
     arguments.add(source.toString());
@@ -158,7 +158,7 @@ class DiscoveryTest {
   }
 
   /** The entries of the class path under test that these names are part of, as a path. */
-  private static String path(String... names) {
+  static String path(String... names) {
     return Stream.of(names)
         .map(DiscoveryTest::entry)
         .collect(Collectors.joining(File.pathSeparator));

@@ -3,20 +3,10 @@ package dev.surprisal.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
-import com.google.testing.compile.Compiler;
 import dev.surprisal.annotation.Distribution;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -102,53 +92,6 @@ class GoldenTest {
             // All heads of a type together.
             "NamesLoss",
             "NamesDeeperScanLoss");
-  }
-
-  /** In the first round the constant is unknown: taken for left out, the size would be 1. */
-  @Test
-  void waitsForConstantsThatAnotherProcessorWrites() {
-    Compilation compilation =
-        Compiler.javac()
-            .withProcessors(new LossProcessor(), new ConstantWriter())
-            .compile(
-                Compiling.source(
-                    "Late",
-                    "import dev.surprisal.annotation.*;",
-                    "class Late {",
-                    "  @Loss(distribution = Distribution.GAUSSIAN, activation = Activation.IDENTITY,",
-                    "      size = Constants.SIZE)",
-                    "  interface Head {}",
-                    "  @Loss(distribution = Distribution.GAUSSIAN, activation = Activation.IDENTITY)",
-                    "  interface Other {}",
-                    "}"));
-
-    assertThat(compilation.errors()).isEmpty();
-    assertThat(Compiling.generatedSources(compilation))
-        .containsOnlyKeys("Constants", "LateHeadLoss", "LateOtherLoss")
-        .hasEntrySatisfying("LateHeadLoss", text -> assertThat(text).contains("int SIZE = 5;"));
-  }
-
-  @SupportedAnnotationTypes("*")
-  private static final class ConstantWriter extends AbstractProcessor {
-    private boolean written;
-
-    @Override
-    public SourceVersion getSupportedSourceVersion() {
-      return SourceVersion.latest();
-    }
-
-    @Override
-    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      if (!written) {
-        written = true;
-        try (Writer file = processingEnv.getFiler().createSourceFile("Constants").openWriter()) {
-          file.write("interface Constants { int SIZE = 5; }");
-        } catch (IOException failed) {
-          throw new UncheckedIOException(failed);
-        }
-      }
-      return false;
-    }
   }
 
   /** A class of the user that is called like one of the JDK must not be taken for it. */

@@ -73,6 +73,8 @@ class RefusalTest {
     missing.remove(Problem.CRASH);
     // Another class path: see saysWhatALinearHeadNeeds.
     missing.remove(Problem.LINEAR_MISSING);
+    // A module: see ModulesTest.
+    missing.remove(Problem.NO_PACKAGE);
     badSources().stream()
         .flatMap(file -> markers(file).stream())
         .forEach(expected -> missing.removeIf(problem -> problem.key().equals(expected.key())));
@@ -231,6 +233,52 @@ class RefusalTest {
         .contains(3L, 5L);
   }
 
+  /** In the unnamed package, which is imported from nowhere, the record inside hides the type. */
+  @Test
+  void aTypeIsNotToBeHiddenByARecordOfItsLoss() {
+    Compilation compilation =
+        Compiling.compile(
+            Compiling.source(
+                "Targets",
+                "import dev.surprisal.annotation.*;",
+                "class Targets {",
+                "  record Pair(",
+                "      @Loss(distribution = Distribution.GAUSSIAN, activation = Activation.IDENTITY)",
+                "      float[] first,",
+                "      @Loss(distribution = Distribution.GAUSSIAN, activation = Activation.IDENTITY)",
+                "      float[] second) {}",
+                "}"));
+
+    assertThat(compilation.errors())
+        .extracting(e -> new Expected(e.getLineNumber(), e.getColumnNumber(), key(e)))
+        .containsExactly(new Expected(3, 3, "unusable-name"));
+  }
+
+  /** Java forbids components to be named after methods of Object, and they have no accessors. */
+  @Test
+  void aComponentThatCannotBeIsNoCrash() {
+    String loss = "@Loss(distribution = Distribution.GAUSSIAN, activation = Activation.IDENTITY) ";
+    assertThat(
+            Compiling.compile(
+                    Compiling.source(
+                        "One",
+                        "import dev.surprisal.annotation.*;",
+                        "record One(" + loss + "float[] hashCode) {}"))
+                .errors())
+        .singleElement()
+        .satisfies(error ->
+            assertThat(error.getMessage(Locale.ROOT)).contains("illegal record component name"));
+    assertThat(
+            Compiling.compile(
+                    Compiling.source(
+                        "Two",
+                        "import dev.surprisal.annotation.*;",
+                        "record Two(" + loss + "float[] wait, " + loss + "float[] other) {}"))
+                .errors())
+        .extracting(RefusalTest::key)
+        .containsExactly("unusable-name");
+  }
+
   private static Path expected(String name) {
     return Path.of("src", "test", "resources", "expected", name);
   }
@@ -246,7 +294,8 @@ class RefusalTest {
         .toList();
   }
 
-  private static List<Expected> markers(Path file) {
+  /** What a source says in itself that it must get. */
+  static List<Expected> markers(Path file) {
     List<Expected> markers = new ArrayList<>();
     List<String> lines = Compiling.read(file).lines().toList();
     int codeLine = 0;
@@ -277,7 +326,8 @@ class RefusalTest {
     return text.toString();
   }
 
-  private static String key(Diagnostic<? extends JavaFileObject> error) {
+  /** The key of one of our problems, or the whole message of the compiler. */
+  static String key(Diagnostic<? extends JavaFileObject> error) {
     Matcher key = KEY.matcher(error.getMessage(Locale.ROOT));
     return key.find() ? key.group(1) : error.getMessage(Locale.ROOT);
   }

@@ -17,6 +17,12 @@ public record LossValue(double sum, double weight) {
 
   private static final double NATS_PER_BIT = Math.log(2);
 
+  /**
+   * Checks the weight.
+   *
+   * @param sum the sum of the losses, in nats
+   * @param weight what the mean divides the sum by: finite, 0 or more
+   */
   public LossValue {
     if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("weight = " + weight + ": must be finite, 0 or more");

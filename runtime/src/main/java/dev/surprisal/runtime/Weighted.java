@@ -13,6 +13,12 @@ import java.util.Objects;
  * @param <T> the targets: {@code int[]}, {@code float[]} or {@code double[]}
  */
 public record Weighted<T>(T targets, double[] weights) {
+  /**
+   * Checks that nothing is missing.
+   *
+   * @param targets the targets
+   * @param weights a weight for each example
+   */
   public Weighted {
     Objects.requireNonNull(targets, "targets");
     Objects.requireNonNull(weights, "weights");

@@ -71,9 +71,17 @@ final class CategoricalSteps {
     RowStep targets = options.hasTargetPerClass() ? SUM_EXP_AND_TARGETS : SUM_EXP_OF_CLASSES;
     RowStep loss = options.hasTargetPerClass() ? ADD_CROSS_ENTROPY : ADD_LOG_SUM_EXP_MINUS_TARGET;
     return new Algorithm(
-        reading(READ_LABEL, LARGEST_LOGIT, SPREAD_OVER_UNMASKED, targets, LOG_SUM_EXP, loss),
+        reading(
+            READ_LABEL,
+            READ_LABEL_LOGIT,
+            LARGEST_LOGIT,
+            SPREAD_OVER_UNMASKED,
+            targets,
+            LOG_SUM_EXP,
+            loss),
         writing(
             READ_LABEL,
+            READ_LABEL_LOGIT,
             LARGEST_LOGIT,
             SPREAD_OVER_UNMASKED,
             targets,
@@ -142,6 +150,7 @@ final class CategoricalSteps {
           switch (step) {
             case LOG_SUM_EXP -> options.hasZLoss();
             case READ_LABEL -> options.isIndex();
+            case READ_LABEL_LOGIT -> !options.hasTargetPerClass();
             case SPREAD_OVER_UNMASKED -> options.isSmoothed();
             default -> true;
           };

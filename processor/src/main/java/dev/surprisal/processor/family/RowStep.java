@@ -54,6 +54,8 @@ public enum RowStep {
   // Softmax, class by class, with a target q_k for each.
   /** label: the class that is right. */
   READ_LABEL,
+  /** z_label: read where no other class has a target. */
+  READ_LABEL_LOGIT,
   /** spread: what smoothing gives to each class that is not masked. */
   SPREAD_OVER_UNMASKED,
   /** total = sum exp(z - max). */

@@ -1,7 +1,6 @@
 package dev.surprisal.processor.model;
 
 import java.util.List;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
@@ -20,16 +19,15 @@ public record Composite(
   /**
    * The type around some heads.
    *
-   * @param heads all heads on the members of one type
+   * @param type the type
+   * @param heads all heads on its members
    */
-  public static Composite of(List<Declaration> heads) {
-    Head first = heads.get(0).head();
-    Element type = first.position().element().getEnclosingElement();
+  public static Composite of(TypeElement type, List<Declaration> heads) {
     return new Composite(
-        first.place().enclosing(),
+        heads.get(0).head().place().enclosing(),
         List.copyOf(heads),
         type.getKind() == ElementKind.RECORD,
-        ((TypeElement) type).getTypeParameters().size(),
+        type.getTypeParameters().size(),
         Position.of(type));
   }
 

@@ -4,32 +4,38 @@ import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Linear;
 import dev.surprisal.annotation.Loss;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 
-/** Reads the annotation on an element into a {@link Declaration}. */
+/** Reads the annotations on a type and its members into {@link Declaration}s. */
 public final class DeclarationReader {
   private DeclarationReader() {}
 
   /**
-   * Reads a head.
+   * Reads the heads of a type: the type itself, and its members.
    *
-   * @param element an element with {@code @Loss} on it
-   * @return the declaration; empty where another element stands for the same head, and where a
-   *     member is missing, which the compiler says itself
-   * @throws UnreadableMember if a member has no value yet
+   * @param type a type with {@code @Loss} on or in it
+   * @return the declarations, in the order of the source, less those that lack a member, which the
+   *     compiler says itself
+   * @throws UnreadableMember if a member of an annotation has no value yet
    */
-  public static Optional<Declaration> read(Element element) throws UnreadableMember {
-    Optional<AnnotationMirror> loss = find(Loss.class, element);
-    if (loss.isEmpty() || isCopy(element, loss.get(), Loss.class)) {
-      return Optional.empty();
+  public static List<Declaration> read(TypeElement type) throws UnreadableMember {
+    List<Declaration> declarations = new ArrayList<>();
+    for (Annotated element : Annotated.in(type)) {
+      Optional<Members> loss = element.annotation(Loss.class);
+      if (loss.isPresent()) {
+        read(element, loss.get()).ifPresent(declarations::add);
+      }
     }
-    Position position = Position.of(element, loss.get());
-    Map<String, Member<?>> members = new Members(element, loss.get(), Loss.class).read();
+    return declarations;
+  }
+
+  private static Optional<Declaration> read(Annotated element, Members loss)
+      throws UnreadableMember {
+    Map<String, Member<?>> members = loss.read();
     Member<?> distribution = members.get("distribution");
     Member<?> activation = members.get("activation");
     if (distribution == null || activation == null) {
@@ -37,65 +43,32 @@ public final class DeclarationReader {
     }
     return Optional.of(
         new Declaration(
-            HeadReader.read(position),
+            HeadReader.read(element, loss.position()),
             distribution.as(Distribution.class),
             activation.as(Activation.class),
             members,
             readLayer(element)));
   }
 
-  private static Optional<LinearLayer> readLayer(Element element) throws UnreadableMember {
-    Optional<AnnotationMirror> linear = find(Linear.class, element);
-    if (linear.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new LinearLayer(
-            Position.of(element, linear.get()),
-            new Members(element, linear.get(), Linear.class).read()));
+  private static Optional<LinearLayer> readLayer(Annotated element) throws UnreadableMember {
+    Optional<Members> linear = element.annotation(Linear.class);
+    return linear.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LinearLayer(linear.get().position(), linear.get().read()));
   }
 
   /**
-   * Where a layer stands that belongs to no head.
+   * The layers that belong to no head.
    *
-   * @param element an element with {@code @Linear} on it
-   * @return the position; empty where there is a head, or another element stands for this one
+   * @param type a type with {@code @Linear} on or in it
    */
-  public static Optional<Position> loneLayer(Element element) {
-    return find(Linear.class, element)
-        .filter(linear -> find(Loss.class, element).isEmpty())
-        .filter(linear -> !isCopy(element, linear, Linear.class))
-        .map(linear -> Position.of(element, linear));
-  }
-
-  /**
-   * Whether the compiler copied the annotation here. It stands three times for a component of a
-   * record: on the component, which has no place in the source, on the field, which has and is the
-   * one that is read, and on the accessor, unless that was written by hand.
-   */
-  private static boolean isCopy(Element element, AnnotationMirror annotation, Class<?> type) {
-    Element enclosing = element.getEnclosingElement();
-    return switch (element.getKind()) {
-      case RECORD_COMPONENT -> true;
-      case METHOD ->
-          enclosing.getKind() == ElementKind.RECORD
-              && ((TypeElement) enclosing)
-                  .getRecordComponents().stream()
-                      .filter(component -> component.getAccessor().equals(element))
-                      .flatMap(component -> find(type, component).stream())
-                      .anyMatch(original -> original.toString().equals(annotation.toString()));
-      default -> false;
-    };
-  }
-
-  private static Optional<AnnotationMirror> find(Class<?> type, Element element) {
-    return element.getAnnotationMirrors().stream()
-        .<AnnotationMirror>map(mirror -> mirror)
-        .filter(mirror -> isOf(type, mirror.getAnnotationType().asElement()))
-        .findFirst();
-  }
-
-  private static boolean isOf(Class<?> type, Element annotation) {
-    return ((TypeElement) annotation).getQualifiedName().contentEquals(type.getCanonicalName());
+  public static List<LoneLayer> loneLayers(TypeElement type) {
+    return Annotated.in(type).stream()
+        .filter(element -> element.annotation(Loss.class).isEmpty())
+        .flatMap(element ->
+            element.annotation(Linear.class).stream()
+                .map(linear ->
+                    new LoneLayer(element.element().getSimpleName().toString(), linear.position())))
+        .toList();
   }
 }

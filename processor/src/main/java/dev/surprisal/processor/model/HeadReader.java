@@ -11,46 +11,78 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 
 /** Reads the annotated element. */
 final class HeadReader {
   private HeadReader() {}
 
-  static Head read(Position position) {
-    Element element = position.element();
-    Carrier carrier = carrier(element);
+  static Head read(Annotated annotated, Position position) throws UnreadableMember {
+    Element element = annotated.element();
+    Carrier carrier = annotated.carrier();
     Deque<String> names = new ArrayDeque<>();
     boolean isPublic = isPublic(element, carrier);
     boolean isPrivate = false;
-    Set<String> suppressed = new HashSet<>();
+    Set<String> suppressed = suppressedOnField(element, carrier);
     Element enclosing = element;
     while (!(enclosing instanceof PackageElement)) {
       names.addFirst(enclosing.getSimpleName().toString());
-      SuppressWarnings suppress = enclosing.getAnnotation(SuppressWarnings.class);
-      if (suppress != null) {
-        suppressed.addAll(List.of(suppress.value()));
-      }
+      suppressed.addAll(suppressed(enclosing));
       if (isType(enclosing)) {
         isPublic &= enclosing.getModifiers().contains(Modifier.PUBLIC);
         isPrivate |= enclosing.getModifiers().contains(Modifier.PRIVATE);
       }
       enclosing = enclosing.getEnclosingElement();
     }
-    String packageName = ((PackageElement) enclosing).getQualifiedName().toString();
     return new Head(
-        new Place(packageName, List.copyOf(names)),
+        place((PackageElement) enclosing, List.copyOf(names)),
         carrier,
         type(element, carrier),
         isPublic,
         isPrivate,
         Set.copyOf(suppressed),
         position);
+  }
+
+  private static Place place(PackageElement enclosing, List<String> names) {
+    String module =
+        enclosing.getEnclosingElement() instanceof ModuleElement named
+            ? named.getQualifiedName().toString()
+            : "";
+    return new Place(module, enclosing.getQualifiedName().toString(), names);
+  }
+
+  /** No component has {@code @SuppressWarnings}: where it is written on one, its field has it. */
+  private static Set<String> suppressedOnField(Element element, Carrier carrier)
+      throws UnreadableMember {
+    Set<String> suppressed = new HashSet<>();
+    if (carrier == Carrier.RECORD_COMPONENT) {
+      for (Element field :
+          ElementFilter.fieldsIn(element.getEnclosingElement().getEnclosedElements())) {
+        if (field.getSimpleName().equals(element.getSimpleName())) {
+          suppressed.addAll(suppressed(field));
+        }
+      }
+    }
+    return suppressed;
+  }
+
+  private static Set<String> suppressed(Element element) throws UnreadableMember {
+    Optional<Members> suppress = Members.find(SuppressWarnings.class, element);
+    Set<String> suppressed = new HashSet<>();
+    if (suppress.isPresent()) {
+      for (Member<?> member : suppress.get().read().values()) {
+        ((List<?>) member.value()).forEach(warning -> suppressed.add((String) warning));
+      }
+    }
+    return suppressed;
   }
 
   /** Whether a field or method is; types are asked with those that enclose them. */
@@ -63,24 +95,6 @@ final class HeadReader {
 
   private static boolean isType(Element element) {
     return element.getKind().isClass() || element.getKind().isInterface();
-  }
-
-  private static Carrier carrier(Element element) {
-    return switch (element.getKind()) {
-      case FIELD ->
-          isRecord(element.getEnclosingElement())
-                  && !element.getModifiers().contains(Modifier.STATIC)
-              ? Carrier.RECORD_COMPONENT
-              : Carrier.FIELD;
-      case ENUM_CONSTANT -> Carrier.ENUM_CONSTANT;
-      case METHOD -> Carrier.METHOD;
-      case ANNOTATION_TYPE -> Carrier.ANNOTATION_INTERFACE;
-      default -> Carrier.TYPE;
-    };
-  }
-
-  private static boolean isRecord(Element element) {
-    return element.getKind() == ElementKind.RECORD;
   }
 
   private static HeadType type(Element element, Carrier carrier) {

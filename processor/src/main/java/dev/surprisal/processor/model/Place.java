@@ -6,10 +6,11 @@ import java.util.stream.Collectors;
 /**
  * Where an element stands, and the name of the loss that is generated for it.
  *
+ * @param moduleName its module; empty for the unnamed one
  * @param packageName its package; empty for the unnamed one
  * @param names the simple names of what encloses it, outermost first, and its own
  */
-public record Place(String packageName, List<String> names) {
+public record Place(String moduleName, String packageName, List<String> names) {
   /** The element as a user would name it: {@code Scan.label}. */
   public String displayName() {
     return String.join(".", names);
@@ -22,7 +23,12 @@ public record Place(String packageName, List<String> names) {
 
   /** The place of what encloses it. */
   public Place enclosing() {
-    return new Place(packageName, names.subList(0, names.size() - 1));
+    return new Place(moduleName, packageName, names.subList(0, names.size() - 1));
+  }
+
+  /** Whether it is in the unnamed package of a named module. */
+  public boolean isUnnamedInModule() {
+    return packageName.isEmpty() && !moduleName.isEmpty();
   }
 
   /** The simple name of the class generated for it: {@code ScanLabelLoss}. */
@@ -33,6 +39,11 @@ public record Place(String packageName, List<String> names) {
   /** The qualified name of the class generated for it. */
   public String qualifiedLossName() {
     return packageName.isEmpty() ? lossName() : packageName + "." + lossName();
+  }
+
+  /** The same with the name of its module, if it has one. */
+  public String lossNameInModule() {
+    return moduleName.isEmpty() ? qualifiedLossName() : moduleName + "/" + qualifiedLossName();
   }
 
   private static String capitalise(String name) {

@@ -41,13 +41,10 @@ public final class CompositeValidator {
     List<Finding> findings = new ArrayList<>();
     Place place = composite.place();
     // Of the unnamed package nothing can be imported, so that the record inside would hide it.
-    if (place.packageName().isEmpty() && RECORDS.contains(place.displayName())) {
+    String outermost = place.names().get(0);
+    if (place.packageName().isEmpty() && RECORDS.contains(outermost)) {
       findings.add(
-          Finding.of(
-              Problem.UNUSABLE_NAME,
-              composite.position(),
-              place.displayName(),
-              place.displayName()));
+          Finding.of(Problem.UNUSABLE_NAME, composite.position(), place.displayName(), outermost));
     }
     composite.heads().stream()
         .map(Declaration::head)

@@ -11,9 +11,10 @@ import dev.surprisal.processor.model.Position;
  */
 public record Finding(Problem problem, Position position, String text) {
 
-  /** A finding, its message filled in. */
+  /** A finding, its message filled in; it says where it is if the compiler cannot. */
   public static Finding of(Problem problem, Position position, Object... arguments) {
-    return new Finding(problem, position, message(problem, arguments));
+    String place = position.name().map(name -> "\n    at:    " + name).orElse("");
+    return new Finding(problem, position, message(problem, arguments) + place);
   }
 
   /** The message of a problem, filled in. */

@@ -29,7 +29,7 @@ public final class LossNames {
 
   private void add(Object claimant, String name, Place place) {
     claims
-        .computeIfAbsent(place.qualifiedLossName(), taken -> new ArrayList<>())
+        .computeIfAbsent(place.lossNameInModule(), taken -> new ArrayList<>())
         .add(new Claim(claimant, name));
   }
 
@@ -44,7 +44,7 @@ public final class LossNames {
   }
 
   private Optional<Finding> clash(Object claimant, String name, Place place, Position position) {
-    return claims.get(place.qualifiedLossName()).stream()
+    return claims.get(place.lossNameInModule()).stream()
         .filter(other -> other.claimant() != claimant)
         .findFirst()
         .map(other ->

@@ -120,6 +120,14 @@ public enum Problem {
           + " type cannot be seen.",
       "a head that is at least package-private, as are the types around it"),
 
+  /** Arguments: head. */
+  NO_PACKAGE(
+      "no-package",
+      "%s cannot be a head: it is in a module, but in no package",
+      "The loss class is generated beside it, and compilers generate no class in the unnamed package"
+          + " of a module.",
+      "a package declaration"),
+
   /** No arguments. */
   LOCAL_HEAD(
       "local-head",

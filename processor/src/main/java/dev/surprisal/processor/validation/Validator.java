@@ -93,6 +93,9 @@ public final class Validator {
     if (head.isPrivate()) {
       find(Problem.PRIVATE_HEAD, head.displayName());
     }
+    if (head.place().isUnnamedInModule()) {
+      find(Problem.NO_PACKAGE, head.displayName());
+    }
   }
 
   private void checkPair() {

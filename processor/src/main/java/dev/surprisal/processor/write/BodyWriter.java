@@ -150,6 +150,18 @@ final class BodyWriter {
         .build();
   }
 
+  /** Takes from weighted targets what the total weight is added up of. */
+  CodeBlock unpackCounted() {
+    return terms.dependsOnTargets()
+        ? unpack()
+        : CodeBlock.builder()
+            .addStatement(
+                "double[] weights = $T.requireNonNull(weighted, $S).weights()",
+                Objects.class,
+                "weighted")
+            .build();
+  }
+
   /** The checks of an array that will be written. */
   CodeBlock checkWritten(String name, TypeName type, String length) {
     CodeBlock.Builder code = CodeBlock.builder().add(checkLength(name, length));

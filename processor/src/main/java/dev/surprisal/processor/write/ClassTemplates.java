@@ -47,12 +47,12 @@ final class ClassTemplates {
     return options.isCapped() ? largest + "max = " + capped("max") + ";\n" : largest;
   }
 
-  /** The class that is right, and its logit where only that one is needed. */
   String readLabel() {
-    String label = "int label = $targets:L[row];\n";
-    return options.hasTargetPerClass() || options.isLogProbabilities()
-        ? label
-        : label + "double targetLogit = " + capped("$outputs:L[$atLabel:L]") + ";\n";
+    return "int label = $targets:L[row];\n";
+  }
+
+  String readLabelLogit() {
+    return "double targetLogit = " + capped("$outputs:L[$atLabel:L]") + ";\n";
   }
 
   /** What smoothing gives to each class that is not masked. */

@@ -9,7 +9,7 @@ import javax.lang.model.element.Modifier;
 
 /** A plan as a class. */
 public final class LossWriter {
-  /** The annotation that marks generated classes, which the processor has to claim as well. */
+  /** The annotation that marks generated classes. */
   public static final String MARK = RuntimeNames.GENERATED.canonicalName();
 
   /** A type that has to be there for the losses of linear heads. */

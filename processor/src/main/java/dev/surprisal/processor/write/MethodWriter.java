@@ -18,6 +18,7 @@ import javax.lang.model.element.Modifier;
  */
 final class MethodWriter {
   private static final TypeName LOSSES = ArrayTypeName.of(TypeName.DOUBLE);
+  private static final String CHECK = "check($outputs:L, $targetArguments:L);\n";
 
   private final LossPlan plan;
   private final Terms terms;
@@ -172,20 +173,23 @@ final class MethodWriter {
   }
 
   private MethodSpec secondDerivatives(MethodSpec.Builder method, Body body, String out) {
-    boolean isZero = body.has(OutputStep.ZERO);
+    String scale =
+        body.has(OutputStep.ZERO) ? "" : "double scale = " + divided("$totalWeight:L") + ";\n";
+    // One step over everything needs their number for a mean alone.
+    boolean needsRows = !(body instanceof Body.AllOutputs) || scale.contains(" / rows");
     method
         .addParameter(terms.arrays(), outputs)
         .addParameter(terms.targets(), terms.targetParameter())
         .addParameter(terms.arrays(), out)
-        .addCode(checksOf(out));
-    if (!isZero) {
-      method.addCode(terms.code("double scale = " + divided("$totalWeight:L") + ";\n"));
-    }
+        .addCode(bodies.unpack())
+        .addCode(needsRows ? checked() : terms.code(CHECK))
+        .addCode(bodies.checkWritten(out, terms.arrays(), outputs + ".length"))
+        .addCode(terms.code(scale));
     return bodies.writing(method, body, out).build();
   }
 
   private CodeBlock checked() {
-    return terms.code("int rows = check($outputs:L, $targetArguments:L);\n");
+    return terms.code("int rows = " + CHECK);
   }
 
   /** All checks of a method that reads outputs and targets and writes an array of their shape. */

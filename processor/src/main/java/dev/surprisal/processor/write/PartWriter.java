@@ -69,7 +69,7 @@ final class PartWriter {
     }
     if (plan.options().leavesOutRows()) {
       return CodeBlock.builder()
-          .add(bodies.unpack())
+          .add(bodies.unpackCounted())
           .add(terms.code("return $totalWeight:L;\n"))
           .build();
     }

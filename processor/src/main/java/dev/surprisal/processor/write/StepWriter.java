@@ -49,6 +49,7 @@ final class StepWriter {
       case SHARES_MINUS_ONE_HOT -> shortRows.sharesMinusOneHot();
 
       case READ_LABEL -> classes.readLabel();
+      case READ_LABEL_LOGIT -> classes.readLabelLogit();
       case SPREAD_OVER_UNMASKED -> classes.spreadOverUnmasked();
       case SUM_EXP_OF_CLASSES -> classes.sumExp();
       case SUM_EXP_AND_MASS -> classes.sumExpAndMass();
