@@ -38,8 +38,12 @@ class Domains {
 //                     ^ out-of-domain
   interface YesOrNo {}
 
-  record Two(
+  record Four(
       @Loss(distribution = BERNOULLI, activation = SIGMOID, weight = 0) float[] first,
 //                                                                   ^ out-of-domain
-      @Loss(distribution = BERNOULLI, activation = SIGMOID) float[] second) {}
+      @Loss(distribution = BERNOULLI, activation = SIGMOID, weight = 1e7) float[] second,
+      @Loss(distribution = BERNOULLI, activation = SIGMOID, weight = 1e-31) float[] third,
+//                                                                   ^ out-of-domain
+      @Loss(distribution = BERNOULLI, activation = SIGMOID, weight = 2e7) float[] fourth) {}
+//                                                                   ^ out-of-domain
 }

@@ -160,11 +160,42 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
   }
 
   /**
-   * What gradients are divided by.
+   * Checks the targets alone.
+   */
+  void checkTargets(Weighted<double[]> weighted) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = Arguments.rows("targets", targets, 1);
+    TargetChecks.weights(weights, rows);
+    for (int row = 0; row < rows; row++) {
+      // What counts for nothing may be anything.
+      if (weights[row] != 0) {
+        TargetChecks.finite("targets", targets, row, row + 1, 1);
+      }
+    }
+    Arguments.totalWeight(weight(weights));
+  }
+
+  /**
+   * What gradients are divided by, of targets that have been checked.
    */
   double divisor(Weighted<double[]> weighted) {
-    double[] weights = Objects.requireNonNull(weighted, "weighted").weights();
-    return Arguments.totalWeight(weight(weights));
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    return weight(weights);
+  }
+
+  /**
+   * The loss, and its gradients times scale, of arguments that have been checked.
+   */
+  LossValue valueAndGradients(double[] outputs, Weighted<double[]> weighted, double[] gradients,
+      double scale) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = Arguments.rows("outputs", outputs, 1);
+    double weight = weight(weights);
+    double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
+    return new LossValue(sum, weight);
   }
 
   /**

@@ -27,6 +27,11 @@ import java.util.Objects;
  * that has most: totals of batches in which heads leave out different rows add up approximately,
  * {@link Values} exactly.
  *
+ * <p>In micro-batches, add up the {@link #denominators} of all of them, and give the sum to {@code
+ * valuesAndGradients} with each: their gradients are then parts of those of the whole batch. One
+ * denominator for all heads does that only where they all count the same, and is refused
+ * otherwise.
+ *
  * <p>Gradients are written to the arrays that the accessors of the record return: an accessor that
  * returns a copy would lose them.
  */
@@ -72,7 +77,8 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   @Override
   public LossValue forwardBackward(Scan outputs, Targets targets, Scan gradients,
       double denominator) {
-    return valuesAndGradients(outputs, targets, gradients, denominator).weightedTotal();
+    return valuesAndGradients(outputs, targets, gradients,
+        denominators(targets).replacedBy(denominator)).weightedTotal();
   }
 
   @Override
@@ -89,6 +95,16 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   }
 
   /**
+   * What the gradients of each head are divided by, as its reduction says, of these targets.
+   */
+  public Denominators denominators(Targets targets) {
+    check(targets);
+    return new Denominators(
+        malignant.divisor(targets.malignant()),
+        diameter.divisor(targets.diameter()));
+  }
+
+  /**
    * The loss of each head by itself.
    */
   public Values values(Scan outputs, Targets targets) {
@@ -102,29 +118,42 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
    * The loss of each head by itself, and the gradient of the weighted total.
    */
   public Values valuesAndGradients(Scan outputs, Targets targets, Scan gradients) {
-    check(outputs, targets, gradients);
-    Arguments.denominator(diameter.divisor(targets.diameter()) / 0.5,
-        diameter.divisor(targets.diameter()));
-    return new Values(
-        malignant.forwardBackward(outputs.malignant(), targets.malignant(), gradients.malignant(),
-            malignant.divisor(targets.malignant())),
-        diameter.forwardBackward(outputs.diameter(), targets.diameter(), gradients.diameter(),
-            diameter.divisor(targets.diameter()) / 0.5));
+    return valuesAndGradients(outputs, targets, gradients, denominators(targets));
   }
 
   /**
-   * The same, the gradients of all heads divided by one number that the caller knows.
+   * The same for a part of a batch: the gradients of each head are divided by a number that the
+   * caller knows, so that those of all parts add up to those of the batch.
+   *
+   * @param outputs the outputs of each head
+   * @param targets the targets of each head
+   * @param gradients written: the gradients of each head
+   * @param denominators those of all parts, added up; in 1e-30..1e30, or 0 where nothing counts
+   * @return the loss of each head, which the denominators do not touch
    */
   public Values valuesAndGradients(Scan outputs, Targets targets, Scan gradients,
-      double denominator) {
+      Denominators denominators) {
     check(outputs, targets, gradients);
-    Arguments.denominator(denominator, malignant.divisor(targets.malignant()));
-    Arguments.denominator(denominator / 0.5, diameter.divisor(targets.diameter()));
+    check(targets, denominators);
     return new Values(
-        malignant.forwardBackward(outputs.malignant(), targets.malignant(), gradients.malignant(),
-            denominator),
-        diameter.forwardBackward(outputs.diameter(), targets.diameter(), gradients.diameter(),
-            denominator / 0.5));
+        malignant.valueAndGradients(outputs.malignant(), targets.malignant(), gradients.malignant(),
+            1 / denominators.malignant()),
+        diameter.valueAndGradients(outputs.diameter(), targets.diameter(), gradients.diameter(),
+            0.5 / denominators.diameter()));
+  }
+
+  /**
+   * Checks the targets of all heads; an error names the head.
+   */
+  private void check(Targets targets) {
+    String head = "malignant";
+    try {
+      malignant.checkTargets(targets.malignant());
+      head = "diameter";
+      diameter.checkTargets(targets.diameter());
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
+    }
   }
 
   /**
@@ -148,12 +177,28 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     String head = "malignant";
     try {
       malignant.check(outputs.malignant(), targets.malignant(), gradients.malignant());
-      Arguments.apart("gradients", gradients.malignant(), outputs.diameter(),
-          targets.diameter().targets(), targets.diameter().weights(), gradients.diameter());
       head = "diameter";
       diameter.check(outputs.diameter(), targets.diameter(), gradients.diameter());
-      Arguments.apart("gradients", gradients.diameter(), outputs.malignant(), targets.malignant(),
-          gradients.malignant());
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
+    }
+    Arguments.apart(
+        new String[] {"malignant", "diameter"},
+        new Object[] {gradients.malignant(), gradients.diameter()},
+        new Object[][] {
+            {outputs.malignant(), targets.malignant()},
+            {outputs.diameter(), targets.diameter().targets(), targets.diameter().weights()}});
+  }
+
+  /**
+   * Checks the denominators of all heads, of targets that have been checked.
+   */
+  private void check(Targets targets, Denominators denominators) {
+    String head = "malignant";
+    try {
+      Arguments.denominator(denominators.malignant(), malignant.divisor(targets.malignant()));
+      head = "diameter";
+      Arguments.denominator(denominators.diameter(), diameter.divisor(targets.diameter()));
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
     }
@@ -201,6 +246,37 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
           malignant().mean()
           + 0.5 * diameter().mean();
       return new LossValue(mean * weight, weight);
+    }
+  }
+
+  /**
+   * What the gradients of each head are divided by: those of a batch, from {@link #denominators},
+   * or of several together.
+   *
+   * @param malignant the denominator of {@code malignant}
+   * @param diameter the denominator of {@code diameter}
+   */
+  public record Denominators(double malignant, double diameter) {
+    /**
+     * The denominators of no batch, to begin a sum with.
+     */
+    public static final Denominators ZERO = new Denominators(0, 0);
+
+    /**
+     * Those of both batches together.
+     */
+    public Denominators plus(Denominators other) {
+      return new Denominators(
+          malignant() + other.malignant(),
+          diameter() + other.diameter());
+    }
+
+    /**
+     * One number for all heads, where they count the same.
+     */
+    private Denominators replacedBy(double denominator) {
+      Arguments.oneDenominator(denominator, this, malignant() == diameter());
+      return new Denominators(denominator, denominator);
     }
   }
 }

@@ -129,10 +129,27 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   }
 
   /**
-   * What gradients are divided by.
+   * Checks the targets alone.
+   */
+  void checkTargets(float[] targets) {
+    int rows = Arguments.rows("targets", targets, 1);
+    TargetChecks.probabilities("targets", targets, 0, rows, 1);
+  }
+
+  /**
+   * What gradients are divided by, of targets that have been checked.
    */
   double divisor(float[] targets) {
     return targets.length;
+  }
+
+  /**
+   * The loss, and its gradients times scale, of arguments that have been checked.
+   */
+  LossValue valueAndGradients(float[] logits, float[] targets, float[] gradients, double scale) {
+    int rows = Arguments.rows("logits", logits, 1);
+    double sum = sumAndGradients(logits, targets, gradients, scale, rows);
+    return new LossValue(sum, rows);
   }
 
   /**

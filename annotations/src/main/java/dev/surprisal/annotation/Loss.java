@@ -184,7 +184,7 @@ public @interface Loss {
   /**
    * The factor of this head in the composite loss of its class or record.
    *
-   * @return a finite number greater than 0
+   * @return a number in 1e-7..1e7
    */
   double weight() default 1;
 }

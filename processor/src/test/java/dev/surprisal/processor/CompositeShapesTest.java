@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.surprisal.runtime.LossValue;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What may hold several heads, and what they may be called. */
@@ -61,6 +63,9 @@ class CompositeShapesTest {
             "gradients",
             "losses",
             "denominator",
+            "denominators",
+            "divisor",
+            "replacedBy",
             "head",
             "refused",
             "other",
@@ -75,5 +80,16 @@ class CompositeShapesTest {
             "plus",
             "total");
     compile("record Names(", head + String.join(",\n" + head, names) + ") {}");
+  }
+
+  /** As many doubles as a constructor takes: one more is refused. */
+  @Test
+  void aTypeMayHaveAHundredAndTwentySevenHeads() {
+    String names =
+        IntStream.range(0, 127).mapToObj(i -> "h" + i).collect(Collectors.joining(", "));
+    compile(
+        "class Many {",
+        "  @Loss(distribution = BERNOULLI, activation = SIGMOID) float[] " + names + ";",
+        "}");
   }
 }

@@ -41,7 +41,19 @@ record Declared(
     return new Declared(distribution, precision, reduction, other, members);
   }
 
+  /** A head of its own. */
   JavaFileObject source(String name) {
+    return Compiling.source(
+        "cross." + name,
+        "package cross;",
+        "import dev.surprisal.annotation.*;",
+        "@SuppressWarnings(\"log-probabilities\")",
+        annotation(),
+        "public interface " + name + " {}");
+  }
+
+  /** What is written on a head. */
+  String annotation() {
     String activation =
         switch (distribution) {
           case CATEGORICAL -> "SOFTMAX";
@@ -52,17 +64,13 @@ record Declared(
         members.entrySet().stream()
             .map(member -> ", " + member.getKey() + " = " + literal(member.getValue()))
             .collect(Collectors.joining());
-    return Compiling.source(
-        "cross." + name,
-        "package cross;",
-        "import dev.surprisal.annotation.*;",
-        "@SuppressWarnings(\"log-probabilities\")",
+    return String.join(
+        "\n",
         "@Loss(distribution = Distribution." + distribution + ",",
         "    activation = Activation." + activation + ",",
         size.isPresent() ? "    size = " + size.getAsInt() + "," : "",
         "    precision = Precision." + precision + ",",
-        "    reduction = Reduction." + reduction + others + ")",
-        "public interface " + name + " {}");
+        "    reduction = Reduction." + reduction + others + ")");
   }
 
   private static String literal(Object value) {

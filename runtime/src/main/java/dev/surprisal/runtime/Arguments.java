@@ -153,20 +153,48 @@ public final class Arguments {
   }
 
   /**
-   * Checks that an array that will be written for one head is none that another head reads or
-   * writes.
+   * Checks that an array that will be written is none that a head reads.
    *
    * @param name the name of the array that will be written
    * @param array the array that will be written
-   * @param others arrays of other heads
+   * @param others arrays of a head
    */
   public static void apart(String name, Object array, Object... others) {
-    for (Object other : others) {
-      if (array == other) {
-        throw new IllegalArgumentException(
-            name + ": is an array of another head as well, which would be overwritten");
+    if (isOneOf(array, others)) {
+      throw shared(name);
+    }
+  }
+
+  /**
+   * Checks that no array of gradients is one that another head reads or writes.
+   *
+   * @param heads the names of the heads
+   * @param gradients the array that will be written for each head
+   * @param read the arrays that are read for each head
+   */
+  public static void apart(String[] heads, Object[] gradients, Object[][] read) {
+    for (int head = 0; head < heads.length; head++) {
+      for (int other = 0; other < heads.length; other++) {
+        Object written = gradients[head];
+        if (head != other && (written == gradients[other] || isOneOf(written, read[other]))) {
+          throw shared(heads[head] + ": gradients");
+        }
       }
     }
+  }
+
+  private static boolean isOneOf(Object array, Object[] others) {
+    for (Object other : others) {
+      if (array == other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static IllegalArgumentException shared(String name) {
+    return new IllegalArgumentException(
+        name + ": is an array of another head as well, which would be overwritten");
   }
 
   /**
@@ -184,6 +212,25 @@ public final class Arguments {
           "denominator = " + denominator + ": must be in 1e-30..1e30");
     }
     return denominator;
+  }
+
+  /**
+   * Checks that one number can divide the gradients of all heads of a composite loss.
+   *
+   * @param denominator the number
+   * @param denominators what the gradients of each head would be divided by, as its mean has it
+   * @param areAlike whether they are the same for all heads, in this batch as in others
+   */
+  public static void oneDenominator(double denominator, Record denominators, boolean areAlike) {
+    if (!areAlike) {
+      throw new IllegalArgumentException(
+          "denominator = "
+              + denominator
+              + ": one number for heads that count differently, "
+              + denominators
+              + ". Add up the denominators of all parts of the batch, and give those to"
+              + " valuesAndGradients.");
+    }
   }
 
   /**

@@ -48,6 +48,10 @@ public interface LossFunction<O, T> {
    * reduction: the number of examples of a whole accumulated or distributed batch, of which this is
    * a part. The gradients of the parts then add up to the gradient of the whole.
    *
+   * <p>The loss of several heads takes one number only where all of them count the same, for no
+   * other number would be that of the whole batch; it takes one for each head besides, and its
+   * {@link IllegalArgumentException} says how.
+   *
    * @param outputs the raw outputs, row-major, a row for each example
    * @param targets the targets of the same examples
    * @param gradients written: the gradient by the outputs, of the same shape; may be {@code

@@ -132,6 +132,8 @@ class ArgumentsTest {
     assertThat(Arguments.rows("logits", new double[30], 10)).isEqualTo(3);
   }
 
+  private record Own(double a, double b) {}
+
   @Test
   void namesNumbers() {
     refuses(() -> Arguments.size(0), "size = 0: an example needs at least one output");
@@ -144,6 +146,11 @@ class ArgumentsTest {
         () -> Arguments.totalWeight(1e-40),
         "the weights of the rows sum to 1.0E-40: must be 0 or in 1e-30..1e30");
     refuses(() -> Arguments.denominator(0, 1), "denominator = 0.0: must be in 1e-30..1e30");
+    refuses(
+        () -> Arguments.oneDenominator(4, new Own(1, 2), false),
+        "denominator = 4.0: one number for heads that count differently, Own[a=1.0, b=2.0]. Add up"
+            + " the denominators of all parts of the batch, and give those to valuesAndGradients.");
+    Arguments.oneDenominator(4, new Own(1, 1), true);
     refuses(
         () -> Arguments.positive("variances", new double[] {1, 0}),
         "variances[1] = 0.0: must be in 1e-30..1e30");

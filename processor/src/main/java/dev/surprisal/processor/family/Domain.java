@@ -24,6 +24,17 @@ public enum Domain {
     public boolean contains(double value) {
       return value > 0 && value < Double.POSITIVE_INFINITY;
     }
+  },
+
+  /**
+   * Factors of losses. Divided by any denominator that a call accepts, from 1e-30 to 1e30, each is
+   * still a normal float, as what gradients are multiplied by has to be.
+   */
+  FACTOR("a number in 1e-7..1e7") {
+    @Override
+    public boolean contains(double value) {
+      return value >= 1e-7 && value <= 1e7;
+    }
   };
 
   private final String text;

@@ -28,7 +28,11 @@ public final class CompositeValidator {
           "weightedTotal");
 
   /** The records inside the generated class. */
-  private static final Set<String> RECORDS = Set.of("Outputs", "Targets", "Values");
+  private static final Set<String> RECORDS = 
+      Set.of("Outputs", "Targets", "Values", "Denominators");
+
+  /** As many doubles are parameters of a constructor, of 255 units with {@code this}. */
+  private static final int MOST_HEADS = 127;
 
   private CompositeValidator() {}
 
@@ -45,6 +49,14 @@ public final class CompositeValidator {
     if (place.packageName().isEmpty() && RECORDS.contains(outermost)) {
       findings.add(
           Finding.of(Problem.UNUSABLE_NAME, composite.position(), place.displayName(), outermost));
+    }
+    if (composite.heads().size() > MOST_HEADS) {
+      findings.add(
+          Finding.of(
+              Problem.TOO_MANY_HEADS,
+              composite.position(),
+              place.displayName(),
+              composite.heads().size()));
     }
     composite.heads().stream()
         .map(Declaration::head)

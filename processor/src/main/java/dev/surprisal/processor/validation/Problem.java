@@ -158,6 +158,15 @@ public enum Problem {
           + " head; they, or the code around them, use that name already.",
       "another name for it"),
 
+  /** Arguments: type, number of its heads. */
+  TOO_MANY_HEADS(
+      "too-many-heads",
+      "%s has %s heads, a composite loss at most 127",
+      "Its denominators are a record with a double for each head, and Java has no constructor with"
+          + " more.",
+      "several types with some of the heads each; labels of one kind can be one head,"
+          + " distribution = PRODUCT_OF_BERNOULLIS"),
+
   /** Arguments: head, the exception, its stack trace. */
   CRASH(
       "crash",

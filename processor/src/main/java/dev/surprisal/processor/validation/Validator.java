@@ -216,9 +216,10 @@ public final class Validator {
             checkDomain(
                 "weight",
                 weight,
-                Domain.POSITIVE,
+                Domain.FACTOR,
                 "It multiplies the loss of the head in the composite; with 0 the head would learn"
-                    + " nothing, below 0 it would learn to be wrong."));
+                    + " nothing, below 0 it would learn to be wrong, and far from 1 its gradients"
+                    + " would leave the range of floats."));
   }
 
   /** A problem of the head as a whole. */

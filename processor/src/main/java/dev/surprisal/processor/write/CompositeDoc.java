@@ -36,6 +36,12 @@ final class CompositeDoc {
                 + " the losses of an example in all heads, each times its factor. The total has the"
                 + " weight of the head that has most: totals of batches in which heads leave out"
                 + " different rows add up approximately, {@link Values} exactly.")
+        + "\n"
+        + DocWriter.wrap(
+            "<p>In micro-batches, add up the {@link #denominators} of all of them, and give the sum to"
+                + " {@code valuesAndGradients} with each: their gradients are then parts of those of the"
+                + " whole batch. One denominator for all heads does that only where they all count the"
+                + " same, and is refused otherwise.")
         + (plan.holdsOutputs()
             ? "\n"
                 + DocWriter.wrap(

@@ -6,11 +6,9 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
 import dev.surprisal.processor.plan.CompositePlan;
 import dev.surprisal.processor.plan.CompositePlan.Part;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -20,20 +18,22 @@ public final class CompositeWriter {
   /** Names of arguments and variables, which hide fields of the same name. */
   private static final Set<String> HIDING =
       Set.of(
-          "workers", "outputs", "targets", "gradients", "losses", "denominator", "head", "refused");
+          "workers",
+          "outputs",
+          "targets",
+          "gradients",
+          "losses",
+          "denominator",
+          "denominators",
+          "head",
+          "refused");
 
   private final CompositePlan plan;
-  private final ClassName className;
-  private final ClassName targets;
-  private final ClassName values;
-  private final TypeName outputs;
+  private final CompositeTypes types;
 
   private CompositeWriter(CompositePlan plan) {
     this.plan = plan;
-    this.className = ClassName.get(plan.packageName(), plan.className());
-    this.targets = className.nestedClass("Targets");
-    this.values = className.nestedClass("Values");
-    this.outputs = plan.holdsOutputs() ? type() : className.nestedClass("Outputs");
+    this.types = CompositeTypes.of(plan);
   }
 
   /** The source of the class; the same plan gives the same text. */
@@ -46,43 +46,26 @@ public final class CompositeWriter {
         LossWriter.classBuilder(plan.className(), plan.isPublic())
             .addJavadoc("$L", CompositeDoc.classDoc(plan))
             .addSuperinterface(
-                ParameterizedTypeName.get(RuntimeNames.LOSS_FUNCTION, outputs, targets));
+                ParameterizedTypeName.get(
+                    RuntimeNames.LOSS_FUNCTION, types.outputs(), types.targets()));
     new CompositeStateWriter(plan, type).write();
     type.addMethod(forward());
-    type.addMethod(forwardBackward().addCode(total("valuesAndGradients", "gradients")).build());
+    type.addMethod(forwardBackward().addCode(total("gradients")).build());
     type.addMethod(
         forwardBackward()
             .addParameter(TypeName.DOUBLE, "denominator")
-            .addCode(total("valuesAndGradients", "gradients, denominator"))
+            .addCode(total("gradients,$Wdenominators(targets).replacedBy(denominator)"))
             .build());
     type.addMethod(perExample());
+    type.addMethod(denominators());
     type.addMethod(values());
     type.addMethod(valuesAndGradients());
     type.addMethod(valuesAndGradientsDividedBy());
-    type.addMethod(checkRead());
-    type.addMethod(checkAll());
-    RecordWriter records = new RecordWriter(plan);
-    type.addType(records.targets());
-    if (!plan.holdsOutputs()) {
-      type.addType(records.outputs());
-    }
-    type.addType(records.values(values));
+    type.addMethods(new CompositeChecks(plan, types).methods());
+    type.addTypes(new RecordWriter(plan, types).records());
     StaticImports imports = new StaticImports();
     imports.add(ClassName.get(Arrays.class), ".fill");
     return LossWriter.file(plan.packageName(), type.build(), imports);
-  }
-
-  /** The type around the heads, its type parameters left open. */
-  private TypeName type() {
-    String[] names = plan.type().split("\\.");
-    ClassName raw =
-        ClassName.get(plan.packageName(), names[0], Arrays.copyOfRange(names, 1, names.length));
-    return plan.typeParameters() == 0
-        ? raw
-        : ParameterizedTypeName.get(
-            raw,
-            Collections.nCopies(plan.typeParameters(), WildcardTypeName.subtypeOf(Object.class))
-                .toArray(TypeName[]::new));
   }
 
   static String field(Part part) {
@@ -98,27 +81,28 @@ public final class CompositeWriter {
 
   private MethodSpec forward() {
     return implementing("forward", RuntimeNames.LOSS_VALUE)
-        .addParameter(outputs, "outputs")
-        .addParameter(targets, "targets")
+        .addParameter(types.outputs(), "outputs")
+        .addParameter(types.targets(), "targets")
         .addStatement("return values(outputs, targets).weightedTotal()")
         .build();
   }
 
   private MethodSpec.Builder forwardBackward() {
     return implementing("forwardBackward", RuntimeNames.LOSS_VALUE)
-        .addParameter(outputs, "outputs")
-        .addParameter(targets, "targets")
-        .addParameter(outputs, "gradients");
+        .addParameter(types.outputs(), "outputs")
+        .addParameter(types.targets(), "targets")
+        .addParameter(types.outputs(), "gradients");
   }
 
-  private static CodeBlock total(String method, String rest) {
-    return CodeBlock.of("return $L(outputs, targets, $L).weightedTotal();\n", method, rest);
+  private static CodeBlock total(String rest) {
+    return CodeBlock.of(
+        "return valuesAndGradients(outputs, targets, " + rest + ").weightedTotal();\n");
   }
 
   private MethodSpec perExample() {
     return implementing("perExample", TypeName.VOID)
-        .addParameter(outputs, "outputs")
-        .addParameter(targets, "targets")
+        .addParameter(types.outputs(), "outputs")
+        .addParameter(types.targets(), "targets")
         .addParameter(double[].class, "losses")
         .addCode("check(outputs, targets);\n")
         .addCode(
@@ -136,7 +120,7 @@ public final class CompositeWriter {
                     "$T.apart($S, losses,$W$L);\n",
                     RuntimeNames.ARGUMENTS,
                     "losses",
-                    arraysRead(part))))
+                    CompositeChecks.arraysRead(part))))
         .addCode("$T.fill(losses, 0);\n", Arrays.class)
         .addCode(
             eachPart(part ->
@@ -149,11 +133,28 @@ public final class CompositeWriter {
         .build();
   }
 
+  private MethodSpec denominators() {
+    CodeBlock divisors =
+        plan.parts().stream()
+            .map(part -> CodeBlock.of("$L.divisor(targets.$L())", field(part), part.name()))
+            .collect(CodeBlock.joining(",\n"));
+    return MethodSpec.methodBuilder("denominators")
+        .addJavadoc(
+            "What the gradients of each head are divided by, as its reduction says, of these targets.")
+        .addModifiers(Modifier.PUBLIC)
+        .returns(types.denominators())
+        .addParameter(types.targets(), "targets")
+        .addCode("check(targets);\n")
+        .addCode("return new $T(\n$>$>$L);\n$<$<", types.denominators(), divisors)
+        .build();
+  }
+
   private MethodSpec values() {
     return own("values", "The loss of each head by itself.")
-        .addParameter(targets, "targets")
         .addCode("check(outputs, targets);\n")
-        .addCode(returnValues(part -> CodeBlock.of("forward($L)", arguments(part, ""))))
+        .addCode(
+            returnValues(part ->
+                CodeBlock.of("forward(outputs.$1L(),$Wtargets.$1L())", part.name())))
         .build();
   }
 
@@ -161,56 +162,37 @@ public final class CompositeWriter {
     return own(
             "valuesAndGradients",
             "The loss of each head by itself, and the gradient of the weighted total.")
-        .addParameter(targets, "targets")
-        .addParameter(outputs, "gradients")
-        .addCode("check(outputs, targets, gradients);\n")
-        .addCode(eachPart(this::checkDivisor))
-        .addCode(
-            returnValues(part ->
-                CodeBlock.of(
-                    "forwardBackward($L,$W$L.divisor(targets.$L())$L)",
-                    arguments(part, "gradients"),
-                    field(part),
-                    part.name(),
-                    part.weight() == 1 ? "" : " / " + part.weight())))
+        .addParameter(types.outputs(), "gradients")
+        .addStatement(
+            "return valuesAndGradients(outputs, targets, gradients, denominators(targets))")
         .build();
   }
 
   private MethodSpec valuesAndGradientsDividedBy() {
     return own(
             "valuesAndGradients",
-            "The same, the gradients of all heads divided by one number that the caller knows.")
-        .addParameter(targets, "targets")
-        .addParameter(outputs, "gradients")
-        .addParameter(TypeName.DOUBLE, "denominator")
+            """
+            The same for a part of a batch: the gradients of each head are divided by a number that the
+            caller knows, so that those of all parts add up to those of the batch.
+
+            @param outputs the outputs of each head
+            @param targets the targets of each head
+            @param gradients written: the gradients of each head
+            @param denominators those of all parts, added up; in 1e-30..1e30, or 0 where nothing counts
+            @return the loss of each head, which the denominators do not touch
+            """)
+        .addParameter(types.outputs(), "gradients")
+        .addParameter(types.denominators(), "denominators")
         .addCode("check(outputs, targets, gradients);\n")
-        .addCode(eachPart(part -> checkDenominator(part, CodeBlock.of("denominator"))))
+        .addCode("check(targets, denominators);\n")
         .addCode(
             returnValues(part ->
                 CodeBlock.of(
-                    "forwardBackward($L,$Wdenominator$L)",
-                    arguments(part, "gradients"),
-                    part.weight() == 1 ? "" : " / " + part.weight())))
+                    "valueAndGradients(outputs.$1L(),$Wtargets.$1L(),$Wgradients.$1L(),$W"
+                        + "$2L / denominators.$1L())",
+                    part.name(),
+                    part.weight() == 1 ? "1" : part.weight())))
         .build();
-  }
-
-  /** Before the first gradient is written; the number of rows is a divisor in any case. */
-  private CodeBlock checkDivisor(Part part) {
-    boolean isAnyNumber = part.weight() != 1 || part.loss().options().hasRowWeights();
-    return isAnyNumber ? checkDenominator(part, divisor(part)) : CodeBlock.of("");
-  }
-
-  private CodeBlock checkDenominator(Part part, CodeBlock denominator) {
-    return CodeBlock.of(
-        "$T.denominator($L$L,$W$L);\n",
-        RuntimeNames.ARGUMENTS,
-        denominator,
-        part.weight() == 1 ? "" : " / " + part.weight(),
-        divisor(part));
-  }
-
-  private static CodeBlock divisor(Part part) {
-    return CodeBlock.of("$L.divisor(targets.$L())", field(part), part.name());
   }
 
   private CodeBlock returnValues(Function<Part, CodeBlock> call) {
@@ -218,78 +200,7 @@ public final class CompositeWriter {
         plan.parts().stream()
             .map(part -> CodeBlock.of("$L.$L", field(part), call.apply(part)))
             .collect(CodeBlock.joining(",\n"));
-    return CodeBlock.of("return new $T(\n$>$>$L);\n$<$<", values, parts);
-  }
-
-  private static CodeBlock arguments(Part part, String written) {
-    String name = part.name();
-    return written.isEmpty()
-        ? CodeBlock.of("outputs.$1L(),$Wtargets.$1L()", name)
-        : CodeBlock.of("outputs.$1L(),$Wtargets.$1L(),$W$2L.$1L()", name, written);
-  }
-
-  private MethodSpec checkRead() {
-    return check("")
-        .addJavadoc("Checks all that is read, of all heads; an error names the head.")
-        .addParameter(outputs, "outputs")
-        .addParameter(targets, "targets")
-        .build();
-  }
-
-  private MethodSpec checkAll() {
-    return check("gradients")
-        .addJavadoc("Checks all arguments, of all heads, before anything is written.")
-        .addParameter(outputs, "outputs")
-        .addParameter(targets, "targets")
-        .addParameter(outputs, "gradients")
-        .build();
-  }
-
-  private MethodSpec.Builder check(String written) {
-    String first = plan.parts().get(0).name();
-    return MethodSpec.methodBuilder("check")
-        .addModifiers(Modifier.PRIVATE)
-        .addCode("String head = $S;\ntry {\n$>", first)
-        .addCode(
-            eachPart(part -> {
-              CodeBlock name =
-                  part.name().equals(first)
-                      ? CodeBlock.of("")
-                      : CodeBlock.of("head = $S;\n", part.name());
-              return CodeBlock.of("$L$L.check($L);\n", name, field(part), arguments(part, written))
-                  .toBuilder()
-                  .add(written.isEmpty() ? CodeBlock.of("") : apart(part))
-                  .build();
-            }))
-        .addCode(
-            """
-            $<} catch (IllegalArgumentException refused) {
-            $>throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
-            $<}
-            """);
-  }
-
-  /** The gradients of a head are no array of another head. */
-  private CodeBlock apart(Part part) {
-    CodeBlock others =
-        plan.parts().stream()
-            .filter(other -> other != part)
-            .map(other -> CodeBlock.of("$L,$Wgradients.$L()", arraysRead(other), other.name()))
-            .collect(CodeBlock.joining(",$W"));
-    return CodeBlock.of(
-        "$T.apart($S, gradients.$L(),$W$L);\n",
-        RuntimeNames.ARGUMENTS,
-        "gradients",
-        part.name(),
-        others);
-  }
-
-  /** The arrays of a head that are read. */
-  private static CodeBlock arraysRead(Part part) {
-    String name = part.name();
-    return part.loss().options().exampleWeights()
-        ? CodeBlock.of("outputs.$1L(),$Wtargets.$1L().targets(),$Wtargets.$1L().weights()", name)
-        : CodeBlock.of("outputs.$1L(),$Wtargets.$1L()", name);
+    return CodeBlock.of("return new $T(\n$>$>$L);\n$<$<", types.values(), parts);
   }
 
   private static MethodSpec.Builder implementing(String name, TypeName returned) {
@@ -303,7 +214,8 @@ public final class CompositeWriter {
     return MethodSpec.methodBuilder(name)
         .addJavadoc("$L", doc)
         .addModifiers(Modifier.PUBLIC)
-        .returns(values)
-        .addParameter(outputs, "outputs");
+        .returns(types.values())
+        .addParameter(types.outputs(), "outputs")
+        .addParameter(types.targets(), "targets");
   }
 }

@@ -222,11 +222,20 @@ final class InternalWriter {
     } else {
       method.addParameter(terms.arrays(), outputs);
     }
-    addTargets(method).addCode(terms.code("int rows = $rows:L;\n"));
-    return method.addCode(checkTargets()).addStatement("return rows").build();
+    String length =
+        plan.targets() == TargetKind.CLASS_INDEX || plan.width().isOne()
+            ? "rows"
+            : "rows * $size:L";
+    return addTargets(method)
+        .addCode(terms.code("int rows = $rows:L;\n"))
+        .addCode(terms.code("$arguments:T.length($targets:S, $targets:L, " + length + ");\n"))
+        .addCode(checkTargets())
+        .addStatement("return rows")
+        .build();
   }
 
-  private CodeBlock checkTargets() {
+  /** The checks of what the targets, and their weights, are. */
+  CodeBlock checkTargets() {
     boolean isWeighted = plan.options().exampleWeights();
     boolean hasIgnored = plan.options().ignoreIndex().isPresent();
     String check =
@@ -238,23 +247,17 @@ final class InternalWriter {
         };
     String ignored = hasIgnored ? ", IGNORE_INDEX" : "";
     String positions = plan.options().isStrided() && !plan.options().isIndex() ? ", positions" : "";
-    String length =
-        plan.targets() == TargetKind.CLASS_INDEX || plan.width().isOne()
-            ? "rows"
-            : "rows * $size:L";
     String checkRows =
         "$targetChecks:T.$check:L($targets:S, $targets:L, $from:L, $to:L, $size:L"
             + ignored
             + positions
             + ");\n";
     Terms words = terms.with("check", check);
-    CodeBlock.Builder code =
-        CodeBlock.builder()
-            .add(words.code("$arguments:T.length($targets:S, $targets:L, " + length + ");\n"));
     if (!isWeighted) {
-      return code.add(words.with("from", "0").with("to", "rows").code(checkRows)).build();
+      return words.with("from", "0").with("to", "rows").code(checkRows);
     }
-    return code.add("$T.weights(weights, rows);\n", RuntimeNames.TARGETS)
+    return CodeBlock.builder()
+        .add("$T.weights(weights, rows);\n", RuntimeNames.TARGETS)
         .add("for (int row = 0; row < rows; row++) {\n$>")
         .add("// What counts for nothing may be anything.\n")
         .add("if (weights[row] != 0) {\n$>")

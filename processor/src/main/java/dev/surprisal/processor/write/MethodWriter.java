@@ -17,6 +17,13 @@ import javax.lang.model.element.Modifier;
  * around the bodies that are not.
  */
 final class MethodWriter {
+  /** The end of a method that has the scale, the number of rows and their weight. */
+  static final String SUM_AND_GRADIENTS =
+      """
+      double sum = sumAndGradients($outputs:L, $targetArguments:L, gradients, scale, rows);
+      return new $lossValue:T(sum, $weight:L);
+      """;
+
   private static final TypeName LOSSES = ArrayTypeName.of(TypeName.DOUBLE);
   private static final String CHECK = "check($outputs:L, $targetArguments:L);\n";
 
@@ -93,12 +100,6 @@ final class MethodWriter {
         .addCode(terms.code("double scale = " + divided("weight") + ";\n" + SUM_AND_GRADIENTS))
         .build();
   }
-
-  private static final String SUM_AND_GRADIENTS =
-      """
-      double sum = sumAndGradients($outputs:L, $targetArguments:L, gradients, scale, rows);
-      return new $lossValue:T(sum, $weight:L);
-      """;
 
   private MethodSpec forwardBackwardDividedBy() {
     return implementing("forwardBackward", RuntimeNames.LOSS_VALUE)

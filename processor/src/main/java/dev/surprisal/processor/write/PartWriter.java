@@ -14,12 +14,16 @@ final class PartWriter {
   private final LossPlan plan;
   private final Terms terms;
   private final BodyWriter bodies;
+  private final MethodWriter methods;
+  private final InternalWriter internals;
   private final String outputs;
 
   PartWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
+    this.methods = new MethodWriter(plan, terms);
+    this.internals = new InternalWriter(plan, terms);
     this.outputs = plan.wording().outputs();
   }
 
@@ -29,7 +33,9 @@ final class PartWriter {
       methods.add(checkRead());
     }
     methods.add(checkAll());
+    methods.add(checkTargets());
     methods.add(divisor());
+    methods.add(valueAndGradients());
     methods.add(addPerExample());
     return methods;
   }
@@ -55,8 +61,27 @@ final class PartWriter {
         .build();
   }
 
+  private MethodSpec checkTargets() {
+    return part("checkTargets", "Checks the targets alone.")
+        .addParameter(terms.targets(), terms.targetParameter())
+        .addCode(bodies.unpack())
+        .addCode(terms.code("int rows = " + rowsOfTargets() + ";\n"))
+        .addCode(internals.checkTargets())
+        .addCode(terms.code(plan.options().hasRowWeights() ? "$totalWeight:L;\n" : ""))
+        .build();
+  }
+
+  private String rowsOfTargets() {
+    if (plan.targets() == TargetKind.CLASS_INDEX) {
+      return "$javaObjects:T.requireNonNull($targets:L, $targets:S).length";
+    }
+    return plan.options().isStrided()
+        ? "$arguments:T.rows($targets:S, $targets:L, $size:L * positions) * positions"
+        : "$arguments:T.rows($targets:S, $targets:L, $size:L)";
+  }
+
   private MethodSpec divisor() {
-    return part("divisor", "What gradients are divided by.")
+    return part("divisor", "What gradients are divided by, of targets that have been checked.")
         .returns(TypeName.DOUBLE)
         .addParameter(terms.targets(), terms.targetParameter())
         .addCode(divideBy())
@@ -70,7 +95,7 @@ final class PartWriter {
     if (plan.options().leavesOutRows()) {
       return CodeBlock.builder()
           .add(bodies.unpackCounted())
-          .add(terms.code("return $totalWeight:L;\n"))
+          .add(terms.code("return $sumOfWeights:L;\n"))
           .build();
     }
     boolean isPerRow =
@@ -78,6 +103,27 @@ final class PartWriter {
             || plan.width().isOne()
             || plan.divisor() == Divisor.OUTPUTS;
     return terms.code("return $targets:L.length" + (isPerRow ? "" : " / $size:L") + ";\n");
+  }
+
+  private MethodSpec valueAndGradients() {
+    return part(
+            "valueAndGradients",
+            "The loss, and its gradients times scale, of arguments that have been checked.")
+        .returns(RuntimeNames.LOSS_VALUE)
+        .addParameter(terms.arrays(), outputs)
+        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(terms.arrays(), "gradients")
+        .addParameter(TypeName.DOUBLE, "scale")
+        .addCode(bodies.unpack())
+        .addCode(terms.code("int rows = $countRows:L;\n"))
+        .addCode(addUpWeight())
+        .addCode(terms.with("weight", methods.weight()).code(MethodWriter.SUM_AND_GRADIENTS))
+        .build();
+  }
+
+  private CodeBlock addUpWeight() {
+    return terms.code(
+        plan.options().leavesOutRows() ? "double weight = $sumOfWeights:L;\n" : "");
   }
 
   private MethodSpec addPerExample() {

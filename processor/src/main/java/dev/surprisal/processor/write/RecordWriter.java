@@ -9,18 +9,29 @@ import com.palantir.javapoet.TypeSpec;
 import dev.surprisal.processor.plan.CompositePlan;
 import dev.surprisal.processor.plan.CompositePlan.Part;
 import dev.surprisal.processor.plan.Divisor;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** The records of a composite loss, each with a component for each head. */
 final class RecordWriter {
   private final CompositePlan plan;
+  private final CompositeTypes types;
 
-  RecordWriter(CompositePlan plan) {
+  RecordWriter(CompositePlan plan, CompositeTypes types) {
     this.plan = plan;
+    this.types = types;
   }
 
-  TypeSpec targets() {
+  /** Those that the class needs. */
+  List<TypeSpec> records() {
+    return plan.holdsOutputs()
+        ? List.of(targets(), values(), denominators())
+        : List.of(targets(), outputs(), values(), denominators());
+  }
+
+  private TypeSpec targets() {
     return record(
             "Targets",
             "The targets of each head.",
@@ -29,7 +40,7 @@ final class RecordWriter {
         .build();
   }
 
-  TypeSpec outputs() {
+  private TypeSpec outputs() {
     return record(
             "Outputs",
             "The outputs of each head, or its gradients.",
@@ -38,15 +49,51 @@ final class RecordWriter {
         .build();
   }
 
-  TypeSpec values(ClassName values) {
+  private TypeSpec values() {
     return record(
             "Values",
             "The loss of each head by itself, without its factor.",
             "the loss of",
             part -> RuntimeNames.LOSS_VALUE)
-        .addField(zero(values))
-        .addMethod(plus(values))
+        .addField(
+            zero(
+                types.values(),
+                "The values of no batch, to begin a sum with.",
+                part -> CodeBlock.of("$T.ZERO", RuntimeNames.LOSS_VALUE)))
+        .addMethod(
+            plus(
+                types.values(),
+                "The values of both batches together, head by head.",
+                part -> CodeBlock.of("$1L().plus(other.$1L())", part.name())))
         .addMethod(weightedTotal())
+        .build();
+  }
+
+  private TypeSpec denominators() {
+    return record(
+            "Denominators",
+            """
+            What the gradients of each head are divided by: those of a batch, from {@link #denominators},
+            or of several together.
+            """.strip(),
+            "the denominator of",
+            part -> TypeName.DOUBLE)
+        .addField(
+            zero(
+                types.denominators(),
+                "The denominators of no batch, to begin a sum with.",
+                part -> CodeBlock.of(isSummed(part) ? "1" : "0")))
+        .addMethod(
+            plus(
+                types.denominators(),
+                plan.parts().stream().anyMatch(RecordWriter::isSummed)
+                    ? "Those of both batches together; sums are divided by 1, however many there are."
+                    : "Those of both batches together.",
+                part ->
+                    isSummed(part)
+                        ? CodeBlock.of("1")
+                        : CodeBlock.of("$1L() + other.$1L()", part.name())))
+        .addMethod(replacedBy())
         .build();
   }
 
@@ -64,29 +111,52 @@ final class RecordWriter {
         .recordConstructor(components.build());
   }
 
-  private FieldSpec zero(ClassName values) {
-    CodeBlock zeros =
-        plan.parts().stream()
-            .map(part -> CodeBlock.of("$T.ZERO", RuntimeNames.LOSS_VALUE))
-            .collect(CodeBlock.joining(", "));
-    return FieldSpec.builder(values, "ZERO", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
-        .addJavadoc("The values of no batch, to begin a sum with.")
-        .initializer("new $T($L)", values, zeros)
+  private FieldSpec zero(ClassName type, String doc, Function<Part, CodeBlock> nothing) {
+    CodeBlock zeros = plan.parts().stream().map(nothing).collect(CodeBlock.joining(", "));
+    return FieldSpec.builder(type, "ZERO", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
+        .addJavadoc("$L", doc)
+        .initializer("new $T($L)", type, zeros)
         .build();
   }
 
-  private MethodSpec plus(ClassName values) {
-    CodeBlock sums =
-        plan.parts().stream()
-            .map(part -> CodeBlock.of("$1L().plus(other.$1L())", part.name()))
-            .collect(CodeBlock.joining(",\n"));
+  private MethodSpec plus(ClassName type, String doc, Function<Part, CodeBlock> sum) {
+    CodeBlock sums = plan.parts().stream().map(sum).collect(CodeBlock.joining(",\n"));
     return MethodSpec.methodBuilder("plus")
-        .addJavadoc("The values of both batches together, head by head.")
+        .addJavadoc("$L", doc)
         .addModifiers(Modifier.PUBLIC)
-        .returns(values)
-        .addParameter(values, "other")
-        .addCode("return new $T(\n$>$>$L);\n$<$<", values, sums)
+        .returns(type)
+        .addParameter(type, "other")
+        .addCode("return new $T(\n$>$>$L);\n$<$<", type, sums)
         .build();
+  }
+
+  /**
+   * Batches in which all heads have the same denominator still have it when they are added up, but
+   * for sums beside means.
+   */
+  private MethodSpec replacedBy() {
+    Part first = plan.parts().get(0);
+    List<Part> others = plan.parts().subList(1, plan.parts().size());
+    CodeBlock areAlike =
+        others.stream().anyMatch(other -> isSummed(other) != isSummed(first))
+            ? CodeBlock.of("false")
+            : others.stream()
+                .map(other -> CodeBlock.of("$L() == $L()", first.name(), other.name()))
+                .collect(CodeBlock.joining("$W&& "));
+    String same = String.join(", ", Collections.nCopies(plan.parts().size(), "denominator"));
+    return MethodSpec.methodBuilder("replacedBy")
+        .addJavadoc("One number for all heads, where they count the same.")
+        .addModifiers(Modifier.PRIVATE)
+        .returns(types.denominators())
+        .addParameter(TypeName.DOUBLE, "denominator")
+        .addCode(
+            "$T.oneDenominator(denominator, this,$W$L);\n", RuntimeNames.ARGUMENTS, areAlike)
+        .addStatement("return new $T($L)", types.denominators(), same)
+        .build();
+  }
+
+  private static boolean isSummed(Part part) {
+    return part.loss().divisor() == Divisor.NOTHING;
   }
 
   private MethodSpec weightedTotal() {
@@ -101,7 +171,7 @@ final class RecordWriter {
           part.name());
       String factor = part.weight() == 1 ? "" : part.weight() + " * ";
       // What the gradient of the head is of.
-      String reduced = part.loss().divisor() == Divisor.NOTHING ? "sum" : "mean";
+      String reduced = isSummed(part) ? "sum" : "mean";
       mean.add("$L$L$L().$L()", isFirst ? "" : "\n+ ", factor, part.name(), reduced);
     }
     return MethodSpec.methodBuilder("weightedTotal")

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ final class Terms {
     words.put("softCap", RuntimeNames.SOFT_CAP);
     words.put("javaArrays", ClassName.get(Arrays.class));
     words.put("javaDouble", ClassName.get(Double.class));
+    words.put("javaObjects", ClassName.get(Objects.class));
     words.put("math", ClassName.get(Math.class));
     words.put("system", ClassName.get(System.class));
     // Of a number that is 0 or less.
@@ -67,6 +69,7 @@ final class Terms {
     words.put("outputs", plan.wording().outputs());
     words.put("targets", plan.wording().targets());
     words.put("targetArguments", targetArguments());
+    words.put("sumOfWeights", sumOfWeights());
     words.put("totalWeight", totalWeight());
     words.put("predictions", plan.wording().predictions());
     putShapes();
@@ -252,12 +255,16 @@ final class Terms {
     return plan.wording().targets() + (plan.options().exampleWeights() ? ", weights" : "");
   }
 
-  /** The weights of the rows added up; where they are any numbers, checked. */
+  /** The weights of the rows added up. */
+  private String sumOfWeights() {
+    return "weight(" + (dependsOnTargets() ? targetArguments() : "weights") + ")";
+  }
+
+  /** The same; where they are any numbers, checked. */
   private CodeBlock totalWeight() {
-    String weight = "weight(" + (dependsOnTargets() ? targetArguments() : "weights") + ")";
     return plan.options().hasRowWeights()
-        ? CodeBlock.of("$T.totalWeight($L)", RuntimeNames.ARGUMENTS, weight)
-        : CodeBlock.of(weight);
+        ? CodeBlock.of("$T.totalWeight($L)", RuntimeNames.ARGUMENTS, sumOfWeights())
+        : CodeBlock.of(sumOfWeights());
   }
 
   /** Whether the outputs of a row are classes. */
