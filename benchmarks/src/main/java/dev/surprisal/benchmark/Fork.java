@@ -8,11 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A program of the JDK that this VM runs on, in a process of its own. */
-final class Fork {
+public final class Fork {
   private Fork() {}
 
-  /** Runs a main class on the class path of this VM; returns what it printed. */
-  static String java(List<String> vmFlags, Class<?> main, List<String> arguments)
+  /**
+   * Runs a main class on the class path of this VM.
+   *
+   * @param vmFlags flags of the VM
+   * @param main the class
+   * @param arguments its arguments
+   * @return what it printed
+   * @throws IOException if it fails
+   * @throws InterruptedException if the wait for it is interrupted
+   */
+  public static String java(List<String> vmFlags, Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(vmFlags);
     all.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Sources with a head each: all families, with and without options, in turns. */
-final class HeadSources {
+public final class HeadSources {
+  /** The package that all heads are in. */
+  public static final String PACKAGE = "heads";
+
   private static final List<String> DECLARATIONS =
       List.of(
           "distribution = CATEGORICAL, activation = SOFTMAX, size = 10",
@@ -33,18 +36,27 @@ final class HeadSources {
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String declaration = DECLARATIONS.get(i % DECLARATIONS.size());
-      files.add(Files.writeString(folder.resolve("Head" + i + ".java"), source(i, declaration)));
+      String name = "Head" + i;
+      files.add(Files.writeString(folder.resolve(name + ".java"), source(name, declaration)));
     }
     return files;
   }
 
-  private static String source(int number, String declaration) {
+  /**
+   * A head in a file of its own.
+   *
+   * @param name the name of its interface
+   * @param declaration the members of its annotation
+   * @return the source
+   */
+  public static String source(String name, String declaration) {
     return """
-    package heads;
+    package %s;
 
     import static dev.surprisal.annotation.Activation.*;
     import static dev.surprisal.annotation.Distribution.*;
     import static dev.surprisal.annotation.Layout.*;
+    import static dev.surprisal.annotation.OutputForm.*;
     import static dev.surprisal.annotation.Precision.*;
     import static dev.surprisal.annotation.Reduction.*;
     import static dev.surprisal.annotation.TargetForm.*;
@@ -53,8 +65,8 @@ final class HeadSources {
     import dev.surprisal.annotation.Loss;
 
     @Loss(%s)
-    interface Head%d {}
+    public interface %s {}
     """
-        .formatted(declaration, number);
+        .formatted(PACKAGE, declaration, name);
   }
 }

@@ -3,13 +3,20 @@ package dev.surprisal.benchmark;
 import java.util.List;
 
 /** The kernels that a forked VM is told to use. */
-enum KernelSetting {
+public enum KernelSetting {
+  /** What the runtime chooses. */
   AUTO,
+  /** Plain loops. */
   SCALAR,
+  /** The Vector API. */
   VECTOR;
 
-  /** The flags of the VM. */
-  List<String> vmFlags() {
+  /**
+   * What chooses them.
+   *
+   * @return the flags of the VM
+   */
+  public List<String> vmFlags() {
     String setting = "-Dsurprisal.kernels=" + this;
     return this == SCALAR
         ? List.of(setting)

@@ -23,13 +23,24 @@ public final class Machine {
     System.out.print(Kernels.description());
   }
 
-  /** The kernels that a VM with these flags chooses. */
-  static String kernels(KernelSetting setting) throws IOException, InterruptedException {
+  /**
+   * The kernels that a VM with these flags chooses.
+   *
+   * @param setting the flags
+   * @return what the runtime says of them
+   * @throws IOException if the VM fails
+   * @throws InterruptedException if the wait for it is interrupted
+   */
+  public static String kernels(KernelSetting setting) throws IOException, InterruptedException {
     return Fork.java(setting.vmFlags(), Machine.class, List.of());
   }
 
-  /** Processor, system and Java. */
-  static String description() {
+  /**
+   * Processor, system and Java.
+   *
+   * @return two lines
+   */
+  public static String description() {
     return String.format(
         Locale.ROOT,
         "- machine: %s, %d cores, %s %s %s%n- Java: %s, %s%n",

@@ -1,5 +1,6 @@
 package dev.surprisal.benchmark;
 
+import dev.surprisal.benchmark.options.OptionCosts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     name = "benchmarks",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    subcommands = {Sizes.class, LinearHeads.class, CompileTime.class},
+    subcommands = {Sizes.class, LinearHeads.class, CompileTime.class, OptionCosts.class},
     description =
         "Times generated losses beside plain loops, a copy of memory and, built with -Ppytorch,"
             + " PyTorch. Each work and benchmark runs in a VM of its own, on one thread where nothing"

@@ -3,15 +3,25 @@ package dev.surprisal.benchmark;
 import java.util.List;
 
 /** A table in Markdown: its head, then its rows. */
-final class Markdown {
+public final class Markdown {
   private final StringBuilder text = new StringBuilder();
 
-  Markdown(List<String> head) {
+  /**
+   * A table without rows.
+   *
+   * @param head the titles of its columns
+   */
+  public Markdown(List<String> head) {
     row(head);
     row(head.stream().map(cell -> cell.equals(head.get(0)) ? "---" : "---:").toList());
   }
 
-  void row(List<String> cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells as many as there are columns
+   */
+  public void row(List<String> cells) {
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 

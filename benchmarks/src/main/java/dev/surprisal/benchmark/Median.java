@@ -3,10 +3,16 @@ package dev.surprisal.benchmark;
 import java.util.Arrays;
 
 /** The median of measurements. */
-final class Median {
+public final class Median {
   private Median() {}
 
-  static double of(double... measurements) {
+  /**
+   * Their median.
+   *
+   * @param measurements at least one
+   * @return the middle one, or the mean of the two in the middle
+   */
+  public static double of(double... measurements) {
     double[] sorted = measurements.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

@@ -1,6 +1,7 @@
 package dev.surprisal.benchmark;
 
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.global.torch;
@@ -31,10 +32,26 @@ public class TorchBenchmark {
     torch.set_num_threads(1);
     autograd = new TorchAutograd(inputs);
     composed = TorchComposed.of(inputs);
+    double loss =
+        inputs.floatLoss.forwardBackward(inputs.outputs, inputs.targets, inputs.gradients).mean();
     double autogradLoss = torchAutograd();
-    Agreement.check("autograd", inputs, autogradLoss, autograd);
+    check("autograd", inputs, loss, autogradLoss, autograd);
     double composedLoss = torchComposed();
-    Agreement.check("composed", inputs, composedLoss, composed);
+    check("composed", inputs, loss, composedLoss, composed);
+  }
+
+  private static void check(
+      String way, Inputs inputs, double expected, double loss, TorchLoss torch) {
+    String who = inputs.work.title + ", PyTorch " + way;
+    Agreement.checkLoss(who, expected, torch.factor() * loss);
+    float[] gradients = new float[inputs.gradients.length];
+    torch.gradients().data_ptr_float().get(gradients);
+    Agreement.checkDerivatives(
+        who, doubles(inputs.gradients, 1), doubles(gradients, torch.factor()));
+  }
+
+  private static double[] doubles(float[] floats, double factor) {
+    return IntStream.range(0, floats.length).mapToDouble(i -> factor * floats[i]).toArray();
   }
 
   /**

@@ -1,0 +1,39 @@
+package dev.surprisal.benchmark.options;
+
+import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Weighted;
+
+/** The generated loss. */
+final class SurprisalContender implements Contender {
+  private final Mode mode;
+  private final ArrayLossFunction<Object, Object> loss;
+  private final Object outputs;
+  private final Object targets;
+  private final Values derivatives;
+
+  SurprisalContender(Batch batch, Mode mode, ArrayLossFunction<Object, Object> loss) {
+    this.mode = mode;
+    this.loss = loss;
+    outputs = batch.outputs.array();
+    Object plain = batch.classes.length > 0 ? batch.classes : batch.targets.array();
+    targets = batch.exampleWeights.length > 0 ? new Weighted<>(plain, batch.exampleWeights) : plain;
+    derivatives = mode.derivatives(batch);
+  }
+
+  @Override
+  public double call() {
+    return switch (mode) {
+      case FORWARD -> loss.forward(outputs, targets).mean();
+      case GRADIENT -> loss.forwardBackward(outputs, targets, derivatives.array()).mean();
+      case CURVATURE -> {
+        loss.curvature(outputs, targets, derivatives.array());
+        yield 0;
+      }
+    };
+  }
+
+  @Override
+  public double[] derivatives() {
+    return derivatives.toDoubles();
+  }
+}

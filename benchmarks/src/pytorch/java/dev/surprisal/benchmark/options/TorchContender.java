@@ -1,0 +1,56 @@
+package dev.surprisal.benchmark.options;
+
+import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** A loss of PyTorch's own operators, differentiated by autograd, on one thread. */
+@SuppressWarnings("try") // Scopes are there to be closed, not to be referred to.
+final class TorchContender implements Contender {
+  private final boolean isDifferentiated;
+  private final Tensor outputs;
+  private final UnaryOperator<Tensor> meanLoss;
+
+  TorchContender(Batch batch, Mode mode) {
+    torch.set_num_threads(1);
+    isDifferentiated = mode == Mode.GRADIENT;
+    TorchBatch tensors = new TorchBatch(batch);
+    outputs = tensors.outputs.set_requires_grad(isDifferentiated);
+    meanLoss =
+        switch (batch.head.family()) {
+          case CATEGORICAL -> new TorchCategorical(tensors);
+          case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new TorchBernoulli(tensors);
+          case GAUSSIAN -> new TorchGaussian(tensors);
+        };
+  }
+
+  @Override
+  public double call() {
+    return isDifferentiated ? forwardBackward() : forward();
+  }
+
+  private double forward() {
+    try (PointerScope temporaries = new PointerScope();
+        InferenceMode mode = new InferenceMode()) {
+      return meanLoss.apply(outputs).item_double();
+    }
+  }
+
+  private double forwardBackward() {
+    try (PointerScope temporaries = new PointerScope()) {
+      // What optimizer.zero_grad(set_to_none) does: backward then stores its gradient, adds to
+      // none.
+      outputs.mutable_grad().reset();
+      Tensor loss = meanLoss.apply(outputs);
+      loss.backward();
+      return loss.item_double();
+    }
+  }
+
+  @Override
+  public double[] derivatives() {
+    return isDifferentiated ? TorchBatch.doubles(outputs.grad()) : new double[0];
+  }
+}
