@@ -38,9 +38,7 @@ class ForeignMembers {
 //              ^ foreign-member
       variance = Variance.FIXED,
 //                       ^ foreign-member
-      layout = Layout.CLASSES_FIRST,
-//                   ^ foreign-member
-      checkOutputs = false)
+      layout = Layout.CLASSES_FIRST)
 //                   ^ foreign-member
   interface YesOrNo {}
 

@@ -4,6 +4,7 @@ import static dev.surprisal.annotation.Activation.*;
 import static dev.surprisal.annotation.Distribution.*;
 
 import dev.surprisal.annotation.Loss;
+import dev.surprisal.annotation.Variance;
 
 class Sizes {
   @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 1)
@@ -22,4 +23,19 @@ class Sizes {
   @Loss(distribution = GAUSSIAN, activation = IDENTITY, size = -1)
 //                                                             ^ wrong-size
   interface NegativeSize {}
+
+  @Loss(
+      distribution = PRODUCT_OF_BERNOULLIS,
+      activation = SIGMOID,
+      size = Integer.MAX_VALUE)
+//                  ^ wrong-size
+  interface MoreLabelsThanAnArrayHolds {}
+
+  @Loss(
+      distribution = GAUSSIAN,
+      activation = IDENTITY,
+      variance = Variance.LEARNED,
+      size = 1_073_741_820)
+//           ^ wrong-size
+  interface MoreOutputsThanAnArrayHolds {}
 }

@@ -12,6 +12,7 @@ import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.RowKernels;
+import java.lang.Override;
 import java.util.Objects;
 
 /**
@@ -21,7 +22,7 @@ import java.util.Objects;
  * <p>For a row of logits z and its class y:
  *
  * <pre>
- *   loss        log(sum_k exp(z_k)) - z_y
+ *   loss        log(sum_j exp(z_j)) - z_y
  *   gradient    p - onehot(y)
  *   prediction  p_k = exp(z_k) / sum_j exp(z_j)
  *   curvature   p (1 - p)
@@ -33,7 +34,7 @@ import java.util.Objects;
  * values for each example, row after row; {@code classes} and {@code losses} hold one.
  *
  * <p>Bad input: lengths that do not fit, a class outside 0..9, and outputs that are probabilities
- * already give an {@link IllegalArgumentException} before anything is written. A logit of
+ * already give an {@code IllegalArgumentException} before anything is written. A logit of
  * -infinity is a masked class: its probability is 0, and so is its gradient, unless it is the
  * target, where the loss is infinite and the gradient -1. NaN, +infinity, or a row that is masked
  * as a whole give NaN, in that row alone.
@@ -89,7 +90,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
       double denominator) {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);
-    double scale = 1 / Arguments.denominator(denominator, rows);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(logits, classes, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
@@ -105,8 +106,9 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
 
   @Override
   public void predict(float[] logits, float[] probabilities) {
-    int rows = checkOutputs(logits);
+    int rows = Arguments.rows("logits", logits, SIZE);
     Arguments.length("probabilities", probabilities, logits.length);
+    checkOutputs(logits, rows);
     for (int row = 0; row < rows; row++) {
       int start = row * SIZE;
       // The largest logit is subtracted before exp, which then cannot overflow.
@@ -306,18 +308,23 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
    * Checks all that is read; returns the number of rows.
    */
   private static int check(float[] logits, int[] classes) {
-    int rows = checkOutputs(logits);
+    int rows = Arguments.rows("logits", logits, SIZE);
     Arguments.length("classes", classes, rows);
     TargetChecks.classIndices("classes", classes, 0, rows, SIZE);
+    checkOutputs(logits, rows);
     return rows;
   }
 
   /**
-   * Checks the outputs; returns the number of rows.
+   * Refuses logits that are probabilities already, by the first rows.
    */
-  private static int checkOutputs(float[] logits) {
-    int rows = Arguments.rows("logits", logits, SIZE);
-    OutputChecks.notProbabilities("logits", logits, rows, SIZE);
-    return rows;
+  private static void checkOutputs(float[] logits, int rows) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      int start = row * SIZE;
+      evidence =
+          OutputChecks.lookForSoftmax(logits, start, SIZE, evidence);
+    }
+    OutputChecks.refuseSoftmax("logits", evidence);
   }
 }

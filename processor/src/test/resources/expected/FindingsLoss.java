@@ -7,8 +7,10 @@ import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
+import java.lang.Override;
 import java.util.Objects;
 
 /**
@@ -18,10 +20,10 @@ import java.util.Objects;
  * <p>For a row of logits z and its labels y, each from 0 (no) to 1 (yes):
  *
  * <pre>
- *   loss        sum_k log(1 + exp(z_k)) - y_k z_k
+ *   loss        sum_k ((1 - y_k) log(1 + exp(z_k)) + y_k log(1 + exp(-z_k)))
  *   gradient    p - y
  *   prediction  p = 1 / (1 + exp(-z))
- *   curvature   p (1 - p)
+ *   curvature   p - p^2
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of single outputs of all examples.
@@ -29,9 +31,10 @@ import java.util.Objects;
  * <p>Shapes: {@code logits}, {@code labels}, {@code gradients}, {@code probabilities} and {@code
  * hessian} hold {@code size} values for each example, row after row; {@code losses} hold one.
  *
- * <p>Bad input: lengths that do not fit and a target outside 0..1 give an {@link
- * IllegalArgumentException} before anything is written. A logit of -infinity has probability 0,
- * and an infinite loss unless its target is 0. NaN or +infinity give NaN, in that example alone.
+ * <p>Bad input: lengths that do not fit, a target outside 0..1, and outputs that are probabilities
+ * already give an {@code IllegalArgumentException} before anything is written. A logit of
+ * -infinity has probability 0, and an infinite loss unless its target is 0. NaN or +infinity give
+ * NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
@@ -45,7 +48,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
    * @param size the number of outputs per example, at least 1
    */
   FindingsLoss(int size) {
-    this.size = Arguments.size(size);
+    this.size = Arguments.size("size", size);
     workers = Workers.CALLER;
   }
 
@@ -82,7 +85,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, labels);
-    double scale = 1 / Arguments.denominator(denominator, labels.length);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, labels.length));
     double sum = sumAndGradients(logits, labels, gradients, scale, rows);
     return new LossValue(sum, labels.length);
   }
@@ -98,8 +101,9 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
 
   @Override
   public void predict(float[] logits, float[] probabilities) {
-    Arguments.rows("logits", logits, size);
+    int rows = Arguments.rows("logits", logits, size);
     Arguments.length("probabilities", probabilities, logits.length);
+    checkOutputs(logits, rows);
     // 1 / (1 + exp(-z))
     FLOATS.sigmoid(logits, 0, logits.length, probabilities);
   }
@@ -179,6 +183,20 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     int rows = Arguments.rows("logits", logits, size);
     Arguments.length("labels", labels, rows * size);
     TargetChecks.probabilities("labels", labels, 0, rows, size);
+    checkOutputs(logits, rows);
     return rows;
+  }
+
+  /**
+   * Refuses logits that are probabilities already, by the first rows.
+   */
+  private void checkOutputs(float[] logits, int rows) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      int start = row * size;
+      evidence =
+          OutputChecks.lookForSigmoid(logits, start, size, evidence);
+    }
+    OutputChecks.refuseSigmoid("logits", evidence);
   }
 }

@@ -1,7 +1,6 @@
 package good;
 
-import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
-import static java.lang.Math.exp;
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
@@ -10,6 +9,8 @@ import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
+import dev.surprisal.runtime.kernel.Blocks;
+import java.lang.Override;
 import java.util.Objects;
 
 /**
@@ -19,10 +20,12 @@ import java.util.Objects;
  * <p>For a row of outputs, first all means m, then all log-variances s, and its targets y:
  *
  * <pre>
- *   loss        sum_k (s_k + (m_k - y_k)^2 exp(-s_k)) / 2
- *   gradient    (m - y) exp(-s) by m, (1 - (m - y)^2 exp(-s)) / 2 by s
- *   prediction  m, and then the variances exp(s)
- *   curvature   exp(-s) by m, (m - y)^2 exp(-s) / 2 by s
+ *   d           exp(-s / 2)
+ *   u           d (m - y)
+ *   loss        sum_k (s_k + u_k^2) / 2
+ *   gradient    d u by m, 0.5 - u^2 / 2 by s
+ *   prediction  m, exp(s)
+ *   curvature   d^2 by m, u^2 / 2 by s
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of examples.
@@ -31,7 +34,7 @@ import java.util.Objects;
  * meansAndVariances} and {@code hessian} are like it. A row of {@code targets} is 2 values; {@code
  * losses} hold one for each example.
  *
- * <p>Bad input: lengths that do not fit and a target that is not finite give an {@link
+ * <p>Bad input: lengths that do not fit and a target that is not finite give an {@code
  * IllegalArgumentException} before anything is written. An output that is not finite gives a loss
  * that is not, in that example alone.
  */
@@ -83,7 +86,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
     Arguments.notTheTargets("gradients", gradients, targets);
-    double scale = 1 / Arguments.denominator(denominator, rows);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
@@ -101,14 +104,24 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
   public void predict(float[] outputs, float[] meansAndVariances) {
     int rows = Arguments.rows("outputs", outputs, 2 * SIZE);
     Arguments.length("meansAndVariances", meansAndVariances, outputs.length);
-    for (int row = 0; row < rows; row++) {
-      int start = row * 2 * SIZE;
-      for (int k = 0; k < SIZE; k++) {
-        meansAndVariances[start + k] = outputs[start + k];
-        double logVariance = outputs[start + SIZE + k];
-        meansAndVariances[start + SIZE + k] = (float) exp(logVariance);
+    Blocks blocks = Blocks.take();
+    double[] m = blocks.doubles(0, Blocks.LENGTH);
+    double[] s = blocks.doubles(1, Blocks.LENGTH);
+    double[] predictionS = blocks.doubles(2, Blocks.LENGTH);
+    double[] predictionM = blocks.doubles(3, Blocks.LENGTH);
+    int end = rows * SIZE;
+    for (int start = 0, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, SIZE, start, length, m);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, SIZE, start, length, s);
+      DOUBLE_BLOCKS.exp(s, length, predictionS);
+      for (int i = 0; i < length; i++) {
+        predictionM[i] = m[i];
       }
+      DOUBLE_BLOCKS.write(predictionM, length, 1, meansAndVariances, 0, 2, SIZE, start);
+      DOUBLE_BLOCKS.write(predictionS, length, 1, meansAndVariances, 1, 2, SIZE, start);
     }
+    blocks.giveBack();
   }
 
   @Override
@@ -117,18 +130,32 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
     Arguments.length("hessian", hessian, outputs.length);
     Arguments.notTheTargets("hessian", hessian, targets);
     double scale = 1.0 / rows;
-    for (int row = 0; row < rows; row++) {
-      int start = row * 2 * SIZE;
-      // exp(-s), and (m - y)^2 exp(-s) / 2.
-      for (int k = 0; k < SIZE; k++) {
-        double difference = (double) outputs[start + k] - targets[row * SIZE + k];
-        double logVariance = outputs[start + SIZE + k];
-        double inverse = exp(-logVariance);
-        double square = difference * difference * inverse;
-        hessian[start + k] = (float) (scale * inverse);
-        hessian[start + SIZE + k] = (float) (scale * square / 2);
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] m = blocks.doubles(1, Blocks.LENGTH);
+    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] d = blocks.doubles(3, Blocks.LENGTH);
+    double[] curvatureM = blocks.doubles(4, Blocks.LENGTH);
+    double[] curvatureS = blocks.doubles(5, Blocks.LENGTH);
+    int end = rows * SIZE;
+    for (int start = 0, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, SIZE, start, length, s);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, SIZE, start, length, m);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        d[i] = -s[i] / 2;
       }
+      DOUBLE_BLOCKS.exp(d, length, d);
+      for (int i = 0; i < length; i++) {
+        curvatureM[i] = d[i] * d[i];
+        double u = d[i] * (m[i] - y[i]);
+        curvatureS[i] = u * u / 2;
+      }
+      DOUBLE_BLOCKS.write(curvatureM, length, scale, hessian, 0, 2, SIZE, start);
+      DOUBLE_BLOCKS.write(curvatureS, length, scale, hessian, 1, 2, SIZE, start);
     }
+    blocks.giveBack();
   }
 
   /**
@@ -172,8 +199,31 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
    * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] outputs, float[] targets, int from, int to) {
-    // (s + (m - y)^2 exp(-s)) / 2, s the log-variance.
-    return FLOATS.gaussianSurprisal(outputs, targets, from, to, SIZE);
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] m = blocks.doubles(1, Blocks.LENGTH);
+    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] d = blocks.doubles(3, Blocks.LENGTH);
+    double[] loss = blocks.doubles(4, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, SIZE, start, length, s);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, SIZE, start, length, m);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        d[i] = -s[i] / 2;
+      }
+      DOUBLE_BLOCKS.exp(d, length, d);
+      for (int i = 0; i < length; i++) {
+        double u = d[i] * (m[i] - y[i]);
+        loss[i] = s[i] / 2 + u * u / 2;
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+    }
+    blocks.giveBack();
+    return sum;
   }
 
   /**
@@ -181,9 +231,37 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
    */
   private static double sumAndGradients(float[] outputs, float[] targets, float[] gradients,
       double scale, int from, int to) {
-    // (s + (m - y)^2 exp(-s)) / 2, s the log-variance, and its derivatives by m and s.
-    return FLOATS.gaussianResidual(
-        outputs, targets, from, to, SIZE, scale, gradients);
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] m = blocks.doubles(1, Blocks.LENGTH);
+    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] d = blocks.doubles(3, Blocks.LENGTH);
+    double[] loss = blocks.doubles(4, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(5, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(6, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, SIZE, start, length, s);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, SIZE, start, length, m);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        d[i] = -s[i] / 2;
+      }
+      DOUBLE_BLOCKS.exp(d, length, d);
+      for (int i = 0; i < length; i++) {
+        double u = d[i] * (m[i] - y[i]);
+        loss[i] = s[i] / 2 + u * u / 2;
+        residualM[i] = d[i] * u;
+        residualS[i] = (1 - u * u) / 2;
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, SIZE, start);
+      DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, SIZE, start);
+    }
+    blocks.giveBack();
+    return sum;
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
+import java.lang.Override;
 import java.util.Objects;
 
 /**
@@ -31,7 +32,7 @@ import java.util.Objects;
  * <p>Shapes: {@code outputs}, {@code targets}, {@code gradients}, {@code means} and {@code
  * hessian} hold 3 values for each example, row after row; {@code losses} hold one.
  *
- * <p>Bad input: lengths that do not fit and a target that is not finite give an {@link
+ * <p>Bad input: lengths that do not fit and a target that is not finite give an {@code
  * IllegalArgumentException} before anything is written. An infinite output gives an infinite loss
  * and gradient, NaN gives NaN, in that example alone.
  */
@@ -83,7 +84,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
     Arguments.notTheTargets("gradients", gradients, targets);
-    double scale = 1 / Arguments.denominator(denominator, rows);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }

@@ -15,6 +15,8 @@ import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.LongRowKernels;
+import java.lang.Double;
+import java.lang.Override;
 import java.util.Objects;
 
 /**
@@ -25,7 +27,7 @@ import java.util.Objects;
  *
  * <pre>
  *   z           W x
- *   loss        log(sum_k exp(z_k)) - z_y
+ *   loss        log(sum_j exp(z_j)) - z_y
  *   residual    p - onehot(y)
  *   gradient    W' residual by x; residual x' by W, added up over the rows
  * </pre>
@@ -38,7 +40,7 @@ import java.util.Objects;
  * one for each example.
  *
  * <p>Bad input: lengths that do not fit and a class outside 0..50256 that is not -100 give an
- * {@link IllegalArgumentException} before anything is written. A row with a logit that is NaN or
+ * {@code IllegalArgumentException} before anything is written. A row with a logit that is NaN or
  * +infinity makes the gradients by weights and bias NaN, since all rows add to them.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
@@ -98,7 +100,7 @@ public final class NextTokenLoss implements LinearLossFunction {
     check(head, classes);
     tiles.checkGradients(gradients, head);
     double weight = weight(classes);
-    double scale = 1 / weight;
+    double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(head, classes, gradients, scale);
     return new LossValue(sum, weight);
   }
@@ -109,7 +111,7 @@ public final class NextTokenLoss implements LinearLossFunction {
     check(head, classes);
     tiles.checkGradients(gradients, head);
     double weight = weight(classes);
-    double scale = 1 / Arguments.denominator(denominator, weight);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(head, classes, gradients, scale);
     return new LossValue(sum, weight);
   }

@@ -1,9 +1,8 @@
 package good;
 
-import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static java.lang.Math.min;
 import static java.lang.System.arraycopy;
-import static java.util.Arrays.fill;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
@@ -12,6 +11,8 @@ import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
+import dev.surprisal.runtime.kernel.Blocks;
+import java.lang.Override;
 import java.util.Objects;
 
 /**
@@ -21,7 +22,7 @@ import java.util.Objects;
  * <p>For a row of outputs z and its targets y:
  *
  * <pre>
- *   loss        sum_k (z_k - y_k)^2 / 2
+ *   loss        (z - y)^2 / 2
  *   gradient    z - y
  *   prediction  z
  *   curvature   1
@@ -34,7 +35,7 @@ import java.util.Objects;
  * <p>Shapes: all arrays hold one value for each example.
  *
  * <p>Bad input: lengths that do not fit, a target that is not finite, a weight that is negative or
- * not finite give an {@link IllegalArgumentException} before anything is written. An infinite
+ * not finite give an {@code IllegalArgumentException} before anything is written. An infinite
  * output gives an infinite loss and gradient, NaN gives NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
@@ -77,7 +78,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     Arguments.notTheTargets("gradients", gradients, targets);
     Arguments.notTheWeights("gradients", gradients, weights);
     double weight = Arguments.totalWeight(weight(weights));
-    double scale = 1 / weight;
+    double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
     return new LossValue(sum, weight);
   }
@@ -92,7 +93,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     Arguments.notTheTargets("gradients", gradients, targets);
     Arguments.notTheWeights("gradients", gradients, weights);
     double weight = Arguments.totalWeight(weight(weights));
-    double scale = 1 / Arguments.denominator(denominator, weight);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
     return new LossValue(sum, weight);
   }
@@ -126,16 +127,20 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     Arguments.length("hessian", hessian, outputs.length);
     Arguments.notTheTargets("hessian", hessian, targets);
     Arguments.notTheWeights("hessian", hessian, weights);
-    double scale = 1 / Arguments.totalWeight(weight(weights));
-    for (int row = 0; row < rows; row++) {
-      double weight = weights[row];
-      if (weight == 0) {
-        hessian[row] = 0;
-        continue;
+    double scale = Arguments.inverse(Arguments.totalWeight(weight(weights)));
+    Blocks blocks = Blocks.take();
+    double[] weight = blocks.doubles(0, Blocks.LENGTH);
+    double[] curvature = blocks.doubles(1, Blocks.LENGTH);
+    for (int start = 0, length; start < rows; start += length) {
+      length = min(Blocks.LENGTH, rows - start);
+      DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
+      for (int i = 0; i < length; i++) {
+        curvature[i] = 1;
       }
-      // The second derivative of (z - y)^2 / 2.
-      fill(hessian, row, row + 1, scale * weight);
+      DOUBLE_BLOCKS.weigh(weight, curvature, length);
+      DOUBLE_BLOCKS.write(curvature, length, scale, hessian, start);
     }
+    blocks.giveBack();
   }
 
   /**
@@ -180,8 +185,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
    * What gradients are divided by, of targets that have been checked.
    */
   double divisor(Weighted<double[]> weighted) {
-    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
-    double[] weights = weighted.weights();
+    double[] weights = Objects.requireNonNull(weighted, "weighted").weights();
     return weight(weights);
   }
 
@@ -263,15 +267,24 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
    */
   private static double sumOfLosses(double[] outputs, double[] targets, double[] weights, int from,
       int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] weight = blocks.doubles(2, Blocks.LENGTH);
+    double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double sum = 0;
-    for (int row = from; row < to; row++) {
-      double weight = weights[row];
-      if (weight == 0) {
-        continue;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
+      for (int i = 0; i < length; i++) {
+        loss[i] = (z[i] - y[i]) * (z[i] - y[i]) / 2;
       }
-      // (z - y)^2 / 2, each output by itself.
-      sum += weight * DOUBLES.halfSquaredDistance(outputs, targets, row, 1);
+      DOUBLE_BLOCKS.weigh(weight, loss, length);
+      sum += DOUBLE_BLOCKS.sum(loss, length);
     }
+    blocks.giveBack();
     return sum;
   }
 
@@ -280,16 +293,28 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
    */
   private static double sumAndGradients(double[] outputs, double[] targets, double[] weights,
       double[] gradients, double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] weight = blocks.doubles(2, Blocks.LENGTH);
+    double[] loss = blocks.doubles(3, Blocks.LENGTH);
+    double[] residual = blocks.doubles(4, Blocks.LENGTH);
     double sum = 0;
-    for (int row = from; row < to; row++) {
-      double weight = weights[row];
-      if (weight == 0) {
-        gradients[row] = 0;
-        continue;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
+      for (int i = 0; i < length; i++) {
+        loss[i] = (z[i] - y[i]) * (z[i] - y[i]) / 2;
+        residual[i] = z[i] - y[i];
       }
-      // (z - y)^2 / 2, and the residual z - y.
-      sum += weight * DOUBLES.difference(outputs, targets, row, 1, scale * weight, gradients);
+      DOUBLE_BLOCKS.weigh(weight, loss, length);
+      DOUBLE_BLOCKS.weigh(weight, residual, length);
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
     }
+    blocks.giveBack();
     return sum;
   }
 

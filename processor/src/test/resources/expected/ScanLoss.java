@@ -8,6 +8,10 @@ import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
+import java.lang.IllegalArgumentException;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 
 /**
@@ -37,19 +41,19 @@ import java.util.Objects;
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
-  private final ScanMalignantLoss malignant;
+  private final ScanMalignantLoss malignantLoss;
 
-  private final ScanDiameterLoss diameter;
+  private final ScanDiameterLoss diameterLoss;
 
   /**
    * A loss of the losses of all heads.
    *
-   * @param malignant the loss of the head {@code malignant}
-   * @param diameter the loss of the head {@code diameter}
+   * @param malignantLoss the loss of the head {@code malignant}
+   * @param diameterLoss the loss of the head {@code diameter}
    */
-  public ScanLoss(ScanMalignantLoss malignant, ScanDiameterLoss diameter) {
-    this.malignant = Objects.requireNonNull(malignant, "malignant");
-    this.diameter = Objects.requireNonNull(diameter, "diameter");
+  public ScanLoss(ScanMalignantLoss malignantLoss, ScanDiameterLoss diameterLoss) {
+    this.malignantLoss = Objects.requireNonNull(malignantLoss, "malignantLoss");
+    this.diameterLoss = Objects.requireNonNull(diameterLoss, "diameterLoss");
   }
 
   /**
@@ -61,7 +65,7 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
 
   @Override
   public ScanLoss on(Workers workers) {
-    return new ScanLoss(malignant.on(workers), diameter.on(workers));
+    return new ScanLoss(malignantLoss.on(workers), diameterLoss.on(workers));
   }
 
   @Override
@@ -77,21 +81,24 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   @Override
   public LossValue forwardBackward(Scan outputs, Targets targets, Scan gradients,
       double denominator) {
-    return valuesAndGradients(outputs, targets, gradients,
-        denominators(targets).replacedBy(denominator)).weightedTotal();
+    Denominators own = denominators(targets);
+    Arguments.oneDenominator(denominator, own, own.malignant() == own.diameter());
+    Denominators same = new Denominators(denominator, denominator);
+    return valuesAndGradients(outputs, targets, gradients, same).weightedTotal();
   }
 
   @Override
   public void perExample(Scan outputs, Targets targets, double[] losses) {
     check(outputs, targets);
-    Arguments.length("losses", losses, malignant.check(outputs.malignant(), targets.malignant()));
-    Arguments.length("losses", losses, diameter.check(outputs.diameter(), targets.diameter()));
+    Arguments.length("losses", losses,
+        malignantLoss.check(outputs.malignant(), targets.malignant()));
+    Arguments.length("losses", losses, diameterLoss.check(outputs.diameter(), targets.diameter()));
     Arguments.apart("losses", losses, outputs.malignant(), targets.malignant());
     Arguments.apart("losses", losses, outputs.diameter(), targets.diameter().targets(),
         targets.diameter().weights());
     fill(losses, 0);
-    malignant.addPerExample(outputs.malignant(), targets.malignant(), losses, 1.0);
-    diameter.addPerExample(outputs.diameter(), targets.diameter(), losses, 0.5);
+    malignantLoss.addPerExample(outputs.malignant(), targets.malignant(), losses, 1.0);
+    diameterLoss.addPerExample(outputs.diameter(), targets.diameter(), losses, 0.5);
   }
 
   /**
@@ -100,8 +107,8 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   public Denominators denominators(Targets targets) {
     check(targets);
     return new Denominators(
-        malignant.divisor(targets.malignant()),
-        diameter.divisor(targets.diameter()));
+        malignantLoss.divisor(targets.malignant()),
+        diameterLoss.divisor(targets.diameter()));
   }
 
   /**
@@ -110,8 +117,8 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   public Values values(Scan outputs, Targets targets) {
     check(outputs, targets);
     return new Values(
-        malignant.forward(outputs.malignant(), targets.malignant()),
-        diameter.forward(outputs.diameter(), targets.diameter()));
+        malignantLoss.forward(outputs.malignant(), targets.malignant()),
+        diameterLoss.forward(outputs.diameter(), targets.diameter()));
   }
 
   /**
@@ -136,10 +143,10 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     check(outputs, targets, gradients);
     check(targets, denominators);
     return new Values(
-        malignant.valueAndGradients(outputs.malignant(), targets.malignant(), gradients.malignant(),
-            1 / denominators.malignant()),
-        diameter.valueAndGradients(outputs.diameter(), targets.diameter(), gradients.diameter(),
-            0.5 / denominators.diameter()));
+        malignantLoss.valueAndGradients(outputs.malignant(), targets.malignant(),
+            gradients.malignant(), Arguments.inverse(denominators.malignant())),
+        diameterLoss.valueAndGradients(outputs.diameter(), targets.diameter(), gradients.diameter(),
+            0.5 * Arguments.inverse(denominators.diameter())));
   }
 
   /**
@@ -148,9 +155,9 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   private void check(Targets targets) {
     String head = "malignant";
     try {
-      malignant.checkTargets(targets.malignant());
+      malignantLoss.checkTargets(targets.malignant());
       head = "diameter";
-      diameter.checkTargets(targets.diameter());
+      diameterLoss.checkTargets(targets.diameter());
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
     }
@@ -162,9 +169,9 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   private void check(Scan outputs, Targets targets) {
     String head = "malignant";
     try {
-      malignant.check(outputs.malignant(), targets.malignant());
+      malignantLoss.check(outputs.malignant(), targets.malignant());
       head = "diameter";
-      diameter.check(outputs.diameter(), targets.diameter());
+      diameterLoss.check(outputs.diameter(), targets.diameter());
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
     }
@@ -176,9 +183,9 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   private void check(Scan outputs, Targets targets, Scan gradients) {
     String head = "malignant";
     try {
-      malignant.check(outputs.malignant(), targets.malignant(), gradients.malignant());
+      malignantLoss.check(outputs.malignant(), targets.malignant(), gradients.malignant());
       head = "diameter";
-      diameter.check(outputs.diameter(), targets.diameter(), gradients.diameter());
+      diameterLoss.check(outputs.diameter(), targets.diameter(), gradients.diameter());
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
     }
@@ -196,9 +203,9 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   private void check(Targets targets, Denominators denominators) {
     String head = "malignant";
     try {
-      Arguments.denominator(denominators.malignant(), malignant.divisor(targets.malignant()));
+      Arguments.denominator(denominators.malignant(), malignantLoss.divisor(targets.malignant()));
       head = "diameter";
-      Arguments.denominator(denominators.diameter(), diameter.divisor(targets.diameter()));
+      Arguments.denominator(denominators.diameter(), diameterLoss.divisor(targets.diameter()));
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
     }
@@ -223,7 +230,7 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     /**
      * The values of no batch, to begin a sum with.
      */
-    public static final Values ZERO = new Values(LossValue.ZERO, LossValue.ZERO);
+    public static final Values ZERO = new Values(new LossValue(0, 0), new LossValue(0, 0));
 
     /**
      * The values of both batches together, head by head.
@@ -269,14 +276,6 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
       return new Denominators(
           malignant() + other.malignant(),
           diameter() + other.diameter());
-    }
-
-    /**
-     * One number for all heads, where they count the same.
-     */
-    private Denominators replacedBy(double denominator) {
-      Arguments.oneDenominator(denominator, this, malignant() == diameter());
-      return new Denominators(denominator, denominator);
     }
   }
 }

@@ -1,15 +1,18 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+import static dev.surprisal.runtime.kernel.Kernels.FLOAT_BLOCKS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
-import dev.surprisal.runtime.kernel.Logistic;
+import dev.surprisal.runtime.kernel.Blocks;
+import java.lang.Override;
 import java.util.Objects;
 
 /**
@@ -20,25 +23,26 @@ import java.util.Objects;
  *
  * <pre>
  *   loss        5.0 y log(1 + exp(-z)) + (1 - y) log(1 + exp(z))
- *   gradient    (1 - y) p - 5.0 y (1 - p)
+ *   gradient    p + 5.0 p y - 5.0 y - p y
  *   prediction  p = 1 / (1 + exp(-z))
- *   curvature   (1 - y + 5.0 y) p (1 - p)
+ *   curvature   p (1 - p) (1 + 5.0 y - y)
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of examples.
  *
  * <p>Shapes: all arrays hold one value for each example.
  *
- * <p>Bad input: lengths that do not fit and a target outside 0..1 give an {@link
- * IllegalArgumentException} before anything is written. A logit of -infinity has probability 0,
- * and an infinite loss unless its target is 0. NaN or +infinity give NaN, in that example alone.
+ * <p>Bad input: lengths that do not fit, a target outside 0..1, and outputs that are probabilities
+ * already give an {@code IllegalArgumentException} before anything is written. A logit of
+ * -infinity has probability 0, and an infinite loss unless its target is 0. NaN or +infinity give
+ * NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 public final class ScanMalignantLoss implements ArrayLossFunction<float[], float[]> {
   /**
    * The weight of yes, where that of no is 1.
    */
-  private static final double POSITIVE_WEIGHT = 5.0;
+  private static final float POSITIVE_WEIGHT = 5.0f;
 
   private final Workers workers;
 
@@ -81,7 +85,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, targets);
-    double scale = 1 / Arguments.denominator(denominator, rows);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
@@ -97,8 +101,9 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
 
   @Override
   public void predict(float[] logits, float[] probabilities) {
-    Arguments.rows("logits", logits, 1);
+    int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("probabilities", probabilities, logits.length);
+    checkOutputs(logits, rows);
     // 1 / (1 + exp(-z))
     FLOATS.sigmoid(logits, 0, logits.length, probabilities);
   }
@@ -109,14 +114,22 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
     Arguments.length("hessian", hessian, logits.length);
     Arguments.notTheTargets("hessian", hessian, targets);
     double scale = 1.0 / rows;
-    for (int row = 0; row < rows; row++) {
-      // (yes + no) p (1 - p)
-      double logit = logits[row];
-      double target = targets[row];
-      double yes = POSITIVE_WEIGHT * target;
-      double no = 1 - target;
-      hessian[row] = (float) (scale * Logistic.curvature(logit, yes, no));
+    Blocks blocks = Blocks.take();
+    float[] y = blocks.floats(0, Blocks.LENGTH);
+    float[] z = blocks.floats(1, Blocks.LENGTH);
+    float[] sigmoid0 = blocks.floats(2, Blocks.LENGTH);
+    float[] curvature = blocks.floats(3, Blocks.LENGTH);
+    for (int start = 0, length; start < rows; start += length) {
+      length = min(Blocks.LENGTH, rows - start);
+      FLOAT_BLOCKS.read(targets, start, length, y);
+      FLOAT_BLOCKS.read(logits, start, length, z);
+      FLOAT_BLOCKS.sigmoidSlope(z, length, sigmoid0);
+      for (int i = 0; i < length; i++) {
+        curvature[i] = (1 + POSITIVE_WEIGHT * y[i] - y[i]) * sigmoid0[i];
+      }
+      FLOAT_BLOCKS.write(curvature, length, scale, hessian, start);
     }
+    blocks.giveBack();
   }
 
   /**
@@ -202,15 +215,26 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
    * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] logits, float[] targets, int from, int to) {
+    Blocks blocks = Blocks.take();
+    float[] z = blocks.floats(0, Blocks.LENGTH);
+    float[] y = blocks.floats(1, Blocks.LENGTH);
+    float[] yes = blocks.floats(2, Blocks.LENGTH);
+    float[] no = blocks.floats(3, Blocks.LENGTH);
+    float[] loss = blocks.floats(4, Blocks.LENGTH);
     double sum = 0;
-    for (int row = from; row < to; row++) {
-      // yes softplus(-z) + no softplus(z)
-      double logit = logits[row];
-      double target = targets[row];
-      double yes = POSITIVE_WEIGHT * target;
-      double no = 1 - target;
-      sum += Logistic.surprisal(logit, yes, no);
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      FLOAT_BLOCKS.read(logits, start, length, z);
+      FLOAT_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        yes[i] = POSITIVE_WEIGHT * y[i];
+        no[i] = 1 - y[i];
+      }
+      // yes softplus(-z) + no softplus(z).
+      FLOAT_BLOCKS.logistic(z, yes, no, length, loss);
+      sum += FLOAT_BLOCKS.sum(loss, length);
     }
+    blocks.giveBack();
     return sum;
   }
 
@@ -219,16 +243,28 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
    */
   private static double sumAndGradients(float[] logits, float[] targets, float[] gradients,
       double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    float[] z = blocks.floats(0, Blocks.LENGTH);
+    float[] y = blocks.floats(1, Blocks.LENGTH);
+    float[] yes = blocks.floats(2, Blocks.LENGTH);
+    float[] no = blocks.floats(3, Blocks.LENGTH);
+    float[] loss = blocks.floats(4, Blocks.LENGTH);
+    float[] residual = blocks.floats(5, Blocks.LENGTH);
     double sum = 0;
-    for (int row = from; row < to; row++) {
-      // yes softplus(-z) + no softplus(z), and the residual no p - yes (1 - p).
-      double logit = logits[row];
-      double target = targets[row];
-      double yes = POSITIVE_WEIGHT * target;
-      double no = 1 - target;
-      sum += Logistic.surprisal(logit, yes, no);
-      gradients[row] = (float) (scale * Logistic.residual(logit, yes, no));
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      FLOAT_BLOCKS.read(logits, start, length, z);
+      FLOAT_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        yes[i] = POSITIVE_WEIGHT * y[i];
+        no[i] = 1 - y[i];
+      }
+      // yes softplus(-z) + no softplus(z), and its derivative.
+      FLOAT_BLOCKS.logistic(z, yes, no, length, loss, residual);
+      sum += FLOAT_BLOCKS.sum(loss, length);
+      FLOAT_BLOCKS.write(residual, length, scale, gradients, start);
     }
+    blocks.giveBack();
     return sum;
   }
 
@@ -239,6 +275,19 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("targets", targets, rows);
     TargetChecks.probabilities("targets", targets, 0, rows, 1);
+    checkOutputs(logits, rows);
     return rows;
+  }
+
+  /**
+   * Refuses logits that are probabilities already, by the first rows.
+   */
+  private static void checkOutputs(float[] logits, int rows) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      evidence =
+          OutputChecks.lookForSigmoid(logits, row, 1, evidence);
+    }
+    OutputChecks.refuseSigmoid("logits", evidence);
   }
 }

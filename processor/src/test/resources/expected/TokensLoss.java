@@ -1,11 +1,9 @@
 package good;
 
-import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
-import static java.lang.Double.NEGATIVE_INFINITY;
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static java.lang.Math.log;
 import static java.lang.Math.max;
 import static java.lang.Math.min;
-import static java.util.Arrays.fill;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
@@ -15,8 +13,8 @@ import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
-import dev.surprisal.runtime.kernel.ScalarMath;
-import dev.surprisal.runtime.kernel.SoftCap;
+import dev.surprisal.runtime.kernel.Blocks;
+import java.lang.Override;
 import java.util.Objects;
 
 /**
@@ -25,15 +23,17 @@ import java.util.Objects;
  * <p>For a row of logits x and its class y, with a weight w for each class:
  *
  * <pre>
- *   z           30.0 tanh(x / 30.0)
- *   L           log(sum_k exp(z_k))
- *   q_k         w_k ((1 - 0.1) onehot(y)_k + 0.1 / C)
+ *   q_k         w_k (0.1 / C + (1 - 0.1) onehot(y)_k)
+ *   t           tanh(x / 30.0)
+ *   z           30.0 t
+ *   L           log(sum_j exp(z_j))
+ *   s           1 - t^2
  *   Q           sum_k q_k
- *   r           (Q + w_y 2.0E-4 L) p - q
- *   loss        sum_k q_k (L - z_k) + w_y 1.0E-4 L^2
- *   gradient    r dz/dx
+ *   loss        sum_k q_k (L - z_k) + 1.0E-4 w_y L^2
+ *   gradient    s (p (Q + 2.0E-4 w_y L) - q)
  *   prediction  p_k = exp(z_k) / sum_j exp(z_j)
- *   curvature   ((Q + w_y 2.0E-4 L) p (1 - p) + w_y 2.0E-4 p^2) (dz/dx)^2 + r d2z/dx2
+ *   curvature   s (s (p (1 - p) (Q + 2.0E-4 w_y L) + 2.0E-4 w_y p^2) - 2 t (p (Q + 2.0E-4 w_y L)
+ *                 - q) / 30.0)
  * </pre>
  *
  * <p>Gradient and curvature are divided by the sum of the weights of the examples that count. A
@@ -45,7 +45,7 @@ import java.util.Objects;
  * losses} hold one.
  *
  * <p>Bad input: lengths that do not fit, a class outside 0..size-1 that is not -100, a weight that
- * is negative or not finite, and outputs that are probabilities already give an {@link
+ * is negative or not finite, and outputs that are probabilities already give an {@code
  * IllegalArgumentException} before anything is written. A logit of -infinity is a masked class:
  * its probability and its gradient are 0; where it is the target, the loss is infinite. Smoothing
  * spreads over the C classes that are not masked. NaN, +infinity, or a row that is masked as a
@@ -82,10 +82,10 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
   /**
    * A loss of the given shape; it can be shared freely.
    *
-   * @param classWeights a weight for each class, 0 or in 1e-30..1e30
+   * @param classWeights a weight for each class, at least 2, each 0 or in 1e-30..1e30
    */
   public TokensLoss(double... classWeights) {
-    this.size = Arguments.size(classWeights.length);
+    this.size = Arguments.classes("classWeights.length", classWeights.length);
     this.classWeights = Arguments.notNegative("classWeights", classWeights);
     workers = Workers.CALLER;
   }
@@ -118,7 +118,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     int rows = check(logits, classes, weights);
     Arguments.length("gradients", gradients, logits.length);
     double weight = Arguments.totalWeight(weight(classes, weights));
-    double scale = 1 / weight;
+    double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(logits, classes, weights, gradients, scale, rows);
     return new LossValue(sum, weight);
   }
@@ -131,7 +131,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     int rows = check(logits, classes, weights);
     Arguments.length("gradients", gradients, logits.length);
     double weight = Arguments.totalWeight(weight(classes, weights));
-    double scale = 1 / Arguments.denominator(denominator, weight);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(logits, classes, weights, gradients, scale, rows);
     return new LossValue(sum, weight);
   }
@@ -150,22 +150,53 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
 
   @Override
   public void predict(float[] logits, float[] probabilities) {
-    int rows = checkOutputs(logits);
+    int rows = Arguments.rows("logits", logits, size);
     Arguments.length("probabilities", probabilities, logits.length);
-    for (int row = 0; row < rows; row++) {
-      int start = row * size;
+    checkOutputs(logits, rows);
+    Blocks blocks = Blocks.take();
+    int most = Blocks.rows(size);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] d = blocks.doubles(3, size * most);
+    double[] e = blocks.doubles(4, size * most);
+    double[] max = blocks.doubles(5, most);
+    double[] total = blocks.doubles(6, most);
+    double[] inverse = blocks.doubles(7, most);
+    double[] p = blocks.doubles(8, size * most);
+    for (int first = 0, count; first < rows; first += count) {
+      count =
+          min(most, rows - first);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
+      int start = first * size;
+      DOUBLE_BLOCKS.readRows(
+          logits, start, size, 1, size, count, stride, z);
+      // Capped logits; a mask stays one.
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      for (int i = 0; i < length; i++) {
+        x[i] = SOFT_CAP * t[i];
+      }
+      DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      double max = SoftCap.of(FLOATS.max(logits, start, size), SOFT_CAP);
-      double total = 0;
-      for (int k = 0; k < size; k++) {
-        total += ScalarMath.expForFloat(SoftCap.of(logits[start + k], SOFT_CAP) - max);
+      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
+      DOUBLE_BLOCKS.fillRows(max, size, stride, d);
+      for (int i = 0; i < length; i++) {
+        d[i] = x[i] - d[i];
       }
-      for (int k = 0; k < size; k++) {
-        double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        double p = ScalarMath.expForFloat(logit - max) / total;
-        probabilities[start + k] = (float) p;
+      DOUBLE_BLOCKS.exp(d, length, e);
+      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      for (int r = 0; r < count; r++) {
+        inverse[r] = 1 / total[r];
       }
+      DOUBLE_BLOCKS.fillRows(inverse, size, stride, p);
+      for (int i = 0; i < length; i++) {
+        p[i] = e[i] * p[i];
+      }
+      DOUBLE_BLOCKS.writeRows(
+          p, size, count, stride, 1, probabilities, start, size, 1);
     }
+    blocks.giveBack();
   }
 
   @Override
@@ -174,51 +205,107 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("hessian", hessian, logits.length);
-    double scale = 1 / Arguments.totalWeight(weight(classes, weights));
-    for (int row = 0; row < rows; row++) {
-      int start = row * size;
-      if (classes[row] == IGNORE_INDEX) {
-        fill(hessian, start, start + size, 0);
-        continue;
+    double scale = Arguments.inverse(Arguments.totalWeight(weight(classes, weights)));
+    Blocks blocks = Blocks.take();
+    int most = Blocks.rows(size);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] d = blocks.doubles(3, size * most);
+    double[] e = blocks.doubles(4, size * most);
+    double[] max = blocks.doubles(5, most);
+    double[] total = blocks.doubles(6, most);
+    double[] q = blocks.doubles(7, size * most);
+    double[] even = blocks.doubles(8, size * most);
+    double[] w = blocks.doubles(9, size * most);
+    double[] relativeOfRow = blocks.doubles(10, most);
+    double[] relative = blocks.doubles(11, size * most);
+    double[] massOfRow = blocks.doubles(12, most);
+    double[] inverse = blocks.doubles(13, most);
+    double[] logSumExpOfRow = blocks.doubles(14, most);
+    double[] weightOfRow = blocks.doubles(15, most);
+    double[] p = blocks.doubles(16, size * most);
+    double[] mass = blocks.doubles(17, size * most);
+    double[] logSumExp = blocks.doubles(18, size * most);
+    double[] result = blocks.doubles(19, size * most);
+    double[] weightOfOutput = blocks.doubles(20, size * most);
+    for (int first = 0, count; first < rows; first += count) {
+      count =
+          min(most, rows - first);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
+      int start = first * size;
+      DOUBLE_BLOCKS.readRows(
+          logits, start, size, 1, size, count, stride, z);
+      // Capped logits; a mask stays one.
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      for (int i = 0; i < length; i++) {
+        x[i] = SOFT_CAP * t[i];
       }
-      double weight = weights[row] == 0 ? 0 : classWeights[classes[row]] * weights[row];
-      if (weight == 0) {
-        fill(hessian, start, start + size, 0);
-        continue;
-      }
-      int label = classes[row];
+      DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      double max = SoftCap.of(FLOATS.max(logits, start, size), SOFT_CAP);
-      double spread = spread(logits, start, label);
-      double total = 0;
-      double mass = 0;
-      for (int k = 0; k < size; k++) {
-        double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        total += ScalarMath.expForFloat(logit - max);
-        double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
-        if (k == label) {
-          target += 1 - LABEL_SMOOTHING;
-        }
-        mass += target;
+      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
+      DOUBLE_BLOCKS.fillRows(max, size, stride, d);
+      for (int i = 0; i < length; i++) {
+        d[i] = x[i] - d[i];
       }
-      double logSumExp = log(total) + max;
-      // The variance of the indicator of each class, p (1 - p), and what the options add.
-      double pull = mass + 2 * Z_LOSS * logSumExp;
-      for (int k = 0; k < size; k++) {
-        double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        double p = ScalarMath.expForFloat(logit - max) / total;
-        double curvature = pull * p * (1 - p) + 2 * Z_LOSS * p * p;
-        double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
-        if (k == label) {
-          target += 1 - LABEL_SMOOTHING;
+      DOUBLE_BLOCKS.exp(d, length, e);
+      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.spread(z, size, stride, even);
+      DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
-        double residual = pull * p - target;
-        double slope = SoftCap.slope(logit, SOFT_CAP);
-        double bend = SoftCap.bend(logit, SOFT_CAP);
-        curvature = curvature * slope * slope + residual * bend;
-        hessian[start + k] = (float) (scale * weight * curvature);
       }
+      DOUBLE_BLOCKS.fillRows(relativeOfRow, size, stride, relative);
+      for (int i = 0; i < length; i++) {
+        q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
+      }
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
+        }
+      }
+      DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        inverse[r] = 1 / total[r];
+        double logTotal = log(total[r]);
+        double logSum = logTotal + max[r];
+        logSumExpOfRow[r] = logSum;
+        weightOfRow[r] = 0;
+        if (classes[row] == IGNORE_INDEX) {
+          continue;
+        }
+        double weight = weights[row] == 0 ? 0 : classWeights[classes[row]] * weights[row];
+        if (weight == 0) {
+          continue;
+        }
+        weightOfRow[r] = weight;
+      }
+      DOUBLE_BLOCKS.fillRows(inverse, size, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
+      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
+      for (int i = 0; i < length; i++) {
+        p[i] = e[i] * p[i];
+      }
+      for (int i = 0; i < length; i++) {
+        double s = 1 - t[i] * t[i];
+        result[i] =
+            s * s * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
+            + 2 * Z_LOSS * p[i] * p[i] + mass[i] * p[i] * (1 - p[i]))
+            - 2 * s * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
+            - q[i]) * t[i] / SOFT_CAP;
+      }
+      DOUBLE_BLOCKS.fillRows(weightOfRow, size, stride, weightOfOutput);
+      DOUBLE_BLOCKS.weigh(weightOfOutput, result, length);
+      DOUBLE_BLOCKS.writeRows(
+          result, size, count, stride, scale, hessian, start, size, 1);
     }
+    blocks.giveBack();
   }
 
   /**
@@ -235,51 +322,110 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("bound", bound, logits.length);
-    double scale = 1 / Arguments.totalWeight(weight(classes, weights));
-    for (int row = 0; row < rows; row++) {
-      int start = row * size;
-      if (classes[row] == IGNORE_INDEX) {
-        fill(bound, start, start + size, 0);
-        continue;
+    double scale = Arguments.inverse(Arguments.totalWeight(weight(classes, weights)));
+    Blocks blocks = Blocks.take();
+    int most = Blocks.rows(size);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] d = blocks.doubles(3, size * most);
+    double[] e = blocks.doubles(4, size * most);
+    double[] max = blocks.doubles(5, most);
+    double[] total = blocks.doubles(6, most);
+    double[] q = blocks.doubles(7, size * most);
+    double[] even = blocks.doubles(8, size * most);
+    double[] w = blocks.doubles(9, size * most);
+    double[] relativeOfRow = blocks.doubles(10, most);
+    double[] relative = blocks.doubles(11, size * most);
+    double[] massOfRow = blocks.doubles(12, most);
+    double[] inverse = blocks.doubles(13, most);
+    double[] logSumExpOfRow = blocks.doubles(14, most);
+    double[] pullOfRow = blocks.doubles(15, most);
+    double[] weightOfRow = blocks.doubles(16, most);
+    double[] p = blocks.doubles(17, size * most);
+    double[] mass = blocks.doubles(18, size * most);
+    double[] logSumExp = blocks.doubles(19, size * most);
+    double[] pull = blocks.doubles(20, size * most);
+    double[] result = blocks.doubles(21, size * most);
+    double[] weightOfOutput = blocks.doubles(22, size * most);
+    for (int first = 0, count; first < rows; first += count) {
+      count =
+          min(most, rows - first);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
+      int start = first * size;
+      DOUBLE_BLOCKS.readRows(
+          logits, start, size, 1, size, count, stride, z);
+      // Capped logits; a mask stays one.
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      for (int i = 0; i < length; i++) {
+        x[i] = SOFT_CAP * t[i];
       }
-      double weight = weights[row] == 0 ? 0 : classWeights[classes[row]] * weights[row];
-      if (weight == 0) {
-        fill(bound, start, start + size, 0);
-        continue;
-      }
-      int label = classes[row];
+      DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      double max = SoftCap.of(FLOATS.max(logits, start, size), SOFT_CAP);
-      double spread = spread(logits, start, label);
-      double total = 0;
-      double mass = 0;
-      for (int k = 0; k < size; k++) {
-        double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        total += ScalarMath.expForFloat(logit - max);
-        double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
-        if (k == label) {
-          target += 1 - LABEL_SMOOTHING;
-        }
-        mass += target;
+      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
+      DOUBLE_BLOCKS.fillRows(max, size, stride, d);
+      for (int i = 0; i < length; i++) {
+        d[i] = x[i] - d[i];
       }
-      double logSumExp = log(total) + max;
-      // Twice the variance of the indicator of each class, and what the options add.
-      double pull = mass + 2 * Z_LOSS * logSumExp;
-      for (int k = 0; k < size; k++) {
-        double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        double p = ScalarMath.expForFloat(logit - max) / total;
-        double curvature = 2 * max(pull, 0) * p * (1 - p) + 2 * Z_LOSS * p;
-        double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
-        if (k == label) {
-          target += 1 - LABEL_SMOOTHING;
+      DOUBLE_BLOCKS.exp(d, length, e);
+      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.spread(z, size, stride, even);
+      DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
-        double residual = pull * p - target;
-        double slope = SoftCap.slope(logit, SOFT_CAP);
-        double bend = SoftCap.bend(logit, SOFT_CAP);
-        curvature = curvature * slope * slope + residual * bend;
-        bound[start + k] = (float) (scale * weight * curvature);
       }
+      DOUBLE_BLOCKS.fillRows(relativeOfRow, size, stride, relative);
+      for (int i = 0; i < length; i++) {
+        q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
+      }
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
+        }
+      }
+      DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        inverse[r] = 1 / total[r];
+        double logTotal = log(total[r]);
+        double logSum = logTotal + max[r];
+        logSumExpOfRow[r] = logSum;
+        pullOfRow[r] = max(massOfRow[r] + 2 * Z_LOSS * logSum, 0);
+        weightOfRow[r] = 0;
+        if (classes[row] == IGNORE_INDEX) {
+          continue;
+        }
+        double weight = weights[row] == 0 ? 0 : classWeights[classes[row]] * weights[row];
+        if (weight == 0) {
+          continue;
+        }
+        weightOfRow[r] = weight;
+      }
+      DOUBLE_BLOCKS.fillRows(inverse, size, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
+      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
+      DOUBLE_BLOCKS.fillRows(pullOfRow, size, stride, pull);
+      for (int i = 0; i < length; i++) {
+        p[i] = e[i] * p[i];
+      }
+      for (int i = 0; i < length; i++) {
+        double s = 1 - t[i] * t[i];
+        result[i] =
+            s * s * (2 * Z_LOSS * p[i] + 2 * pull[i] * p[i] * (1 - p[i]))
+            - 2 * s * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i]
+            - q[i]) * t[i] / SOFT_CAP;
+      }
+      DOUBLE_BLOCKS.fillRows(weightOfRow, size, stride, weightOfOutput);
+      DOUBLE_BLOCKS.weigh(weightOfOutput, result, length);
+      DOUBLE_BLOCKS.writeRows(
+          result, size, count, stride, scale, bound, start, size, 1);
     }
+    blocks.giveBack();
   }
 
   /**
@@ -300,11 +446,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
    */
   private double sumOfLosses(float[] logits, int[] classes, double[] weights, int rows) {
     if (!workers.isCallerAlone()) {
-      return workers.sum(rows, size, (from, to) ->
+      return workers.sum(rows, Blocks.chunkSize(size), (from, to) ->
           sumOfLosses(logits, classes, weights, from, to));
     }
     // In the chunks of several workers, so that the sum has the same bits.
-    int rowsPerChunk = Workers.rowsPerChunk(size);
+    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(size));
     double sum = 0;
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
@@ -319,11 +465,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
   private double sumAndGradients(float[] logits, int[] classes, double[] weights, float[] gradients,
       double scale, int rows) {
     if (!workers.isCallerAlone()) {
-      return workers.sum(rows, size, (from, to) ->
+      return workers.sum(rows, Blocks.chunkSize(size), (from, to) ->
           sumAndGradients(logits, classes, weights, gradients, scale, from, to));
     }
     // In the chunks of several workers, so that the sum has the same bits.
-    int rowsPerChunk = Workers.rowsPerChunk(size);
+    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(size));
     double sum = 0;
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
@@ -337,38 +483,84 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
    */
   private double sumOfLosses(float[] logits, int[] classes, double[] weights, int from, int to) {
     double sum = 0;
-    for (int row = from; row < to; row++) {
-      int start = row * size;
-      if (classes[row] == IGNORE_INDEX) {
-        continue;
+    Blocks blocks = Blocks.take();
+    int most = Blocks.rows(size);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] d = blocks.doubles(3, size * most);
+    double[] e = blocks.doubles(4, size * most);
+    double[] max = blocks.doubles(5, most);
+    double[] total = blocks.doubles(6, most);
+    double[] q = blocks.doubles(7, size * most);
+    double[] even = blocks.doubles(8, size * most);
+    double[] w = blocks.doubles(9, size * most);
+    double[] relativeOfRow = blocks.doubles(10, most);
+    double[] relative = blocks.doubles(11, size * most);
+    double[] massOfRow = blocks.doubles(12, most);
+    double[] below = blocks.doubles(13, most);
+    double[] weightOfRow = blocks.doubles(14, most);
+    for (int first = from, count; first < to; first += count) {
+      count =
+          min(most, to - first);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
+      int start = first * size;
+      DOUBLE_BLOCKS.readRows(
+          logits, start, size, 1, size, count, stride, z);
+      // Capped logits; a mask stays one.
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      for (int i = 0; i < length; i++) {
+        x[i] = SOFT_CAP * t[i];
       }
-      double weight = weights[row] == 0 ? 0 : classWeights[classes[row]] * weights[row];
-      if (weight == 0) {
-        continue;
-      }
-      int label = classes[row];
+      DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      double max = SoftCap.of(FLOATS.max(logits, start, size), SOFT_CAP);
-      double spread = spread(logits, start, label);
-      double total = 0;
-      double mass = 0;
-      double below = 0;
-      for (int k = 0; k < size; k++) {
-        double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        total += ScalarMath.expForFloat(logit - max);
-        double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
-        if (k == label) {
-          target += 1 - LABEL_SMOOTHING;
-        }
-        mass += target;
-        if (target != 0) {
-          below += target * (max - logit);
+      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
+      DOUBLE_BLOCKS.fillRows(max, size, stride, d);
+      for (int i = 0; i < length; i++) {
+        d[i] = x[i] - d[i];
+      }
+      DOUBLE_BLOCKS.exp(d, length, e);
+      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.spread(z, size, stride, even);
+      DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      double logSumExp = log(total) + max;
-      // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-      sum += weight * (mass * log(total) + below + Z_LOSS * logSumExp * logSumExp);
+      DOUBLE_BLOCKS.fillRows(relativeOfRow, size, stride, relative);
+      for (int i = 0; i < length; i++) {
+        q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
+      }
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
+        }
+      }
+      DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
+      DOUBLE_BLOCKS.weigh(q, d, length);
+      DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        double logTotal = log(total[r]);
+        double logSum = logTotal + max[r];
+        weightOfRow[r] = 0;
+        if (classes[row] == IGNORE_INDEX) {
+          continue;
+        }
+        double weight = weights[row] == 0 ? 0 : classWeights[classes[row]] * weights[row];
+        if (weight == 0) {
+          continue;
+        }
+        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
+        sum += weight * (massOfRow[r] * logTotal - below[r] + Z_LOSS * logSum * logSum);
+        weightOfRow[r] = weight;
+      }
     }
+    blocks.giveBack();
     return sum;
   }
 
@@ -378,75 +570,115 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
   private double sumAndGradients(float[] logits, int[] classes, double[] weights, float[] gradients,
       double scale, int from, int to) {
     double sum = 0;
-    for (int row = from; row < to; row++) {
-      int start = row * size;
-      if (classes[row] == IGNORE_INDEX) {
-        fill(gradients, start, start + size, 0);
-        continue;
+    Blocks blocks = Blocks.take();
+    int most = Blocks.rows(size);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] d = blocks.doubles(3, size * most);
+    double[] e = blocks.doubles(4, size * most);
+    double[] max = blocks.doubles(5, most);
+    double[] total = blocks.doubles(6, most);
+    double[] q = blocks.doubles(7, size * most);
+    double[] even = blocks.doubles(8, size * most);
+    double[] w = blocks.doubles(9, size * most);
+    double[] relativeOfRow = blocks.doubles(10, most);
+    double[] relative = blocks.doubles(11, size * most);
+    double[] massOfRow = blocks.doubles(12, most);
+    double[] below = blocks.doubles(13, most);
+    double[] inverse = blocks.doubles(14, most);
+    double[] logSumExpOfRow = blocks.doubles(15, most);
+    double[] weightOfRow = blocks.doubles(16, most);
+    double[] p = blocks.doubles(17, size * most);
+    double[] mass = blocks.doubles(18, size * most);
+    double[] logSumExp = blocks.doubles(19, size * most);
+    double[] result = blocks.doubles(20, size * most);
+    double[] weightOfOutput = blocks.doubles(21, size * most);
+    for (int first = from, count; first < to; first += count) {
+      count =
+          min(most, to - first);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
+      int start = first * size;
+      DOUBLE_BLOCKS.readRows(
+          logits, start, size, 1, size, count, stride, z);
+      // Capped logits; a mask stays one.
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      for (int i = 0; i < length; i++) {
+        x[i] = SOFT_CAP * t[i];
       }
-      double weight = weights[row] == 0 ? 0 : classWeights[classes[row]] * weights[row];
-      if (weight == 0) {
-        fill(gradients, start, start + size, 0);
-        continue;
-      }
-      int label = classes[row];
+      DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      double max = SoftCap.of(FLOATS.max(logits, start, size), SOFT_CAP);
-      double spread = spread(logits, start, label);
-      double total = 0;
-      double mass = 0;
-      double below = 0;
-      for (int k = 0; k < size; k++) {
-        double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        total += ScalarMath.expForFloat(logit - max);
-        double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
-        if (k == label) {
-          target += 1 - LABEL_SMOOTHING;
-        }
-        mass += target;
-        if (target != 0) {
-          below += target * (max - logit);
+      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
+      DOUBLE_BLOCKS.fillRows(max, size, stride, d);
+      for (int i = 0; i < length; i++) {
+        d[i] = x[i] - d[i];
+      }
+      DOUBLE_BLOCKS.exp(d, length, e);
+      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.spread(z, size, stride, even);
+      DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      double logSumExp = log(total) + max;
-      // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-      sum += weight * (mass * log(total) + below + Z_LOSS * logSumExp * logSumExp);
-      // The residual, the mean less the target.
-      double pull = mass + 2 * Z_LOSS * logSumExp;
-      for (int k = 0; k < size; k++) {
-        double logit = SoftCap.of(logits[start + k], SOFT_CAP);
-        double p = ScalarMath.expForFloat(logit - max) / total;
-        double target = logit == NEGATIVE_INFINITY ? 0 : spread * classWeights[k];
-        if (k == label) {
-          target += 1 - LABEL_SMOOTHING;
-        }
-        double residual = pull * p - target;
-        residual *= SoftCap.slope(logit, SOFT_CAP);
-        gradients[start + k] = (float) (scale * weight * residual);
+      DOUBLE_BLOCKS.fillRows(relativeOfRow, size, stride, relative);
+      for (int i = 0; i < length; i++) {
+        q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
+        }
+      }
+      DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
+      DOUBLE_BLOCKS.weigh(q, d, length);
+      DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        inverse[r] = 1 / total[r];
+        double logTotal = log(total[r]);
+        double logSum = logTotal + max[r];
+        logSumExpOfRow[r] = logSum;
+        weightOfRow[r] = 0;
+        if (classes[row] == IGNORE_INDEX) {
+          continue;
+        }
+        double weight = weights[row] == 0 ? 0 : classWeights[classes[row]] * weights[row];
+        if (weight == 0) {
+          continue;
+        }
+        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
+        sum += weight * (massOfRow[r] * logTotal - below[r] + Z_LOSS * logSum * logSum);
+        weightOfRow[r] = weight;
+      }
+      DOUBLE_BLOCKS.fillRows(inverse, size, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
+      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
+      for (int i = 0; i < length; i++) {
+        p[i] = e[i] * p[i];
+      }
+      for (int i = 0; i < length; i++) {
+        double s = 1 - t[i] * t[i];
+        result[i] = s * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
+      }
+      DOUBLE_BLOCKS.fillRows(weightOfRow, size, stride, weightOfOutput);
+      DOUBLE_BLOCKS.weigh(weightOfOutput, result, length);
+      DOUBLE_BLOCKS.writeRows(
+          result, size, count, stride, scale, gradients, start, size, 1);
     }
+    blocks.giveBack();
     return sum;
-  }
-
-  /**
-   * What label smoothing gives to each class: its part, over those that are not masked.
-   */
-  private double spread(float[] logits, int start, int label) {
-    int unmasked = 0;
-    for (int k = 0; k < size; k++) {
-      if (logits[start + k] != NEGATIVE_INFINITY) {
-        unmasked++;
-      }
-    }
-    // Each is to get its own weight, where the row will be multiplied by that of its label.
-    return LABEL_SMOOTHING / (unmasked * classWeights[label]);
   }
 
   /**
    * Checks all that is read; returns the number of rows.
    */
   private int check(float[] logits, int[] classes, double[] weights) {
-    int rows = checkOutputs(logits);
+    int rows = Arguments.rows("logits", logits, size);
     Arguments.length("classes", classes, rows);
     TargetChecks.weights(weights, rows);
     for (int row = 0; row < rows; row++) {
@@ -455,15 +687,40 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         TargetChecks.classIndicesOr("classes", classes, row, row + 1, size, IGNORE_INDEX);
       }
     }
+    checkOutputs(logits, classes, weights, rows);
     return rows;
   }
 
   /**
-   * Checks the outputs; returns the number of rows.
+   * Refuses logits that are probabilities already, by the first rows that count.
    */
-  private int checkOutputs(float[] logits) {
-    int rows = Arguments.rows("logits", logits, size);
-    OutputChecks.notProbabilities("logits", logits, rows, size);
-    return rows;
+  private void checkOutputs(float[] logits, int[] classes, double[] weights, int rows) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      if (classes[row] == IGNORE_INDEX) {
+        continue;
+      }
+      double weight = weights[row] == 0 ? 0 : classWeights[classes[row]] * weights[row];
+      if (weight == 0) {
+        continue;
+      }
+      int start = row * size;
+      evidence =
+          OutputChecks.lookForSoftmax(logits, start, size, evidence);
+    }
+    OutputChecks.refuseSoftmax("logits", evidence);
+  }
+
+  /**
+   * Refuses logits that are probabilities already, by the first rows.
+   */
+  private void checkOutputs(float[] logits, int rows) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      int start = row * size;
+      evidence =
+          OutputChecks.lookForSoftmax(logits, start, size, evidence);
+    }
+    OutputChecks.refuseSoftmax("logits", evidence);
   }
 }

@@ -7,8 +7,10 @@ import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
+import java.lang.Override;
 import java.util.Objects;
 
 /**
@@ -18,19 +20,20 @@ import java.util.Objects;
  * <p>For a logit z and its target y, from 0 (no) to 1 (yes):
  *
  * <pre>
- *   loss        log(1 + exp(z)) - y z
+ *   loss        (1 - y) log(1 + exp(z)) + y log(1 + exp(-z))
  *   gradient    p - y
  *   prediction  p = 1 / (1 + exp(-z))
- *   curvature   p (1 - p)
+ *   curvature   p - p^2
  * </pre>
  *
  * <p>Gradient and curvature are those of the sum over the examples.
  *
  * <p>Shapes: all arrays hold one value for each example.
  *
- * <p>Bad input: lengths that do not fit and a target outside 0..1 give an {@link
- * IllegalArgumentException} before anything is written. A logit of -infinity has probability 0,
- * and an infinite loss unless its target is 0. NaN or +infinity give NaN, in that example alone.
+ * <p>Bad input: lengths that do not fit, a target outside 0..1, and outputs that are probabilities
+ * already give an {@code IllegalArgumentException} before anything is written. A logit of
+ * -infinity has probability 0, and an infinite loss unless its target is 0. NaN or +infinity give
+ * NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
@@ -75,7 +78,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
     Arguments.notTheTargets("gradients", gradients, targets);
-    double scale = 1 / Arguments.denominator(denominator, rows);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
   }
@@ -91,8 +94,9 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
 
   @Override
   public void predict(float[] logits, float[] probabilities) {
-    Arguments.rows("logits", logits, 1);
+    int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("probabilities", probabilities, logits.length);
+    checkOutputs(logits, rows);
     // 1 / (1 + exp(-z))
     FLOATS.sigmoid(logits, 0, logits.length, probabilities);
   }
@@ -168,6 +172,19 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("targets", targets, rows);
     TargetChecks.probabilities("targets", targets, 0, rows, 1);
+    checkOutputs(logits, rows);
     return rows;
+  }
+
+  /**
+   * Refuses logits that are probabilities already, by the first rows.
+   */
+  private static void checkOutputs(float[] logits, int rows) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      evidence =
+          OutputChecks.lookForSigmoid(logits, row, 1, evidence);
+    }
+    OutputChecks.refuseSigmoid("logits", evidence);
   }
 }

@@ -171,11 +171,11 @@ public @interface Loss {
   Layout layout() default Layout.CLASSES_LAST;
 
   /**
-   * Whether outputs of a {@link Distribution#CATEGORICAL} head are refused where they are
-   * probabilities already: where none of the first rows, 16 at most, has a negative value and each
-   * sums to 1, in at least 4 rows whose values are not all the same. A softmax would be applied to
-   * a softmax, and the model would learn slowly, badly, and without a word. Log-probabilities are
-   * refused where one is positive.
+   * Whether logits are refused that are probabilities already: for classes, where none of the first
+   * rows, 16 at most, has a negative value and each sums to 1; for yes or no, where the first 256
+   * outputs all lie in 0..1 and come near to 0 and to 1 at distances of many magnitudes. A softmax
+   * would be applied to a softmax, and the model would learn slowly, badly, and without a word.
+   * Log-probabilities are refused where one is positive.
    *
    * @return whether to look
    */

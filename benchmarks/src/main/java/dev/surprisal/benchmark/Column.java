@@ -31,4 +31,11 @@ enum Column {
   static Optional<Column> of(String method) {
     return Stream.of(values()).filter(column -> column.method.equals(method)).findFirst();
   }
+
+  static Column titled(String title) {
+    return Stream.of(values())
+        .filter(column -> column.title.equals(title))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no column " + title));
+  }
 }

@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
     name = "benchmarks",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    subcommands = {Sizes.class, LinearHeads.class, CompileTime.class, OptionCosts.class},
+    subcommands = {
+      Sizes.class,
+      LinearHeads.class,
+      CompileTime.class,
+      OptionCosts.class,
+      ChartOfTable.class
+    },
     description =
         "Times generated losses beside plain loops, a copy of memory and, built with -Ppytorch,"
             + " PyTorch. Each work and benchmark runs in a VM of its own, on one thread where nothing"
@@ -94,7 +100,7 @@ public final class Main implements Callable<Integer> {
           spec.commandLine(),
           "--work " + part + ": must be part of one of " + List.of(Work.values()));
     }
-    Times times = new Times(new Runner(options(works)).run());
+    Times times = Times.of(new Runner(options(works)).run());
     report.publish(
         String.join(
             "\n", heading(), SpeedTable.times(times), EXPLANATION, SpeedTable.ratios(times)));

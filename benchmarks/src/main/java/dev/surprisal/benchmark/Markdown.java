@@ -1,6 +1,7 @@
 package dev.surprisal.benchmark;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A table in Markdown: its head, then its rows. */
 public final class Markdown {
@@ -23,6 +24,11 @@ public final class Markdown {
    */
   public void row(List<String> cells) {
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  /** The cells of a row. */
+  static List<String> cells(String row) {
+    return Stream.of(row.split("\\|")).skip(1).map(String::strip).toList();
   }
 
   @Override

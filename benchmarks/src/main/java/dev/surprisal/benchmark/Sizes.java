@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description =
-        "Times loss and gradient of softmax for numbers of classes up to 1024, about 65,536 logits"
+        "Times loss and gradient of softmax for numbers of classes from 2 to 1024, about 65,536 logits"
             + " to a batch, and names the numbers that cost more than twice what their neighbours"
             + " cost.")
 final class Sizes implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class Sizes implements Callable<Integer> {
       description = "auto, scalar or vector; each in a VM of its own.")
   private List<KernelSetting> kernels;
 
-  @Option(names = "--all", description = "Every number of classes up to 1024.")
+  @Option(names = "--all", description = "Every number of classes from 2 to 1024.")
   private boolean all;
 
   @Option(
@@ -72,7 +72,7 @@ final class Sizes implements Callable<Integer> {
   private List<String> sizes() {
     int dense = all ? LARGEST : ALL_UP_TO;
     TreeSet<Integer> sizes =
-        IntStream.rangeClosed(1, dense).boxed().collect(Collectors.toCollection(TreeSet::new));
+        IntStream.rangeClosed(2, dense).boxed().collect(Collectors.toCollection(TreeSet::new));
     for (double size = dense; size < LARGEST; size *= STEP) {
       sizes.add((int) Math.round(size));
     }

@@ -1,10 +1,11 @@
 package dev.surprisal.benchmark;
 
 import java.awt.Color;
-import java.util.Collections;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -20,7 +21,7 @@ final class SizesChart {
 
   private SizesChart() {}
 
-  static XYChart of(Map<KernelSetting, SortedMap<Integer, Double>> times) {
+  static BufferedImage of(Map<KernelSetting, SortedMap<Integer, Double>> times) {
     XYChart chart =
         new XYChartBuilder()
             .width(1200)
@@ -29,13 +30,9 @@ final class SizesChart {
             .xAxisTitle("classes (logarithmic)")
             .yAxisTitle("ns per logit (logarithmic)")
             .build();
-    Charts.style(
-        chart.getStyler(),
-        times.values().stream()
-            .map(bySize -> Collections.min(bySize.values()))
-            .min(Double::compare)
-            .orElseThrow());
-    chart.getStyler().setXAxisLogarithmic(true);
+    Charts.style(chart.getStyler());
+    Charts.logarithmicX(chart.getStyler());
+    Charts.logarithmicY(chart.getStyler());
     times.forEach((setting, bySize) -> {
       XYSeries series =
           chart.addSeries(
@@ -45,6 +42,6 @@ final class SizesChart {
       series.setMarker(SeriesMarkers.CIRCLE);
     });
     chart.getStyler().setMarkerSize(4);
-    return chart;
+    return BitmapEncoder.getBufferedImage(chart);
   }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** Times as tables in Markdown. */
 final class SpeedTable {
+  private static final String CORNER = "ns per output";
+
   /** Whom the generated losses are compared with. */
   private static final List<Column> PEERS =
       List.of(Column.PLAIN_LOOP, Column.TORCH_AUTOGRAD, Column.TORCH_COMPOSED);
@@ -14,7 +16,7 @@ final class SpeedTable {
 
   /** Nanoseconds per output, and bytes. */
   static String times(Times times) {
-    List<String> head = new ArrayList<>(List.of("ns per output"));
+    List<String> head = new ArrayList<>(List.of(CORNER));
     times.columns().forEach(column -> head.add(column.title));
     head.add("bytes per call");
     Markdown table = new Markdown(head);
@@ -29,6 +31,29 @@ final class SpeedTable {
       table.row(row);
     }
     return table.toString();
+  }
+
+  /** The times that such a table shows, among other text. */
+  static Times read(String text) {
+    List<List<String>> rows =
+        text.lines()
+            .dropWhile(line -> !line.startsWith("| " + CORNER))
+            .takeWhile(line -> line.startsWith("|"))
+            .map(Markdown::cells)
+            .toList();
+    Times times = new Times();
+    for (List<String> row : rows.subList(2, rows.size())) {
+      Work work = Work.titled(row.get(0));
+      double bytes = Double.parseDouble(row.get(row.size() - 1));
+      for (int i = 1; i < row.size() - 1; i++) {
+        String[] numbers = row.get(i).split(" ±");
+        times.put(
+            work,
+            Column.titled(rows.get(0).get(i)),
+            new Times.Cell(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]), bytes));
+      }
+    }
+    return times;
   }
 
   /** How many times faster than each peer and on all threads, and how many times a copy. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.util.Statistics;
@@ -21,14 +22,18 @@ final class Times {
 
   private final Map<Work, Map<Column, Cell>> cells = new EnumMap<>(Work.class);
 
-  Times(Collection<RunResult> results) {
+  static Times of(Collection<RunResult> results) {
+    Times times = new Times();
     for (RunResult result : results) {
       Work work = Work.valueOf(result.getParams().getParam("work"));
       Column column = Column.of(result.getPrimaryResult().getLabel()).orElseThrow();
-      cells
-          .computeIfAbsent(work, first -> new EnumMap<>(Column.class))
-          .put(column, cell(result, work));
+      times.put(work, column, cell(result, work));
     }
+    return times;
+  }
+
+  void put(Work work, Column column, Cell cell) {
+    cells.computeIfAbsent(work, first -> new EnumMap<>(Column.class)).put(column, cell);
   }
 
   private static Cell cell(RunResult result, Work work) {
@@ -53,11 +58,16 @@ final class Times {
 
   /** The least of all medians. */
   double shortest() {
-    return cells.values().stream()
-        .flatMap(row -> row.values().stream())
-        .mapToDouble(Cell::median)
-        .min()
-        .orElseThrow();
+    return medians().min().orElseThrow();
+  }
+
+  /** The greatest. */
+  double longest() {
+    return medians().max().orElseThrow();
+  }
+
+  private DoubleStream medians() {
+    return cells.values().stream().flatMap(row -> row.values().stream()).mapToDouble(Cell::median);
   }
 
   Cell cell(Work work, Column column) {

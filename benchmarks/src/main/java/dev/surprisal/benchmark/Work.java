@@ -2,6 +2,7 @@ package dev.surprisal.benchmark;
 
 import dev.surprisal.runtime.ArrayLossFunction;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * What is timed: a family over a shape.
@@ -47,6 +48,13 @@ public enum Work {
     this.kind = kind;
     this.rows = rows;
     this.size = size;
+  }
+
+  static Work titled(String title) {
+    return Stream.of(values())
+        .filter(work -> work.title.equals(title))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no work " + title));
   }
 
   /** The outputs of all rows: what times are divided by. */

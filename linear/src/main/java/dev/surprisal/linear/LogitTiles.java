@@ -37,7 +37,7 @@ public final class LogitTiles {
    * A shape, and {@link #MEMORY}.
    *
    * @param inputs the number of inputs per example, at least 1
-   * @param size the number of classes, at least 1
+   * @param size the number of classes, at least 2
    * @param hasBias whether there is a bias
    */
   public LogitTiles(int inputs, int size, boolean hasBias) {
@@ -48,7 +48,7 @@ public final class LogitTiles {
     if (inputs < 1) {
       throw new IllegalArgumentException("inputs = " + inputs + ": must be at least 1");
     }
-    Arguments.size(size);
+    Arguments.classes("size", size);
     if ((long) inputs * size > LONGEST) {
       throw new IllegalArgumentException(
           inputs + " inputs times " + size + " classes are more weights than an array holds");

@@ -9,7 +9,6 @@ import com.sun.source.util.Trees;
 import dev.surprisal.annotation.Loss;
 import dev.surprisal.processor.validation.Finding;
 import dev.surprisal.processor.validation.Problem;
-import dev.surprisal.processor.write.LossWriter;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -17,7 +16,6 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
@@ -49,20 +47,14 @@ public final class LocalHeadProcessor extends AbstractProcessor {
       return false;
     }
     round.getRootElements().stream()
-        .filter(root -> !isGenerated(root))
+        // Losses, which hold no heads, are most of what there is to walk through.
+        .filter(root -> !LossFiles.isGenerated(root))
         .map(trees::getPath)
         .filter(Objects::nonNull)
         .map(TreePath::getCompilationUnit)
         .distinct()
         .forEach(unit -> new Scanner(trees).scan(new TreePath(unit), false));
     return false;
-  }
-
-  /** Losses, which hold no heads, are most of what there is to walk through. */
-  private static boolean isGenerated(Element root) {
-    return root.getAnnotationMirrors().stream()
-        .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
-        .anyMatch(type -> type.getQualifiedName().contentEquals(LossWriter.MARK));
   }
 
   /** Walks through one file; its argument says whether it is inside a local class. */

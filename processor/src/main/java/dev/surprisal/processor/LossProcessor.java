@@ -7,6 +7,7 @@ import dev.surprisal.processor.model.Composite;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.DeclarationReader;
 import dev.surprisal.processor.model.Head;
+import dev.surprisal.processor.model.LinearLayer;
 import dev.surprisal.processor.model.Place;
 import dev.surprisal.processor.model.Position;
 import dev.surprisal.processor.model.UnreadableMember;
@@ -19,9 +20,6 @@ import dev.surprisal.processor.validation.Problem;
 import dev.surprisal.processor.validation.Validator;
 import dev.surprisal.processor.write.CompositeWriter;
 import dev.surprisal.processor.write.LossWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,19 +27,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 
 /**
@@ -90,7 +86,7 @@ public final class LossProcessor extends AbstractProcessor {
           List<Declaration> members =
               declarations.stream().filter(declaration -> declaration.head().isMember()).toList();
           if (members.size() > 1) {
-            composites.add(Composite.of(type, members));
+            composites.add(Composite.of(type, members, processingEnv.getElementUtils()));
           }
         });
     heads.forEach(declaration -> names.add(declaration.head()));
@@ -187,22 +183,25 @@ public final class LossProcessor extends AbstractProcessor {
   private List<Finding> findings(Declaration declaration) {
     List<Finding> findings = new ArrayList<>(Validator.findings(declaration));
     names.clash(declaration.head()).ifPresent(findings::add);
+    String name = declaration.head().displayName();
+    Position head = declaration.head().position();
+    if (isMissing(LossWriter.LOSS_FUNCTION, head)) {
+      findings.add(Finding.of(Problem.RUNTIME_MISSING, head, name));
+    }
     declaration
         .linear()
-        .filter(layer -> isMissing(LossWriter.LINEAR_HEAD, layer.position().element()))
-        .ifPresent(layer ->
-            findings.add(
-                Finding.of(
-                    Problem.LINEAR_MISSING, layer.position(), declaration.head().displayName())));
+        .map(LinearLayer::position)
+        .filter(layer -> isMissing(LossWriter.LINEAR_HEAD, layer))
+        .ifPresent(layer -> findings.add(Finding.of(Problem.LINEAR_MISSING, layer, name)));
     return findings;
   }
 
-  private boolean isMissing(String type, Element from) {
-    Elements elements = processingEnv.getElementUtils();
-    ModuleElement module = elements.getModuleOf(from);
-    return module == null
-        ? elements.getTypeElement(type) == null
-        : elements.getTypeElement(module, type) == null;
+  private boolean isMissing(String type, Position from) {
+    return types().find(type, from.element()) == null;
+  }
+
+  private TypeLookup types() {
+    return new TypeLookup(processingEnv.getElementUtils());
   }
 
   private void generate(Composite composite) {
@@ -224,26 +223,10 @@ public final class LossProcessor extends AbstractProcessor {
   }
 
   private boolean file(Place place, Position position, String source) {
-    try (Writer file =
-        processingEnv
-            .getFiler()
-            .createSourceFile(fileName(place), position.element())
-            .openWriter()) {
-      file.write(source);
-      return true;
-    } catch (FilerException exists) {
-      report(Finding.of(Problem.CLASS_EXISTS, position, place.displayName(), place.lossName()));
-      return false;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  /** With the module where the package alone does not say it, because two modules have it. */
-  private String fileName(Place place) {
-    return processingEnv.getElementUtils().getPackageElement(place.packageName()) == null
-        ? place.lossNameInModule()
-        : place.qualifiedLossName();
+    LossFiles files = new LossFiles(processingEnv.getFiler(), types());
+    Optional<Finding> obstacle = files.write(place, position, source);
+    obstacle.ifPresent(this::report);
+    return obstacle.isEmpty();
   }
 
   /** Runs a stage for a head; a crash becomes an error at the head, and the others go on. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.surprisal.processor.family.Family;
-import dev.surprisal.processor.family.Wording;
+import dev.surprisal.processor.express.distribution.Family;
+import dev.surprisal.processor.express.distribution.Wording;
 import dev.surprisal.runtime.Weighted;
 import java.util.Arrays;
 import java.util.List;

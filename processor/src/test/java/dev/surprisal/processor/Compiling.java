@@ -3,9 +3,11 @@ package dev.surprisal.processor;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
 
 /** Compiles sources in memory, with the processors and all warnings as errors. */
 final class Compiling {
@@ -31,6 +38,34 @@ final class Compiling {
         .withOptions("-Xlint:all,-processing", "-Werror")
         .withProcessors(new LossProcessor(), new LocalHeadProcessor())
         .compile(sources);
+  }
+
+  /** The errors of a compilation that reads and writes files. */
+  static List<Diagnostic<?>> errors(
+      JavaFileManager files, List<String> options, JavaFileObject... sources) {
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    JavaCompiler.CompilationTask task =
+        ToolProvider.getSystemJavaCompiler()
+            .getTask(null, files, diagnostics, options, null, List.of(sources));
+    task.setProcessors(List.of(new LossProcessor()));
+    task.call();
+    return diagnostics.getDiagnostics().stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .<Diagnostic<?>>map(error -> error)
+        .toList();
+  }
+
+  /** The class path of the libraries that some types are in. */
+  static String path(Class<?>... types) {
+    return Stream.of(types).map(Compiling::library).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String library(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException impossible) {
+      throw new AssertionError(impossible);
+    }
   }
 
   static JavaFileObject source(String name, String... lines) {
@@ -112,7 +147,7 @@ final class Compiling {
     return file.getName().replace(root, "").replace(".class", "").replace('/', '.');
   }
 
-  private static String text(JavaFileObject file) {
+  static String text(JavaFileObject file) {
     return new String(bytes(file), StandardCharsets.UTF_8);
   }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.surprisal.processor.family.Family;
+import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Weighted;
@@ -203,9 +203,7 @@ class CompositePartsTest {
   private static void assertGradients(
       Composite composite, List<double[]> joined, List<Batch> whole) {
     Object gradients = composite.gradients(whole);
-    composite
-        .loss()
-        .forwardBackward(composite.outputs(whole), composite.targets(whole), gradients);
+    composite.loss().forwardBackward(composite.outputs(whole), composite.targets(whole), gradients);
     for (int head = 0; head < joined.size(); head++) {
       LossUnderTest alone = composite.heads().get(head);
       Batch batch = whole.get(head);
@@ -278,8 +276,7 @@ class CompositePartsTest {
       (LossFunction<Object, Object>) create(FEW, "FewLoss");
 
   private static Object few(float kind, float length, double age) {
-    return create(
-        FEW, "Few", new float[] {kind, 0}, new float[] {length}, new double[] {age});
+    return create(FEW, "Few", new float[] {kind, 0}, new float[] {length}, new double[] {age});
   }
 
   private static Object targets(int kind, double weight) {
@@ -304,7 +301,9 @@ class CompositePartsTest {
     assertThat(call(field(FEW, "FewLoss$Denominators", "ZERO"), "plus", both)).isEqualTo(both);
   }
 
-  /** A sum is divided by 1, in the whole as in its parts, where a mean of one example is as well. */
+  /**
+   * A sum is divided by 1, in the whole as in its parts, where a mean of one example is as well.
+   */
   @Test
   void oneDenominatorIsNeverThatOfSumsAndMeans() {
     refuses(

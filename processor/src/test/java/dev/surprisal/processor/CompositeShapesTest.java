@@ -85,8 +85,7 @@ class CompositeShapesTest {
   /** As many doubles as a constructor takes: one more is refused. */
   @Test
   void aTypeMayHaveAHundredAndTwentySevenHeads() {
-    String names =
-        IntStream.range(0, 127).mapToObj(i -> "h" + i).collect(Collectors.joining(", "));
+    String names = IntStream.range(0, 127).mapToObj(i -> "h" + i).collect(Collectors.joining(", "));
     compile(
         "class Many {",
         "  @Loss(distribution = BERNOULLI, activation = SIGMOID) float[] " + names + ";",

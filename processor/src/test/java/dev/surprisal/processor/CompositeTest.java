@@ -192,7 +192,12 @@ class CompositeTest {
     refuses(() -> WHOLE.forwardBackward(outputs, targets(), gradients, 0), "denominator = 0.0");
     Object probabilities = scan(new float[] {0.75f, 0.25f, 1, 0, 0, 1, 0.5f, 0.25f}, new double[4]);
     refuses(
-        () -> WHOLE.forward(scan(new float[] {0, 1, 1, 0, 0, 1, 1, 0}, new double[4]), four()),
+        () ->
+            WHOLE.forward(
+                scan(
+                    new float[] {0.25f, 0.75f, 0.125f, 0.875f, 0.75f, 0.25f, 0.375f, 0.625f},
+                    new double[4]),
+                four()),
         "organ: logits: are probabilities already");
     WHOLE.forward(probabilities, four());
     refuses(

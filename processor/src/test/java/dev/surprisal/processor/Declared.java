@@ -3,7 +3,7 @@ package dev.surprisal.processor;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
-import dev.surprisal.processor.family.Options;
+import dev.surprisal.processor.express.option.Options;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;

@@ -51,12 +51,14 @@ class DiagnosticsPageTest {
     return "## `" + problem.key() + "`\n\n" + severity + "\n\n```\n" + example(problem) + "\n```\n";
   }
 
-  /** The first message with its key; of a crash, which no source can cause, its template. */
+  /** The first message with its key; of what no source can cause, its template. */
   private static String example(Problem problem) {
+    String second = problem == Problem.CRASH ? "the exception" : "HeadLoss";
+    String third = problem == Problem.CRASH ? "its stack trace" : "the exception";
     return MESSAGES.stream()
         .filter(message -> message.contains("[" + problem.key() + "]"))
         .findFirst()
-        .orElseGet(() -> Finding.message(problem, "Head", "the exception", "its stack trace"));
+        .orElseGet(() -> Finding.message(problem, "Head", second, third));
   }
 
   private static List<String> messages() {

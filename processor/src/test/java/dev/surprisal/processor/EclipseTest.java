@@ -223,6 +223,12 @@ class EclipseTest {
     assertThat(eclipse.generatedSources()).hasSize(sources.size());
     assertThat(eclipse.diagnostics())
         .filteredOn(message -> message.getSource().getName().endsWith("Loss.java"))
+        .extracting(message ->
+            message.getSource().getName()
+                + ":"
+                + message.getLineNumber()
+                + " "
+                + message.getMessage(Locale.ROOT))
         .isEmpty();
   }
 

@@ -94,19 +94,6 @@ class GoldenTest {
             "NamesDeeperScanLoss");
   }
 
-  /** A class of the user that is called like one of the JDK must not be taken for it. */
-  @Test
-  void isNotMisledByNamesOfTheUser() {
-    Compilation compilation =
-        Compiling.compile(
-            Compiling.source("good.Math", "package good; class Math {}"),
-            Compiling.source("good.System", "package good; class System {}"),
-            Compiling.source(GOOD.resolve("DigitHead.java")),
-            Compiling.source(GOOD.resolve("Growth.java")));
-
-    assertThat(compilation.diagnostics()).isEmpty();
-  }
-
   @Test
   void escapesNamesThatAreNotAscii() {
     Compilation compilation =

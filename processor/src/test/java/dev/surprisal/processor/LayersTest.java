@@ -44,18 +44,46 @@ class LayersTest {
   }
 
   @Test
-  void familiesKnowTheAnnotationsAlone() {
-    mayOnlyKnow("family", ANNOTATION);
+  void theAlgebraKnowsNothingElse() {
+    mayOnlyKnow("express.algebra");
+  }
+
+  @Test
+  void expressionsKnowTheAnnotationsAlone() {
+    mayOnlyKnow("express", ROOT + ".express.algebra");
+    mayOnlyKnow("express.distribution", ANNOTATION, ROOT + ".express..");
+    mayOnlyKnow("express.option", ANNOTATION, ROOT + ".express", ROOT + ".express.algebra");
+  }
+
+  @Test
+  void deriveKnowsTheAlgebraAlone() {
+    mayOnlyKnow("derive", ROOT + ".express.algebra");
+  }
+
+  @Test
+  void scheduleKnowsExpressions() {
+    mayOnlyKnow("schedule", ROOT + ".express..", ROOT + ".derive");
   }
 
   @Test
   void validationKnowsWhatWasWrittenAndWhatGoesTogether() {
-    mayOnlyKnow("validation", ANNOTATION, ROOT + ".model", ROOT + ".family");
+    mayOnlyKnow(
+        "validation",
+        ANNOTATION,
+        ROOT + ".model",
+        ROOT + ".express.option",
+        ROOT + ".express.distribution");
   }
 
   @Test
   void planKnowsWhatWasWrittenAndWhatItMeans() {
-    mayOnlyKnow("plan", ANNOTATION, ROOT + ".model", ROOT + ".family");
+    mayOnlyKnow(
+        "plan",
+        ANNOTATION,
+        ROOT + ".model",
+        ROOT + ".express..",
+        ROOT + ".derive",
+        ROOT + ".schedule");
   }
 
   @Test
@@ -63,7 +91,10 @@ class LayersTest {
     mayOnlyKnow(
         "write",
         ROOT + ".plan",
-        ROOT + ".family",
+        ROOT + ".schedule",
+        ROOT + ".express.algebra",
+        ROOT + ".express.option",
+        ROOT + ".express.distribution",
         "com.palantir.javapoet",
         // JavaPoet's own interface takes the modifiers of the compiler.
         "javax.lang.model.element");

@@ -2,6 +2,8 @@ package dev.surprisal.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surprisal.annotation.Loss;
+import dev.surprisal.runtime.LossFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +120,7 @@ class ModulesTest {
     List<String> all = new ArrayList<>(options);
     all.addAll(List.of("-Xlint:all,-processing", "-Werror"));
     all.addAll(List.of("-d", Files.createDirectories(folder.resolve("classes")).toString()));
-    all.addAll(List.of("--module-path", DiscoveryTest.path("annotations", "runtime")));
+    all.addAll(List.of("--module-path", Compiling.path(Loss.class, LossFunction.class)));
     List<Processor> processors = new ArrayList<>();
     processors.add(new LossProcessor());
     processors.addAll(List.of(others));

@@ -1,7 +1,7 @@
 package dev.surprisal.processor;
 
 import dev.surprisal.annotation.TargetForm;
-import dev.surprisal.processor.family.Options;
+import dev.surprisal.processor.express.option.Options;
 import java.util.stream.IntStream;
 
 /**

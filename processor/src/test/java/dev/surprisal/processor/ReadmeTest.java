@@ -27,6 +27,30 @@ class ReadmeTest {
     assertThat(lines(EXPECTED.resolve("Pairs.txt"))).containsSubsequence(shown.subList(1, 3));
   }
 
+  @Test
+  void namesTheVersionsOfThisBuild() {
+    String pom = Compiling.read(Path.of("..", "pom.xml"));
+    assertThat(versions(block("<dependencies>")))
+        .containsOnly(element(pom, "version"), element(pom, "compiler-plugin.version"));
+    assertThat(
+            block("annotationProcessor(").stream().filter(line -> line.contains("dev.surprisal:")))
+        .hasSize(3)
+        .allMatch(line -> line.contains(":" + element(pom, "version") + "\""));
+  }
+
+  private static Stream<String> versions(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.contains("<version>"))
+        .map(line -> element(line, "version"));
+  }
+
+  /** The text of the first element of a name. */
+  private static String element(String xml, String name) {
+    String from = "<" + name + ">";
+    int start = xml.indexOf(from) + from.length();
+    return xml.substring(start, xml.indexOf("</" + name + ">", start));
+  }
+
   /**
    * The lines of the fenced block with a text in it, less those that say that lines were left out.
    */

@@ -17,13 +17,33 @@ public final class Arguments {
   /**
    * Checks the number of outputs per example that a constructor was given.
    *
+   * @param name the name of the number
    * @param size the number of outputs per example
    * @return the same number
    */
-  public static int size(int size) {
+  public static int size(String name, int size) {
     if (size < 1) {
       throw new IllegalArgumentException(
-          "size = " + size + ": an example needs at least one output");
+          name + " = " + size + ": an example needs at least one output");
+    }
+    return size;
+  }
+
+  /**
+   * Checks the number of classes that a constructor was given.
+   *
+   * @param name the name of the number
+   * @param size the number of classes
+   * @return the same number
+   */
+  public static int classes(String name, int size) {
+    if (size < 2) {
+      throw new IllegalArgumentException(
+          name
+              + " = "
+              + size
+              + ": a softmax over fewer than two classes is always 1: its loss is always 0 and"
+              + " nothing is learned");
     }
     return size;
   }
@@ -212,6 +232,16 @@ public final class Arguments {
           "denominator = " + denominator + ": must be in 1e-30..1e30");
     }
     return denominator;
+  }
+
+  /**
+   * What a division by a number multiplies by.
+   *
+   * @param divisor a number that was checked
+   * @return 1 / divisor; 0 for 0, which is the divisor where nothing counts
+   */
+  public static double inverse(double divisor) {
+    return divisor == 0 ? 0 : 1 / divisor;
   }
 
   /**

@@ -3,160 +3,262 @@ package dev.surprisal.runtime;
 /**
  * Refuses outputs that are not what the head says they are.
  *
- * <p>Probabilities in the place of logits would have a softmax applied to them again: the model
- * would still learn, slowly and badly, and nothing would say why. Real logits pass after a few
- * loads: a row is under suspicion only while it has no negative value and its sum does not exceed
- * 1, and one row that sums to something else acquits all. Rows in which all is equal say nothing
- * either way: so do boosting and padding begin. Log-probabilities in the place of logits need no
- * check, as a softmax leaves them as they are.
+ * <p>Probabilities in the place of logits would have a softmax or a sigmoid applied to them again:
+ * the model would still learn, slowly and badly, and nothing would say why. Log-probabilities in
+ * the place of logits need no check, as a softmax leaves them as they are.
+ *
+ * <p>What looks at outputs is given one row after the other, and what came of the rows before, in
+ * an int that the checks alone can read: 0 before the first row, and negative as soon as no more
+ * rows are asked for, which for real logits is after a few loads.
  */
 public final class OutputChecks {
-  /** As many rows are looked at. */
-  private static final int ROWS = 16;
-
-  /** As many rows have to be distributions; of fewer, real logits might be it by chance. */
-  private static final int EVIDENCE = 4;
-
-  /** What the sum of a softmax may be off from 1, and a log-probability above 0. */
+  /** What a log-probability may be above 0. */
   private static final double TOLERANCE = 1e-4;
-
-  /** More than all rows that are looked at. */
-  private static final int ACQUITTAL = -ROWS - 1;
 
   private OutputChecks() {}
 
   /**
-   * Refuses outputs whose first rows are distributions.
+   * Looks for a softmax that has been applied to a row already.
    *
-   * @param name the name of the argument
-   * @param outputs the outputs of all examples
-   * @param rows the number of rows
+   * @param logits the logits of all examples
+   * @param start the first one of the row
    * @param size the number of classes, which lie side by side
+   * @param evidence what came of the rows before
+   * @return what came of all of them
    */
-  public static void notProbabilities(String name, float[] outputs, int rows, int size) {
-    notProbabilities(name, outputs, rows, size, 1);
+  public static int lookForSoftmax(float[] logits, int start, int size, int evidence) {
+    return lookForSoftmax(logits, start, size, 1, evidence);
   }
 
   /**
-   * Refuses outputs whose first rows are distributions.
+   * Looks for a softmax that has been applied to a row already.
    *
-   * @param name the name of the argument
-   * @param outputs the outputs of all examples
-   * @param rows the number of rows
-   * @param size the number of classes, which lie side by side
-   */
-  public static void notProbabilities(String name, double[] outputs, int rows, int size) {
-    notProbabilities(name, outputs, rows, size, 1);
-  }
-
-  /**
-   * Refuses outputs whose first rows are distributions.
-   *
-   * @param name the name of the argument
-   * @param outputs the outputs of all examples
-   * @param rows the number of rows
+   * @param logits the logits of all examples
+   * @param start the first one of the row
    * @param size the number of classes
    * @param positions the number of positions per example: the classes of a row lie so far apart
+   * @param evidence what came of the rows before
+   * @return what came of all of them
    */
-  public static void notProbabilities(
-      String name, float[] outputs, int rows, int size, int positions) {
-    int evidence = 0;
-    for (int row = 0; row < Math.min(rows, ROWS) && evidence >= 0; row++) {
-      int start = row / positions * size * positions + row % positions;
-      evidence += evidence(outputs, start, size, positions);
+  public static int lookForSoftmax(
+      float[] logits, int start, int size, int positions, int evidence) {
+    double tolerance = toleranceOfSum(size);
+    double sum = 0;
+    boolean isUniform = true;
+    boolean isOneHot = true;
+    for (int k = 0; k < size; k++) {
+      double value = logits[start + k * positions];
+      sum += value;
+      if (!(value >= 0 && sum <= 1 + tolerance)) {
+        return Evidence.OF_LOGITS;
+      }
+      isUniform &= value == logits[start];
+      isOneHot &= value == 0 || value == 1;
     }
-    judge(name, evidence);
+    // All equal, as boosting and padding begin, or one-hot, as inputs are: that says nothing.
+    if (isUniform || isOneHot) {
+      return Evidence.andRow(evidence);
+    }
+    return sum < 1 - tolerance ? Evidence.OF_LOGITS : Evidence.andDistribution(evidence);
   }
 
   /**
-   * Refuses outputs whose first rows are distributions.
+   * Looks for a softmax that has been applied to a row already.
    *
-   * @param name the name of the argument
-   * @param outputs the outputs of all examples
-   * @param rows the number of rows
+   * @param logits the logits of all examples
+   * @param start the first one of the row
+   * @param size the number of classes, which lie side by side
+   * @param evidence what came of the rows before
+   * @return what came of all of them
+   */
+  public static int lookForSoftmax(double[] logits, int start, int size, int evidence) {
+    return lookForSoftmax(logits, start, size, 1, evidence);
+  }
+
+  /**
+   * Looks for a softmax that has been applied to a row already.
+   *
+   * @param logits the logits of all examples
+   * @param start the first one of the row
    * @param size the number of classes
    * @param positions the number of positions per example: the classes of a row lie so far apart
+   * @param evidence what came of the rows before
+   * @return what came of all of them
    */
-  public static void notProbabilities(
-      String name, double[] outputs, int rows, int size, int positions) {
-    int evidence = 0;
-    for (int row = 0; row < Math.min(rows, ROWS) && evidence >= 0; row++) {
-      int start = row / positions * size * positions + row % positions;
-      evidence += evidence(outputs, start, size, positions);
-    }
-    judge(name, evidence);
-  }
-
-  /** 1 for a row that is a distribution, 0 for one that says nothing, or {@link #ACQUITTAL}. */
-  private static int evidence(float[] z, int start, int length, int stride) {
+  public static int lookForSoftmax(
+      double[] logits, int start, int size, int positions, int evidence) {
+    double tolerance = toleranceOfSum(size);
     double sum = 0;
     boolean isUniform = true;
-    for (int k = 0; k < length; k++) {
-      float value = z[start + k * stride];
+    boolean isOneHot = true;
+    for (int k = 0; k < size; k++) {
+      double value = logits[start + k * positions];
       sum += value;
-      if (!(value >= 0 && sum <= 1 + TOLERANCE)) {
-        return ACQUITTAL;
+      if (!(value >= 0 && sum <= 1 + tolerance)) {
+        return Evidence.OF_LOGITS;
       }
-      isUniform &= value == z[start];
+      isUniform &= value == logits[start];
+      isOneHot &= value == 0 || value == 1;
     }
-    return isUniform ? 0 : sum >= 1 - TOLERANCE ? 1 : ACQUITTAL;
+    // All equal, as boosting and padding begin, or one-hot, as inputs are: that says nothing.
+    if (isUniform || isOneHot) {
+      return Evidence.andRow(evidence);
+    }
+    return sum < 1 - tolerance ? Evidence.OF_LOGITS : Evidence.andDistribution(evidence);
   }
 
-  private static int evidence(double[] z, int start, int length, int stride) {
-    double sum = 0;
-    boolean isUniform = true;
-    for (int k = 0; k < length; k++) {
-      double value = z[start + k * stride];
-      sum += value;
-      if (!(value >= 0 && sum <= 1 + TOLERANCE)) {
-        return ACQUITTAL;
-      }
-      isUniform &= value == z[start];
-    }
-    return isUniform ? 0 : sum >= 1 - TOLERANCE ? 1 : ACQUITTAL;
+  /**
+   * What the sum of a softmax may be off from 1: its probabilities may have been rounded, to three
+   * decimals or to the eight bits of a bfloat16.
+   */
+  private static double toleranceOfSum(int size) {
+    return Math.min(0.01, 0.002 + 0.0005 * size);
   }
 
-  private static void judge(String name, int evidence) {
-    if (evidence >= EVIDENCE) {
-      throw new IllegalArgumentException(
-          name
-              + ": are probabilities already: each of the first rows has no negative value and sums"
-              + " to 1. The loss applies the softmax itself and wants what the model emits before"
-              + " it. If these are logits all the same, declare the head with checkOutputs ="
-              + " false.");
+  /**
+   * Refuses logits to which a softmax has been applied already.
+   *
+   * @param name the name of the argument
+   * @param evidence what came of the rows that {@link #lookForSoftmax} looked at
+   */
+  public static void refuseSoftmax(String name, int evidence) {
+    if (Evidence.isOfSoftmax(evidence)) {
+      throw alreadyProbabilities(
+          name, "each of the first rows has no negative value and sums to 1", "softmax");
     }
+  }
+
+  /**
+   * Looks for a sigmoid that has been applied to a row already.
+   *
+   * @param logits the logits of all examples
+   * @param start the first one of the row
+   * @param size the number of logits of the row
+   * @param evidence what came of the rows before
+   * @return what came of all of them
+   */
+  public static int lookForSigmoid(float[] logits, int start, int size, int evidence) {
+    int all = evidence;
+    for (int i = start; i < start + size && all >= 0; i++) {
+      all = Evidence.andOutput(logits[i], all);
+    }
+    return all;
+  }
+
+  /**
+   * Looks for a sigmoid that has been applied to a row already.
+   *
+   * @param logits the logits of all examples
+   * @param start the first one of the row
+   * @param size the number of logits of the row
+   * @param evidence what came of the rows before
+   * @return what came of all of them
+   */
+  public static int lookForSigmoid(double[] logits, int start, int size, int evidence) {
+    int all = evidence;
+    for (int i = start; i < start + size && all >= 0; i++) {
+      all = Evidence.andOutput(logits[i], all);
+    }
+    return all;
+  }
+
+  /**
+   * Refuses logits to which a sigmoid has been applied already.
+   *
+   * @param name the name of the argument
+   * @param evidence what came of the rows that {@link #lookForSigmoid} looked at
+   */
+  public static void refuseSigmoid(String name, int evidence) {
+    if (Evidence.isOfSigmoid(evidence)) {
+      throw alreadyProbabilities(
+          name, "the first ones all lie in 0..1, many next to 0 and many next to 1", "sigmoid");
+    }
+  }
+
+  private static IllegalArgumentException alreadyProbabilities(
+      String name, String symptom, String activation) {
+    return new IllegalArgumentException(
+        name
+            + ": are probabilities already: "
+            + symptom
+            + ". The loss applies the "
+            + activation
+            + " itself and wants what the model emits before it. If these are logits all the same,"
+            + " declare the head with checkOutputs = false.");
   }
 
   /**
    * Refuses log-probabilities that are positive, as logits and probabilities are.
    *
    * @param name the name of the argument
-   * @param outputs the outputs of all examples
-   * @param size the number of classes
+   * @param logProbabilities the log-probabilities of all examples
+   * @param start the first one of the row
+   * @param size the number of classes, which lie side by side
+   * @param evidence what came of the rows before
+   * @return what came of all of them
    */
-  public static void notPositive(String name, float[] outputs, int size) {
-    int end = (int) Math.min(outputs.length, (long) ROWS * size);
-    for (int i = 0; i < end; i++) {
-      if (outputs[i] > TOLERANCE) {
-        throw positive(name, i, outputs[i]);
-      }
-    }
+  public static int notPositive(
+      String name, float[] logProbabilities, int start, int size, int evidence) {
+    return notPositive(name, logProbabilities, start, size, 1, evidence);
   }
 
   /**
    * Refuses log-probabilities that are positive, as logits and probabilities are.
    *
    * @param name the name of the argument
-   * @param outputs the outputs of all examples
+   * @param logProbabilities the log-probabilities of all examples
+   * @param start the first one of the row
    * @param size the number of classes
+   * @param positions the number of positions per example: the classes of a row lie so far apart
+   * @param evidence what came of the rows before
+   * @return what came of all of them
    */
-  public static void notPositive(String name, double[] outputs, int size) {
-    int end = (int) Math.min(outputs.length, (long) ROWS * size);
-    for (int i = 0; i < end; i++) {
-      if (outputs[i] > TOLERANCE) {
-        throw positive(name, i, outputs[i]);
+  public static int notPositive(
+      String name, float[] logProbabilities, int start, int size, int positions, int evidence) {
+    for (int k = 0; k < size; k++) {
+      int i = start + k * positions;
+      if (logProbabilities[i] > TOLERANCE) {
+        throw positive(name, i, logProbabilities[i]);
       }
     }
+    return Evidence.andRow(evidence);
+  }
+
+  /**
+   * Refuses log-probabilities that are positive, as logits and probabilities are.
+   *
+   * @param name the name of the argument
+   * @param logProbabilities the log-probabilities of all examples
+   * @param start the first one of the row
+   * @param size the number of classes, which lie side by side
+   * @param evidence what came of the rows before
+   * @return what came of all of them
+   */
+  public static int notPositive(
+      String name, double[] logProbabilities, int start, int size, int evidence) {
+    return notPositive(name, logProbabilities, start, size, 1, evidence);
+  }
+
+  /**
+   * Refuses log-probabilities that are positive, as logits and probabilities are.
+   *
+   * @param name the name of the argument
+   * @param logProbabilities the log-probabilities of all examples
+   * @param start the first one of the row
+   * @param size the number of classes
+   * @param positions the number of positions per example: the classes of a row lie so far apart
+   * @param evidence what came of the rows before
+   * @return what came of all of them
+   */
+  public static int notPositive(
+      String name, double[] logProbabilities, int start, int size, int positions, int evidence) {
+    for (int k = 0; k < size; k++) {
+      int i = start + k * positions;
+      if (logProbabilities[i] > TOLERANCE) {
+        throw positive(name, i, logProbabilities[i]);
+      }
+    }
+    return Evidence.andRow(evidence);
   }
 
   private static IllegalArgumentException positive(String name, int index, double value) {

@@ -22,7 +22,7 @@ final class SharedKernels<A> implements LongRowKernels<A> {
   }
 
   private double sum(int start, int length, Segment segment) {
-    int segments = (length + SEGMENT - 1) / SEGMENT;
+    int segments = (length - 1) / SEGMENT + 1;
     return workers.sum(
         segments,
         SEGMENT,

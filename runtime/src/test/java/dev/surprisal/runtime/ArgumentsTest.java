@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -63,20 +65,36 @@ class ArgumentsTest {
         "targets[5] = -1.0, in row 2: must be in 0..1");
   }
 
+  /** As generated classes look at rows. */
+  private static void refuseSoftmax(float[] logits, int rows, int size, int positions) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      int start = row / positions * size * positions + row % positions;
+      evidence = OutputChecks.lookForSoftmax(logits, start, size, positions, evidence);
+    }
+    OutputChecks.refuseSoftmax("logits", evidence);
+  }
+
+  private static void refuseSigmoid(double[] logits) {
+    int evidence = 0;
+    for (int row = 0; row < logits.length && evidence >= 0; row++) {
+      evidence = OutputChecks.lookForSigmoid(logits, row, 1, evidence);
+    }
+    OutputChecks.refuseSigmoid("logits", evidence);
+  }
+
   @Test
   void knowsProbabilitiesFromLogits() {
-    float[] probabilities = {0.5f, 0.25f, 0.25f, 0, 1, 0, 0.75f, 0, 0.25f, 0, 0, 1};
-    assertRefused(() -> OutputChecks.notProbabilities("logits", probabilities, 4, 3));
-    float[] byClass = {0.5f, 0, 0.25f, 1, 0.25f, 0, 0.75f, 0, 0, 0, 0.25f, 1};
-    assertRefused(() -> OutputChecks.notProbabilities("logits", byClass, 4, 3, 2));
+    float[] probabilities = {0.5f, 0.25f, 0.25f, 0, 0.5f, 0.5f, 0.75f, 0, 0.25f, 0, 0.125f, 0.875f};
+    assertRefused(() -> refuseSoftmax(probabilities, 4, 3, 1));
+    float[] byClass = {0.5f, 0, 0.25f, 0.5f, 0.25f, 0.5f, 0.75f, 0, 0, 0.125f, 0.25f, 0.875f};
+    assertRefused(() -> refuseSoftmax(byClass, 4, 3, 2));
     for (float real : new float[] {-0.1f, 0.3f, 0.7f, Float.NaN, Float.POSITIVE_INFINITY}) {
       float[] logits = probabilities.clone();
       logits[4] = real;
-      assertThatCode(() -> OutputChecks.notProbabilities("logits", logits, 4, 3))
-          .doesNotThrowAnyException();
+      assertThatCode(() -> refuseSoftmax(logits, 4, 3, 1)).doesNotThrowAnyException();
     }
-    assertThatCode(() -> OutputChecks.notProbabilities("logits", new double[0], 0, 3))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> refuseSoftmax(new float[0], 0, 3, 1)).doesNotThrowAnyException();
   }
 
   private static void assertRefused(Runnable check) {
@@ -85,39 +103,91 @@ class ArgumentsTest {
         .withMessageStartingWith("logits: are probabilities already: each of the first rows");
   }
 
-  /** Three rows may be distributions by chance, and equal values are no evidence at all. */
+  /** Three rows may be distributions by chance; equal values and one-hot rows are no evidence. */
   @Test
-  void asksForFourRowsThatAreNotUniform() {
-    double[] outputs = {0.5, 0.5, 0.25, 0.75, 1, 0, 0, 1, 0.5, 0.5};
-    assertThatCode(() -> OutputChecks.notProbabilities("logits", outputs, 5, 2))
-        .doesNotThrowAnyException();
-    outputs[0] = 0.75;
-    outputs[1] = 0.25;
-    assertRefused(() -> OutputChecks.notProbabilities("logits", outputs, 5, 2));
+  void asksForFourRowsThatASoftmaxMade() {
+    float[] outputs = {0.5f, 0.5f, 0.25f, 0.75f, 0.875f, 0.125f, 0.375f, 0.625f, 1, 0};
+    assertThatCode(() -> refuseSoftmax(outputs, 5, 2, 1)).doesNotThrowAnyException();
+    outputs[0] = 0.75f;
+    outputs[1] = 0.25f;
+    assertRefused(() -> refuseSoftmax(outputs, 5, 2, 1));
   }
 
   /** Sixteen rows are evidence enough; what comes after them is not looked at. */
   @Test
   void looksAtSixteenRowsAtMost() {
-    double[] outputs = new double[40];
+    float[] outputs = new float[40];
     for (int i = 0; i < outputs.length; i += 2) {
-      outputs[i] = 1;
+      outputs[i] = 0.75f;
+      outputs[i + 1] = 0.25f;
     }
     outputs[32] = -7;
-    assertRefused(() -> OutputChecks.notProbabilities("logits", outputs, 20, 2));
+    assertRefused(() -> refuseSoftmax(outputs, 20, 2, 1));
     outputs[30] = -7;
-    assertThatCode(() -> OutputChecks.notProbabilities("logits", outputs, 20, 2))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> refuseSoftmax(outputs, 20, 2, 1)).doesNotThrowAnyException();
+  }
+
+  /** Probabilities that were rounded, to three decimals or to a bfloat16, sum to nearly 1. */
+  @Test
+  void knowsProbabilitiesThatWereRounded() {
+    Random random = new Random(5);
+    float[] decimals = new float[16 * 10];
+    float[] halves = new float[16 * 10];
+    for (int row = 0; row < 16; row++) {
+      double[] p = new double[10];
+      double total = 0;
+      for (int k = 0; k < 10; k++) {
+        p[k] = Math.exp(2 * random.nextGaussian());
+        total += p[k];
+      }
+      for (int k = 0; k < 10; k++) {
+        decimals[10 * row + k] = Math.round(1000 * p[k] / total) / 1000f;
+        int bits = Float.floatToRawIntBits((float) (p[k] / total)) + 0x8000 & 0xffff0000;
+        halves[10 * row + k] = Float.intBitsToFloat(bits);
+      }
+    }
+    assertRefused(() -> refuseSoftmax(decimals, 16, 10, 1));
+    assertRefused(() -> refuseSoftmax(halves, 16, 10, 1));
+  }
+
+  /** What a model that has learned something says, after its sigmoid, and before. */
+  @Test
+  void knowsSigmoidsFromLogits() {
+    Random random = new Random(7);
+    double[] logits = random.doubles(256, 0, 1).map(u -> 4 * random.nextGaussian()).toArray();
+    double[] probabilities = Arrays.stream(logits).map(z -> 1 / (1 + Math.exp(-z))).toArray();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> refuseSigmoid(probabilities))
+        .withMessageStartingWith("logits: are probabilities already: the first ones all lie");
+    assertThatCode(() -> refuseSigmoid(logits)).doesNotThrowAnyException();
+  }
+
+  /** 10,000 batches each of logits that all lie in 0..1, or nearly all: none is refused. */
+  @Test
+  void refusesNoLogitsThatHappenToLieInTheUnitInterval() {
+    Random random = new Random(11);
+    for (int batch = 0; batch < 10_000; batch++) {
+      double[] uniform = random.doubles(256, 0, 1).toArray();
+      double[] small =
+          random.doubles(256).map(u -> Math.abs(0.2 * random.nextGaussian())).toArray();
+      double[] rectified =
+          random.doubles(256).map(u -> Math.max(0, random.nextGaussian())).toArray();
+      double[] hot = random.doubles(256).map(u -> u < 0.1 ? 1 : 0).toArray();
+      for (double[] logits : new double[][] {uniform, small, rectified, hot}) {
+        refuseSigmoid(logits);
+      }
+    }
+    assertThatCode(() -> refuseSigmoid(new double[256])).doesNotThrowAnyException();
   }
 
   @Test
   void knowsThatLogProbabilitiesAreNeverPositive() {
     double[] outputs = {-1, -0.5, 1e-6, Double.NaN, Double.NEGATIVE_INFINITY, -2};
-    assertThatCode(() -> OutputChecks.notPositive("logProbabilities", outputs, 2))
+    assertThatCode(() -> OutputChecks.notPositive("logProbabilities", outputs, 4, 2, 0))
         .doesNotThrowAnyException();
     outputs[5] = 0.25;
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> OutputChecks.notPositive("logProbabilities", outputs, 2))
+        .isThrownBy(() -> OutputChecks.notPositive("logProbabilities", outputs, 4, 2, 0))
         .withMessageStartingWith("logProbabilities[5] = 0.25: the logarithm of a probability");
   }
 
@@ -136,7 +206,15 @@ class ArgumentsTest {
 
   @Test
   void namesNumbers() {
-    refuses(() -> Arguments.size(0), "size = 0: an example needs at least one output");
+    refuses(
+        () -> Arguments.classes("size", 1),
+        "size = 1: a softmax over fewer than two classes is always 1: its loss is always 0 and"
+            + " nothing is learned");
+    refuses(() -> Arguments.size("size", 0), "size = 0: an example needs at least one output");
+    refuses(
+        () -> Arguments.classes("classWeights.length", 1),
+        "classWeights.length = 1: a softmax over fewer than two classes is always 1: its loss is"
+            + " always 0 and nothing is learned");
     refuses(
         () -> Arguments.positions(0, 5), "positions = 0: an example needs at least one position");
     refuses(
@@ -157,7 +235,8 @@ class ArgumentsTest {
     refuses(
         () -> Arguments.notNegative("classWeights", new double[] {Double.NaN}),
         "classWeights[0] = NaN: must be 0 or in 1e-30..1e30");
-    assertThat(Arguments.size(1)).isEqualTo(1);
+    assertThat(Arguments.size("size", 1)).isEqualTo(1);
+    assertThat(Arguments.classes("size", 2)).isEqualTo(2);
     assertThat(Arguments.denominator(0.5, 1)).isEqualTo(0.5);
     assertThat(Arguments.denominator(0, 0)).isZero();
   }

@@ -1,8 +1,10 @@
 package dev.surprisal.processor.model;
 
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
 /**
  * A type with two or more heads on its members, which gets a loss for all of them together.
@@ -11,23 +13,33 @@ import javax.lang.model.element.TypeElement;
  * @param heads its heads, in the order in which they stand
  * @param isRecord whether it is a record
  * @param typeParameters how many type parameters it has
+ * @param deprecations the warnings that uses of it give, by the keys that suppress them
  * @param position the type
  */
 public record Composite(
-    Place place, List<Declaration> heads, boolean isRecord, int typeParameters, Position position) {
+    Place place,
+    List<Declaration> heads,
+    boolean isRecord,
+    int typeParameters,
+    Set<String> deprecations,
+    Position position) {
 
   /**
    * The type around some heads.
    *
    * @param type the type
    * @param heads all heads on its members
+   * @param elements what knows which elements are deprecated
    */
-  public static Composite of(TypeElement type, List<Declaration> heads) {
+  public static Composite of(TypeElement type, List<Declaration> heads, Elements elements) {
+    List<String> names =
+        heads.stream().map(declaration -> declaration.head().place().simpleName()).toList();
     return new Composite(
         heads.get(0).head().place().enclosing(),
         List.copyOf(heads),
         type.getKind() == ElementKind.RECORD,
         type.getTypeParameters().size(),
+        Deprecations.ofUses(type, names, elements),
         Position.of(type));
   }
 

@@ -1,6 +1,7 @@
 package dev.surprisal.processor.plan;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything that is decided of the loss of several heads together before it is written.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param type the type that the heads are in, as named within its package
  * @param typeParameters how many type parameters that type has
  * @param holdsOutputs whether that type holds outputs and gradients itself
+ * @param deprecations the warnings that its uses give, by the keys that suppress them
  * @param parts the heads
  */
 public record CompositePlan(
@@ -20,6 +22,7 @@ public record CompositePlan(
     String type,
     int typeParameters,
     boolean holdsOutputs,
+    Set<String> deprecations,
     List<Part> parts) {
 
   /**

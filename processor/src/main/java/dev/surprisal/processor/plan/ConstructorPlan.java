@@ -2,8 +2,8 @@ package dev.surprisal.processor.plan;
 
 import dev.surprisal.annotation.Layout;
 import dev.surprisal.annotation.Variance;
-import dev.surprisal.processor.family.Options;
-import dev.surprisal.processor.family.PositiveWeight;
+import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.express.option.PositiveWeight;
 import java.util.Optional;
 
 /**
@@ -20,11 +20,22 @@ public record ConstructorPlan(
   /** Numbers for each output of an example. */
   public enum PerOutput {
     /** A weight for each class. */
-    CLASS_WEIGHTS,
+    CLASS_WEIGHTS("classWeights"),
     /** A weight of yes for each label. */
-    POSITIVE_WEIGHTS,
+    POSITIVE_WEIGHTS("positiveWeights"),
     /** A variance for each value. */
-    VARIANCES
+    VARIANCES("variances");
+
+    private final String argument;
+
+    PerOutput(String argument) {
+      this.argument = argument;
+    }
+
+    /** The name of the argument. */
+    public String argument() {
+      return argument;
+    }
   }
 
   static ConstructorPlan of(Width width, Options options, Optional<LinearPlan> linear) {

@@ -1,10 +1,10 @@
 package dev.surprisal.processor.plan;
 
-import dev.surprisal.processor.family.Algorithm;
-import dev.surprisal.processor.family.Formula;
-import dev.surprisal.processor.family.Options;
-import dev.surprisal.processor.family.TargetKind;
-import dev.surprisal.processor.family.Wording;
+import dev.surprisal.processor.express.distribution.TargetKind;
+import dev.surprisal.processor.express.distribution.Wording;
+import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.schedule.Algorithm;
+import dev.surprisal.processor.schedule.Formula;
 import java.util.Optional;
 
 /**

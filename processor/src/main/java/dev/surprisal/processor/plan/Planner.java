@@ -2,17 +2,23 @@ package dev.surprisal.processor.plan;
 
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
-import dev.surprisal.annotation.Variance;
-import dev.surprisal.processor.family.Family;
-import dev.surprisal.processor.family.Option;
-import dev.surprisal.processor.family.Options;
+import dev.surprisal.processor.derive.Derivatives;
+import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.distribution.Family;
+import dev.surprisal.processor.express.option.Option;
+import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.model.Composite;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.Head;
 import dev.surprisal.processor.model.LinearLayer;
 import dev.surprisal.processor.model.Member;
+import dev.surprisal.processor.schedule.CategoricalSteps;
+import dev.surprisal.processor.schedule.Formulas;
+import dev.surprisal.processor.schedule.Scheduler;
+import dev.surprisal.processor.schedule.SoftmaxFormulas;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Plans the loss classes of declarations in which no problem was found. */
 public final class Planner {
@@ -32,7 +38,8 @@ public final class Planner {
     Family family = Family.of(declaration.distribution().value());
     Options options = Options.of(declaration.values());
     Head head = declaration.head();
-    Width width = width(declaration, family, options);
+    Optional<Likelihood> likelihood = family.likelihood(options);
+    Width width = width(declaration, family, likelihood.map(l -> l.outputs().size()).orElse(1));
     Optional<LinearPlan> linear = declaration.linear().map(Planner::linear);
     return new LossPlan(
         head.place().packageName(),
@@ -51,8 +58,16 @@ public final class Planner {
         ConstructorPlan.of(width, options, linear),
         family.targets(options),
         family.wording(options),
-        family.formula(options),
-        family.algorithm(options));
+        likelihood
+            .map(of -> Formulas.of(of, derived(of), width.isOne()))
+            .orElseGet(() -> SoftmaxFormulas.of(options)),
+        likelihood
+            .map(of -> Scheduler.algorithm(of, derived(of), options.hasRowWeights()))
+            .orElseGet(() -> CategoricalSteps.of(options)));
+  }
+
+  private static Derivatives derived(Likelihood likelihood) {
+    return Derivatives.of(likelihood.nll(), likelihood.outputs());
   }
 
   /** Decides everything of the loss of several heads together. */
@@ -64,6 +79,7 @@ public final class Planner {
         composite.place().displayName(),
         composite.typeParameters(),
         composite.holdsOutputs(),
+        composite.holdsOutputs() ? composite.deprecations() : Set.of(),
         composite.heads().stream().map(Planner::part).toList());
   }
 
@@ -87,14 +103,13 @@ public final class Planner {
         layer.hasBias());
   }
 
-  /** Where a variance is learned, a value has two outputs. */
-  private static Width width(Declaration declaration, Family family, Options options) {
+  private static Width width(Declaration declaration, Family family, int perValue) {
     return new Width(
         declaration
             .size()
             .map(size -> OptionalInt.of(size.value()))
             .orElse(family.size().whenLeftOut()),
-        options.variance() == Variance.LEARNED ? 2 : 1);
+        perValue);
   }
 
   /** The type of the head says the precision, then the annotation, then the default. */

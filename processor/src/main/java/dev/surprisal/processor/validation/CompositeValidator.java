@@ -10,11 +10,9 @@ import java.util.Set;
 
 /** Finds what keeps heads that are right by themselves from a loss together. */
 public final class CompositeValidator {
-  /** Constants and methods without arguments of generated records, and names that code needs. */
+  /** Constants and methods without arguments of generated records, and what cannot be called. */
   private static final Set<String> TAKEN =
       Set.of(
-          "Arguments",
-          "Objects",
           "ZERO",
           "yield",
           "clone",
@@ -28,8 +26,7 @@ public final class CompositeValidator {
           "weightedTotal");
 
   /** The records inside the generated class. */
-  private static final Set<String> RECORDS = 
-      Set.of("Outputs", "Targets", "Values", "Denominators");
+  private static final Set<String> RECORDS = Set.of("Outputs", "Targets", "Values", "Denominators");
 
   /** As many doubles are parameters of a constructor, of 255 units with {@code this}. */
   private static final int MOST_HEADS = 127;

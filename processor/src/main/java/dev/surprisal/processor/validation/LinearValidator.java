@@ -14,9 +14,6 @@ import java.util.List;
 
 /** Finds what keeps a head from being given its linear layer. */
 final class LinearValidator {
-  /** The length of the longest array that every VM has. */
-  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
-
   private final Declaration declaration;
   private final LinearLayer layer;
   private final List<Finding> findings = new ArrayList<>();
@@ -52,7 +49,7 @@ final class LinearValidator {
     if (layer.inputs().isPresent() && declaration.size().isPresent()) {
       Member<Integer> inputs = layer.inputs().get();
       int size = declaration.size().get().value();
-      if ((long) inputs.value() * size > LONGEST_ARRAY) {
+      if ((long) inputs.value() * size > Validator.LONGEST_ARRAY) {
         findings.add(Finding.of(Problem.TOO_MANY_WEIGHTS, inputs.position(), inputs.value(), size));
       }
     }

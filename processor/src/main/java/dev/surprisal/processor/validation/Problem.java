@@ -97,6 +97,14 @@ public enum Problem {
       "a type of its own for the head: interface MyHead {}"),
 
   /** Arguments: head. */
+  RUNTIME_MISSING(
+      "runtime-missing",
+      "%s needs the runtime, which is not there",
+      "Its loss calls it: arguments are checked and rows are summed by a library.",
+      "dev.surprisal:surprisal-runtime among the dependencies, and in a module: requires"
+          + " dev.surprisal.runtime"),
+
+  /** Arguments: head. */
   LINEAR_MISSING(
       "linear-missing",
       "@Linear on %s needs classes that are not there",
@@ -149,6 +157,24 @@ public enum Problem {
       "%s would generate %s, which exists already",
       "Generated classes never replace what somebody wrote.",
       "another name for the head or for that class"),
+
+  /** Arguments: head, name of the loss class. */
+  ALREADY_GENERATED(
+      "already-generated",
+      "%s would generate %s, and the compiler is given the one that an earlier build generated",
+      "Compilers generate no class that they are given: javac none that is among the sources to"
+          + " compile, Eclipse's none that is on the class path either.",
+      "no folder of generated sources (for Eclipse's compiler, of classes) among what it is given"),
+
+  /** Arguments: head, name of the loss class, the exception. */
+  UNWRITABLE(
+      "unwritable",
+      "%s would generate %s, whose file cannot be written: %s",
+      "The file is named after the head and the types around it. File systems take names of up to"
+          + " some 250 letters, and under the locale C or POSIX, Java takes no letters but those of"
+          + " ASCII.",
+      "a shorter name, a locale that has its letters, or a folder for generated sources (-s) that"
+          + " can be written to"),
 
   /** Arguments: head, its name. */
   UNUSABLE_NAME(

@@ -2,14 +2,14 @@ package dev.surprisal.processor.validation;
 
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
-import dev.surprisal.processor.family.Contradiction;
-import dev.surprisal.processor.family.Domain;
-import dev.surprisal.processor.family.Family;
-import dev.surprisal.processor.family.Foreign;
-import dev.surprisal.processor.family.Misfit;
-import dev.surprisal.processor.family.Option;
-import dev.surprisal.processor.family.Options;
-import dev.surprisal.processor.family.SizeRule;
+import dev.surprisal.processor.express.distribution.Contradiction;
+import dev.surprisal.processor.express.distribution.Family;
+import dev.surprisal.processor.express.distribution.Foreign;
+import dev.surprisal.processor.express.distribution.Misfit;
+import dev.surprisal.processor.express.distribution.SizeRule;
+import dev.surprisal.processor.express.option.Domain;
+import dev.surprisal.processor.express.option.Option;
+import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.model.Carrier;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.Head;
@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** Finds all problems of a declaration, not the first alone. */
 public final class Validator {
+  /** The length of the longest array that every VM has. */
+  static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final Declaration declaration;
   private final Head head;
   private final Distribution distribution;
@@ -105,11 +108,26 @@ public final class Validator {
   }
 
   private void checkSize() {
-    SizeRule rule = family.size();
     declaration
         .size()
-        .filter(size -> size.value() < rule.least() || size.value() > rule.most())
-        .ifPresent(size -> find(Problem.WRONG_SIZE, size, rule.misfit()));
+        .ifPresent(size ->
+            misfit(size.value()).ifPresent(misfit -> find(Problem.WRONG_SIZE, size, misfit)));
+  }
+
+  private Optional<Misfit> misfit(int size) {
+    SizeRule rule = family.size();
+    if (size < rule.least() || size > rule.most()) {
+      return Optional.of(rule.misfit());
+    }
+    long outputs = (long) size * options.outputsPerValue();
+    return outputs <= LONGEST_ARRAY
+        ? Optional.empty()
+        : Optional.of(
+            new Misfit(
+                "An example would have "
+                    + outputs
+                    + " outputs, more than an array holds, which is 2147483639.",
+                "size = " + LONGEST_ARRAY / options.outputsPerValue() + " or less"));
   }
 
   private void checkPrecision() {

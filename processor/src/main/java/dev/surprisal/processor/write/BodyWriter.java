@@ -4,10 +4,9 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.family.Body;
-import dev.surprisal.processor.family.OutputStep;
-import dev.surprisal.processor.family.RowStep;
 import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.Body;
+import dev.surprisal.processor.schedule.RowStep;
 import java.util.Objects;
 
 /** The steps of a plan as the bodies of methods, and the lines before them. */
@@ -24,28 +23,30 @@ final class BodyWriter {
 
   /** A body that returns the sum of the losses of the rows from..to. */
   MethodSpec.Builder summing(MethodSpec.Builder method, Body body) {
-    return summing(method, body, terms, RowStep.SKIP_UNCOUNTED);
+    return summing(method, body, terms);
   }
 
   /** The same, and it writes the gradients. */
   MethodSpec.Builder summingAndWriting(MethodSpec.Builder method, Body body, String out) {
-    return summing(method, body, terms.with("out", out), RowStep.CLEAR_UNCOUNTED);
+    return summing(method, body, terms.with("out", out));
   }
 
-  private MethodSpec.Builder summing(
-      MethodSpec.Builder method, Body body, Terms words, RowStep uncounted) {
+  private MethodSpec.Builder summing(MethodSpec.Builder method, Body body, Terms words) {
+    if (body instanceof Body.Blocks blocks) {
+      return method.addCode(new BlockWriter(plan, words, blocks.program()).summing("from", "to"));
+    }
+    if (body instanceof Body.Softmax softmax) {
+      return method.addCode(new SoftmaxWriter(plan, words, softmax.program()).summing());
+    }
     if (!(body instanceof Body.AllOutputs all)) {
-      Terms range =
-          words.with("first", "from").with("end", "to").with("assign", "sum += weight * ");
+      Terms range = words.with("first", "from").with("end", "to");
       return method
           .addCode("double sum = 0;\n")
-          .addCode(loop(body, range, uncounted))
+          .addCode(loop(body, range))
           .addCode("return sum;\n");
     }
     Terms range;
-    if (all.step().isOfRows()) {
-      range = words.with("from", "from").with("to", "to");
-    } else if (plan.width().isOne()) {
+    if (plan.width().isOne()) {
       range = words.with("start", "from").with("length", "to - from");
     } else {
       method.addCode(
@@ -61,18 +62,28 @@ final class BodyWriter {
         .addStatement("return $L", range.code(StepWriter.call(all.step())));
   }
 
-  /** A body that writes all rows and returns nothing. */
+  /** A body that writes all rows times a scale and returns nothing. */
   MethodSpec.Builder writing(MethodSpec.Builder method, Body body, String out) {
-    Terms words = terms.with("out", out);
-    if (!(body instanceof Body.AllOutputs all)) {
-      Terms range = words.with("first", "0").with("end", "rows").with("assign", "");
-      return method.addCode(loop(body, range, RowStep.CLEAR_UNCOUNTED));
+    return writing(method, body, terms.with("out", out));
+  }
+
+  /** A body that writes all rows as they are and returns nothing. */
+  MethodSpec.Builder predicting(MethodSpec.Builder method, Body body, String out) {
+    return writing(method, body, terms.with("out", out).with("blockScale", "1"));
+  }
+
+  private MethodSpec.Builder writing(MethodSpec.Builder method, Body body, Terms words) {
+    if (body instanceof Body.Blocks blocks) {
+      return method.addCode(new BlockWriter(plan, words, blocks.program()).writing("rows"));
     }
-    Terms range =
-        words
-            .with("start", "0")
-            .with("length", plan.wording().outputs() + ".length")
-            .with("range", "");
+    if (body instanceof Body.Softmax softmax) {
+      return method.addCode(new SoftmaxWriter(plan, words, softmax.program()).writing());
+    }
+    if (!(body instanceof Body.AllOutputs all)) {
+      Terms range = words.with("first", "0").with("end", "rows");
+      return method.addCode(loop(body, range));
+    }
+    Terms range = words.with("start", "0").with("length", plan.wording().outputs() + ".length");
     return method
         .addCode("// $L\n", StepWriter.remark(all.step()))
         .addStatement("$L", range.code(StepWriter.call(all.step())));
@@ -84,54 +95,29 @@ final class BodyWriter {
     Body rows = new Body.EachRow(body.steps());
     return CodeBlock.builder()
         .add(words.code(before))
-        .add(loop(rows, range, RowStep.SKIP_UNCOUNTED))
+        .add(loop(rows, range))
         .add(words.code(after))
         .build();
   }
 
-  private CodeBlock loop(Body body, Terms words, RowStep uncounted) {
+  private CodeBlock loop(Body body, Terms words) {
     CodeBlock.Builder code =
         CodeBlock.builder().add(words.code("for (int row = $first:L; row < $end:L; row++) {\n$>"));
-    if (needsStart(body, uncounted)) {
+    if (!plan.width().isOne()) {
       code.add(words.code("int start = $start:L;\n"));
     }
     if (body instanceof Body.EachRow rows) {
       addSteps(code, rows, words);
     } else if (body instanceof Body.EachShortRow shortRow) {
       addSteps(code, shortRow.otherwise(), words);
-    } else if (body instanceof Body.EachWeightedRow row) {
-      code.add(words.code(steps.statements(uncounted))).add(weightedRow(row.step(), words));
     }
     return code.add("$<}\n").build();
-  }
-
-  private boolean needsStart(Body body, RowStep uncounted) {
-    boolean isOfRows = body instanceof Body.EachWeightedRow row && row.step().isOfRows();
-    boolean isReadByStep = !isOfRows || uncounted == RowStep.CLEAR_UNCOUNTED;
-    return isReadByStep && (!plan.width().isOne() || plan.width().perValue() > 1);
   }
 
   private void addSteps(CodeBlock.Builder code, Body.EachRow rows, Terms words) {
     for (RowStep step : rows.steps()) {
       code.add(words.code(steps.statements(step)));
     }
-  }
-
-  /** A step on the outputs of one row. */
-  private CodeBlock weightedRow(OutputStep step, Terms words) {
-    String first = plan.width().isOne() ? "row" : "start";
-    String size = terms.size();
-    Terms row =
-        words
-            .with("start", first)
-            .with("length", size)
-            .with("from", "row")
-            .with("to", "row + 1")
-            .with("range", first + ", " + first + " + " + size + ", ");
-    return CodeBlock.builder()
-        .add("// $L\n", StepWriter.remark(step))
-        .addStatement("$L", row.code("$assign:L" + StepWriter.call(step)))
-        .build();
   }
 
   /** Takes weighted targets apart. */

@@ -47,22 +47,23 @@ final class CompositeChecks {
   /** A method that does something for each head; an error that comes of it names the head. */
   private MethodSpec.Builder check(Function<Part, CodeBlock> statements) {
     CodeBlock.Builder code = CodeBlock.builder();
-    String declared = "String ";
     for (Part part : plan.parts()) {
-      code.add("$Lhead = $S;\n", declared, part.name());
-      code.add(declared.isEmpty() ? "" : "try {\n$>");
+      boolean isFirst = part == plan.parts().get(0);
+      code.add(isFirst ? CodeBlock.of("$T ", String.class) : CodeBlock.of(""));
+      code.add("head = $S;\n", part.name());
+      code.add(isFirst ? "try {\n$>" : "");
       code.add(statements.apply(part));
-      declared = "";
     }
     return MethodSpec.methodBuilder("check")
         .addModifiers(Modifier.PRIVATE)
         .addCode(code.build())
         .addCode(
             """
-            $<} catch (IllegalArgumentException refused) {
-            $>throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
+            $<} catch ($1T refused) {
+            $>throw new $1T(head + ": " + refused.getMessage(), refused);
             $<}
-            """);
+            """,
+            IllegalArgumentException.class);
   }
 
   private static CodeBlock call(Part part, String method, String arguments) {

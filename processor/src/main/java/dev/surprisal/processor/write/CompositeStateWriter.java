@@ -22,7 +22,7 @@ final class CompositeStateWriter {
   /** Adds all of it to the class. */
   void write() {
     for (Part part : plan.parts()) {
-      type.addField(lossOf(part), part.name(), Modifier.PRIVATE, Modifier.FINAL);
+      type.addField(lossOf(part), CompositeWriter.field(part), Modifier.PRIVATE, Modifier.FINAL);
     }
     type.addMethod(constructor());
     if (plan.parts().stream().allMatch(part -> part.loss().constructor().isEmpty())) {
@@ -41,15 +41,11 @@ final class CompositeStateWriter {
             .addModifiers(LossWriter.visibility(plan.isPublic()))
             .addJavadoc("A loss of the losses of all heads.\n\n");
     for (Part part : plan.parts()) {
+      String field = CompositeWriter.field(part);
       constructor
-          .addJavadoc("@param $L the loss of the head {@code $L}\n", part.name(), part.name())
-          .addParameter(lossOf(part), part.name())
-          .addStatement(
-              "this.$L = $T.requireNonNull($L, $S)",
-              part.name(),
-              Objects.class,
-              part.name(),
-              part.name());
+          .addJavadoc("@param $L the loss of the head {@code $L}\n", field, part.name())
+          .addParameter(lossOf(part), field)
+          .addStatement("this.$L = $T.requireNonNull($L, $S)", field, Objects.class, field, field);
     }
     return constructor.build();
   }

@@ -1,5 +1,6 @@
 package dev.surprisal.processor.write;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
@@ -9,25 +10,13 @@ import com.palantir.javapoet.TypeSpec;
 import dev.surprisal.processor.plan.CompositePlan;
 import dev.surprisal.processor.plan.CompositePlan.Part;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 
 /** The plan of a composite as a class: it has each head's own loss do its part. */
 public final class CompositeWriter {
-  /** Names of arguments and variables, which hide fields of the same name. */
-  private static final Set<String> HIDING =
-      Set.of(
-          "workers",
-          "outputs",
-          "targets",
-          "gradients",
-          "losses",
-          "denominator",
-          "denominators",
-          "head",
-          "refused");
-
   private final CompositePlan plan;
   private final CompositeTypes types;
 
@@ -48,13 +37,15 @@ public final class CompositeWriter {
             .addSuperinterface(
                 ParameterizedTypeName.get(
                     RuntimeNames.LOSS_FUNCTION, types.outputs(), types.targets()));
+    suppressDeprecations(type);
     new CompositeStateWriter(plan, type).write();
     type.addMethod(forward());
     type.addMethod(forwardBackward().addCode(total("gradients")).build());
     type.addMethod(
         forwardBackward()
             .addParameter(TypeName.DOUBLE, "denominator")
-            .addCode(total("gradients,$Wdenominators(targets).replacedBy(denominator)"))
+            .addCode(oneDenominator())
+            .addCode(total("gradients,$Wsame"))
             .build());
     type.addMethod(perExample());
     type.addMethod(denominators());
@@ -68,8 +59,18 @@ public final class CompositeWriter {
     return LossWriter.file(plan.packageName(), type.build(), imports);
   }
 
+  /** Of the type around the heads, which is named throughout the class. */
+  private void suppressDeprecations(TypeSpec.Builder type) {
+    if (!plan.deprecations().isEmpty()) {
+      AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
+      plan.deprecations().forEach(key -> suppress.addMember("value", "$S", key));
+      type.addAnnotation(suppress.build());
+    }
+  }
+
+  /** The loss of a head, by a name that hides no type and that no variable hides. */
   static String field(Part part) {
-    return HIDING.contains(part.name()) ? "this." + part.name() : part.name();
+    return part.name() + "Loss";
   }
 
   /** Statements, one for each head. */
@@ -94,6 +95,31 @@ public final class CompositeWriter {
         .addParameter(types.outputs(), "gradients");
   }
 
+  /** One number for all heads, where they count the same. */
+  private CodeBlock oneDenominator() {
+    String same = String.join(", ", Collections.nCopies(plan.parts().size(), "denominator"));
+    return CodeBlock.builder()
+        .addStatement("$T own = denominators(targets)", types.denominators())
+        .add("$T.oneDenominator(denominator, own,$W$L);\n", RuntimeNames.ARGUMENTS, areAlike())
+        .addStatement("$T same = new $T($L)", types.denominators(), types.denominators(), same)
+        .build();
+  }
+
+  /**
+   * Batches in which all heads have the same denominator still have it when they are added up, but
+   * for sums beside means.
+   */
+  private CodeBlock areAlike() {
+    Part first = plan.parts().get(0);
+    List<Part> others = plan.parts().subList(1, plan.parts().size());
+    return others.stream()
+            .anyMatch(other -> RecordWriter.isSummed(other) != RecordWriter.isSummed(first))
+        ? CodeBlock.of("false")
+        : others.stream()
+            .map(other -> CodeBlock.of("own.$L() == own.$L()", first.name(), other.name()))
+            .collect(CodeBlock.joining("$W&& "));
+  }
+
   private static CodeBlock total(String rest) {
     return CodeBlock.of(
         "return valuesAndGradients(outputs, targets, " + rest + ").weightedTotal();\n");
@@ -108,7 +134,7 @@ public final class CompositeWriter {
         .addCode(
             eachPart(part ->
                 CodeBlock.of(
-                    "$T.length($S, losses, $L.check(outputs.$L(), targets.$L()));\n",
+                    "$T.length($S, losses,$W$L.check(outputs.$L(), targets.$L()));\n",
                     RuntimeNames.ARGUMENTS,
                     "losses",
                     field(part),
@@ -153,8 +179,8 @@ public final class CompositeWriter {
     return own("values", "The loss of each head by itself.")
         .addCode("check(outputs, targets);\n")
         .addCode(
-            returnValues(part ->
-                CodeBlock.of("forward(outputs.$1L(),$Wtargets.$1L())", part.name())))
+            returnValues(
+                part -> CodeBlock.of("forward(outputs.$1L(),$Wtargets.$1L())", part.name())))
         .build();
   }
 
@@ -189,9 +215,10 @@ public final class CompositeWriter {
             returnValues(part ->
                 CodeBlock.of(
                     "valueAndGradients(outputs.$1L(),$Wtargets.$1L(),$Wgradients.$1L(),$W"
-                        + "$2L / denominators.$1L())",
+                        + "$2L$3T.inverse(denominators.$1L()))",
                     part.name(),
-                    part.weight() == 1 ? "1" : part.weight())))
+                    part.weight() == 1 ? "" : part.weight() + " * ",
+                    RuntimeNames.ARGUMENTS)))
         .build();
   }
 

@@ -1,13 +1,13 @@
 package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.surprisal.processor.family.Formula;
-import dev.surprisal.processor.family.Options;
-import dev.surprisal.processor.family.TargetKind;
+import dev.surprisal.processor.express.distribution.TargetKind;
+import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.plan.HeadName;
 import dev.surprisal.processor.plan.LinearPlan;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.plan.Width;
+import dev.surprisal.processor.schedule.Formula;
 import java.util.stream.Collectors;
 
 /** The Javadoc of a generated class: formula, gradient, shapes, errors. */
@@ -55,7 +55,7 @@ final class DocWriter {
   }
 
   private static void line(StringBuilder formulas, String name, String formula) {
-    formulas.append("  %-10s  %s\n".formatted(name, formula));
+    formulas.append("  %-10s  %s\n".formatted(name, Lines.broken(formula, COLUMNS - 14, 16)));
   }
 
   private static String linearGradient(LinearPlan layer) {
@@ -207,7 +207,7 @@ final class DocWriter {
         + range
         + weights
         + probabilities
-        + " give an {@link IllegalArgumentException} before anything is written.";
+        + " give an {@code IllegalArgumentException} before anything is written.";
   }
 
   private static String extremes(LossPlan plan) {

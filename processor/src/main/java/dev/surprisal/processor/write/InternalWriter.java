@@ -4,7 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.family.TargetKind;
+import dev.surprisal.processor.express.distribution.TargetKind;
 import dev.surprisal.processor.plan.LossPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +46,12 @@ final class InternalWriter {
         .ifPresentOrElse(
             shortRows -> methods.addAll(shortRows.methods(this)),
             () -> methods.addAll(List.of(sumOfLosses(), sumAndGradients())));
-    if (plan.options().isSmoothed() && terms.isCategorical()) {
+    if (plan.options().isSmoothed() && plan.options().isLogProbabilities()) {
       methods.add(spread());
     }
     methods.add(check());
     if (plan.checksOutputs()) {
-      methods.add(checkOutputs());
+      methods.addAll(new OutputCheckWriter(plan, terms).methods(this));
     }
     return methods;
   }
@@ -115,11 +115,11 @@ final class InternalWriter {
             terms.code(
                 """
                 if (!workers.isCallerAlone()) {
-                $>return workers.sum(rows, $size:L, (from, to) ->
+                $>return workers.sum(rows, $chunkSize:L, (from, to) ->
                 $>$>%s);
                 $<$<$<}
                 // In the chunks of several workers, so that the sum has the same bits.
-                int rowsPerChunk = $workers:T.rowsPerChunk($size:L);
+                int rowsPerChunk = $workers:T.rowsPerChunk($chunkSize:L);
                 double sum = 0;
                 for (int from = 0, to; from < rows; from = to) {
                 $>to = from + $math:T.min(rowsPerChunk, rows - from);
@@ -226,12 +226,14 @@ final class InternalWriter {
         plan.targets() == TargetKind.CLASS_INDEX || plan.width().isOne()
             ? "rows"
             : "rows * $size:L";
-    return addTargets(method)
-        .addCode(terms.code("int rows = $rows:L;\n"))
+    addTargets(method)
+        .addCode(terms.code("int rows = $countRows:L;\n"))
         .addCode(terms.code("$arguments:T.length($targets:S, $targets:L, " + length + ");\n"))
-        .addCode(checkTargets())
-        .addStatement("return rows")
-        .build();
+        .addCode(checkTargets());
+    if (plan.checksOutputs()) {
+      method.addCode(terms.code(OutputCheckWriter.callOnCountedRows(plan)));
+    }
+    return method.addStatement("return rows").build();
   }
 
   /** The checks of what the targets, and their weights, are. */
@@ -266,24 +268,7 @@ final class InternalWriter {
         .build();
   }
 
-  private MethodSpec checkOutputs() {
-    String positions = plan.options().isStrided() ? ", positions" : "";
-    String check =
-        plan.options().isLogProbabilities()
-            ? "$outputChecks:T.notPositive($outputs:S, $outputs:L, $size:L);\n"
-            : "$outputChecks:T.notProbabilities($outputs:S, $outputs:L, rows, $size:L"
-                + positions
-                + ");\n";
-    return internal("checkOutputs", "Checks the outputs; returns the number of rows.")
-        .returns(TypeName.INT)
-        .addParameter(terms.arrays(), outputs)
-        .addCode(terms.code("int rows = $countRows:L;\n"))
-        .addCode(terms.code(check))
-        .addStatement("return rows")
-        .build();
-  }
-
-  private MethodSpec.Builder addTargets(MethodSpec.Builder method) {
+  MethodSpec.Builder addTargets(MethodSpec.Builder method) {
     return addWeights(method.addParameter(terms.targetArrays(), targets));
   }
 
@@ -302,7 +287,7 @@ final class InternalWriter {
   }
 
   /** A private method; static unless it needs what the constructor was given. */
-  private MethodSpec.Builder internal(String name, String doc) {
+  MethodSpec.Builder internal(String name, String doc) {
     MethodSpec.Builder method = ofInstance(name, doc).addModifiers(Modifier.PRIVATE);
     return plan.constructor().isEmpty() ? method.addModifiers(Modifier.STATIC) : method;
   }

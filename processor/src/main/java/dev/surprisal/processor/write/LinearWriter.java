@@ -4,7 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.family.Options;
+import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.plan.LossPlan;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +67,8 @@ final class LinearWriter {
   }
 
   private MethodSpec forwardBackwardDividedBy() {
-    return writing("double scale = 1 / $arguments:T.denominator(denominator, $weight:L);\n")
+    return writing(
+            "double scale = $arguments:T.inverse($arguments:T.denominator(denominator, $weight:L));\n")
         .addParameter(TypeName.DOUBLE, "denominator")
         .build();
   }
@@ -112,7 +113,9 @@ final class LinearWriter {
         .addStatement(
             "tiles.$L(head, $L, $L, logProbabilities)",
             name,
-            plan.options().isCapped() ? "SOFT_CAP" : "Double.POSITIVE_INFINITY",
+            plan.options().isCapped()
+                ? CodeBlock.of("SOFT_CAP")
+                : CodeBlock.of("$T.POSITIVE_INFINITY", Double.class),
             plan.wording().targets())
         .build();
   }

@@ -12,6 +12,9 @@ public final class LossWriter {
   /** The annotation that marks generated classes. */
   public static final String MARK = RuntimeNames.GENERATED.canonicalName();
 
+  /** A type that has to be there for losses. */
+  public static final String LOSS_FUNCTION = RuntimeNames.LOSS_FUNCTION.canonicalName();
+
   /** A type that has to be there for the losses of linear heads. */
   public static final String LINEAR_HEAD = RuntimeNames.LINEAR_HEAD.canonicalName();
 
@@ -55,10 +58,12 @@ public final class LossWriter {
     return isPublic ? new Modifier[] {Modifier.PUBLIC} : new Modifier[0];
   }
 
-  /** A source file. */
+  /**
+   * A source file. It imports the types of java.lang as well: a type of that name in the user's
+   * package would hide them otherwise.
+   */
   static String file(String packageName, TypeSpec type, StaticImports imports) {
-    JavaFile.Builder file =
-        JavaFile.builder(packageName, type).skipJavaLangImports(true).indent("  ");
+    JavaFile.Builder file = JavaFile.builder(packageName, type).indent("  ");
     imports.addTo(file);
     return ascii(file.build().toString());
   }

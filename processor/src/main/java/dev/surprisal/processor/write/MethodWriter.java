@@ -4,10 +4,10 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.family.Body;
-import dev.surprisal.processor.family.OutputStep;
 import dev.surprisal.processor.plan.Divisor;
 import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.Body;
+import dev.surprisal.processor.schedule.OutputStep;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -71,7 +71,9 @@ final class MethodWriter {
     if (plan.divisor() == Divisor.NOTHING) {
       return "1";
     }
-    return plan.options().leavesOutRows() ? "1 / " + addedUp : "1.0 / " + weight();
+    return plan.options().leavesOutRows()
+        ? "$arguments:T.inverse(" + addedUp + ")"
+        : "1.0 / " + weight();
   }
 
   private MethodSpec forward() {
@@ -111,7 +113,7 @@ final class MethodWriter {
         .addCode(addUpWeight())
         .addCode(
             terms.code(
-                "double scale = 1 / $arguments:T.denominator(denominator, $weight:L);\n"
+                "double scale = $arguments:T.inverse($arguments:T.denominator(denominator, $weight:L));\n"
                     + SUM_AND_GRADIENTS))
         .build();
   }
@@ -136,16 +138,17 @@ final class MethodWriter {
 
   private MethodSpec predict() {
     Body body = plan.algorithm().prediction();
+    boolean needsRows = plan.checksOutputs() || !(body instanceof Body.AllOutputs);
     MethodSpec.Builder method =
         implementing("predict", TypeName.VOID)
             .addParameter(terms.arrays(), outputs)
             .addParameter(terms.arrays(), predictions)
-            .addCode(
-                terms.code(
-                    // Only a loop needs the number that the check returns.
-                    body instanceof Body.AllOutputs ? "$rows:L;\n" : "int rows = $rows:L;\n"))
+            .addCode(terms.code(needsRows ? "int rows = $countRows:L;\n" : "$countRows:L;\n"))
             .addCode(BodyWriter.checkLength(predictions, outputs + ".length"));
-    return bodies.writing(method, body, predictions).build();
+    if (plan.checksOutputs()) {
+      method.addCode(terms.code(OutputCheckWriter.callOnAllRows()));
+    }
+    return bodies.predicting(method, body, predictions).build();
   }
 
   private MethodSpec curvature() {

@@ -3,7 +3,7 @@ package dev.surprisal.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.family.TargetKind;
+import dev.surprisal.processor.express.distribution.TargetKind;
 import dev.surprisal.processor.plan.Divisor;
 import dev.surprisal.processor.plan.LossPlan;
 import java.util.ArrayList;
@@ -122,8 +122,7 @@ final class PartWriter {
   }
 
   private CodeBlock addUpWeight() {
-    return terms.code(
-        plan.options().leavesOutRows() ? "double weight = $sumOfWeights:L;\n" : "");
+    return terms.code(plan.options().leavesOutRows() ? "double weight = $sumOfWeights:L;\n" : "");
   }
 
   private MethodSpec addPerExample() {

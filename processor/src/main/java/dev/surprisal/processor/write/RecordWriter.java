@@ -9,7 +9,6 @@ import com.palantir.javapoet.TypeSpec;
 import dev.surprisal.processor.plan.CompositePlan;
 import dev.surprisal.processor.plan.CompositePlan.Part;
 import dev.surprisal.processor.plan.Divisor;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -59,7 +58,8 @@ final class RecordWriter {
             zero(
                 types.values(),
                 "The values of no batch, to begin a sum with.",
-                part -> CodeBlock.of("$T.ZERO", RuntimeNames.LOSS_VALUE)))
+                // No constant of a type: a head of its name would be taken for it.
+                part -> CodeBlock.of("new $T(0, 0)", RuntimeNames.LOSS_VALUE)))
         .addMethod(
             plus(
                 types.values(),
@@ -75,7 +75,8 @@ final class RecordWriter {
             """
             What the gradients of each head are divided by: those of a batch, from {@link #denominators},
             or of several together.
-            """.strip(),
+            """
+                .strip(),
             "the denominator of",
             part -> TypeName.DOUBLE)
         .addField(
@@ -93,7 +94,6 @@ final class RecordWriter {
                     isSummed(part)
                         ? CodeBlock.of("1")
                         : CodeBlock.of("$1L() + other.$1L()", part.name())))
-        .addMethod(replacedBy())
         .build();
   }
 
@@ -130,32 +130,7 @@ final class RecordWriter {
         .build();
   }
 
-  /**
-   * Batches in which all heads have the same denominator still have it when they are added up, but
-   * for sums beside means.
-   */
-  private MethodSpec replacedBy() {
-    Part first = plan.parts().get(0);
-    List<Part> others = plan.parts().subList(1, plan.parts().size());
-    CodeBlock areAlike =
-        others.stream().anyMatch(other -> isSummed(other) != isSummed(first))
-            ? CodeBlock.of("false")
-            : others.stream()
-                .map(other -> CodeBlock.of("$L() == $L()", first.name(), other.name()))
-                .collect(CodeBlock.joining("$W&& "));
-    String same = String.join(", ", Collections.nCopies(plan.parts().size(), "denominator"));
-    return MethodSpec.methodBuilder("replacedBy")
-        .addJavadoc("One number for all heads, where they count the same.")
-        .addModifiers(Modifier.PRIVATE)
-        .returns(types.denominators())
-        .addParameter(TypeName.DOUBLE, "denominator")
-        .addCode(
-            "$T.oneDenominator(denominator, this,$W$L);\n", RuntimeNames.ARGUMENTS, areAlike)
-        .addStatement("return new $T($L)", types.denominators(), same)
-        .build();
-  }
-
-  private static boolean isSummed(Part part) {
+  static boolean isSummed(Part part) {
     return part.loss().divisor() == Divisor.NOTHING;
   }
 

@@ -1,6 +1,6 @@
 package dev.surprisal.processor.write;
 
-import dev.surprisal.processor.family.Options;
+import dev.surprisal.processor.express.option.Options;
 
 /** What is done with a row as a whole, by primitives. */
 final class RowTemplates {
@@ -31,6 +31,13 @@ final class RowTemplates {
     return """
     int target = start + $targets:L[row];
     double targetLogit = $outputs:L[target];
+    """;
+  }
+
+  String largestLogit() {
+    return """
+    // The largest logit is subtracted before exp, which then cannot overflow.
+    double max = $reals:L.max($outputs:L, start, $size:L);
     """;
   }
 

@@ -18,9 +18,8 @@ final class RuntimeNames {
   static final ClassName KERNELS = ClassName.get(PACKAGE + ".kernel", "Kernels");
   static final ClassName ROW_KERNELS = ClassName.get(PACKAGE + ".kernel", "RowKernels");
   static final ClassName LONG_ROW_KERNELS = ClassName.get(PACKAGE + ".kernel", "LongRowKernels");
-  static final ClassName LOGISTIC = ClassName.get(PACKAGE + ".kernel", "Logistic");
+  static final ClassName BLOCKS = ClassName.get(PACKAGE + ".kernel", "Blocks");
   static final ClassName SCALAR_MATH = ClassName.get(PACKAGE + ".kernel", "ScalarMath");
-  static final ClassName SOFT_CAP = ClassName.get(PACKAGE + ".kernel", "SoftCap");
 
   private static final String LINEAR = "dev.surprisal.linear";
 

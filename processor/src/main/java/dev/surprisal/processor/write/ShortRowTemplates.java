@@ -1,6 +1,6 @@
 package dev.surprisal.processor.write;
 
-import dev.surprisal.processor.family.Options;
+import dev.surprisal.processor.express.option.Options;
 
 /**
  * What is done with rows that are short: their exponentials are divided by a power of two that

@@ -4,8 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.surprisal.processor.family.Body;
 import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.Body;
 import java.util.List;
 import java.util.Optional;
 

@@ -7,11 +7,13 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.surprisal.processor.family.Options;
-import dev.surprisal.processor.family.PositiveWeight;
+import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.express.option.PositiveWeight;
 import dev.surprisal.processor.plan.ConstructorPlan.PerOutput;
 import dev.surprisal.processor.plan.LinearPlan;
 import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.plan.Reals;
+import dev.surprisal.processor.schedule.Body;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
@@ -121,25 +123,32 @@ final class StateWriter {
         .ifPresent(inputs -> constant(TypeName.INT, "INPUTS", inputs, "Inputs per example."));
     if (options.isSmoothed()) {
       constant(
-          TypeName.DOUBLE,
+          typeOfOptions(),
           "LABEL_SMOOTHING",
           options.labelSmoothing(),
           "The part of each target that is spread evenly.");
     }
     if (options.hasZLoss()) {
-      constant(TypeName.DOUBLE, "Z_LOSS", options.zLoss(), "The factor of log-sum-exp squared.");
+      constant(typeOfOptions(), "Z_LOSS", options.zLoss(), "The factor of log-sum-exp squared.");
     }
     options
         .softCap()
         .ifPresent(cap ->
-            constant(TypeName.DOUBLE, "SOFT_CAP", cap, "Logits are held between -cap and cap."));
+            constant(typeOfOptions(), "SOFT_CAP", cap, "Logits are held between -cap and cap."));
     if (options.positiveWeight() == PositiveWeight.CONSTANT) {
       constant(
-          TypeName.DOUBLE,
+          typeOfOptions(),
           "POSITIVE_WEIGHT",
           options.positiveWeightValue(),
           "The weight of yes, where that of no is 1.");
     }
+  }
+
+  /** Loops over blocks calculate in the precision of the head. */
+  private TypeName typeOfOptions() {
+    return plan.reals() == Reals.FLOATS && plan.algorithm().loss() instanceof Body.Blocks
+        ? TypeName.FLOAT
+        : TypeName.DOUBLE;
   }
 
   private String sizeDoc() {
@@ -154,7 +163,7 @@ final class StateWriter {
   static FieldSpec constantField(TypeName of, String name, Object value, String doc) {
     return FieldSpec.builder(of, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("$L", doc)
-        .initializer("$L", value)
+        .initializer("$L", of.equals(TypeName.FLOAT) ? value + "f" : value)
         .build();
   }
 
@@ -167,9 +176,12 @@ final class StateWriter {
     if (plan.constructor().size()) {
       field(TypeName.INT, "size");
       constructor
-          .addJavadoc("@param size the number of outputs per example, at least 1\n")
+          .addJavadoc(
+              plan.targets().isOfClasses()
+                  ? "@param size the number of classes, at least 2\n"
+                  : "@param size the number of outputs per example, at least 1\n")
           .addParameter(TypeName.INT, "size")
-          .addStatement("this.size = $T.size(size)", RuntimeNames.ARGUMENTS);
+          .addStatement(checkedSize("size"));
     }
     if (plan.constructor().positions()) {
       field(TypeName.INT, "positions");
@@ -188,15 +200,10 @@ final class StateWriter {
 
   /** Numbers for each output; where nothing else says the size, there are as many. */
   private void perOutput(MethodSpec.Builder constructor, PerOutput numbers) {
-    String name =
-        switch (numbers) {
-          case CLASS_WEIGHTS -> "classWeights";
-          case POSITIVE_WEIGHTS -> "positiveWeights";
-          case VARIANCES -> "variances";
-        };
+    String name = numbers.argument();
     String doc =
         switch (numbers) {
-          case CLASS_WEIGHTS -> "a weight for each class, 0 or in 1e-30..1e30";
+          case CLASS_WEIGHTS -> "a weight for each class, at least 2, each 0 or in 1e-30..1e30";
           case POSITIVE_WEIGHTS -> "a weight of yes for each label, in 1e-30..1e30";
           case VARIANCES -> "a variance for each value, in 1e-30..1e30";
         };
@@ -208,7 +215,7 @@ final class StateWriter {
         .varargs();
     if (plan.width().isGiven()) {
       field(TypeName.INT, "size");
-      constructor.addStatement("this.size = $T.size($L.length)", RuntimeNames.ARGUMENTS, name);
+      constructor.addStatement(checkedSize(name + ".length"));
     } else {
       constructor.addStatement(
           "$T.length($S, $L, $L)",
@@ -219,6 +226,15 @@ final class StateWriter {
     }
     constructor.addStatement(
         "this.$L = $T.$L($S, $L)", name, RuntimeNames.ARGUMENTS, check, name, name);
+  }
+
+  private CodeBlock checkedSize(String number) {
+    return CodeBlock.of(
+        "this.size = $T.$L($S, $L)",
+        RuntimeNames.ARGUMENTS,
+        plan.targets().isOfClasses() ? "classes" : "size",
+        number,
+        number);
   }
 
   private void field(TypeName of, String name) {

@@ -8,10 +8,7 @@ import java.util.Set;
 
 /** What the code of a class calls by its simple name, taken down while the code is written. */
 final class StaticImports {
-  /**
-   * Members of the JDK. By name, for a class Math or System in the user's package would hide that
-   * of the JDK.
-   */
+  /** Members of the JDK. */
   private static final Set<Member> KNOWN =
       Set.of(
           member(Math.class, "log"),

@@ -1,8 +1,8 @@
 package dev.surprisal.processor.write;
 
-import dev.surprisal.processor.family.OutputStep;
-import dev.surprisal.processor.family.RowStep;
 import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.OutputStep;
+import dev.surprisal.processor.schedule.RowStep;
 
 /**
  * Steps as templates of code, the only place that knows the primitives of the runtime. They write
@@ -12,23 +12,21 @@ final class StepWriter {
   private final RowTemplates rows;
   private final ShortRowTemplates shortRows;
   private final ClassTemplates classes;
-  private final ValueTemplates values;
 
   StepWriter(LossPlan plan) {
     rows = new RowTemplates(plan.options());
     shortRows = new ShortRowTemplates(plan.options());
     classes = new ClassTemplates(plan.options());
-    values = new ValueTemplates(plan);
   }
 
   /** Statements for the inside of a loop over rows. */
   String statements(RowStep step) {
     return switch (step) {
       case SKIP_UNCOUNTED -> rows.skipUncounted("");
-      case CLEAR_UNCOUNTED -> rows.skipUncounted(values.clear());
+      case CLEAR_UNCOUNTED -> rows.skipUncounted(classes.clear());
 
       case READ_TARGET_LOGIT -> rows.readTargetLogit();
-      case LARGEST_LOGIT -> classes.largestLogit();
+      case LARGEST_LOGIT -> rows.largestLogit();
       case SUM_EXP -> rows.sumExp();
       case STORE_EXP -> rows.storeExp();
       case LOG_SUM_EXP -> rows.logSumExp();
@@ -49,32 +47,13 @@ final class StepWriter {
       case SHARES_MINUS_ONE_HOT -> shortRows.sharesMinusOneHot();
 
       case READ_LABEL -> classes.readLabel();
-      case READ_LABEL_LOGIT -> classes.readLabelLogit();
       case SPREAD_OVER_UNMASKED -> classes.spreadOverUnmasked();
-      case SUM_EXP_OF_CLASSES -> classes.sumExp();
-      case SUM_EXP_AND_MASS -> classes.sumExpAndMass();
-      case SUM_EXP_AND_TARGETS -> classes.sumExpAndTargets();
-      case ADD_CROSS_ENTROPY -> classes.addCrossEntropy();
-      case RESIDUALS_OF_CLASSES -> classes.residuals();
-      case PROBABILITIES_OF_CLASSES -> classes.probabilities();
-      case CURVATURES_OF_CLASSES -> classes.curvatures();
-      case CURVATURE_BOUNDS_OF_CLASSES -> classes.curvatureBounds();
 
       case ADD_MINUS_LOG_PROBABILITY -> classes.addMinusLogProbability();
       case ADD_MINUS_LOG_PROBABILITIES -> classes.addMinusLogProbabilities();
-      case MINUS_ONE_HOT -> values.clear() + classes.minusOneHot();
+      case MINUS_ONE_HOT -> classes.clear() + classes.minusOneHot();
       case MINUS_TARGETS -> classes.minusTargets();
       case EXP_OF_CLASSES -> classes.exp();
-
-      case ADD_SURPRISALS -> values.addSurprisals();
-      case SURPRISALS_AND_RESIDUALS -> values.surprisalsAndResiduals();
-      case SLOPES -> values.slopes();
-
-      case ADD_SCALED_SQUARES -> values.addScaledSquares();
-      case SCALED_SQUARES_AND_RESIDUALS -> values.scaledSquaresAndResiduals();
-      case INVERSE_VARIANCES -> values.inverseVariances();
-      case MEANS_AND_VARIANCES -> values.meansAndVariances();
-      case LOG_DENSITY_CURVATURES -> values.logDensityCurvatures();
     };
   }
 
@@ -94,13 +73,8 @@ final class StepWriter {
           "$reals:L.halfSquaredDistance($outputs:L, $targets:L, $start:L, $length:L)";
       case DIFFERENCE ->
           "$reals:L.difference($outputs:L, $targets:L, $start:L, $length:L, $scaled:L, $out:L)";
-      case GAUSSIAN_SURPRISAL ->
-          "$reals:L.gaussianSurprisal($outputs:L, $targets:L, $from:L, $to:L, $size:L)";
-      case GAUSSIAN_RESIDUAL ->
-          "$reals:L.gaussianResidual(\n"
-              + "$outputs:L, $targets:L, $from:L, $to:L, $size:L, $scaled:L, $out:L)";
       case COPY -> "$system:T.arraycopy($outputs:L, 0, $out:L, 0, $outputs:L.length)";
-      case CONSTANT -> "$javaArrays:T.fill($out:L, $range:L$castScale:L)";
+      case CONSTANT -> "$javaArrays:T.fill($out:L, $castScale:L)";
       case ZERO -> "$javaArrays:T.fill($out:L, 0)";
     };
   }
@@ -114,9 +88,6 @@ final class StepWriter {
       case SIGMOID_SLOPE -> "p (1 - p), with p = sigmoid(z).";
       case HALF_SQUARED_DISTANCE -> "(z - y)^2 / 2, each output by itself.";
       case DIFFERENCE -> "(z - y)^2 / 2, and the residual z - y.";
-      case GAUSSIAN_SURPRISAL -> "(s + (m - y)^2 exp(-s)) / 2, s the log-variance.";
-      case GAUSSIAN_RESIDUAL ->
-          "(s + (m - y)^2 exp(-s)) / 2, s the log-variance, and its derivatives by m and s.";
       case COPY -> "The mean is the output as it is.";
       case CONSTANT -> "The second derivative of (z - y)^2 / 2.";
       case ZERO -> "The loss is linear in the log-probabilities.";

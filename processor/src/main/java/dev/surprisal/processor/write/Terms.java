@@ -5,11 +5,12 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.family.Options;
-import dev.surprisal.processor.family.RowStep;
-import dev.surprisal.processor.family.TargetKind;
+import dev.surprisal.processor.express.distribution.TargetKind;
+import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.plan.Reals;
+import dev.surprisal.processor.schedule.Body;
+import dev.surprisal.processor.schedule.RowStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -50,8 +51,7 @@ final class Terms {
         "chunkArguments", ShortRowWriter.hasShortRows(plan) ? "" : words.get("longArguments"));
     words.put("workers", RuntimeNames.WORKERS);
     words.put("logitTile", RuntimeNames.LOGIT_TILE);
-    words.put("logistic", RuntimeNames.LOGISTIC);
-    words.put("softCap", RuntimeNames.SOFT_CAP);
+    words.put("blocks", RuntimeNames.BLOCKS);
     words.put("javaArrays", ClassName.get(Arrays.class));
     words.put("javaDouble", ClassName.get(Double.class));
     words.put("javaObjects", ClassName.get(Objects.class));
@@ -65,7 +65,6 @@ final class Terms {
     // Around an expression in double that is stored.
     words.put("round", isFloat() ? "(float) (" : "");
     words.put("endRound", isFloat() ? ")" : "");
-    words.put("wide", isFloat() ? "(double) " : "");
     words.put("outputs", plan.wording().outputs());
     words.put("targets", plan.wording().targets());
     words.put("targetArguments", targetArguments());
@@ -74,12 +73,8 @@ final class Terms {
     words.put("predictions", plan.wording().predictions());
     putShapes();
     putWeights();
+    plan.constructor().perOutput().ifPresent(given -> words.put("perOutput", given.argument()));
     words.put("countRows", countRows());
-    words.put(
-        "rows",
-        plan.checksOutputs()
-            ? CodeBlock.of("checkOutputs($L)", plan.wording().outputs())
-            : countRows());
   }
 
   private CodeBlock countRows() {
@@ -96,7 +91,7 @@ final class Terms {
         positions);
   }
 
-  private Terms(Terms terms, String word, String meaning) {
+  private Terms(Terms terms, String word, Object meaning) {
     plan = terms.plan;
     imports = terms.imports;
     others = terms;
@@ -106,16 +101,20 @@ final class Terms {
   /** Where things are: {@code at}, the output k of a row; {@code start}, the first one. */
   private void putShapes() {
     String size = size();
-    boolean isOne = plan.width().isOne();
     boolean isStrided = plan.options().isStrided();
-    boolean isTwofold = plan.width().perValue() == 2;
     words.put("size", size);
-    words.put("rowLength", isOne ? String.valueOf(plan.width().perValue()) : rowLength());
-    words.put("k", isOne ? "0" : "k");
-    words.put("at", isOne ? isTwofold ? "start" : "row" : isStrided ? at("k") : "start + k");
+    words.put(
+        "chunkSize",
+        plan.algorithm().loss() instanceof Body.Softmax
+            ? CodeBlock.of(
+                isStrided ? "$T.chunkSizeSideBySide($L)" : "$T.chunkSize($L)",
+                RuntimeNames.BLOCKS,
+                size)
+            : size);
+    words.put(
+        "rowLength", plan.width().isOne() ? String.valueOf(plan.width().perValue()) : rowLength());
+    words.put("at", at("k"));
     words.put("atLabel", at("label"));
-    words.put("atTarget", isOne ? "row" : isTwofold ? "row * " + size + " + k" : words.get("at"));
-    words.put("atVariance", isOne ? "start + 1" : "start + " + size + " + k");
     words.put(
         "start",
         isStrided
@@ -137,11 +136,10 @@ final class Terms {
 
   private void putWeights() {
     boolean isWeighted = plan.options().hasRowWeights();
-    String scale = isWeighted ? "scale * weight" : "scale";
     words.put("weighted", isWeighted ? "weight * " : "");
-    words.put("scaled", scale);
-    words.put(
-        "castScale", isFloat() ? "(float) " + (isWeighted ? "(" + scale + ")" : scale) : scale);
+    words.put("scaled", isWeighted ? "scale * weight" : "scale");
+    words.put("blockScale", "scale");
+    words.put("castScale", isFloat() ? "(float) scale" : "scale");
     words.put("rowWeight", rowWeight());
   }
 
@@ -159,7 +157,7 @@ final class Terms {
   }
 
   /** The same words and one more. */
-  Terms with(String word, String meaning) {
+  Terms with(String word, Object meaning) {
     return new Terms(this, word, meaning);
   }
 
@@ -265,14 +263,6 @@ final class Terms {
     return plan.options().hasRowWeights()
         ? CodeBlock.of("$T.totalWeight($L)", RuntimeNames.ARGUMENTS, sumOfWeights())
         : CodeBlock.of(sumOfWeights());
-  }
-
-  /** Whether the outputs of a row are classes. */
-  boolean isCategorical() {
-    return switch (plan.targets()) {
-      case CLASS_INDEX, DISTRIBUTION -> true;
-      case PROBABILITY, FINITE -> false;
-    };
   }
 
   /** Whether rows may be so long, and such, that their outputs can be shared by workers. */

@@ -39,8 +39,7 @@ record Compiled(List<Remark> remarks, Map<String, String> generated) {
    * @param column where, from 1
    * @param message all of it
    */
-  record Remark(
-      boolean isError, String kind, String path, long line, long column, String message) {
+  record Remark(boolean isError, String kind, String path, long line, long column, String message) {
     private static final Pattern KEY = Pattern.compile("^\\[[a-z-]+]");
 
     static Remark of(Diagnostic<? extends JavaFileObject> diagnostic) {
@@ -62,7 +61,7 @@ record Compiled(List<Remark> remarks, Map<String, String> generated) {
 
   /** Compiles without annotation processing. */
   static Compiled withoutProcessors(Collection<Case> cases) {
-    return compile(cases, List.of(), "-proc:none", "-Xlint:all,-processing");
+    return compile(cases, List.of(), "-proc:none", "-Xlint:all,-processing,-auxiliaryclass");
   }
 
   /** Runs our processors, and no compiler after them. */
@@ -72,7 +71,7 @@ record Compiled(List<Remark> remarks, Map<String, String> generated) {
 
   /** Runs our processors, and compiles what they wrote, under all warnings. */
   static Compiled of(Collection<Case> cases) {
-    return compile(cases, processors(), "-Xlint:all,-processing");
+    return compile(cases, processors(), "-Xlint:all,-processing,-auxiliaryclass");
   }
 
   private static List<Processor> processors() {

@@ -25,8 +25,7 @@ record Failure(Case one, String kind, String message) {
     Matcher frame = OUR_FRAME.matcher(remark.message());
     String where = frame.find() ? " " + frame.group(1) : "";
     String message =
-        "%s:%d:%d: %s"
-            .formatted(remark.path(), remark.line(), remark.column(), remark.message());
+        "%s:%d:%d: %s".formatted(remark.path(), remark.line(), remark.column(), remark.message());
     return new Failure(one, what + ": " + remark.kind() + where, message);
   }
 }

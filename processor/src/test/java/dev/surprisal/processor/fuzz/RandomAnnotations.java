@@ -5,8 +5,8 @@ import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Linear;
 import dev.surprisal.annotation.Loss;
 import dev.surprisal.annotation.Reduction;
-import dev.surprisal.processor.family.Family;
-import dev.surprisal.processor.family.Option;
+import dev.surprisal.processor.express.distribution.Family;
+import dev.surprisal.processor.express.option.Option;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,8 +156,23 @@ final class RandomAnnotations {
   /** Of a wrong type, or of none. */
   private String nonsense() {
     return dice.of(
-        "\"x\"", "null", "Missing.X", "{}", "{1, 2}", "@Loss", "Object.class", "-1L", "1.5", "'x'",
-        "true", "BERNOULLI", "Distribution.NONE", "() -> 1", "1 / 0", "this", "");
+        "\"x\"",
+        "null",
+        "Missing.X",
+        "{}",
+        "{1, 2}",
+        "@Loss",
+        "Object.class",
+        "-1L",
+        "1.5",
+        "'x'",
+        "true",
+        "BERNOULLI",
+        "Distribution.NONE",
+        "() -> 1",
+        "1 / 0",
+        "this",
+        "");
   }
 
   private String value(Class<?> type) {
@@ -167,14 +182,31 @@ final class RandomAnnotations {
     if (type == int.class) {
       return isWild && dice.oneIn(3)
           ? dice.of(
-              "0", "-1", "1", "Integer.MAX_VALUE", "Integer.MIN_VALUE", "1 << 20", "(int) 5.5", "'a'")
-          : dice.of("2", "3", "10", "1000", "50257", "1 + 1", "0x7", "(int) 4L", "'a'", "Numbers.SIZE");
+              "0",
+              "-1",
+              "1",
+              "Integer.MAX_VALUE",
+              "Integer.MIN_VALUE",
+              "1 << 20",
+              "(int) 5.5",
+              "'a'")
+          : dice.of(
+              "2", "3", "10", "1000", "50257", "1 + 1", "0x7", "(int) 4L", "'a'", "Numbers.SIZE");
     }
     if (type == double.class) {
       return isWild && dice.oneIn(3)
           ? dice.of(
-              "0", "-0.0", "-1", "1e-31", "1e300", "Double.MIN_VALUE", "Double.NaN", "1 / 0.0", "'c'")
-          : dice.of("0.1", "1", "0.5", "1e-4", "1f", "1L", ".25d", "0x1p-3", "1 / 3.0", "Numbers.SHARE");
+              "0",
+              "-0.0",
+              "-1",
+              "1e-31",
+              "1e300",
+              "Double.MIN_VALUE",
+              "Double.NaN",
+              "1 / 0.0",
+              "'c'")
+          : dice.of(
+              "0.1", "1", "0.5", "1e-4", "1f", "1L", ".25d", "0x1p-3", "1 / 3.0", "Numbers.SHARE");
     }
     if (type == Reduction.class && !isWild) {
       return enumConstant(dice.of(Reduction.MEAN, Reduction.SUM));

@@ -98,7 +98,8 @@ final class RandomMembers {
     Scope sight = modifiers.contains("static") ? scope.ofStatics() : scope;
     String type = isHead ? outputs(sight) : dice.of(anyType(sight), "void");
     String typeParameter = dice.of("", "", "", "<T0> ");
-    String parameters = dice.of("()", "()", "(int count)", "(float[] outputs)", "(float... logits)");
+    String parameters =
+        dice.of("()", "()", "(int count)", "(float[] outputs)", "(float... logits)");
     // A name that is taken is one of a method with other parameters, or does not compile.
     String name = names.ofMember(isWild && dice.oneIn(10) ? new HashSet<>() : methods);
     String returned = type.equals("void") ? " {}" : " { return " + valueOf(type) + "; }";
@@ -119,7 +120,8 @@ final class RandomMembers {
   private Tree code(Kind kind, Set<String> methods, Scope scope) {
     Set<String> taken = new HashSet<>(scope.taken());
     Tree local =
-        types.type(names.ofType(taken), Around.METHOD, false, scope.ofStatics().inside("", List.of()));
+        types.type(
+            names.ofType(taken), Around.METHOD, false, scope.ofStatics().inside("", List.of()));
     String before =
         kind == Kind.CLASS
             ? dice.of("static {", "{", "void " + names.ofMember(methods) + "() {")
@@ -141,7 +143,8 @@ final class RandomMembers {
     }
     return !scope.all().isEmpty() && dice.oneIn(6)
         ? dice.of(scope.all())
-        : dice.of("float[]", "float[]", "float[]", "double[]", "double[]", "float @Numbers.Mark []");
+        : dice.of(
+            "float[]", "float[]", "float[]", "double[]", "double[]", "float @Numbers.Mark []");
   }
 
   /** A type for a head or for anything else. */
@@ -149,8 +152,16 @@ final class RandomMembers {
     return !scope.all().isEmpty() && dice.oneIn(3)
         ? dice.of(scope.all())
         : dice.of(
-            "float[]", "float[][]", "Float[]", "int[]", "int", "double", "String", "Object",
-            "java.util.List<float[]>", "java.util.Map<String, ?>");
+            "float[]",
+            "float[][]",
+            "Float[]",
+            "int[]",
+            "int",
+            "double",
+            "String",
+            "Object",
+            "java.util.List<float[]>",
+            "java.util.Map<String, ?>");
   }
 
   private static String valueOf(String type) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -12,7 +11,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
-/** Names of types, members and variables: plain ones, and those that generated code may trip over. */
+/**
+ * Names of types, members and variables: plain ones, and those that generated code may trip over.
+ */
 final class RandomNames {
   private static final List<String> PLAIN =
       words("Model Head Scan Layer Net a b label logit diameter");
@@ -134,7 +135,8 @@ final class RandomNames {
     String other = dice.of(others.stream().sorted().toList());
     return other.isEmpty()
         ? any()
-        : dice.of(other + "Loss", capitalised(other), other + dice.of(PLAIN), other + dice.below(10));
+        : dice.of(
+            other + "Loss", capitalised(other), other + dice.of(PLAIN), other + dice.below(10));
   }
 
   private static String capitalised(String name) {

@@ -105,8 +105,7 @@ final class RandomTypes {
       String type = isHead ? members.outputs(scope) : members.anyType(scope);
       boolean isVarargs = rest == 1 && type.endsWith("[]") && dice.oneIn(4);
       String written = isVarargs ? type.substring(0, type.length() - 2) + "..." : type;
-      String name =
-          isWild && dice.oneIn(10) ? names.ofMember(fields) : names.ofComponent(fields);
+      String name = isWild && dice.oneIn(10) ? names.ofMember(fields) : names.ofComponent(fields);
       components.add(
           Tree.of(
               Tree.of(" ", isHead ? annotations.ofComponent() : List.of()),

@@ -79,17 +79,17 @@ record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
   }
 
   @Override
-  public double softplusMinusProduct(A z, A y, int start, int length) {
+  public double softplusMinusProductOfBlock(A z, A y, int start, int length) {
     return length < lanes
-        ? shorter.softplusMinusProduct(z, y, start, length)
-        : longer.softplusMinusProduct(z, y, start, length);
+        ? shorter.softplusMinusProductOfBlock(z, y, start, length)
+        : longer.softplusMinusProductOfBlock(z, y, start, length);
   }
 
   @Override
-  public double sigmoidMinus(A z, A y, int start, int length, double scale, A out) {
+  public double sigmoidMinusOfBlock(A z, A y, int start, int length, double scale, A out) {
     return length < lanes
-        ? shorter.sigmoidMinus(z, y, start, length, scale, out)
-        : longer.sigmoidMinus(z, y, start, length, scale, out);
+        ? shorter.sigmoidMinusOfBlock(z, y, start, length, scale, out)
+        : longer.sigmoidMinusOfBlock(z, y, start, length, scale, out);
   }
 
   @Override
@@ -122,16 +122,6 @@ record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
     return length < lanes
         ? shorter.difference(z, y, start, length, scale, out)
         : longer.difference(z, y, start, length, scale, out);
-  }
-
-  @Override
-  public double gaussianSurprisal(A z, A y, int from, int to, int size) {
-    return longer.gaussianSurprisal(z, y, from, to, size);
-  }
-
-  @Override
-  public double gaussianResidual(A z, A y, int from, int to, int size, double scale, A out) {
-    return longer.gaussianResidual(z, y, from, to, size, scale, out);
   }
 
   @Override

@@ -18,6 +18,12 @@ public final class Kernels {
   /** The kernels for {@code double[]}. */
   public static final RowKernels<double[]> DOUBLES;
 
+  /** The kernels for blocks of float. */
+  public static final BlockKernels<float[]> FLOAT_BLOCKS;
+
+  /** The kernels for blocks of double. */
+  public static final BlockKernels<double[]> DOUBLE_BLOCKS;
+
   private static final KernelChoice CHOICE =
       KernelChoice.of(System.getProperty("surprisal.kernels", "auto"), Host.current());
 
@@ -29,9 +35,13 @@ public final class Kernels {
       DOUBLES =
           new ByLength<>(
               VectorDoubleKernels.LANES, new ScalarDoubleKernels(), new VectorDoubleKernels());
+      FLOAT_BLOCKS = new VectorFloatBlocks();
+      DOUBLE_BLOCKS = new VectorDoubleBlocks();
     } else {
       FLOATS = new ScalarFloatKernels();
       DOUBLES = new ScalarDoubleKernels();
+      FLOAT_BLOCKS = new ScalarFloatBlocks();
+      DOUBLE_BLOCKS = new ScalarDoubleBlocks();
     }
     Logger logger = System.getLogger("dev.surprisal");
     logger.log(Level.DEBUG, "kernels: {0}", CHOICE.reason());

@@ -8,7 +8,7 @@ package dev.surprisal.runtime.kernel;
  * max(z, 0) &minus; max(z, 0): the same number, but NaN for z = +&infin;, which no sound model
  * emits and nobody should miss.
  */
-public final class Logistic {
+final class Logistic {
   private Logistic() {}
 
   /**
@@ -35,12 +35,13 @@ public final class Logistic {
    * @param z the logit
    * @param yes the weight of yes, 0 or more
    * @param no the weight of no, 0 or more
+   * @param e exp(&minus;|z|)
    * @return yes softplus(&minus;z) + no softplus(z); a weight of 0 under a logit of &minus;&infin;
-   *     counts 0, a logit of +&infin; gives NaN
+   *     counts 0, a logit of +&infin; gives NaN; 0 where both weights are
    */
-  public static double surprisal(double z, double yes, double no) {
-    double minusAbs = minusAbs(z);
-    return linear(z, yes, no, minusAbs) + (yes + no) * Math.log1p(ScalarMath.exp(minusAbs));
+  static double surprisal(double z, double yes, double no, double e) {
+    double both = yes + no;
+    return both == 0 ? 0 : linear(z, yes, no, minusAbs(z)) + both * ScalarMath.log1p(e);
   }
 
   /** The part of it that is linear in |z|. */
@@ -54,34 +55,12 @@ public final class Logistic {
   /**
    * The derivative of {@link #surprisal} by z, without the cancellation where &sigma;(z) and the
    * target are both near 1: &plusmn;(miss &minus; hit e) / (1 + e) with e = exp(&minus;|z|).
-   *
-   * @param z the logit
-   * @param yes the weight of yes, 0 or more
-   * @param no the weight of no, 0 or more
-   * @return no &sigma;(z) &minus; yes (1 &minus; &sigma;(z))
    */
-  public static double residual(double z, double yes, double no) {
-    return residual(z, yes, no, ScalarMath.exp(minusAbs(z)));
-  }
-
-  /** The same from exp(&minus;|z|). */
   static double residual(double z, double yes, double no, double e) {
     double size = (bySign(z, no, yes) - bySign(z, yes, no) * e) / (1 + e);
     long sign = Double.doubleToRawLongBits(z) & Long.MIN_VALUE;
     // Plus 0, which takes the sign from a 0.
     return Double.longBitsToDouble(Double.doubleToRawLongBits(size) ^ sign) + 0;
-  }
-
-  /**
-   * The second derivative of {@link #surprisal} by z, as e / (1 + e)&sup2; without cancellation.
-   *
-   * @param z the logit
-   * @param yes the weight of yes, 0 or more
-   * @param no the weight of no, 0 or more
-   * @return (yes + no) &sigma;(z) (1 &minus; &sigma;(z))
-   */
-  public static double curvature(double z, double yes, double no) {
-    return (yes + no) * slope(ScalarMath.exp(minusAbs(z)));
   }
 
   /** &sigma;(z) (1 &minus; &sigma;(z)), from exp(&minus;|z|). */

@@ -32,8 +32,10 @@ public interface LongRowKernels<A> {
    */
   default double sumExp(A z, int start, int length, double shift) {
     double sum = 0;
-    for (int done = 0; done < length; done += SEGMENT) {
-      sum += sumExpOfSegment(z, start + done, Math.min(SEGMENT, length - done), shift);
+    int end = start + length;
+    for (int from = start, to; from < end; from = to) {
+      to = from + Math.min(SEGMENT, end - from);
+      sum += sumExpOfSegment(z, from, to - from, shift);
     }
     return sum;
   }
@@ -61,8 +63,10 @@ public interface LongRowKernels<A> {
    */
   default double storeExp(A z, int start, int length, double shift, A out) {
     double sum = 0;
-    for (int done = 0; done < length; done += SEGMENT) {
-      sum += storeExpOfSegment(z, start + done, Math.min(SEGMENT, length - done), shift, out);
+    int end = start + length;
+    for (int from = start, to; from < end; from = to) {
+      to = from + Math.min(SEGMENT, end - from);
+      sum += storeExpOfSegment(z, from, to - from, shift, out);
     }
     return sum;
   }

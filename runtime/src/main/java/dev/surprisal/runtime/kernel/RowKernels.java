@@ -7,17 +7,25 @@ package dev.surprisal.runtime.kernel;
  * <p>Ranges are trusted: callers have checked them. Sums are carried in double. Where a primitive
  * writes, it writes the same range that it reads, and the written array may be the one that is
  * read. Special values: exp(&minus;&infin;) is 0, and an exponential below the least normal number
- * may be; a NaN anywhere in a range makes the sum over the range NaN.
+ * may be; a NaN anywhere in a range makes the sum over the range NaN. Beside that, all
+ * implementations agree in what is finite, infinite and NaN, up to the largest values of the type,
+ * for scales that are finite, 0 or more.
  *
  * <p>Bounds of the error of one written value, relative to the exact result for the same inputs:
- * double kernels 4 ulp of double, float kernels 4 ulp of float; differences (the arguments of exp
- * included) may be rounded to the array's type first, and a residual of a graded target is within
- * the same ulp of 1. A sum has the relative error of its terms, none of which is negative, and n
- * &middot; 2<sup>&minus;53</sup> for adding up n of them.
+ * double kernels 4 ulp of double, float kernels 4 ulp of float; the argument of exp may be rounded
+ * to the array's type first, and a residual of a graded target is within the same ulp of 1. A sum
+ * has the relative error of its terms, none of which is negative, and n &middot;
+ * 2<sup>&minus;53</sup> for adding up n of them.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 public interface RowKernels<A> extends LongRowKernels<A> {
+  /**
+   * The values of a block; the last one of a range may be shorter. They are worked on while they
+   * lie in the first-level cache, and as many factors of 2 or less have a product that is a double.
+   */
+  int BLOCK = 512;
+
   /** No exponent: see {@link #commonExponent}. */
   int NO_EXPONENT = Integer.MIN_VALUE;
 
@@ -95,7 +103,26 @@ public interface RowKernels<A> extends LongRowKernels<A> {
    * @return &Sigma; softplus(z<sub>i</sub>) &minus; y<sub>i</sub> z<sub>i</sub>, where a target of
    *     0 under a logit of &minus;&infin; counts 0; a logit of +&infin; gives NaN
    */
-  double softplusMinusProduct(A z, A y, int start, int length);
+  default double softplusMinusProduct(A z, A y, int start, int length) {
+    double sum = 0;
+    int end = start + length;
+    for (int from = start, to; from < end; from = to) {
+      to = from + Math.min(BLOCK, end - from);
+      sum += softplusMinusProductOfBlock(z, y, from, to - from);
+    }
+    return sum;
+  }
+
+  /**
+   * As {@link #softplusMinusProduct}, of a range no longer than a block.
+   *
+   * @param z read: logits
+   * @param y read: targets in 0..1
+   * @param start the first index
+   * @param length the number of values
+   * @return &Sigma; softplus(z<sub>i</sub>) &minus; y<sub>i</sub> z<sub>i</sub>
+   */
+  double softplusMinusProductOfBlock(A z, A y, int start, int length);
 
   /**
    * The surprisal of graded yes or no under logits, and the residual.
@@ -108,7 +135,28 @@ public interface RowKernels<A> extends LongRowKernels<A> {
    * @param out written: scale &middot; (&sigma;(z<sub>i</sub>) &minus; y<sub>i</sub>)
    * @return as {@link #softplusMinusProduct}
    */
-  double sigmoidMinus(A z, A y, int start, int length, double scale, A out);
+  default double sigmoidMinus(A z, A y, int start, int length, double scale, A out) {
+    double sum = 0;
+    int end = start + length;
+    for (int from = start, to; from < end; from = to) {
+      to = from + Math.min(BLOCK, end - from);
+      sum += sigmoidMinusOfBlock(z, y, from, to - from, scale, out);
+    }
+    return sum;
+  }
+
+  /**
+   * As {@link #sigmoidMinus}, of a range no longer than a block.
+   *
+   * @param z read: logits
+   * @param y read: targets in 0..1
+   * @param start the first index
+   * @param length the number of values
+   * @param scale multiplies the residual
+   * @param out written: scale &middot; (&sigma;(z<sub>i</sub>) &minus; y<sub>i</sub>)
+   * @return as {@link #softplusMinusProduct}
+   */
+  double sigmoidMinusOfBlock(A z, A y, int start, int length, double scale, A out);
 
   /**
    * The logistic function.
@@ -132,7 +180,7 @@ public interface RowKernels<A> extends LongRowKernels<A> {
   void sigmoidSlope(A z, int start, int length, double scale, A out);
 
   /**
-   * Half the squared distance, the squares taken in double.
+   * Half the squared distance, differences and squares taken in double.
    *
    * @param z read
    * @param y read
@@ -143,7 +191,7 @@ public interface RowKernels<A> extends LongRowKernels<A> {
   double halfSquaredDistance(A z, A y, int start, int length);
 
   /**
-   * The difference, and half the squared distance.
+   * The difference, taken in double, and half the squared distance.
    *
    * @param z read
    * @param y read
@@ -154,36 +202,6 @@ public interface RowKernels<A> extends LongRowKernels<A> {
    * @return as {@link #halfSquaredDistance}
    */
   double difference(A z, A y, int start, int length, double scale, A out);
-
-  /**
-   * The surprisal of real numbers under means and log-variances, without the constant log(2 &pi;)/2
-   * per value.
-   *
-   * @param z read: rows of {@code size} means m and then {@code size} log-variances s
-   * @param y read: rows of {@code size} targets
-   * @param from the first row
-   * @param to the row after the last
-   * @param size the number of values of a row
-   * @return &Sigma; (s<sub>i</sub> + (m<sub>i</sub> &minus; y<sub>i</sub>)&sup2;
-   *     exp(&minus;s<sub>i</sub>)) / 2, in double arithmetic
-   */
-  double gaussianSurprisal(A z, A y, int from, int to, int size);
-
-  /**
-   * The surprisal of real numbers under means and log-variances, and its derivatives by both.
-   *
-   * @param z read: rows of {@code size} means m and then {@code size} log-variances s
-   * @param y read: rows of {@code size} targets
-   * @param from the first row
-   * @param to the row after the last
-   * @param size the number of values of a row
-   * @param scale multiplies the derivatives
-   * @param out written: rows of scale &middot; (m<sub>i</sub> &minus; y<sub>i</sub>)
-   *     exp(&minus;s<sub>i</sub>), then scale &middot; (1 &minus; (m<sub>i</sub> &minus;
-   *     y<sub>i</sub>)&sup2; exp(&minus;s<sub>i</sub>)) / 2
-   * @return as {@link #gaussianSurprisal}
-   */
-  double gaussianResidual(A z, A y, int from, int to, int size, double scale, A out);
 
   /**
    * The sum.
@@ -201,8 +219,8 @@ public interface RowKernels<A> extends LongRowKernels<A> {
    * @param x read
    * @param start the first index
    * @param length the number of values
-   * @param low the lowest allowed value
-   * @param high the highest allowed value
+   * @param low the lowest allowed value, one of the array's type
+   * @param high the highest allowed value, one of the array's type
    * @return the index of the first value outside low..high (NaN is outside), start + length if all
    *     are inside
    */

@@ -5,9 +5,6 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   /** Values whose logits lie so near to each other have exponentials of one scale. */
   private static final double WIDEST = 600;
 
-  /** Factors of 2 or less whose product is a double. */
-  private static final int BLOCK = 512;
-
   @Override
   public double max(double[] z, int start, int length) {
     double max = Double.NEGATIVE_INFINITY;
@@ -102,20 +99,11 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   }
 
   @Override
-  public double softplusMinusProduct(double[] z, double[] y, int start, int length) {
-    double sum = 0;
-    int end = start + length;
-    for (int i = start; i < end; i += BLOCK) {
-      sum += softplusMinusProductOfBlock(z, y, i, Math.min(i + BLOCK, end));
-    }
-    return sum;
-  }
-
-  private static double softplusMinusProductOfBlock(double[] z, double[] y, int start, int end) {
+  public double softplusMinusProductOfBlock(double[] z, double[] y, int start, int length) {
     double sum = 0;
     // Pi (1 + e) - 1, of which one logarithm is taken.
     double product = 0;
-    for (int i = start; i < end; i++) {
+    for (int i = start; i < start + length; i++) {
       double minusAbs = Logistic.minusAbs(z[i]);
       double e = ScalarMath.exp(minusAbs);
       sum += Logistic.linear(z[i], y[i], 1.0 - y[i], minusAbs);
@@ -125,22 +113,12 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
   }
 
   @Override
-  public double sigmoidMinus(
+  public double sigmoidMinusOfBlock(
       double[] z, double[] y, int start, int length, double scale, double[] out) {
-    double sum = 0;
-    int end = start + length;
-    for (int i = start; i < end; i += BLOCK) {
-      sum += sigmoidMinusOfBlock(z, y, i, Math.min(i + BLOCK, end), scale, out);
-    }
-    return sum;
-  }
-
-  private static double sigmoidMinusOfBlock(
-      double[] z, double[] y, int start, int end, double scale, double[] out) {
     double sum = 0;
     // Pi (1 + e) - 1, of which one logarithm is taken.
     double product = 0;
-    for (int i = start; i < end; i++) {
+    for (int i = start; i < start + length; i++) {
       double logit = z[i];
       double yes = y[i];
       double minusAbs = Logistic.minusAbs(logit);
@@ -205,55 +183,5 @@ final class ScalarDoubleKernels implements RowKernels<double[]> {
       }
     }
     return start + length;
-  }
-
-  @Override
-  public double gaussianSurprisal(double[] z, double[] y, int from, int to, int size) {
-    double sum = 0;
-    int mean = 2 * size * from;
-    for (int i = size * from, k = 0; i < size * to; i++) {
-      sum += twiceSurprisal(z, y, mean + k, mean + k + size, i);
-      k++;
-      if (k == size) {
-        k = 0;
-        mean += 2 * size;
-      }
-    }
-    return sum / 2;
-  }
-
-  /** s + (m - y)^2 exp(-s). */
-  static double twiceSurprisal(double[] z, double[] y, int mean, int logVariance, int target) {
-    double inverse = ScalarMath.inverseDeviation(z[logVariance]);
-    double standardised = (z[mean] - y[target]) * inverse;
-    return z[logVariance] + standardised * standardised;
-  }
-
-  @Override
-  public double gaussianResidual(
-      double[] z, double[] y, int from, int to, int size, double scale, double[] out) {
-    double sum = 0;
-    int mean = 2 * size * from;
-    for (int i = size * from, k = 0; i < size * to; i++) {
-      sum += twiceSurprisal(z, y, mean + k, mean + k + size, i, scale, out);
-      k++;
-      if (k == size) {
-        k = 0;
-        mean += 2 * size;
-      }
-    }
-    return sum / 2;
-  }
-
-  /** The same, and its derivatives, halved. */
-  static double twiceSurprisal(
-      double[] z, double[] y, int mean, int logVariance, int target, double scale, double[] out) {
-    double s = z[logVariance];
-    double inverse = ScalarMath.inverseDeviation(s);
-    double standardised = (z[mean] - y[target]) * inverse;
-    double square = standardised * standardised;
-    out[mean] = scale * standardised * inverse;
-    out[logVariance] = scale * (1 - square) / 2;
-    return s + square;
   }
 }

@@ -5,9 +5,6 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   /** Values whose logits lie so near to each other have exponentials of one scale. */
   private static final double WIDEST = 80;
 
-  /** Factors of 2 or less whose product is a double. */
-  private static final int BLOCK = 512;
-
   @Override
   public double max(float[] z, int start, int length) {
     float max = Float.NEGATIVE_INFINITY;
@@ -88,7 +85,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
 
   @Override
   public void scale(float[] x, int start, int length, double factor) {
-    if (factor > Float.MAX_VALUE) {
+    if (!isNormalFloat(factor)) {
       scaleInDouble(x, start, length, factor);
       return;
     }
@@ -96,6 +93,11 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
     for (int i = start; i < start + length; i++) {
       x[i] *= rounded;
     }
+  }
+
+  /** Whether a factor can be rounded to a float without losing more digits than one has. */
+  static boolean isNormalFloat(double factor) {
+    return factor >= Float.MIN_NORMAL && factor <= Float.MAX_VALUE;
   }
 
   /** A factor that no float holds may still have products that are floats. */
@@ -114,20 +116,11 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public double softplusMinusProduct(float[] z, float[] y, int start, int length) {
-    double sum = 0;
-    int end = start + length;
-    for (int i = start; i < end; i += BLOCK) {
-      sum += softplusMinusProductOfBlock(z, y, i, Math.min(i + BLOCK, end));
-    }
-    return sum;
-  }
-
-  private static double softplusMinusProductOfBlock(float[] z, float[] y, int start, int end) {
+  public double softplusMinusProductOfBlock(float[] z, float[] y, int start, int length) {
     double sum = 0;
     // Pi (1 + e) - 1, of which one logarithm is taken.
     double product = 0;
-    for (int i = start; i < end; i++) {
+    for (int i = start; i < start + length; i++) {
       double minusAbs = Logistic.minusAbs(z[i]);
       double e = ScalarMath.expForFloat(minusAbs);
       sum += Logistic.linear(z[i], y[i], 1.0 - y[i], minusAbs);
@@ -137,22 +130,12 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public double sigmoidMinus(
+  public double sigmoidMinusOfBlock(
       float[] z, float[] y, int start, int length, double scale, float[] out) {
-    double sum = 0;
-    int end = start + length;
-    for (int i = start; i < end; i += BLOCK) {
-      sum += sigmoidMinusOfBlock(z, y, i, Math.min(i + BLOCK, end), scale, out);
-    }
-    return sum;
-  }
-
-  private static double sigmoidMinusOfBlock(
-      float[] z, float[] y, int start, int end, double scale, float[] out) {
     double sum = 0;
     // Pi (1 + e) - 1, of which one logarithm is taken.
     double product = 0;
-    for (int i = start; i < end; i++) {
+    for (int i = start; i < start + length; i++) {
       double logit = z[i];
       double yes = y[i];
       double minusAbs = Logistic.minusAbs(logit);
@@ -216,55 +199,5 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
       }
     }
     return start + length;
-  }
-
-  @Override
-  public double gaussianSurprisal(float[] z, float[] y, int from, int to, int size) {
-    double sum = 0;
-    int mean = 2 * size * from;
-    for (int i = size * from, k = 0; i < size * to; i++) {
-      sum += twiceSurprisal(z, y, mean + k, mean + k + size, i);
-      k++;
-      if (k == size) {
-        k = 0;
-        mean += 2 * size;
-      }
-    }
-    return sum / 2;
-  }
-
-  /** s + (m - y)^2 exp(-s). */
-  static double twiceSurprisal(float[] z, float[] y, int mean, int logVariance, int target) {
-    double inverse = ScalarMath.inverseDeviation(z[logVariance]);
-    double standardised = ((double) z[mean] - y[target]) * inverse;
-    return z[logVariance] + standardised * standardised;
-  }
-
-  @Override
-  public double gaussianResidual(
-      float[] z, float[] y, int from, int to, int size, double scale, float[] out) {
-    double sum = 0;
-    int mean = 2 * size * from;
-    for (int i = size * from, k = 0; i < size * to; i++) {
-      sum += twiceSurprisal(z, y, mean + k, mean + k + size, i, scale, out);
-      k++;
-      if (k == size) {
-        k = 0;
-        mean += 2 * size;
-      }
-    }
-    return sum / 2;
-  }
-
-  /** The same, and its derivatives, halved. */
-  static double twiceSurprisal(
-      float[] z, float[] y, int mean, int logVariance, int target, double scale, float[] out) {
-    double s = z[logVariance];
-    double inverse = ScalarMath.inverseDeviation(s);
-    double standardised = ((double) z[mean] - y[target]) * inverse;
-    double square = standardised * standardised;
-    out[mean] = (float) (scale * standardised * inverse);
-    out[logVariance] = (float) (scale * (1 - square) / 2);
-    return s + square;
   }
 }

@@ -7,7 +7,7 @@ package dev.surprisal.runtime.kernel;
  */
 public final class ScalarMath {
   static final double LOG2_E = 0x1.71547652b82fep0;
-  private static final double LN2 = 0x1.62e42fefa39efp-1;
+  static final double LN2 = 0x1.62e42fefa39efp-1;
 
   /** log 2, with so few digits that n &middot; LN2_HIGH is exact; and the rest of it. */
   private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
@@ -24,7 +24,7 @@ public final class ScalarMath {
   private static final double UNDERFLOW = -0x1.6232bdd7abcd2p9;
 
   /** Below this, exp is less than half the least float. */
-  private static final double FLOAT_UNDERFLOW = -104;
+  static final double FLOAT_UNDERFLOW = -104;
 
   /** Far below where exp is 0 in double, and near enough for {@link #bySquaring} to find it so. */
   private static final double NOTHING = -2000;
@@ -34,6 +34,21 @@ public final class ScalarMath {
 
   /** Whether the compiler makes vectors of a loop that turns float into double and back. */
   private static final boolean LOOPS_BECOME_VECTORS = Runtime.version().feature() >= 21;
+
+  /** Below this, exp(x) &minus; 1 is &minus;1 to a double. */
+  static final double LEAST_EXPM1 = -40;
+
+  /** &radic;2 &minus; 1. */
+  static final double LARGEST_SMALL = 0x1.a827999fcef32p-2;
+
+  // (atanh(s)/s - 1)/s^2, minimax for s up to (sqrt(2) - 1)/(sqrt(2) + 1).
+  static final double LOG1P_3 = 0x1.5555555555592p-2;
+  static final double LOG1P_5 = 0x1.999999997fd77p-3;
+  static final double LOG1P_7 = 0x1.24924941f4f5fp-3;
+  static final double LOG1P_9 = 0x1.c71c52060dda4p-4;
+  static final double LOG1P_11 = 0x1.74663fa0bb0f1p-4;
+  static final double LOG1P_13 = 0x1.39a1a71ff0a49p-4;
+  static final double LOG1P_15 = 0x1.2f0632cb74c93p-4;
 
   private ScalarMath() {}
 
@@ -95,17 +110,6 @@ public final class ScalarMath {
   }
 
   /**
-   * exp(&minus;s/2): the inverse of a standard deviation. It is finite for every log-variance, so
-   * that its product with 0 is 0.
-   *
-   * @param s a log-variance, or NaN
-   * @return exp(&minus;s/2), or exp(709) where that is less
-   */
-  static double inverseDeviation(double s) {
-    return Math.exp(Math.min(-0.5 * s, LARGEST_EXPONENT));
-  }
-
-  /**
    * exp(x) for x &le; 0, or NaN; within 2 ulp of double, and 0 where it is less than the least
    * normal number.
    *
@@ -127,6 +131,11 @@ public final class ScalarMath {
     double rounded = x * LOG2_E + ROUND;
     double n = rounded - ROUND;
     double r = (x - n * LN2_HIGH) - n * LN2_LOW;
+    return (polynomialOfExpm1(r) + 1) * powerOfTwo(rounded, BIAS - exponent);
+  }
+
+  /** exp(r) &minus; 1 for |r| &le; log(2)/2. */
+  private static double polynomialOfExpm1(double r) {
     double r2 = r * r;
     double odd = r2 * 0x1.ad7f399d5257bp-26 + 0x1.71df25b64e92ep-19;
     odd = odd * r2 + 0x1.a01a012a0dd26p-13;
@@ -136,7 +145,42 @@ public final class ScalarMath {
     even = even * r2 + 0x1.6c16c18438b08p-10;
     even = even * r2 + 0x1.555555555083ep-5;
     even = even * r2 + 0x1.000000000000ap-1;
-    return ((odd * r + even) * r2 + r + 1) * powerOfTwo(rounded, BIAS - exponent);
+    return (odd * r + even) * r2 + r;
+  }
+
+  /** tanh(x), within 3 ulp of double. */
+  static double tanh(double x) {
+    double rest = expm1(-2 * Math.abs(x));
+    return Math.copySign(-rest / (2 + rest), x);
+  }
+
+  /**
+   * exp(x) &minus; 1 for x &le; 0, or NaN: 2<sup>n</sup> (exp(r) &minus; 1) + 2<sup>n</sup> &minus;
+   * 1, with n and r of {@link #scaledExp}.
+   */
+  private static double expm1(double x) {
+    double least = Math.max(x, LEAST_EXPM1);
+    double rounded = least * LOG2_E + ROUND;
+    double n = rounded - ROUND;
+    double r = (least - n * LN2_HIGH) - n * LN2_LOW;
+    double power = powerOfTwo(rounded, BIAS);
+    return power * polynomialOfExpm1(r) + (power - 1);
+  }
+
+  /** log(1 + x) for 0 &le; x &le; 1, or NaN; as {@link VectorDoubleMath#log1p}. */
+  static double log1p(double x) {
+    boolean isLarge = x > LARGEST_SMALL;
+    double f = isLarge ? (x - 1) * 0.5 : x;
+    double s = f / (f + 2);
+    double z = s * s;
+    double q = z * LOG1P_15 + LOG1P_13;
+    q = q * z + LOG1P_11;
+    q = q * z + LOG1P_9;
+    q = q * z + LOG1P_7;
+    q = q * z + LOG1P_5;
+    q = q * z + LOG1P_3;
+    double twice = s + s;
+    return twice * (z * q) + twice + (isLarge ? LN2 : 0);
   }
 
   /** 2<sup>n + bias &minus; BIAS</sup>, from n + {@link #ROUND}. */

@@ -128,14 +128,14 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
   }
 
   @Override
-  public double softplusMinusProduct(double[] z, double[] y, int start, int length) {
-    return VectorDoubleLogistic.softplusMinusProduct(z, y, start, length);
+  public double softplusMinusProductOfBlock(double[] z, double[] y, int start, int length) {
+    return VectorDoubleLogistic.softplusMinusProductOfBlock(z, y, start, length);
   }
 
   @Override
-  public double sigmoidMinus(
+  public double sigmoidMinusOfBlock(
       double[] z, double[] y, int start, int length, double scale, double[] out) {
-    return VectorDoubleLogistic.sigmoidMinus(z, y, start, length, scale, out);
+    return VectorDoubleLogistic.sigmoidMinusOfBlock(z, y, start, length, scale, out);
   }
 
   @Override
@@ -180,17 +180,6 @@ final class VectorDoubleKernels implements RowKernels<double[]> {
       total += sum.lane(lane);
     }
     return total / 2 + TAIL.difference(z, y, end, start + length - end, scale, out);
-  }
-
-  @Override
-  public double gaussianSurprisal(double[] z, double[] y, int from, int to, int size) {
-    return TAIL.gaussianSurprisal(z, y, from, to, size);
-  }
-
-  @Override
-  public double gaussianResidual(
-      double[] z, double[] y, int from, int to, int size, double scale, double[] out) {
-    return TAIL.gaussianResidual(z, y, from, to, size, scale, out);
   }
 
   @Override

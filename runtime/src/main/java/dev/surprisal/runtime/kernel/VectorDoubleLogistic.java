@@ -18,12 +18,6 @@ final class VectorDoubleLogistic {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /**
-   * Values that are worked on while they lie in the first-level cache; and factors of 2 or less
-   * whose product is a double.
-   */
-  private static final int BLOCK = 512;
-
   private static final LongVector ONE_BITS =
       LongVector.broadcast(LongVector.SPECIES_PREFERRED, Double.doubleToRawLongBits(1));
   private static final LongVector ALL_BUT_SIGN =
@@ -33,14 +27,11 @@ final class VectorDoubleLogistic {
 
   private VectorDoubleLogistic() {}
 
-  static double softplusMinusProduct(double[] z, double[] y, int start, int length) {
-    double sum = 0;
+  static double softplusMinusProductOfBlock(double[] z, double[] y, int start, int length) {
     int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += BLOCK) {
-      int endOfBlock = Math.min(i + BLOCK, end);
-      sum += logOfOnePlusExp(z, i, endOfBlock) - product(z, y, i, endOfBlock);
-    }
-    return sum + TAIL.softplusMinusProduct(z, y, end, start + length - end);
+    return logOfOnePlusExp(z, start, end)
+        - product(z, y, start, end)
+        + TAIL.softplusMinusProductOfBlock(z, y, end, start + length - end);
   }
 
   /** &Sigma; log(1 + exp(&minus;|z|)). */
@@ -60,17 +51,14 @@ final class VectorDoubleLogistic {
     return Math.log1p(all);
   }
 
-  static double sigmoidMinus(
+  static double sigmoidMinusOfBlock(
       double[] z, double[] y, int start, int length, double scale, double[] out) {
-    double sum = 0;
     int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += BLOCK) {
-      int endOfBlock = Math.min(i + BLOCK, end);
-      sum -= product(z, y, i, endOfBlock);
-      storeSignedExp(z, i, endOfBlock, out);
-      sum += residualOfSignedExp(y, i, endOfBlock, -scale, out);
-    }
-    return sum + TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
+    double linear = product(z, y, start, end);
+    storeSignedExp(z, start, end, out);
+    return residualOfSignedExp(y, start, end, -scale, out)
+        - linear
+        + TAIL.sigmoidMinusOfBlock(z, y, end, start + length - end, scale, out);
   }
 
   /**

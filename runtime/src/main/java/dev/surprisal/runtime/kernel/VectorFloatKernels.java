@@ -1,6 +1,7 @@
 package dev.surprisal.runtime.kernel;
 
 import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.F2D;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -11,6 +12,7 @@ import static jdk.incubator.vector.VectorOperators.MIN;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -30,6 +32,11 @@ final class VectorFloatKernels implements RowKernels<float[]> {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
+  private static final int VALUES = DOUBLES.length();
+
+  /** As many floats as there are doubles in a vector. */
+  private static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
   /** The width of the preferred vectors. */
   static final int BITS = SPECIES.vectorBitSize();
@@ -91,7 +98,7 @@ final class VectorFloatKernels implements RowKernels<float[]> {
 
   @Override
   public void scale(float[] x, int start, int length, double factor) {
-    if (factor > Float.MAX_VALUE) {
+    if (!ScalarFloatKernels.isNormalFloat(factor)) {
       TAIL.scale(x, start, length, factor);
       return;
     }
@@ -104,6 +111,10 @@ final class VectorFloatKernels implements RowKernels<float[]> {
 
   @Override
   public void indicatorVariance(float[] x, int start, int length, double total, double scale) {
+    if (scale > Float.MAX_VALUE) {
+      TAIL.indicatorVariance(x, start, length, total, scale);
+      return;
+    }
     float restOfMax = (float) (total - 1);
     float factor = (float) (scale / total);
     float perTotal = (float) (1 / total);
@@ -117,14 +128,16 @@ final class VectorFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public double softplusMinusProduct(float[] z, float[] y, int start, int length) {
-    return VectorFloatLogistic.softplusMinusProduct(z, y, start, length);
+  public double softplusMinusProductOfBlock(float[] z, float[] y, int start, int length) {
+    return VectorFloatLogistic.softplusMinusProductOfBlock(z, y, start, length);
   }
 
   @Override
-  public double sigmoidMinus(
+  public double sigmoidMinusOfBlock(
       float[] z, float[] y, int start, int length, double scale, float[] out) {
-    return VectorFloatLogistic.sigmoidMinus(z, y, start, length, scale, out);
+    return scale > Float.MAX_VALUE
+        ? TAIL.sigmoidMinusOfBlock(z, y, start, length, scale, out)
+        : VectorFloatLogistic.sigmoidMinusOfBlock(z, y, start, length, scale, out);
   }
 
   @Override
@@ -134,61 +147,46 @@ final class VectorFloatKernels implements RowKernels<float[]> {
 
   @Override
   public void sigmoidSlope(float[] z, int start, int length, double scale, float[] out) {
-    VectorFloatLogistic.sigmoidSlope(z, start, length, scale, out);
+    if (scale > Float.MAX_VALUE) {
+      TAIL.sigmoidSlope(z, start, length, scale, out);
+    } else {
+      VectorFloatLogistic.sigmoidSlope(z, start, length, scale, out);
+    }
   }
 
   @Override
   public double halfSquaredDistance(float[] z, float[] y, int start, int length) {
-    DoubleVector sum0 = DoubleVector.zero(DOUBLES);
-    DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-    int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += LANES) {
-      FloatVector difference =
-          FloatVector.fromArray(SPECIES, z, i).sub(FloatVector.fromArray(SPECIES, y, i));
-      DoubleVector half0 = (DoubleVector) difference.convertShape(F2D, DOUBLES, 0);
-      DoubleVector half1 = (DoubleVector) difference.convertShape(F2D, DOUBLES, 1);
-      sum0 = half0.fma(half0, sum0);
-      sum1 = half1.fma(half1, sum1);
+    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    int end = start + DOUBLES.loopBound(length);
+    for (int i = start; i < end; i += VALUES) {
+      DoubleVector difference =
+          ((DoubleVector) FloatVector.fromArray(HALF, z, i).convertShape(F2D, DOUBLES, 0))
+              .sub(FloatVector.fromArray(HALF, y, i).convertShape(F2D, DOUBLES, 0));
+      sum = difference.fma(difference, sum);
     }
     double total = 0;
-    sum0 = sum0.add(sum1);
-    for (int lane = 0; lane < DOUBLES.length(); lane++) {
-      total += sum0.lane(lane);
+    for (int lane = 0; lane < VALUES; lane++) {
+      total += sum.lane(lane);
     }
     return total / 2 + TAIL.halfSquaredDistance(z, y, end, start + length - end);
   }
 
   @Override
   public double difference(float[] z, float[] y, int start, int length, double scale, float[] out) {
-    DoubleVector sum0 = DoubleVector.zero(DOUBLES);
-    DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-    int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += LANES) {
-      FloatVector difference =
-          FloatVector.fromArray(SPECIES, z, i).sub(FloatVector.fromArray(SPECIES, y, i));
-      difference.mul((float) scale).intoArray(out, i);
-      DoubleVector half0 = (DoubleVector) difference.convertShape(F2D, DOUBLES, 0);
-      DoubleVector half1 = (DoubleVector) difference.convertShape(F2D, DOUBLES, 1);
-      sum0 = half0.fma(half0, sum0);
-      sum1 = half1.fma(half1, sum1);
+    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    int end = start + DOUBLES.loopBound(length);
+    for (int i = start; i < end; i += VALUES) {
+      DoubleVector difference =
+          ((DoubleVector) FloatVector.fromArray(HALF, z, i).convertShape(F2D, DOUBLES, 0))
+              .sub(FloatVector.fromArray(HALF, y, i).convertShape(F2D, DOUBLES, 0));
+      sum = difference.fma(difference, sum);
+      ((FloatVector) difference.mul(scale).convertShape(D2F, HALF, 0)).intoArray(out, i);
     }
     double total = 0;
-    sum0 = sum0.add(sum1);
-    for (int lane = 0; lane < DOUBLES.length(); lane++) {
-      total += sum0.lane(lane);
+    for (int lane = 0; lane < VALUES; lane++) {
+      total += sum.lane(lane);
     }
     return total / 2 + TAIL.difference(z, y, end, start + length - end, scale, out);
-  }
-
-  @Override
-  public double gaussianSurprisal(float[] z, float[] y, int from, int to, int size) {
-    return VectorFloatGaussian.surprisal(z, y, from, to, size);
-  }
-
-  @Override
-  public double gaussianResidual(
-      float[] z, float[] y, int from, int to, int size, double scale, float[] out) {
-    return VectorFloatGaussian.residual(z, y, from, to, size, scale, out);
   }
 
   @Override

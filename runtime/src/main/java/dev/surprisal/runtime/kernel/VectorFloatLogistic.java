@@ -21,12 +21,6 @@ final class VectorFloatLogistic {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /**
-   * Values that are worked on while they lie in the first-level cache; and factors of 2 or less
-   * whose product is a double.
-   */
-  private static final int BLOCK = 512;
-
   private static final IntVector ONE_BITS =
       IntVector.broadcast(IntVector.SPECIES_PREFERRED, Float.floatToRawIntBits(1));
   private static final IntVector ALL_BUT_SIGN =
@@ -36,14 +30,11 @@ final class VectorFloatLogistic {
 
   private VectorFloatLogistic() {}
 
-  static double softplusMinusProduct(float[] z, float[] y, int start, int length) {
-    double sum = 0;
+  static double softplusMinusProductOfBlock(float[] z, float[] y, int start, int length) {
     int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += BLOCK) {
-      int endOfBlock = Math.min(i + BLOCK, end);
-      sum += logOfOnePlusExp(z, i, endOfBlock) - product(z, y, i, endOfBlock);
-    }
-    return sum + TAIL.softplusMinusProduct(z, y, end, start + length - end);
+    return logOfOnePlusExp(z, start, end)
+        - product(z, y, start, end)
+        + TAIL.softplusMinusProductOfBlock(z, y, end, start + length - end);
   }
 
   /** &Sigma; log(1 + exp(&minus;|z|)). */
@@ -67,17 +58,14 @@ final class VectorFloatLogistic {
     return Math.log1p(product);
   }
 
-  static double sigmoidMinus(
+  static double sigmoidMinusOfBlock(
       float[] z, float[] y, int start, int length, double scale, float[] out) {
-    double sum = 0;
     int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += BLOCK) {
-      int endOfBlock = Math.min(i + BLOCK, end);
-      sum -= product(z, y, i, endOfBlock);
-      storeSignedExp(z, i, endOfBlock, out);
-      sum += residualOfSignedExp(y, i, endOfBlock, (float) -scale, out);
-    }
-    return sum + TAIL.sigmoidMinus(z, y, end, start + length - end, scale, out);
+    double linear = product(z, y, start, end);
+    storeSignedExp(z, start, end, out);
+    return residualOfSignedExp(y, start, end, (float) -scale, out)
+        - linear
+        + TAIL.sigmoidMinusOfBlock(z, y, end, start + length - end, scale, out);
   }
 
   /**

@@ -47,10 +47,20 @@ final class VectorFloatMath {
   private static final float EXP_5 = 0x1.123a2p-7f;
   private static final float EXP_6 = 0x1.6a23e6p-10f;
 
+  // (atanh(s)/s - 1)/s^2, minimax for s up to (sqrt(2) - 1)/(sqrt(2) + 1).
+  private static final float LOG1P_3 = 0x1.55557ap-2f;
+  private static final float LOG1P_5 = 0x1.995eb6p-3f;
+  private static final float LOG1P_7 = 0x1.31e34cp-3f;
+
+  private static final float LN2 = 0x1.62e43p-1f;
+
+  /** Below this, exp(x) &minus; 1 is &minus;1 to a float. */
+  private static final float LEAST_EXPM1 = -20;
+
   private VectorFloatMath() {}
 
   /**
-   * exp(x) for x &le; 0, or NaN; within 0.91 ulp (found over every float), and 0 where it is less
+   * exp(x) for x &le; 88, or NaN; within 0.91 ulp (found over every float), and 0 where it is less
    * than the least normal number, 2<sup>&minus;126</sup>.
    */
   static FloatVector exp(FloatVector x) {
@@ -84,6 +94,41 @@ final class VectorFloatMath {
     FloatVector powerOfTwo =
         rounded.reinterpretAsInts().lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
     return p.mul(powerOfTwo).blend(0, x.compare(LT, underflow));
+  }
+
+  /**
+   * exp(x) &minus; 1 for x &le; 0, or NaN; as {@link #scaledExp}, with 2<sup>n</sup> (exp(r)
+   * &minus; 1) + 2<sup>n</sup> &minus; 1.
+   */
+  static FloatVector expm1(FloatVector x) {
+    FloatVector least = x.max(LEAST_EXPM1);
+    FloatVector rounded =
+        least.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND_TO_EXPONENT));
+    FloatVector n = rounded.sub(ROUND_TO_EXPONENT);
+    FloatVector r =
+        n.fma(broadcast(SPECIES, MINUS_LN2_LOW), n.fma(broadcast(SPECIES, MINUS_LN2_HIGH), least));
+    FloatVector r2 = r.mul(r);
+    FloatVector high =
+        r2.fma(
+            broadcast(SPECIES, EXP_6), r.fma(broadcast(SPECIES, EXP_5), broadcast(SPECIES, EXP_4)));
+    FloatVector q = high.fma(r2, r.fma(broadcast(SPECIES, EXP_3), broadcast(SPECIES, EXP_2)));
+    FloatVector powerOfTwo =
+        rounded.reinterpretAsInts().lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+    return q.fma(r2, r).fma(powerOfTwo, powerOfTwo.sub(1));
+  }
+
+  /** log(1 + x) for 0 &le; x &le; 1, or NaN; as {@link VectorDoubleMath#log1p}. */
+  static FloatVector log1p(FloatVector x) {
+    VectorMask<Float> isLarge = x.compare(GT, (float) ScalarMath.LARGEST_SMALL);
+    FloatVector f = x.blend(x.sub(1).mul(0.5f), isLarge);
+    FloatVector s = f.div(f.add(2));
+    FloatVector z = s.mul(s);
+    FloatVector q =
+        z.fma(broadcast(SPECIES, LOG1P_7), broadcast(SPECIES, LOG1P_5))
+            .fma(z, broadcast(SPECIES, LOG1P_3));
+    FloatVector twice = s.add(s);
+    FloatVector log = twice.fma(z.mul(q), twice);
+    return log.add(broadcast(SPECIES, 0).blend(LN2, isLarge));
   }
 
   /** Where yes is the more probable answer to a logit. */

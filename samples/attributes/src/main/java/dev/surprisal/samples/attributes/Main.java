@@ -3,10 +3,10 @@ package dev.surprisal.samples.attributes;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.Digits;
+import dev.surprisal.samples.common.Progress;
 import dev.surprisal.samples.common.Sample;
 import java.io.IOException;
 import java.util.function.Function;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 
 /** Trains four Bernoullis and a softmax, and holds what they say to the truth. */
@@ -57,7 +57,7 @@ final class Main extends Sample {
       Digits digits,
       ArrayLossFunction<float[], float[]> loss,
       Function<int[], float[]> targets) {
-    try (ProgressBar bar = terminal.progressBar(training.epochs())) {
+    try (Progress bar = terminal.progress(training.epochs())) {
       return training.train(digits, loss, targets, bar::step);
     }
   }

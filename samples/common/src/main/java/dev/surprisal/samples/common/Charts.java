@@ -4,6 +4,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Set;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -30,6 +33,8 @@ public final class Charts {
   /** For what things are held against. */
   public static final Color GREY = new Color(0x8a8a8a);
 
+  private static final Set<Integer> LABELLED_DIGITS = Set.of(1, 2, 5);
+
   private Charts() {}
 
   /** A chart without lines, its legend below. */
@@ -53,6 +58,20 @@ public final class Charts {
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotBorderVisible(false);
     styler.setPlotGridLinesColor(new Color(0xe4e4e4));
+  }
+
+  /** A logarithmic scale, on which 1, 2 and 5 of each decade are labelled. */
+  public static void logarithmicY(AxesChartStyler styler) {
+    styler.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(false);
+    styler.setYAxisTickLabelsFormattingFunction(Charts::tickLabel);
+  }
+
+  /** The label of a tick that is a digit times a power of ten; a chart needs one for every tick. */
+  static String tickLabel(double tick) {
+    BigDecimal digit = new BigDecimal(tick).round(new MathContext(1)).stripTrailingZeros();
+    return LABELLED_DIGITS.contains(digit.unscaledValue().intValueExact())
+        ? digit.toPlainString()
+        : " ";
   }
 
   /** The legend in a row below. */

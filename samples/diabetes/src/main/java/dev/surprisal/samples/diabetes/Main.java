@@ -3,10 +3,10 @@ package dev.surprisal.samples.diabetes;
 import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.CrossValidation;
+import dev.surprisal.samples.common.Progress;
 import dev.surprisal.samples.common.Sample;
 import java.io.IOException;
 import java.util.List;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 
 /** Trains with unit and with learned variance, and holds their intervals to what they promise. */
@@ -68,7 +68,7 @@ final class Main extends Sample {
 
   private float[] outputs(
       CrossValidation validation, Patients patients, LossFunction<float[], float[]> loss) {
-    try (ProgressBar bar = terminal.progressBar(validation.allEpochs())) {
+    try (Progress bar = terminal.progress(validation.allEpochs())) {
       return validation.outputs(patients.inputs(), patients.progression(), loss, seed, bar::step);
     }
   }

@@ -1,6 +1,8 @@
 package dev.surprisal.samples.diabetes;
 
 import dev.surprisal.samples.common.Charts;
+import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +10,11 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** What came of it, as pictures for people. */
 final class Pictures {
@@ -26,6 +32,8 @@ final class Pictures {
     {0.95, 1.96},
     {0.99, 2.5758}
   };
+
+  private static final List<String> THIRDS = List.of("most sure", "in between", "least sure");
 
   private static final String UNIT = "unit variance";
   private static final String ONE = "one for all";
@@ -105,12 +113,26 @@ final class Pictures {
             .build();
     Charts.plain(chart.getStyler());
     Charts.legendBelow(chart.getStyler());
-    chart.getStyler().setYAxisMin(60.0).setYAxisMax(100.0);
-    List<String> thirds = List.of("most sure", "in between", "least sure");
-    chart.addSeries(UNIT, thirds, kept(unit, learned)).setFillColor(Charts.BLUE);
-    chart.addSeries(ONE, thirds, kept(one, learned)).setFillColor(Charts.GREEN);
-    chart.addSeries(LEARNED, thirds, kept(learned, learned)).setFillColor(Charts.ORANGE);
+    chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line);
+    chart.getStyler().setOverlapped(true);
+    chart.getStyler().setYAxisMin(80.0).setYAxisMax(100.0);
+    CategorySeries promised = thirds(chart, "as promised", Charts.GREY, List.of(90.0, 90.0, 90.0));
+    promised.setLineStyle(SeriesLines.DASH_DASH);
+    promised.setMarker(SeriesMarkers.NONE);
+    thirds(chart, UNIT, Charts.BLUE, kept(unit, learned));
+    thirds(chart, ONE, Charts.GREEN, kept(one, learned));
+    thirds(chart, LEARNED, Charts.ORANGE, kept(learned, learned));
     return chart;
+  }
+
+  private static CategorySeries thirds(
+      CategoryChart chart, String name, Color colour, List<Double> values) {
+    CategorySeries series = chart.addSeries(name, THIRDS, values);
+    series.setLineColor(colour);
+    series.setMarkerColor(colour);
+    series.setMarker(SeriesMarkers.CIRCLE);
+    series.setLineStyle(new BasicStroke(2));
+    return series;
   }
 
   private static List<Double> kept(Forecasts forecasts, Forecasts ordering) {

@@ -2,11 +2,11 @@ package dev.surprisal.samples.digits;
 
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.Digits;
+import dev.surprisal.samples.common.Progress;
 import dev.surprisal.samples.common.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +35,7 @@ final class Main extends Sample {
     terminal.print("");
     terminal.print("epoch  train nats  test nats  perplexity  accuracy");
     List<Training.Epoch> history = new ArrayList<>();
-    try (ProgressBar bar = terminal.progressBar((long) epochs * training.batchesPerEpoch())) {
+    try (Progress bar = terminal.progress((long) epochs * training.batchesPerEpoch())) {
       for (int number = 1; number <= epochs; number++) {
         Training.Epoch epoch = training.epoch(number, bar::step);
         history.add(epoch);

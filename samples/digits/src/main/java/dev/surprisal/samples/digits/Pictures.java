@@ -18,7 +18,7 @@ final class Pictures {
 
   static BufferedImage learningCurves(List<Training.Epoch> history) {
     XYChart losses = Charts.chart("Loss", "epoch", "nats per digit (logarithmic)");
-    losses.getStyler().setYAxisLogarithmic(true);
+    Charts.logarithmicY(losses.getStyler());
     line(losses, "training", history, Charts.BLUE, epoch -> epoch.trained().mean());
     line(losses, "held out", history, Charts.ORANGE, epoch -> epoch.tested().loss().mean());
     XYChart accuracy = Charts.chart("Accuracy", "epoch", "% of digits");

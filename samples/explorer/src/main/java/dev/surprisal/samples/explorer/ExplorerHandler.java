@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Serves the page and its one endpoint, and says in JSON what is wrong with any other request. */
+/** Serves the page and what it asks for, and says in JSON what is wrong with any other request. */
 final class ExplorerHandler implements HttpHandler {
   static final String ENDPOINT = "/api/loss";
+
+  private static final String HEADS = "/api/heads";
 
   private static final int LONGEST_BODY = 1 << 14;
 
@@ -37,12 +39,13 @@ final class ExplorerHandler implements HttpHandler {
     if (path.equals(ENDPOINT)) {
       return hasMethod(exchange, "POST") ? loss(exchange) : wrongMethod(exchange, "POST");
     }
-    Optional<Reply> file = Reply.file(path);
-    if (file.isEmpty()) {
+    Optional<Reply> read =
+        path.equals(HEADS) ? Optional.of(Reply.json(200, LossEndpoint.heads())) : Reply.file(path);
+    if (read.isEmpty()) {
       return Reply.error(404, "there is nothing at " + path);
     }
     boolean isRead = hasMethod(exchange, "GET") || hasMethod(exchange, "HEAD");
-    return isRead ? file.get() : wrongMethod(exchange, "GET, HEAD");
+    return isRead ? read.get() : wrongMethod(exchange, "GET, HEAD");
   }
 
   private static boolean hasMethod(HttpExchange exchange, String method) {

@@ -11,26 +11,41 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The one question that a page can ask: the loss of outputs and targets, in a family. */
+/** What a page can ask: the loss of outputs and targets, in a family, and the heads of all. */
 final class LossEndpoint {
+  /**
+   * A kind of loss.
+   *
+   * @param type declares the head that the page shows
+   * @param answer what its losses say of an example
+   */
+  private record Family(Class<?> type, Function<Example, Record> answer) {}
+
   private static final Gson GSON =
       new GsonBuilder().setStrictness(Strictness.STRICT).disableHtmlEscaping().create();
 
-  private static final Map<String, Function<Example, Record>> FAMILIES =
+  private static final Map<String, Family> FAMILIES =
       new TreeMap<>(
           Map.of(
-              "categorical", Categorical::of,
-              "bernoulli", Bernoulli::of,
-              "bernoullis", Bernoullis::of,
-              "gaussian", Gaussian::of));
+              "categorical", new Family(Categorical.class, Categorical::of),
+              "bernoulli", new Family(Bernoulli.class, Bernoulli::of),
+              "bernoullis", new Family(Bernoullis.class, Bernoullis::of),
+              "gaussian", new Family(Gaussian.class, Gaussian::of)));
 
   private LossEndpoint() {}
 
   /** The answer, as JSON. What is wrong with a request is told by an IllegalArgumentException. */
   static String answer(String request) {
     JsonObject object = parsed(request);
-    Function<Example, Record> family = family(object.get("family"));
-    return GSON.toJson(family.apply(Example.of(object)));
+    Family family = family(object.get("family"));
+    return GSON.toJson(family.answer().apply(Example.of(object)));
+  }
+
+  /** The declaration of the head of each family, as JSON. */
+  static String heads() {
+    JsonObject heads = new JsonObject();
+    FAMILIES.forEach((name, family) -> heads.addProperty(name, Heads.first(family.type())));
+    return GSON.toJson(heads);
   }
 
   /** A word about what went wrong, as JSON. */
@@ -51,7 +66,7 @@ final class LossEndpoint {
     }
   }
 
-  private static Function<Example, Record> family(JsonElement name) {
+  private static Family family(JsonElement name) {
     if (name instanceof JsonPrimitive primitive && FAMILIES.containsKey(primitive.getAsString())) {
       return FAMILIES.get(primitive.getAsString());
     }

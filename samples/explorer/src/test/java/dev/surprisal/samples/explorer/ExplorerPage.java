@@ -24,8 +24,11 @@ final class ExplorerPage {
 
   ExplorerPage(Browser browser, URI address) {
     this.browser = browser;
+    // Or an address that differs by its fragment alone would not be loaded.
+    browser.driver.get("about:blank");
     browser.driver.get(address.toString());
     awaitAnAnswer();
+    browser.await("the heads", () -> !text("#head").isEmpty());
   }
 
   void choose(String family) {
@@ -79,6 +82,34 @@ final class ExplorerPage {
     return browser.find(".track").getSize().height;
   }
 
+  Box box(WebElement element) {
+    Object sides =
+        browser.script(
+            "const box = arguments[0].getBoundingClientRect();"
+                + "return [box.top, box.bottom, box.width].map(String)",
+            element);
+    double[] numbers = numbers(sides);
+    return new Box(numbers[0], numbers[1], numbers[2]);
+  }
+
+  /** How many pixels each number beside a bar is away from where that value lies. */
+  List<Double> scaleErrors() {
+    Object errors =
+        browser.script(
+            """
+            return [...document.querySelectorAll('.bar .scale span')].map((tick) => {
+              const bar = tick.closest('.bar');
+              const [min, max] = [bar.ariaValueMin, bar.ariaValueMax].map(Number);
+              const track = bar.querySelector('.track').getBoundingClientRect();
+              const value = Number(tick.textContent.replace('−', '-'));
+              const box = tick.getBoundingClientRect();
+              const level = (track.bottom - (box.top + box.bottom) / 2) / track.height;
+              return String(Math.abs(level - (value - min) / (max - min)) * track.height);
+            });
+            """);
+    return Arrays.stream(numbers(errors)).boxed().toList();
+  }
+
   double value(WebElement slider) {
     return Double.parseDouble(slider.getDomAttribute("aria-valuenow"));
   }
@@ -87,7 +118,12 @@ final class ExplorerPage {
     Object values =
         browser.script(
             "return [...document.querySelectorAll('.bar')].map(bar => bar.ariaValueNow)");
-    return ((List<?>) values)
+    return numbers(values);
+  }
+
+  /** Scripts give numbers as text: whole ones would arrive as another type. */
+  private static double[] numbers(Object texts) {
+    return ((List<?>) texts)
         .stream().map(String.class::cast).mapToDouble(Double::parseDouble).toArray();
   }
 
@@ -145,8 +181,7 @@ final class ExplorerPage {
               String((arrow.classList.contains('down') ? -1 : 1)
                 * Number(arrow.style.getPropertyValue('--length'))));
             """);
-    return ((List<?>) steps)
-        .stream().mapToDouble(step -> Double.parseDouble((String) step)).toArray();
+    return numbers(steps);
   }
 
   static List<String> decimals(double[] numbers) {

@@ -18,6 +18,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.StreamSupport;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +70,22 @@ class ExplorerServerTest {
             new double[] {0.40760596444438, 2.40760596444438, 1.40760596444438}, EXACTLY);
     assertThat(answer.get("sum").getAsDouble()).isCloseTo(value.mean(), EXACTLY);
     assertThat(answer.get("entropy").getAsDouble()).isCloseTo(0.83239558183994, EXACTLY);
+  }
+
+  @Test
+  void tellsTheHeadsAsTheyAreDeclared() throws Exception {
+    JsonObject heads =
+        JsonParser.parseString(send("GET", "api/heads", BodyPublishers.noBody()).body())
+            .getAsJsonObject();
+    assertThat(heads.keySet())
+        .containsExactly("bernoulli", "bernoullis", "categorical", "gaussian");
+    assertThat(heads.get("categorical").getAsString())
+        .startsWith("@Loss(distribution = CATEGORICAL")
+        .contains("checkOutputs = false")
+        .endsWith(")\ninterface Digit {}");
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains(heads.get("categorical").getAsString());
+    assertRefused(405, send("POST", "api/heads", BodyPublishers.noBody()), "must be GET, HEAD");
   }
 
   @Test

@@ -40,12 +40,31 @@ final class PageChecks {
             """);
   }
 
+  /** Bars that something else lies over when they are scrolled to the lower end of the window. */
+  static List<?> coveredBars(Browser browser) {
+    return (List<?>)
+        browser.script(
+            """
+            return [...document.querySelectorAll('.bar')]
+              .filter((bar) => {
+                bar.scrollIntoView({ block: 'end', behavior: 'instant' });
+                const box = bar.getBoundingClientRect();
+                const points = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2];
+                return points
+                  .filter((y) => y > 0)
+                  .some((y) => !bar.contains(document.elementFromPoint(box.left + 4, y)));
+              })
+              .map((bar) => bar.ariaLabel);
+            """);
+  }
+
   /** Buttons that a finger does not hit easily. */
   static List<?> smallButtons(Browser browser) {
     return (List<?>)
         browser.script(
             """
             return [...document.querySelectorAll('button')]
+              .filter((button) => button.checkVisibility())
               .filter((button) => button.getBoundingClientRect().height < 40)
               .map((button) => button.textContent);
             """);

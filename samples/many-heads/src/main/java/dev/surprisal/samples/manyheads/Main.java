@@ -2,11 +2,11 @@ package dev.surprisal.samples.manyheads;
 
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.Digits;
+import dev.surprisal.samples.common.Progress;
 import dev.surprisal.samples.common.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,7 +36,7 @@ final class Main extends Sample {
     terminal.print("held out, nats per digit:");
     terminal.print("epoch   which digit   closed loop     ink below   weighted total");
     List<Training.Epoch> history = new ArrayList<>();
-    try (ProgressBar bar = terminal.progressBar(epochs)) {
+    try (Progress bar = terminal.progress(epochs)) {
       for (int number = 1; number <= epochs; number++) {
         Training.Epoch epoch = training.epoch(number);
         history.add(epoch);

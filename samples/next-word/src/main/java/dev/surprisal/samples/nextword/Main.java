@@ -20,8 +20,17 @@ final class Main extends Sample {
   private static final int SENTENCES = 5;
   private static final double MEBIBYTE = 1 << 20;
 
+  /** What the machine whose numbers the README has learned in two minutes. */
+  static final long README_WORDS = 381_952;
+
   @Option(names = "--minutes", paramLabel = "N", description = "how long it learns")
   private double minutes = 2;
+
+  @Option(
+      names = "--words",
+      paramLabel = "N",
+      description = "learns from so many words instead, however long that takes")
+  private Long words;
 
   @Option(names = "--threads", paramLabel = "N", description = "threads that work on a batch")
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -33,6 +42,9 @@ final class Main extends Sample {
   @Override
   protected void run() throws IOException {
     requirePositive("--minutes", minutes);
+    if (words != null) {
+      requirePositive("--words", words);
+    }
     requirePositive("--threads", threads);
     terminal.print("kernels      %s", Kernels.description());
     terminal.print("products     %s", BLAS.getInstance().getClass().getSimpleName());
@@ -53,7 +65,6 @@ final class Main extends Sample {
     terminal.print("");
     List<Point> points = learn(training);
     LossValue last = network.test(training.unseen());
-    terminal.print("");
     report("network", last);
     terminal.print(
         "             %.2f times the perplexity of bigrams, which have seen all of the text",
@@ -81,34 +92,42 @@ final class Main extends Sample {
         model, value.perplexity(), value.mean(), value.bits());
   }
 
-  /** Learns for as long as it may, tests not counted, and prints some lines on the way. */
+  /** Learns until its budget is spent, tests not counted, and prints some lines on the way. */
   private List<Point> learn(Training training) {
+    Budget budget = words == null ? Budget.ofMinutes(minutes) : Budget.ofWords(words);
     List<Point> points = new ArrayList<>();
     terminal.print("some unseen words (%,d) after each line:", training.sample().size());
     terminal.print("  words learned  words/s  train nats  unseen nats   bits  perplexity");
-    double seconds = 60 * minutes;
-    double spent = 0;
-    while (spent < seconds) {
-      double began = spent;
-      double until = spent + seconds / LINES;
+    double seconds = 0;
+    double part = 0;
+    while (part < 1) {
+      double began = seconds;
+      double until = Math.min(1, part + 1.0 / LINES);
       long before = training.learned();
       LossValue trained = LossValue.ZERO;
-      while (spent < Math.min(until, seconds)) {
+      while (part < until) {
         long start = System.nanoTime();
-        trained = trained.plus(training.step(spent / seconds));
-        spent += (System.nanoTime() - start) * 1e-9;
+        trained = trained.plus(training.step(part));
+        seconds += (System.nanoTime() - start) * 1e-9;
+        part = budget.spent(seconds, training.learned());
       }
       LossValue tested = training.test();
       points.add(new Point(training.learned(), trained.mean(), tested.mean()));
       terminal.print(
           "%,15d  %,7.0f  %10.3f  %11.3f  %5.2f  %10.1f",
           training.learned(),
-          (training.learned() - before) / (spent - began),
+          (training.learned() - before) / (seconds - began),
           trained.mean(),
           tested.mean(),
           tested.bits(),
           tested.perplexity());
     }
+    terminal.print("");
+    terminal.print(
+        "learned      %,d words in %.1f minutes, %,.0f a second",
+        training.learned(), seconds / 60, training.learned() / seconds);
+    terminal.print(
+        "README       %,d words in 2 minutes, %,d a second", README_WORDS, README_WORDS / 120);
     return points;
   }
 }

@@ -43,7 +43,7 @@ final class Training {
   /**
    * Learns from one batch.
    *
-   * @param progress the part of the time that has passed: steps become smaller
+   * @param progress the part of all learning that is done: steps become smaller
    */
   LossValue step(double progress) {
     if (next + BATCH > order.length) {

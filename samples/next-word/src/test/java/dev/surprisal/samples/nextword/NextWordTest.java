@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,20 @@ class NextWordTest {
     }
     Batch batch = Batch.of(NUMBERS);
     assertThat(counts.bigrams(batch).mean()).isLessThan(counts.unigrams(batch).mean());
+  }
+
+  @Test
+  void aBudgetIsOfTimeOrOfWords() {
+    Budget minutes = Budget.ofMinutes(2);
+    assertThat(minutes.spent(30, 1_000)).isEqualTo(minutes.spent(30, 9_000)).isEqualTo(0.25);
+    Budget words = Budget.ofWords(4_000);
+    assertThat(words.spent(30, 1_000)).isEqualTo(words.spent(90, 1_000)).isEqualTo(0.25);
+  }
+
+  @Test
+  void knowsTheWordsOfTheReadme() throws IOException {
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains("2 minutes, %,d words".formatted(Main.README_WORDS));
   }
 
   @Test

@@ -2,10 +2,10 @@ package dev.surprisal.samples.pathology;
 
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.Digits;
+import dev.surprisal.samples.common.Progress;
 import dev.surprisal.samples.common.Sample;
 import java.io.IOException;
 import java.util.List;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 
 /** Trains thrice from the same start, tells of it, and prints what the compiler says. */
@@ -28,7 +28,7 @@ final class Main extends Sample {
     terminal.print("kernels           %s", Kernels.description());
     printSource(ClassesLoss.class);
     List<Course> courses;
-    try (ProgressBar bar = terminal.progressBar(3 * (WRONG_EPOCHS + EPOCHS))) {
+    try (Progress bar = terminal.progress(3 * (WRONG_EPOCHS + EPOCHS))) {
       Gradients likelihood = Gradients.likelihood(Experiment.SIZE);
       Gradients squares = Gradients.squaredError(Experiment.SIZE);
       courses =

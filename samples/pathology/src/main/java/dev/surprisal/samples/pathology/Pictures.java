@@ -16,7 +16,7 @@ final class Pictures {
   static BufferedImage courses(List<Course> courses) {
     XYChart gradients =
         Charts.chart("Gradient by the logits", "epoch", "mean length for a digit (logarithmic)");
-    gradients.getStyler().setYAxisLogarithmic(true);
+    Charts.logarithmicY(gradients.getStyler());
     XYChart accuracy = Charts.chart("Accuracy", "epoch", "% of held-out digits");
     accuracy.getStyler().setYAxisMin(0.0).setYAxisMax(100.0);
     for (int i = 0; i < courses.size(); i++) {

@@ -3,10 +3,10 @@ package dev.surprisal.samples.tumours;
 import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.CrossValidation;
+import dev.surprisal.samples.common.Progress;
 import dev.surprisal.samples.common.Sample;
 import dev.surprisal.samples.common.Table;
 import java.io.IOException;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 
 /** Trains with and without a weight, tells of it on the terminal, and draws what came of it. */
@@ -33,7 +33,7 @@ final class Main extends Sample {
     Predictions weighted;
     Predictions plainOften;
     Predictions weightedOften;
-    try (ProgressBar bar = terminal.progressBar(2L * (1 + MORE) * VALIDATION.allEpochs())) {
+    try (Progress bar = terminal.progress(2L * (1 + MORE) * VALIDATION.allEpochs())) {
       plain = predictions(table, new MalignantLoss(), seed, bar);
       weighted = predictions(table, new CostlyMalignantLoss(), seed, bar);
       plainOften = oftener(plain, table, new MalignantLoss(), bar);
@@ -59,7 +59,7 @@ final class Main extends Sample {
 
   /** With the predictions of networks from other seeds. */
   private Predictions oftener(
-      Predictions first, Table table, LossFunction<float[], float[]> loss, ProgressBar bar) {
+      Predictions first, Table table, LossFunction<float[], float[]> loss, Progress bar) {
     Predictions all = first;
     for (int more = 1; more <= MORE; more++) {
       all = all.plus(predictions(table, loss, seed + more, bar));
@@ -68,7 +68,7 @@ final class Main extends Sample {
   }
 
   private static Predictions predictions(
-      Table table, LossFunction<float[], float[]> loss, long seed, ProgressBar bar) {
+      Table table, LossFunction<float[], float[]> loss, long seed, Progress bar) {
     float[] malignant = malignant(table);
     return Predictions.of(
         VALIDATION.outputs(table.inputs(), malignant, loss, seed, bar::step), malignant);

@@ -1,5 +1,6 @@
 import { element, strip } from './dom.js';
 import { fixed } from './format.js';
+import { scale } from './scale.js';
 import { slider } from './slider.js';
 
 /** The part of the full length below which an arrow would be a mere speck. */
@@ -8,13 +9,13 @@ const SHORTEST = 0.06;
 /**
  * Bars that are dragged, an arrow on each, and the gradient below.
  *
- * @param columns label and accessible name of each, its min and max
+ * @param columns label and accessible name of each, its min and max, and how far ticks are apart
  * @param words title and note of the bars, note of the gradients
  * @param longest the gradient whose arrow has the full length
  * @param beside a node that stands at the right of the bars, if any
  */
 export function bars({ columns, words, longest, beside = '' }, changed) {
-  const parts = columns.map((column, index) => bar(column, (value) => changed(index, value)));
+  const parts = columns.map((column, index) => bar(column, isScaled(columns, index), (value) => changed(index, value)));
   const gradients = columns.map(() => element('span', { class: 'number' }));
   const row = { class: 'columns' };
   const note = [
@@ -44,7 +45,13 @@ export function bars({ columns, words, longest, beside = '' }, changed) {
   };
 }
 
-function bar({ label, name, min, max }, changed) {
+/** A scale stands beside the first bar, and beside each whose ends are not those of the one before. */
+function isScaled(columns, index) {
+  const before = columns[index - 1];
+  return !before || before.min !== columns[index].min || before.max !== columns[index].max;
+}
+
+function bar({ label, name, min, max, step }, isScaled, changed) {
   const fill = element('span', { class: 'fill' });
   const arrow = element('span', { class: 'arrow' });
   const track = element('span', { class: 'track' }, fill, arrow);
@@ -56,6 +63,10 @@ function bar({ label, name, min, max }, changed) {
   }
   const level = (value) => (value - min) / (max - min);
   track.style.setProperty('--zero', level(0));
+  if (isScaled) {
+    const count = (max - min) / step + 1;
+    track.append(scale(Array.from({ length: count }, (_, k) => min + k * step), level));
+  }
 
   const range = { label: name, min, max, orientation: 'vertical' };
   const setSlider = slider(thumb, track, range, (value) => {

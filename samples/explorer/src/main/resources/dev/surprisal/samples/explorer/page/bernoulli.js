@@ -21,15 +21,20 @@ const WORDS = {
   gradientNote: 'of the loss: p − y',
 };
 
+const COLUMNS = [{ name: 'Logit of malignant', min: -8, max: 8, step: 4 }];
+
 /** One yes or no, of which even the truth may be unsure. */
 function bench(_, changed) {
-  const columns = [{ name: 'Logit of malignant', min: -8, max: 8 }];
   const losses = plot({
     title: 'The loss at every logit',
     note: 'The slope at the dot is the gradient.',
     tallest: 8,
+    heights: [0, 2, 4, 6, 8],
   });
-  const outputs = bars({ columns, words: WORDS, longest: 1, beside: losses.node }, changed.output);
+  const outputs = bars(
+    { columns: COLUMNS, words: WORDS, longest: 1, beside: losses.node },
+    changed.output,
+  );
   const share = probabilities(
     1,
     'Probability',
@@ -86,6 +91,8 @@ function bench(_, changed) {
 
 export const bernoulli = {
   bench,
+  columns: () => COLUMNS,
+  isTarget: (target) => target >= 0 && target <= 1,
   presets: [
     { name: 'Less sure than the doctor', outputs: [0.3], targets: [0.7] },
     { name: 'As sure as the doctor', outputs: [0.8], targets: [0.7] },

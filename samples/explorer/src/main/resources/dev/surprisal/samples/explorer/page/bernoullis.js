@@ -14,15 +14,17 @@ const WORDS = {
   gradientNote: 'of the loss: p − y',
 };
 
+const COLUMNS = PROPERTIES.map((property) => ({
+  label: property,
+  name: `Logit of ${property}`,
+  min: -8,
+  max: 8,
+  step: 4,
+}));
+
 /** Several independent yes or no at once. */
 function bench(count, changed) {
-  const columns = PROPERTIES.map((property) => ({
-    label: property,
-    name: `Logit of ${property}`,
-    min: -8,
-    max: 8,
-  }));
-  const outputs = bars({ columns, words: WORDS, longest: 1 }, changed.output);
+  const outputs = bars({ columns: COLUMNS, words: WORDS, longest: 1 }, changed.output);
   const shares = probabilities(
     count,
     'Probabilities',
@@ -79,6 +81,8 @@ function bench(count, changed) {
 
 export const bernoullis = {
   bench,
+  columns: () => COLUMNS,
+  isTarget: (target) => target === 0 || target === 1,
   presets: [
     { name: 'A 4, still unsure', outputs: [1.5, -0.8, 0.4, -1.2, 0.6], targets: [1, 0, 0, 0, 1] },
     { name: 'An 8, known', outputs: [4, -4.5, 5, 3.5, -4], targets: [1, 0, 1, 1, 0] },

@@ -12,11 +12,18 @@ const WORDS = {
   gradientNote: 'of the loss: q − t',
 };
 
+function classesOf(count) {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+function columns(count) {
+  return classesOf(count).map((k) => ({ name: `Logit of class ${k}`, min: -8, max: 8, step: 4 }));
+}
+
 /** One of several classes: as many as there are logits. */
 function bench(count, changed) {
-  const classes = Array.from({ length: count }, (_, index) => index);
-  const columns = classes.map((k) => ({ name: `Logit of class ${k}`, min: -8, max: 8 }));
-  const outputs = bars({ columns, words: WORDS, longest: 1 }, changed.output);
+  const classes = classesOf(count);
+  const outputs = bars({ columns: columns(count), words: WORDS, longest: 1 }, changed.output);
   const shares = probabilities(
     count,
     'Probabilities',
@@ -82,6 +89,8 @@ const SURE_OF_7 = [-1, 0.5, 0, 1, -2, -0.5, -1.5, 7, -1, 0.5];
 
 export const categorical = {
   bench,
+  columns,
+  isTarget: (target, classes) => Number.isInteger(target) && target >= 0 && target < classes,
   presets: [
     {
       name: 'A 4, or a 9?',

@@ -4,14 +4,20 @@ import { categorical } from './categorical.js';
 import { choices } from './choices.js';
 import { element } from './dom.js';
 import { gaussian } from './gaussian.js';
+import { link, linked } from './link.js';
 import { Losses } from './losses.js';
+import { questions } from './questions.js';
 import { tabs } from './tabs.js';
 
 const FAMILIES = { categorical, bernoulli, bernoullis, gaussian };
 
-const [list, panel, presets, bench, connection] = [
+/** Milliseconds of rest after which the address names what is shown: browsers limit how often. */
+const REST = 200;
+
+const [list, panel, head, presets, bench, connection] = [
   'families',
   'panel',
+  'head',
   'presets',
   'bench',
   'connection',
@@ -26,6 +32,8 @@ let name;
 let view;
 let count;
 let buttons;
+let rest;
+let heads = {};
 
 const losses = new Losses(
   (answer) => {
@@ -44,6 +52,8 @@ function update() {
   view.set(states[name]);
   buttons.set((index) => isSame(FAMILIES[name].presets[index], states[name]));
   losses.ask({ family: name, outputs, targets });
+  clearTimeout(rest);
+  rest = setTimeout(() => history.replaceState(null, '', link(name, states[name])), REST);
 }
 
 function build(outputs) {
@@ -78,10 +88,25 @@ function choose(family) {
     },
   );
   presets.replaceChildren(buttons.node);
+  showHead();
   for (const words of document.querySelectorAll('[data-family]')) {
     words.hidden = words.dataset.family !== name;
   }
   update();
+}
+
+/** The annotation that the class was made of, as it stands in the source. */
+function showHead() {
+  head.textContent = heads[name] ?? '';
+}
+
+/** Shows what the address names, or else the first family. */
+function follow() {
+  const named = linked(location.hash, FAMILIES);
+  if (named) {
+    states[named.name] = named.state;
+  }
+  choosing(named ? named.name : Object.keys(FAMILIES)[0]);
 }
 
 function connected(isConnected) {
@@ -102,4 +127,9 @@ function isSame(preset, state) {
   return String([preset.outputs, preset.targets]) === String([state.outputs, state.targets]);
 }
 
-tabs(list, panel, choose);
+const choosing = tabs(list, panel, choose);
+questions(document.querySelectorAll('[data-question]'));
+window.addEventListener('hashchange', follow);
+follow();
+heads = await (await fetch('api/heads')).json();
+showHead();

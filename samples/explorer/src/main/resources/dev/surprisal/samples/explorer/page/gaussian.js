@@ -10,8 +10,8 @@ const TALLEST = Math.E;
 const EDGE = 8;
 
 const COLUMNS = [
-  { label: 'mean', name: 'Mean', min: -6, max: 6 },
-  { label: 'log-variance', name: 'Log-variance', min: -2, max: 4 },
+  { label: 'mean', name: 'Mean', min: -6, max: 6, step: 3 },
+  { label: 'log-variance', name: 'Log-variance', min: -2, max: 4, step: 2 },
 ];
 
 const WORDS = {
@@ -27,6 +27,7 @@ function bench(_, changed) {
     title: 'The bell that they describe',
     note: 'Drag the mark to what was measured.',
     tallest: TALLEST,
+    heights: [0, 1, 2],
   });
   const outputs = bars(
     { columns: COLUMNS, words: WORDS, longest: 5, beside: bell.node },
@@ -36,6 +37,7 @@ function bench(_, changed) {
   const marker = element('div', { class: 'marker' }, label);
   const handle = element('div', { class: 'target' }, marker);
   bell.canvas.append(handle);
+  bell.canvas.classList.add('flagged');
   const setTarget = slider(
     handle,
     handle,
@@ -88,6 +90,8 @@ function bench(_, changed) {
 
 export const gaussian = {
   bench,
+  columns: () => COLUMNS,
+  isTarget: (target) => Math.abs(target) <= EDGE,
   presets: [
     { name: 'A little off', outputs: [0.5, 0], targets: [2] },
     { name: 'Exactly right', outputs: [2, 0], targets: [2] },

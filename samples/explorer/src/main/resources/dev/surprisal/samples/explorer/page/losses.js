@@ -43,6 +43,11 @@ export class Losses {
   }
 }
 
+/** The answer to one question, once. */
+export function loss(question) {
+  return fetched(JSON.stringify(question));
+}
+
 async function fetched(question) {
   const response = await fetch('api/loss', {
     method: 'POST',

@@ -1,27 +1,32 @@
 import { element, shape } from './dom.js';
+import { scale } from './scale.js';
 
 const WIDTH = 640;
 const HEIGHT = 400;
 const SPACE = 8;
 
 /** A curve that the server computed; tallest is what fills the height of the plot. */
-export function plot({ title, note, tallest }) {
+export function plot({ title, note, tallest, heights }) {
+  const y = (value) => HEIGHT - (value / tallest) * (HEIGHT - SPACE);
   const area = shape('path', { class: 'area' });
   const line = shape('path', { class: 'line' });
   const extra = shape('g');
   const svg = shape(
     'svg',
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': title },
+    ...heights.map((height) =>
+      shape('line', { class: 'grid', x1: 0, x2: WIDTH, y1: y(height), y2: y(height) }),
+    ),
     area,
     line,
     extra,
   );
   const ticks = ['−8', '−4', '0', '4', '8'].map((tick) => element('span', {}, tick));
-  const canvas = element('div', { class: 'canvas' }, svg);
+  const upright = scale(heights, (height) => 1 - y(height) / HEIGHT);
+  const canvas = element('div', { class: 'canvas' }, svg, upright);
   let from = -8;
   let to = 8;
   const x = (value) => ((value - from) / (to - from)) * WIDTH;
-  const y = (value) => HEIGHT - (value / tallest) * (HEIGHT - SPACE);
   return {
     node: element(
       'figure',

@@ -1,5 +1,6 @@
 import { element, strip } from './dom.js';
 import { fixed } from './format.js';
+import { scale } from './scale.js';
 
 /** Probabilities as bars, each in a frame as high as its target. */
 export function probabilities(count, title, note) {
@@ -9,6 +10,7 @@ export function probabilities(count, title, note) {
     return { frame, number, node: element('div', { class: 'column' }, frame, number) };
   });
   const nodes = parts.map((part) => part.node);
+  parts[0].frame.append(scale([0, 1], (share) => share));
   return {
     node: strip(title, note, element('div', { class: 'columns' }, ...nodes)),
     set(targets, marked) {

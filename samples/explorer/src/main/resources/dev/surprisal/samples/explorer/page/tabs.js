@@ -1,6 +1,9 @@
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 
-/** The tabs of a page: one is chosen, by pointer or by the arrow keys. */
+/**
+ * The tabs of a page: one is chosen, by pointer or by the arrow keys. Returns how to choose one by
+ * its name.
+ */
 export function tabs(list, panel, chosen) {
   const all = [...list.querySelectorAll('[role=tab]')];
 
@@ -30,5 +33,5 @@ export function tabs(list, panel, chosen) {
       choose(all[goal]);
     }
   });
-  choose(all[0]);
+  return (id) => choose(all.find((tab) => tab.id === id));
 }

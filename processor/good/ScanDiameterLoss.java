@@ -1,0 +1,282 @@
+package good;
+
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
+import static java.lang.Math.min;
+import static java.lang.System.arraycopy;
+import static java.util.Arrays.fill;
+
+import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.Weighted;
+import dev.surprisal.runtime.Workers;
+import java.lang.Override;
+import java.util.Objects;
+
+/**
+ * The loss of {@code diameter} of {@link Scan}: the surprisal, in nats, of real numbers under
+ * Gaussian distributions of variance one, without the constant log(2 pi) / 2 per value.
+ *
+ * <p>For a row of outputs z and its targets y:
+ *
+ * <pre>
+ *   loss        sum_k (z_k - y_k)^2 / 2
+ *   gradient    z - y
+ *   prediction  z
+ *   curvature   1
+ * </pre>
+ *
+ * <p>Gradient and curvature are divided by the sum of the weights of the examples. Each example
+ * counts as often as its weight says. What has the weight 0 counts for nothing, whatever its
+ * outputs are.
+ *
+ * <p>Shapes: all arrays hold one value for each example.
+ *
+ * <p>Bad input: lengths that do not fit, a target that is not finite, a weight that is negative or
+ * not finite give an {@code IllegalArgumentException} before anything is written. An infinite
+ * output gives an infinite loss and gradient, NaN gives NaN, in that example alone.
+ */
+@Generated("dev.surprisal.processor.LossProcessor")
+public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weighted<double[]>> {
+  private final Workers workers;
+
+  /**
+   * A loss without state, to be shared freely.
+   */
+  public ScanDiameterLoss() {
+    workers = Workers.CALLER;
+  }
+
+  private ScanDiameterLoss(Workers workers) {
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public ScanDiameterLoss on(Workers workers) {
+    return new ScanDiameterLoss(workers);
+  }
+
+  @Override
+  public LossValue forward(double[] outputs, Weighted<double[]> weighted) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(outputs, targets, weights);
+    double weight = Arguments.totalWeight(weight(weights));
+    double sum = sumOfLosses(outputs, targets, weights, rows);
+    return new LossValue(sum, weight);
+  }
+
+  @Override
+  public LossValue forwardBackward(double[] outputs, Weighted<double[]> weighted,
+      double[] gradients) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(outputs, targets, weights);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.notTheWeights("gradients", gradients, weights);
+    double weight = Arguments.totalWeight(weight(weights));
+    double scale = 1 / weight;
+    double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
+    return new LossValue(sum, weight);
+  }
+
+  @Override
+  public LossValue forwardBackward(double[] outputs, Weighted<double[]> weighted,
+      double[] gradients, double denominator) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(outputs, targets, weights);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.notTheWeights("gradients", gradients, weights);
+    double weight = Arguments.totalWeight(weight(weights));
+    double scale = 1 / Arguments.denominator(denominator, weight);
+    double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
+    return new LossValue(sum, weight);
+  }
+
+  @Override
+  public void perExample(double[] outputs, Weighted<double[]> weighted, double[] losses) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(outputs, targets, weights);
+    Arguments.length("losses", losses, rows);
+    Arguments.notTheTargets("losses", losses, targets);
+    Arguments.notTheWeights("losses", losses, weights);
+    for (int row = 0; row < rows; row++) {
+      losses[row] = sumOfLosses(outputs, targets, weights, row, row + 1);
+    }
+  }
+
+  @Override
+  public void predict(double[] outputs, double[] means) {
+    Arguments.rows("outputs", outputs, 1);
+    Arguments.length("means", means, outputs.length);
+    // The mean is the output as it is.
+    arraycopy(outputs, 0, means, 0, outputs.length);
+  }
+
+  @Override
+  public void curvature(double[] outputs, Weighted<double[]> weighted, double[] hessian) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(outputs, targets, weights);
+    Arguments.length("hessian", hessian, outputs.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheWeights("hessian", hessian, weights);
+    double scale = 1 / Arguments.totalWeight(weight(weights));
+    for (int row = 0; row < rows; row++) {
+      double weight = weights[row];
+      if (weight == 0) {
+        hessian[row] = 0;
+        continue;
+      }
+      // The second derivative of (z - y)^2 / 2.
+      fill(hessian, row, row + 1, scale * weight);
+    }
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  int check(double[] outputs, Weighted<double[]> weighted) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    return check(outputs, targets, weights);
+  }
+
+  /**
+   * Checks all arguments of forwardBackward.
+   */
+  void check(double[] outputs, Weighted<double[]> weighted, double[] gradients) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    check(outputs, targets, weights);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.notTheWeights("gradients", gradients, weights);
+  }
+
+  /**
+   * What gradients are divided by.
+   */
+  double divisor(Weighted<double[]> weighted) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    return Arguments.totalWeight(weight(weights));
+  }
+
+  /**
+   * Adds the loss of each example, times a factor.
+   */
+  void addPerExample(double[] outputs, Weighted<double[]> weighted, double[] losses,
+      double factor) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    for (int row = 0; row < losses.length; row++) {
+      losses[row] += factor * sumOfLosses(outputs, targets, weights, row, row + 1);
+    }
+  }
+
+  /**
+   * The sum of the weights of the rows that count.
+   */
+  private static double weight(double[] weights) {
+    double weight = 0;
+    for (int row = 0; row < weights.length; row++) {
+      weight += weights[row];
+    }
+    return weight;
+  }
+
+  /**
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(double[] outputs, double[] targets, double[] weights, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfLosses(outputs, targets, weights, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(outputs, targets, weights, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(double[] outputs, double[] targets, double[] weights,
+      double[] gradients, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndGradients(outputs, targets, weights, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(outputs, targets, weights, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfLosses(double[] outputs, double[] targets, double[] weights, int from,
+      int to) {
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      double weight = weights[row];
+      if (weight == 0) {
+        continue;
+      }
+      // (z - y)^2 / 2, each output by itself.
+      sum += weight * DOUBLES.halfSquaredDistance(outputs, targets, row, 1);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients of the same rows.
+   */
+  private static double sumAndGradients(double[] outputs, double[] targets, double[] weights,
+      double[] gradients, double scale, int from, int to) {
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      double weight = weights[row];
+      if (weight == 0) {
+        gradients[row] = 0;
+        continue;
+      }
+      // (z - y)^2 / 2, and the residual z - y.
+      sum += weight * DOUBLES.difference(outputs, targets, row, 1, scale * weight, gradients);
+    }
+    return sum;
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  private static int check(double[] outputs, double[] targets, double[] weights) {
+    int rows = Arguments.rows("outputs", outputs, 1);
+    Arguments.length("targets", targets, rows);
+    TargetChecks.weights(weights, rows);
+    for (int row = 0; row < rows; row++) {
+      // What counts for nothing may be anything.
+      if (weights[row] != 0) {
+        TargetChecks.finite("targets", targets, row, row + 1, 1);
+      }
+    }
+    return rows;
+  }
+}

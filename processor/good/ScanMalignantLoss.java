@@ -1,0 +1,228 @@
+package good;
+
+import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+import static java.lang.Math.min;
+
+import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.Workers;
+import dev.surprisal.runtime.kernel.Logistic;
+import java.lang.Override;
+import java.util.Objects;
+
+/**
+ * The loss of {@code malignant} of {@link Scan}: the surprisal, in nats, of a yes or no under a
+ * Bernoulli distribution.
+ *
+ * <p>For a logit z and its target y, from 0 (no) to 1 (yes):
+ *
+ * <pre>
+ *   loss        5.0 y log(1 + exp(-z)) + (1 - y) log(1 + exp(z))
+ *   gradient    (1 - y) p - 5.0 y (1 - p)
+ *   prediction  p = 1 / (1 + exp(-z))
+ *   curvature   (1 - y + 5.0 y) p (1 - p)
+ * </pre>
+ *
+ * <p>Gradient and curvature are divided by the number of examples.
+ *
+ * <p>Shapes: all arrays hold one value for each example.
+ *
+ * <p>Bad input: lengths that do not fit and a target outside 0..1 give an {@code
+ * IllegalArgumentException} before anything is written. A logit of -infinity has probability 0,
+ * and an infinite loss unless its target is 0. NaN or +infinity give NaN, in that example alone.
+ */
+@Generated("dev.surprisal.processor.LossProcessor")
+public final class ScanMalignantLoss implements ArrayLossFunction<float[], float[]> {
+  /**
+   * The weight of yes, where that of no is 1.
+   */
+  private static final double POSITIVE_WEIGHT = 5.0;
+
+  private final Workers workers;
+
+  /**
+   * A loss without state, to be shared freely.
+   */
+  public ScanMalignantLoss() {
+    workers = Workers.CALLER;
+  }
+
+  private ScanMalignantLoss(Workers workers) {
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public ScanMalignantLoss on(Workers workers) {
+    return new ScanMalignantLoss(workers);
+  }
+
+  @Override
+  public LossValue forward(float[] logits, float[] targets) {
+    int rows = check(logits, targets);
+    double sum = sumOfLosses(logits, targets, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    double scale = 1.0 / rows;
+    double sum = sumAndGradients(logits, targets, gradients, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients,
+      double denominator) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    double scale = 1 / Arguments.denominator(denominator, rows);
+    double sum = sumAndGradients(logits, targets, gradients, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public void perExample(float[] logits, float[] targets, double[] losses) {
+    int rows = check(logits, targets);
+    Arguments.length("losses", losses, rows);
+    for (int row = 0; row < rows; row++) {
+      losses[row] = sumOfLosses(logits, targets, row, row + 1);
+    }
+  }
+
+  @Override
+  public void predict(float[] logits, float[] probabilities) {
+    Arguments.rows("logits", logits, 1);
+    Arguments.length("probabilities", probabilities, logits.length);
+    // 1 / (1 + exp(-z))
+    FLOATS.sigmoid(logits, 0, logits.length, probabilities);
+  }
+
+  @Override
+  public void curvature(float[] logits, float[] targets, float[] hessian) {
+    int rows = check(logits, targets);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    double scale = 1.0 / rows;
+    for (int row = 0; row < rows; row++) {
+      // (yes + no) p (1 - p)
+      double logit = logits[row];
+      double target = targets[row];
+      double yes = POSITIVE_WEIGHT * target;
+      double no = 1 - target;
+      hessian[row] = (float) (scale * Logistic.curvature(logit, yes, no));
+    }
+  }
+
+  /**
+   * Checks all arguments of forwardBackward.
+   */
+  void check(float[] logits, float[] targets, float[] gradients) {
+    check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+  }
+
+  /**
+   * What gradients are divided by.
+   */
+  double divisor(float[] targets) {
+    return targets.length;
+  }
+
+  /**
+   * Adds the loss of each example, times a factor.
+   */
+  void addPerExample(float[] logits, float[] targets, double[] losses, double factor) {
+    for (int row = 0; row < losses.length; row++) {
+      losses[row] += factor * sumOfLosses(logits, targets, row, row + 1);
+    }
+  }
+
+  /**
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(float[] logits, float[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfLosses(logits, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(logits, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(float[] logits, float[] targets, float[] gradients, double scale,
+      int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndGradients(logits, targets, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(logits, targets, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfLosses(float[] logits, float[] targets, int from, int to) {
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      // yes softplus(-z) + no softplus(z)
+      double logit = logits[row];
+      double target = targets[row];
+      double yes = POSITIVE_WEIGHT * target;
+      double no = 1 - target;
+      sum += Logistic.surprisal(logit, yes, no);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients of the same rows.
+   */
+  private static double sumAndGradients(float[] logits, float[] targets, float[] gradients,
+      double scale, int from, int to) {
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      // yes softplus(-z) + no softplus(z), and the residual no p - yes (1 - p).
+      double logit = logits[row];
+      double target = targets[row];
+      double yes = POSITIVE_WEIGHT * target;
+      double no = 1 - target;
+      sum += Logistic.surprisal(logit, yes, no);
+      gradients[row] = (float) (scale * Logistic.residual(logit, yes, no));
+    }
+    return sum;
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  int check(float[] logits, float[] targets) {
+    int rows = Arguments.rows("logits", logits, 1);
+    Arguments.length("targets", targets, rows);
+    TargetChecks.probabilities("targets", targets, 0, rows, 1);
+    return rows;
+  }
+}

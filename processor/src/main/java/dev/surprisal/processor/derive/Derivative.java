@@ -1,0 +1,115 @@
+package dev.surprisal.processor.derive;
+
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.AtTarget;
+import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Constant;
+import dev.surprisal.processor.express.algebra.Expr.Definition;
+import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import dev.surprisal.processor.express.algebra.Expr.Power;
+import dev.surprisal.processor.express.algebra.Expr.Product;
+import dev.surprisal.processor.express.algebra.Expr.RowSum;
+import dev.surprisal.processor.express.algebra.Expr.Sum;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Forms;
+import dev.surprisal.processor.express.algebra.Rows;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The derivative by one symbol, in factored form: what has a letter keeps it. */
+public final class Derivative implements Expr.Visitor<Expr> {
+  private final Symbol symbol;
+
+  private Derivative(Symbol symbol) {
+    this.symbol = symbol;
+  }
+
+  /** The derivative of an expression by a symbol. */
+  public static Expr of(Expr expr, Symbol symbol) {
+    return Forms.factored(expr.accept(new Derivative(symbol)));
+  }
+
+  @Override
+  public Expr constant(Constant constant) {
+    return Expr.ZERO;
+  }
+
+  @Override
+  public Expr parameter(Parameter parameter) {
+    return Expr.ZERO;
+  }
+
+  @Override
+  public Expr symbol(Symbol other) {
+    return other.equals(symbol) ? Expr.ONE : Expr.ZERO;
+  }
+
+  @Override
+  public Expr sum(Sum sum) {
+    return sum.map(term -> term.accept(this));
+  }
+
+  @Override
+  public Expr product(Product product) {
+    Expr sum = Expr.ZERO;
+    for (Expr factor : product.parts()) {
+      sum = sum.plus(factor.accept(this).times(product.over(factor)));
+    }
+    return sum;
+  }
+
+  @Override
+  public Expr power(Power power) {
+    Expr outer = power.base().power(power.exponent() - 1).times(power.exponent());
+    return outer.times(power.base().accept(this));
+  }
+
+  @Override
+  public Expr call(Call call) {
+    return call.function().derivative(call.argument()).times(call.argument().accept(this));
+  }
+
+  @Override
+  public Expr definition(Definition definition) {
+    return Forms.withLetter(definition.meaning().accept(this), definition);
+  }
+
+  /** What stands in every term of the sum moves each of them. */
+  @Override
+  public Expr rowSum(RowSum sum) {
+    Expr derivative = sum.of().accept(this);
+    Set<Expr> rowValues = new LinkedHashSet<>();
+    collectRowValues(sum.of(), rowValues);
+    for (Expr value : rowValues) {
+      Symbol whole = new Symbol("R", Expr.Role.OPTIONAL);
+      Expr partial = sum.of().replace(value, whole).accept(new Derivative(whole));
+      derivative =
+          derivative
+              .minus(partial.replace(whole, value).times(value.accept(this)))
+              .plus(Rows.sum(partial.replace(whole, value)).times(value.accept(this)));
+    }
+    return Forms.expanded(derivative);
+  }
+
+  private static void collectRowValues(Expr expr, Set<Expr> found) {
+    boolean isNamed =
+        expr instanceof Definition definition && definition.meaning() instanceof LogSumExp;
+    if (isNamed || expr instanceof LogSumExp) {
+      found.add(expr);
+    } else {
+      expr.parts().forEach(part -> collectRowValues(part, found));
+    }
+  }
+
+  /** The softmax. */
+  @Override
+  public Expr logSumExp(LogSumExp logSumExp) {
+    return Rows.softmax(logSumExp).times(logSumExp.of().accept(this));
+  }
+
+  @Override
+  public Expr atTarget(AtTarget at) {
+    return Rows.ONE_HOT.times(at.of().accept(this));
+  }
+}

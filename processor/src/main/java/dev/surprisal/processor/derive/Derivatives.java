@@ -1,0 +1,35 @@
+package dev.surprisal.processor.derive;
+
+import dev.surprisal.processor.express.algebra.Canonical;
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Forms;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A loss and its derivatives by the outputs that it is of, each in the form that is evaluated.
+ *
+ * @param loss the loss of one value
+ * @param gradients the first derivative by each output
+ * @param curvatures the second derivative by each output
+ */
+public record Derivatives(Expr loss, List<Expr> gradients, List<Expr> curvatures) {
+
+  /** Derives a loss; what does not depend on the outputs is left out of it. */
+  public static Derivatives of(Expr loss, List<Symbol> outputs) {
+    Expr plain = Forms.writtenOut(withoutConstants(loss, outputs));
+    List<Expr> gradients = outputs.stream().map(output -> Derivative.of(plain, output)).toList();
+    List<Expr> curvatures =
+        IntStream.range(0, outputs.size())
+            .mapToObj(i -> Derivative.of(gradients.get(i), outputs.get(i)))
+            .toList();
+    return new Derivatives(plain, gradients, curvatures);
+  }
+
+  private static Expr withoutConstants(Expr loss, List<Symbol> outputs) {
+    return Canonical.terms(loss).stream()
+        .filter(term -> outputs.stream().anyMatch(term::has))
+        .reduce(Expr.ZERO, Expr::plus);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.surprisal.processor.express;
+
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a head says of its targets.
+ *
+ * @param outputs the outputs of each value, in the order in which a row has them: all of the first,
+ *     then all of the second
+ * @param nll &minus;log of the probability, or density, of a target under the outputs
+ * @param means what the activation makes of each output
+ * @param shown what formulas show in the place of some expressions
+ * @param words what Javadoc says beside the formulas
+ */
+public record Likelihood(
+    List<Symbol> outputs, Expr nll, List<Expr> means, Map<Expr, Expr> shown, Words words) {
+
+  /**
+   * What Javadoc says beside the formulas.
+   *
+   * @param subject completes "the surprisal, in nats, of ..."
+   * @param symbols completes "For ...", naming the letters of the formulas
+   * @param extremes what outputs that are not finite give
+   */
+  public record Words(String subject, String symbols, String extremes) {}
+
+  /** The same with another expression in the place of one. */
+  public Likelihood replace(Expr one, Expr other) {
+    return new Likelihood(
+        outputs,
+        nll.replace(one, other),
+        means.stream().map(mean -> mean.replace(one, other)).toList(),
+        shown,
+        words);
+  }
+
+  /** The same of other outputs. */
+  public Likelihood of(List<Symbol> others, List<Expr> theirMeans) {
+    return new Likelihood(others, nll, theirMeans, shown, words);
+  }
+
+  /** The same in other words. */
+  public Likelihood in(Words others) {
+    return new Likelihood(outputs, nll, means, shown, others);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.surprisal.processor.express.algebra;
+
+import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Constant;
+import dev.surprisal.processor.express.algebra.Expr.Definition;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import dev.surprisal.processor.express.algebra.Expr.Power;
+import dev.surprisal.processor.express.algebra.Expr.Product;
+import dev.surprisal.processor.express.algebra.Expr.Sum;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The one form that sums, products and powers are brought to. */
+public final class Canonical {
+  /** The order in which formulas are written: what is known before what is emitted. */
+  private static final Comparator<Expr> ORDER =
+      Comparator.<Expr>comparingInt(expr -> expr.accept(new Rank())).thenComparing(Expr::toString);
+
+  /** A sum has what is added before what is subtracted. */
+  private static final Comparator<Expr> ORDER_OF_TERMS =
+      Comparator.<Expr, Boolean>comparing(Canonical::isNegative)
+          .thenComparing(Canonical::withoutCoefficient, ORDER);
+
+  private Canonical() {}
+
+  static Expr sum(List<Expr> terms) {
+    Map<Expr, Double> coefficients = new LinkedHashMap<>();
+    for (Expr term : flat(terms)) {
+      coefficients.merge(withoutCoefficient(term), coefficient(term), Double::sum);
+    }
+    List<Expr> collected = new ArrayList<>();
+    coefficients.forEach((rest, coefficient) -> {
+      if (coefficient != 0) {
+        collected.add(rest.times(coefficient));
+      }
+    });
+    collected.sort(ORDER_OF_TERMS);
+    return switch (collected.size()) {
+      case 0 -> Expr.ZERO;
+      case 1 -> collected.get(0);
+      default -> new Sum(List.copyOf(collected));
+    };
+  }
+
+  private static List<Expr> flat(List<Expr> terms) {
+    return terms.stream().flatMap(term -> terms(term).stream()).toList();
+  }
+
+  /** What an expression is the sum of. */
+  public static List<Expr> terms(Expr expr) {
+    return expr instanceof Sum sum ? sum.parts() : List.of(expr);
+  }
+
+  /** What an expression is the product of. */
+  public static List<Expr> factors(Expr expr) {
+    return expr instanceof Product product ? product.parts() : List.of(expr);
+  }
+
+  static Expr product(List<Expr> factors) {
+    double coefficient = 1;
+    Map<Expr, Double> exponents = new LinkedHashMap<>();
+    for (Expr factor : factors.stream().flatMap(part -> factors(part).stream()).toList()) {
+      if (factor instanceof Constant constant) {
+        coefficient *= constant.value();
+      } else {
+        exponents.merge(base(factor), exponent(factor), Double::sum);
+      }
+    }
+    if (coefficient == 0) {
+      return Expr.ZERO;
+    }
+    if (coefficient == -1 && exponents.size() == 1 && exponents.containsValue(1.0)) {
+      Expr only = exponents.keySet().iterator().next();
+      if (only instanceof Sum sum) {
+        return sum(sum.parts().stream().map(Expr::negate).toList());
+      }
+    }
+    List<Expr> collected = new ArrayList<>();
+    exponents.forEach((base, exponent) -> {
+      if (exponent != 0) {
+        collected.add(power(base, exponent));
+      }
+    });
+    collected.sort(ORDER);
+    if (coefficient != 1 || collected.isEmpty()) {
+      collected.add(0, Expr.of(coefficient));
+    }
+    return collected.size() == 1 ? collected.get(0) : new Product(List.copyOf(collected));
+  }
+
+  static Expr power(Expr base, double exponent) {
+    if (exponent == 0) {
+      return Expr.ONE;
+    }
+    if (exponent == 1) {
+      return base;
+    }
+    if (base instanceof Constant constant) {
+      return Expr.of(Math.pow(constant.value(), exponent));
+    }
+    if (base instanceof Power power) {
+      return power(power.base(), power.exponent() * exponent);
+    }
+    if (base instanceof Product product) {
+      return product(product.parts().stream().map(factor -> power(factor, exponent)).toList());
+    }
+    return new Power(base, exponent);
+  }
+
+  private static Expr base(Expr factor) {
+    return factor instanceof Power power ? power.base() : factor;
+  }
+
+  private static double exponent(Expr factor) {
+    return factor instanceof Power power ? power.exponent() : 1;
+  }
+
+  /** The number that a term begins with. */
+  public static double coefficient(Expr term) {
+    if (term instanceof Constant constant) {
+      return constant.value();
+    }
+    return term instanceof Product product && product.parts().get(0) instanceof Constant constant
+        ? constant.value()
+        : 1;
+  }
+
+  static Expr withoutCoefficient(Expr term) {
+    if (term instanceof Constant) {
+      return Expr.ONE;
+    }
+    if (term instanceof Product product && product.parts().get(0) instanceof Constant) {
+      return product(product.parts().subList(1, product.parts().size()));
+    }
+    return term;
+  }
+
+  /** Whether a term is subtracted. */
+  public static boolean isNegative(Expr term) {
+    return coefficient(term) < 0;
+  }
+
+  /** Where an expression stands in a product. */
+  private static final class Rank implements Expr.Visitor<Integer> {
+    @Override
+    public Integer constant(Constant constant) {
+      return 0;
+    }
+
+    @Override
+    public Integer parameter(Parameter parameter) {
+      return 1;
+    }
+
+    @Override
+    public Integer symbol(Symbol symbol) {
+      return 3 + symbol.role().ordinal();
+    }
+
+    @Override
+    public Integer sum(Sum sum) {
+      boolean isNumber = !sum.has(Symbol.class::isInstance);
+      return isNumber ? 1 : 11;
+    }
+
+    @Override
+    public Integer definition(Definition definition) {
+      return 10;
+    }
+
+    @Override
+    public Integer call(Call call) {
+      return 12;
+    }
+
+    @Override
+    public Integer product(Product product) {
+      return 13;
+    }
+
+    @Override
+    public Integer power(Power power) {
+      return power.base().accept(this);
+    }
+
+    @Override
+    public Integer rowSum(Expr.RowSum sum) {
+      return 2;
+    }
+
+    @Override
+    public Integer atTarget(Expr.AtTarget at) {
+      return 2;
+    }
+
+    @Override
+    public Integer logSumExp(Expr.LogSumExp logSumExp) {
+      return 2;
+    }
+  }
+}

@@ -1,0 +1,347 @@
+package dev.surprisal.processor.express.algebra;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * An expression, immutable. The methods that build expressions bring them to one form: sums and
+ * products are flat, sorted and free of like terms, so that expressions that are alike but for the
+ * order in which they were written are equal. Nothing is expanded.
+ */
+public sealed interface Expr {
+  /** 0. */
+  Expr ZERO = new Constant(0);
+
+  /** 1. */
+  Expr ONE = new Constant(1);
+
+  /** A number. */
+  record Constant(double value) implements Expr {
+    @Override
+    public List<Expr> parts() {
+      return List.of();
+    }
+
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return this;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.constant(this);
+    }
+  }
+
+  /**
+   * A letter that stands for numbers that are known when a loss is called.
+   *
+   * @param letter what formulas call it
+   * @param role what it stands for
+   */
+  record Symbol(String letter, Role role) implements Expr {
+    @Override
+    public List<Expr> parts() {
+      return List.of();
+    }
+
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return this;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.symbol(this);
+    }
+  }
+
+  /**
+   * A number that an option says: formulas show it, generated code names it.
+   *
+   * @param name the name of a constant
+   * @param value the number
+   */
+  record Parameter(String name, double value) implements Expr {
+    @Override
+    public List<Expr> parts() {
+      return List.of();
+    }
+
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return this;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.parameter(this);
+    }
+  }
+
+  /** Built by {@link #plus}. */
+  record Sum(List<Expr> parts) implements Expr {
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return Canonical.sum(parts.stream().map(change).toList());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sum(this);
+    }
+  }
+
+  /** Built by {@link #times}. */
+  record Product(List<Expr> parts) implements Expr {
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return Canonical.product(parts.stream().map(change).toList());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.product(this);
+    }
+  }
+
+  /** Built by {@link #power}. */
+  record Power(Expr base, double exponent) implements Expr {
+    @Override
+    public List<Expr> parts() {
+      return List.of(base);
+    }
+
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return change.apply(base).power(exponent);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.power(this);
+    }
+  }
+
+  /** A function of the table. */
+  record Call(Function function, Expr argument) implements Expr {
+    @Override
+    public List<Expr> parts() {
+      return List.of(argument);
+    }
+
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return function.of(change.apply(argument));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.call(this);
+    }
+  }
+
+  /**
+   * An expression with a letter of its own, which formulas and generated code show in its place.
+   *
+   * @param letter the letter
+   * @param meaning what it stands for
+   */
+  record Definition(String letter, Expr meaning) implements Expr {
+    @Override
+    public List<Expr> parts() {
+      return List.of(meaning);
+    }
+
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return define(letter, change.apply(meaning));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.definition(this);
+    }
+  }
+
+  /** The sum of an expression over the outputs of a row; built by {@link Rows}. */
+  record RowSum(Expr of) implements Expr {
+    @Override
+    public List<Expr> parts() {
+      return List.of(of);
+    }
+
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return Rows.sum(change.apply(of));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.rowSum(this);
+    }
+  }
+
+  /** The logarithm of the sum of exponentials over the outputs of a row. */
+  record LogSumExp(Expr of) implements Expr {
+    @Override
+    public List<Expr> parts() {
+      return List.of(of);
+    }
+
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return new LogSumExp(change.apply(of));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.logSumExp(this);
+    }
+  }
+
+  /** An expression at the output that a row's target names; built by {@link Rows}. */
+  record AtTarget(Expr of) implements Expr {
+    @Override
+    public List<Expr> parts() {
+      return List.of(of);
+    }
+
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return Rows.atTarget(change.apply(of));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.atTarget(this);
+    }
+  }
+
+  /** What a symbol stands for, in the order in which formulas have them. */
+  enum Role {
+    /** A number for each output of an example, that the constructor is given. */
+    PER_OUTPUT,
+    /** A number for each output, that the head emits. */
+    OUTPUT,
+    /** A number for each output, that the head is to emit. */
+    TARGET,
+    /** A place in the formula of a distribution where an option puts something. */
+    OPTIONAL
+  }
+
+  /**
+   * What is done with an expression of each kind.
+   *
+   * @param <R> what comes of it
+   */
+  interface Visitor<R> {
+    /** Of a number. */
+    R constant(Constant constant);
+
+    /** Of a letter. */
+    R symbol(Symbol symbol);
+
+    /** Of the number of an option. */
+    R parameter(Parameter parameter);
+
+    /** Of a sum. */
+    R sum(Sum sum);
+
+    /** Of a product. */
+    R product(Product product);
+
+    /** Of a power. */
+    R power(Power power);
+
+    /** Of a function. */
+    R call(Call call);
+
+    /** Of an expression with a letter of its own. */
+    R definition(Definition definition);
+
+    /** Of a sum over a row. */
+    R rowSum(RowSum sum);
+
+    /** Of the log-sum-exp of a row. */
+    R logSumExp(LogSumExp logSumExp);
+
+    /** Of what stands at the target of a row. */
+    R atTarget(AtTarget at);
+  }
+
+  /** The expressions that it is made of directly. */
+  List<Expr> parts();
+
+  /** The same of other parts. */
+  Expr map(UnaryOperator<Expr> change);
+
+  /** Hands it to the method for its kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /** A number. */
+  static Expr of(double value) {
+    return new Constant(value);
+  }
+
+  /** An expression with a letter of its own. */
+  static Expr define(String letter, Expr meaning) {
+    return new Definition(letter, meaning);
+  }
+
+  /** The sum of this one and another. */
+  default Expr plus(Expr other) {
+    return Canonical.sum(List.of(this, other));
+  }
+
+  /** The difference of this one and another. */
+  default Expr minus(Expr other) {
+    return plus(other.negate());
+  }
+
+  /** The product of this one and another. */
+  default Expr times(Expr other) {
+    return Canonical.product(List.of(this, other));
+  }
+
+  /** The product of this one and a number. */
+  default Expr times(double factor) {
+    return times(of(factor));
+  }
+
+  /** The quotient of this one and another. */
+  default Expr over(Expr other) {
+    return times(other.power(-1));
+  }
+
+  /** Minus this one. */
+  default Expr negate() {
+    return times(-1);
+  }
+
+  /** This one to the power of a number. */
+  default Expr power(double exponent) {
+    return Canonical.power(this, exponent);
+  }
+
+  /** This one times itself. */
+  default Expr squared() {
+    return power(2);
+  }
+
+  /** Whether it is such, or an expression in it is. */
+  default boolean has(Predicate<Expr> predicate) {
+    return predicate.test(this) || parts().stream().anyMatch(part -> part.has(predicate));
+  }
+
+  /** Whether it depends on an expression. */
+  default boolean has(Expr other) {
+    return has(other::equals);
+  }
+
+  /** The same with another expression in the place of one. */
+  default Expr replace(Expr one, Expr other) {
+    return equals(one) ? other : map(part -> part.replace(one, other));
+  }
+}

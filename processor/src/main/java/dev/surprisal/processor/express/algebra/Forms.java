@@ -1,0 +1,130 @@
+package dev.surprisal.processor.express.algebra;
+
+import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Definition;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import dev.surprisal.processor.express.algebra.Expr.Power;
+import dev.surprisal.processor.express.algebra.Expr.Product;
+import dev.surprisal.processor.express.algebra.Expr.Sum;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Other forms of an expression that are equal to it. */
+public final class Forms {
+  private Forms() {}
+
+  /** What is common to all terms of a sum, times the sum of the rest; so in all parts of it. */
+  public static Expr factored(Expr expr) {
+    Expr inner = expr.map(Forms::factored);
+    if (!(inner instanceof Sum sum)) {
+      return inner;
+    }
+    Expr common = sum.parts().stream().reduce(Forms::common).orElseThrow();
+    if (common.equals(Expr.ONE)) {
+      return gathered(sum);
+    }
+    return common.times(
+        Canonical.sum(sum.parts().stream().map(term -> term.over(common)).toList()));
+  }
+
+  /** Terms that share a letter, as that letter times the sum of what they multiply it by. */
+  private static Expr gathered(Sum sum) {
+    for (Expr term : sum.parts()) {
+      for (Expr letter : Canonical.factors(term)) {
+        Predicate<Expr> hasLetter = other -> Canonical.factors(other).contains(letter);
+        if (letter instanceof Definition && sum.parts().stream().filter(hasLetter).count() > 1) {
+          Expr multiplier =
+              Canonical.sum(
+                  sum.parts().stream().filter(hasLetter).map(t -> t.over(letter)).toList());
+          Expr rest = Canonical.sum(sum.parts().stream().filter(hasLetter.negate()).toList());
+          return letter.times(factored(multiplier)).plus(rest);
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** The factors that two terms share, and the size of their coefficients where that is one. */
+  private static Expr common(Expr one, Expr other) {
+    double size = Math.abs(Canonical.coefficient(one));
+    boolean isOneSize = size == Math.abs(Canonical.coefficient(other));
+    List<Expr> shared = new ArrayList<>();
+    if (isOneSize) {
+      shared.add(Expr.of(size));
+    }
+    List<Expr> others = new ArrayList<>(Canonical.factors(Canonical.withoutCoefficient(other)));
+    for (Expr factor : Canonical.factors(Canonical.withoutCoefficient(one))) {
+      if (others.remove(factor)) {
+        shared.add(factor);
+      }
+    }
+    return Canonical.product(shared);
+  }
+
+  /**
+   * An expression in which a letter stands for what it means, wherever that is a factor; not in
+   * what other letters mean.
+   */
+  public static Expr withLetter(Expr expr, Definition definition) {
+    if (expr instanceof Definition) {
+      return expr;
+    }
+    List<Expr> meaning = Canonical.factors(definition.meaning());
+    Expr inner = expr.map(part -> withLetter(part, definition));
+    List<Expr> rest = new ArrayList<>(Canonical.factors(inner));
+    for (Expr factor : meaning) {
+      if (!rest.remove(factor)) {
+        return inner;
+      }
+    }
+    rest.add(definition);
+    return Canonical.product(rest);
+  }
+
+  /**
+   * An expression in which letters are written out that stand for nothing but arithmetic on what is
+   * given: without a function, and without the number of an option.
+   */
+  public static Expr writtenOut(Expr expr) {
+    boolean isPlain =
+        expr instanceof Definition
+            && !expr.has(part -> part instanceof Call || part instanceof Parameter);
+    return isPlain ? writtenOut(((Definition) expr).meaning()) : expr.map(Forms::writtenOut);
+  }
+
+  /** All products multiplied out; what has a letter or is the argument of a function is one. */
+  public static Expr expanded(Expr expr) {
+    if (expr instanceof Sum sum) {
+      return sum.map(Forms::expanded);
+    }
+    if (expr instanceof Product product) {
+      return product.parts().stream().map(Forms::expanded).reduce(Expr.ONE, Forms::expandedProduct);
+    }
+    if (expr instanceof Power power && power.base() instanceof Sum && power.exponent() == 2) {
+      Expr base = expanded(power.base());
+      return expandedProduct(base, base);
+    }
+    return expr;
+  }
+
+  private static Expr expandedProduct(Expr one, Expr other) {
+    UnaryOperator<Expr> times =
+        term ->
+            Canonical.sum(
+                Canonical.terms(other).stream().map(factor -> term.times(factor)).toList());
+    return Canonical.sum(Canonical.terms(one).stream().map(times).toList());
+  }
+
+  /** The shortest of the forms; of forms that are as short, the one that it has. */
+  public static Expr shortest(Expr expr) {
+    return Stream.of(factored(expr), expanded(expr))
+        .reduce(expr, (one, other) -> length(other) < length(one) ? other : one);
+  }
+
+  private static int length(Expr expr) {
+    return expr instanceof Definition ? 1 : 1 + expr.parts().stream().mapToInt(Forms::length).sum();
+  }
+}

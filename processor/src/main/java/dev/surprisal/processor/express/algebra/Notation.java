@@ -1,0 +1,152 @@
+package dev.surprisal.processor.express.algebra;
+
+import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Constant;
+import dev.surprisal.processor.express.algebra.Expr.Definition;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import dev.surprisal.processor.express.algebra.Expr.Power;
+import dev.surprisal.processor.express.algebra.Expr.Product;
+import dev.surprisal.processor.express.algebra.Expr.Sum;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Expressions as people write them, in ASCII: {@code (z - y)^2 / (2 v)}.
+ *
+ * @param index what letters for numbers of each output end with, such as {@code _k}
+ */
+public record Notation(String index) {
+
+  /** An expression in this notation. */
+  public String of(Expr expr) {
+    return expr.accept(new Writer());
+  }
+
+  /** An expression as a factor. */
+  private String factor(Expr expr) {
+    return expr instanceof Sum ? "(" + of(expr) + ")" : of(expr);
+  }
+
+  private String joined(List<Expr> factors, Function<Expr, String> notation) {
+    return factors.stream().map(notation).collect(Collectors.joining(" "));
+  }
+
+  /** A number without a point where it is whole. */
+  static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e6
+        ? String.valueOf((int) value)
+        : String.valueOf(value);
+  }
+
+  private final class Writer implements Expr.Visitor<String> {
+    @Override
+    public String constant(Constant constant) {
+      return number(constant.value());
+    }
+
+    @Override
+    public String symbol(Symbol symbol) {
+      return symbol.equals(Rows.UNMASKED) ? symbol.letter() : symbol.letter() + index;
+    }
+
+    @Override
+    public String parameter(Parameter parameter) {
+      return String.valueOf(parameter.value());
+    }
+
+    @Override
+    public String definition(Definition definition) {
+      return Rows.isOfOutput(definition) ? definition.letter() + index : definition.letter();
+    }
+
+    @Override
+    public String call(Call call) {
+      Expr spelled = call.function().spelled(call.argument());
+      return spelled.equals(call)
+          ? call.function().name().toLowerCase(Locale.ROOT) + "(" + of(call.argument()) + ")"
+          : of(spelled);
+    }
+
+    @Override
+    public String rowSum(Expr.RowSum sum) {
+      return "sum_k " + new Notation("_k").factor(sum.of());
+    }
+
+    @Override
+    public String logSumExp(Expr.LogSumExp logSumExp) {
+      return "log(sum_j exp(" + new Notation("_j").of(logSumExp.of()) + "))";
+    }
+
+    @Override
+    public String atTarget(Expr.AtTarget at) {
+      return new Notation("_y").of(at.of());
+    }
+
+    @Override
+    public String power(Power power) {
+      return product(new Product(List.of(power)));
+    }
+
+    @Override
+    public String sum(Sum sum) {
+      StringBuilder text = new StringBuilder();
+      for (Expr term : sum.parts()) {
+        boolean isNegative = Canonical.isNegative(term);
+        String sign = isNegative ? text.isEmpty() ? "-" : " - " : text.isEmpty() ? "" : " + ";
+        text.append(sign).append(of(isNegative ? term.negate() : term));
+      }
+      return text.toString();
+    }
+
+    @Override
+    public String product(Product product) {
+      double coefficient = Canonical.coefficient(product);
+      if (coefficient < 0) {
+        return "-" + of(product.negate());
+      }
+      List<Expr> above = new ArrayList<>();
+      List<Expr> below = new ArrayList<>();
+      boolean isPart = coefficient < 1 && Math.rint(1 / coefficient) == 1 / coefficient;
+      for (Expr factor : withOneNumber(product.parts(), coefficient)) {
+        if (factor instanceof Constant && isPart) {
+          below.add(Expr.of(1 / coefficient));
+        } else if (factor.equals(Rows.EVEN)) {
+          below.add(Rows.UNMASKED);
+        } else if (factor instanceof Power power && power.exponent() < 0) {
+          below.add(power.base().power(-power.exponent()));
+        } else {
+          above.add(factor);
+        }
+      }
+      String dividend = above.isEmpty() ? "1" : joined(above, this::raised);
+      if (below.isEmpty()) {
+        return dividend;
+      }
+      String divisor = joined(below, this::raised);
+      return dividend + " / " + (below.size() > 1 ? "(" + divisor + ")" : divisor);
+    }
+
+    /** A number before one of an option is multiplied by it. */
+    private List<Expr> withOneNumber(List<Expr> factors, double coefficient) {
+      boolean hasTwo = coefficient > 1 && factors.size() > 1 && factors.get(1) instanceof Parameter;
+      if (!hasTwo) {
+        return factors;
+      }
+      Parameter option = (Parameter) factors.get(1);
+      List<Expr> merged = new ArrayList<>(factors.subList(1, factors.size()));
+      merged.set(0, new Parameter(option.name(), coefficient * option.value()));
+      return merged;
+    }
+
+    /** A factor, with its exponent. */
+    private String raised(Expr expr) {
+      return expr instanceof Power power
+          ? factor(power.base()) + "^" + number(power.exponent())
+          : factor(expr);
+    }
+  }
+}

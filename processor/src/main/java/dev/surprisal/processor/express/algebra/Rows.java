@@ -1,0 +1,83 @@
+package dev.surprisal.processor.express.algebra;
+
+import dev.surprisal.processor.express.algebra.Expr.AtTarget;
+import dev.surprisal.processor.express.algebra.Expr.Definition;
+import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import dev.surprisal.processor.express.algebra.Expr.Role;
+import dev.surprisal.processor.express.algebra.Expr.RowSum;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import java.util.List;
+
+/** What ties the outputs of a row together. */
+public final class Rows {
+  /** 1 at the target of a row, else 0. */
+  public static final Expr ONE_HOT = new Symbol("onehot(y)", Role.TARGET);
+
+  /** One over the number of the outputs that are not masked; 0 for those that are. */
+  public static final Expr EVEN = new Symbol("1 / C", Role.TARGET);
+
+  /** The number of the outputs that are not masked. */
+  static final Expr UNMASKED = new Symbol("C", Role.TARGET);
+
+  private Rows() {}
+
+  /** The log-sum-exp of a row. */
+  public static Expr logSumExp(Expr x) {
+    return new LogSumExp(x);
+  }
+
+  /** The softmax of what a log-sum-exp is of: its derivative by each output. */
+  public static Expr softmax(LogSumExp logSumExp) {
+    return Expr.define("p", Function.exp(logSumExp.of().minus(logSumExp)));
+  }
+
+  /** The sum over a row; what is one for the whole row stands before it. */
+  public static Expr sum(Expr x) {
+    if (x instanceof Expr.Sum terms) {
+      return terms.map(Rows::sum);
+    }
+    List<Expr> each = Canonical.factors(x).stream().filter(Rows::isOfOutput).toList();
+    Expr before =
+        Canonical.product(
+            Canonical.factors(x).stream().filter(factor -> !isOfOutput(factor)).toList());
+    if (each.equals(List.of(EVEN))) {
+      return before;
+    }
+    Expr rest = Canonical.product(each);
+    return each.contains(ONE_HOT)
+        ? before.times(atTarget(rest.over(ONE_HOT)))
+        : before.times(sumOfOutputs(rest));
+  }
+
+  /** What has a letter is looked into, in case it sums to something plain. */
+  private static Expr sumOfOutputs(Expr x) {
+    if (x instanceof Definition definition) {
+      Expr sum = Forms.expanded(sum(definition.meaning()));
+      return sum.has(RowSum.class::isInstance) ? new RowSum(x) : sum;
+    }
+    return new RowSum(x);
+  }
+
+  /** What an expression is at the target of a row. */
+  public static Expr atTarget(Expr x) {
+    if (!isOfOutput(x)) {
+      return x;
+    }
+    boolean isOne = x instanceof Symbol || x instanceof Definition;
+    return isOne ? new AtTarget(x) : x.map(Rows::atTarget);
+  }
+
+  /** Whether an expression differs between the outputs of a row. */
+  public static boolean isOfOutput(Expr x) {
+    if (x instanceof Symbol) {
+      return true;
+    }
+    boolean isOfRow =
+        x instanceof RowSum
+            || x instanceof LogSumExp
+            || x instanceof AtTarget
+            || x instanceof Parameter;
+    return !isOfRow && x.parts().stream().anyMatch(Rows::isOfOutput);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.surprisal.processor.express.distribution;
+
+import dev.surprisal.annotation.Activation;
+import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.option.Option;
+import dev.surprisal.processor.express.option.Options;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One yes or no. */
+record Bernoulli() implements Family {
+
+  @Override
+  public Optional<Misfit> misfit(Activation activation) {
+    return Logistic.misfit(
+        activation,
+        new Misfit(
+            "A softmax over the single output of a yes or no is always 1, whatever the model"
+                + " emits: nothing is learned.",
+            "activation = SIGMOID, or distribution = CATEGORICAL, size = 2 if the model emits one"
+                + " logit for no and one for yes"));
+  }
+
+  @Override
+  public SizeRule size() {
+    return new SizeRule(
+        1,
+        1,
+        OptionalInt.of(1),
+        new Misfit(
+            "A Bernoulli has one output per example, the logit of yes.",
+            "no size, or distribution = PRODUCT_OF_BERNOULLIS for several yes or no at once, or"
+                + " distribution = CATEGORICAL, activation = SOFTMAX for classes that exclude each"
+                + " other"));
+  }
+
+  @Override
+  public TargetKind targets(Options options) {
+    return TargetKind.PROBABILITY;
+  }
+
+  @Override
+  public Wording wording(Options options) {
+    return new Wording("logits", "targets", "probabilities");
+  }
+
+  @Override
+  public Optional<Foreign> foreign(Option option) {
+    return Logistic.foreign(option);
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Options options) {
+    return Logistic.contradictions(options);
+  }
+
+  @Override
+  public Optional<Likelihood> likelihood(Options options) {
+    return Optional.of(
+        Logistic.likelihood(
+            options,
+            "a yes or no under a Bernoulli distribution",
+            "a logit z and its target y, from 0 (no) to 1 (yes)"));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.surprisal.processor.express.distribution;
+
+import dev.surprisal.annotation.Activation;
+import dev.surprisal.annotation.Reduction;
+import dev.surprisal.processor.express.option.Option;
+import dev.surprisal.processor.express.option.Options;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** One of several classes: A(z) = log sum exp z. */
+record Categorical() implements Family {
+  @Override
+  public Optional<Misfit> misfit(Activation activation) {
+    return switch (activation) {
+      case SOFTMAX -> Optional.empty();
+      case SIGMOID ->
+          Optional.of(
+              new Misfit(
+                  "Independent sigmoids do not sum to one over the classes, so they are no"
+                      + " distribution over classes that exclude each other.",
+                  "activation = SOFTMAX if exactly one class is right, or distribution ="
+                      + " PRODUCT_OF_BERNOULLIS if any number of labels can be right at once"));
+      case IDENTITY ->
+          Optional.of(
+              new Misfit(
+                  "Raw outputs can be negative and do not sum to one, so they are no"
+                      + " probabilities, and their logarithm need not exist.",
+                  "activation = SOFTMAX; the model goes on emitting raw logits, the loss applies"
+                      + " the softmax itself"));
+    };
+  }
+
+  @Override
+  public Optional<Misfit> misfit(Reduction reduction) {
+    return switch (reduction) {
+      case MEAN, SUM -> Optional.empty();
+      case MEAN_OF_OUTPUTS ->
+          Optional.of(
+              new Misfit(
+                  "The logits of a row describe one outcome together. To divide by their number"
+                      + " would only shrink the gradient, the more the more classes there are.",
+                  "reduction = MEAN"));
+    };
+  }
+
+  @Override
+  public Optional<Foreign> foreign(Option option) {
+    return switch (option) {
+      case POSITIVE_WEIGHT, POSITIVE_WEIGHTS ->
+          Foreign.of(
+              Option.CLASS_WEIGHTS,
+              "It weighs yes against no; of several classes none is the positive one.",
+              "classWeights = true, and a weight for each class to the constructor");
+      case VARIANCE ->
+          Foreign.of(
+              "The variance of a class indicator is p (1 - p): its mean says it already.",
+              "no variance");
+      case OUTPUTS,
+          TARGET,
+          IGNORE_INDEX,
+          LABEL_SMOOTHING,
+          CLASS_WEIGHTS,
+          Z_LOSS,
+          SOFT_CAP,
+          EXAMPLE_WEIGHTS,
+          LAYOUT,
+          CHECK_OUTPUTS ->
+          Optional.empty();
+    };
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Options options) {
+    List<Contradiction> found = new ArrayList<>();
+    if (options.isLogProbabilities() && options.hasZLoss()) {
+      found.add(
+          new Contradiction(
+              Option.Z_LOSS,
+              "outputs = LOG_PROBABILITIES",
+              new Misfit(
+                  "The log-sum-exp of log-probabilities is always 0, so there is nothing for a"
+                      + " z-loss to hold.",
+                  "outputs = LOGITS, and a model that emits raw logits")));
+    }
+    if (options.isLogProbabilities() && options.isCapped()) {
+      found.add(
+          new Contradiction(
+              Option.SOFT_CAP,
+              "outputs = LOG_PROBABILITIES",
+              new Misfit(
+                  "Capped log-probabilities do not sum to one any more; a cap belongs before the"
+                      + " softmax.",
+                  "outputs = LOGITS, and a model that emits raw logits")));
+    }
+    if (!options.isIndex() && options.ignoreIndex().isPresent()) {
+      found.add(
+          new Contradiction(
+              Option.IGNORE_INDEX,
+              "target = PROBABILITIES",
+              new Misfit(
+                  "A row of probabilities holds no index that could mark it.",
+                  "exampleWeights = true, with weight 0 for the rows to ignore")));
+    }
+    return found;
+  }
+
+  @Override
+  public SizeRule size() {
+    return new SizeRule(
+        2,
+        Integer.MAX_VALUE,
+        OptionalInt.empty(),
+        new Misfit(
+            "A softmax over fewer than two classes is always 1: its loss is always 0 and nothing"
+                + " is learned.",
+            "the number of classes, or distribution = BERNOULLI, activation = SIGMOID for a yes or"
+                + " no in one output"));
+  }
+
+  @Override
+  public TargetKind targets(Options options) {
+    return options.isIndex() ? TargetKind.CLASS_INDEX : TargetKind.DISTRIBUTION;
+  }
+
+  @Override
+  public Wording wording(Options options) {
+    return new Wording(
+        options.isLogProbabilities() ? "logProbabilities" : "logits",
+        options.isIndex() ? "classes" : "targets",
+        "probabilities");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.surprisal.processor.express.distribution;
+
+import dev.surprisal.annotation.Activation;
+import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.option.Option;
+import dev.surprisal.processor.express.option.Options;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Several independent yes or no. */
+record ProductOfBernoullis() implements Family {
+
+  @Override
+  public Optional<Misfit> misfit(Activation activation) {
+    return Logistic.misfit(
+        activation,
+        new Misfit(
+            "A softmax makes the labels compete for a total of one, so two labels that are both"
+                + " right can never both be likely.",
+            "activation = SIGMOID, or distribution = CATEGORICAL if exactly one label is right"));
+  }
+
+  @Override
+  public SizeRule size() {
+    return new SizeRule(
+        1,
+        Integer.MAX_VALUE,
+        OptionalInt.empty(),
+        new Misfit("An example needs at least one label.", "the number of labels"));
+  }
+
+  @Override
+  public TargetKind targets(Options options) {
+    return TargetKind.PROBABILITY;
+  }
+
+  @Override
+  public Wording wording(Options options) {
+    return new Wording("logits", "labels", "probabilities");
+  }
+
+  @Override
+  public Optional<Foreign> foreign(Option option) {
+    return Logistic.foreign(option);
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Options options) {
+    return Logistic.contradictions(options);
+  }
+
+  @Override
+  public Optional<Likelihood> likelihood(Options options) {
+    return Optional.of(
+        Logistic.likelihood(
+            options,
+            "independent labels under a product of Bernoulli distributions",
+            "a row of logits z and its labels y, each from 0 (no) to 1 (yes)"));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.surprisal.processor.express.distribution;
+
+/** What targets are, and so their type and their check. */
+public enum TargetKind {
+  /** {@code int[]}: one class for each row, in 0..size-1. */
+  CLASS_INDEX,
+  /** Reals: a distribution over the classes for each row. */
+  DISTRIBUTION,
+  /** Reals: one for each output, in 0..1. */
+  PROBABILITY,
+  /** Reals: one for each output, finite. */
+  FINITE;
+
+  /** Whether the outputs of a row are classes. */
+  public boolean isOfClasses() {
+    return switch (this) {
+      case CLASS_INDEX, DISTRIBUTION -> true;
+      case PROBABILITY, FINITE -> false;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package dev.surprisal.processor.express.option;
+
+/** A set of numbers that a member may be one of. */
+public enum Domain {
+  /** Parts of a whole. */
+  SHARE("a number in 0..1") {
+    @Override
+    public boolean contains(double value) {
+      return value >= 0 && value <= 1;
+    }
+  },
+
+  /** Finite numbers, 0 or more. */
+  NOT_NEGATIVE("a finite number, 0 or more") {
+    @Override
+    public boolean contains(double value) {
+      return value >= 0 && value < Double.POSITIVE_INFINITY;
+    }
+  },
+
+  /** Finite numbers greater than 0. */
+  POSITIVE("a finite number greater than 0") {
+    @Override
+    public boolean contains(double value) {
+      return value > 0 && value < Double.POSITIVE_INFINITY;
+    }
+  },
+
+  /**
+   * Factors of losses. Divided by any denominator that a call accepts, from 1e-30 to 1e30, each is
+   * still a normal float, as what gradients are multiplied by has to be.
+   */
+  FACTOR("a number in 1e-7..1e7") {
+    @Override
+    public boolean contains(double value) {
+      return value >= 1e-7 && value <= 1e7;
+    }
+  };
+
+  private final String text;
+
+  Domain(String text) {
+    this.text = text;
+  }
+
+  /** The set in words. */
+  public String text() {
+    return text;
+  }
+
+  /** Whether a number is in the set. */
+  public abstract boolean contains(double value);
+}

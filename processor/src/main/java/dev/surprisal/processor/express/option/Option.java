@@ -1,0 +1,78 @@
+package dev.surprisal.processor.express.option;
+
+import java.util.Optional;
+
+/** The members of the annotation that not all families have. */
+public enum Option {
+  /** What the outputs are. */
+  OUTPUTS("outputs"),
+  /** What the targets are. */
+  TARGET("target"),
+  /** The target of rows that count for nothing. */
+  IGNORE_INDEX("ignoreIndex"),
+  /** The part of a target that is spread evenly. */
+  LABEL_SMOOTHING(
+      "labelSmoothing",
+      Domain.SHARE,
+      "It is the part of each target that is spread evenly; outside 0..1 what is left is no"
+          + " distribution."),
+  /** Weights per class. */
+  CLASS_WEIGHTS("classWeights"),
+  /** The factor of the squared log-sum-exp. */
+  Z_LOSS(
+      "zLoss",
+      Domain.NOT_NEGATIVE,
+      "It holds the logits together; a negative one would drive them apart without end."),
+  /** The bound of the logits. */
+  SOFT_CAP(
+      "softCap",
+      Domain.POSITIVE,
+      "Capped logits lie between -cap and cap; no softCap at all leaves them as they are."),
+  /** The weight of yes. */
+  POSITIVE_WEIGHT(
+      "positiveWeight",
+      Domain.POSITIVE,
+      "It multiplies the loss of yes; with 0 a missed yes would cost nothing, below 0 it would be"
+          + " rewarded."),
+  /** A weight of yes per label. */
+  POSITIVE_WEIGHTS("positiveWeights"),
+  /** Where the variance comes from. */
+  VARIANCE("variance"),
+  /** A weight per example. */
+  EXAMPLE_WEIGHTS("exampleWeights"),
+  /** Where the classes lie. */
+  LAYOUT("layout"),
+  /** Whether probabilities are refused as outputs. */
+  CHECK_OUTPUTS("checkOutputs");
+
+  private final String member;
+  private final Optional<Domain> domain;
+  private final String whyDomain;
+
+  Option(String member) {
+    this.member = member;
+    this.domain = Optional.empty();
+    this.whyDomain = "";
+  }
+
+  Option(String member, Domain domain, String whyDomain) {
+    this.member = member;
+    this.domain = Optional.of(domain);
+    this.whyDomain = whyDomain;
+  }
+
+  /** The name of the member. */
+  public String member() {
+    return member;
+  }
+
+  /** What its numbers must be; empty for members that are no numbers, or any. */
+  public Optional<Domain> domain() {
+    return domain;
+  }
+
+  /** Why they must be that. */
+  public String whyDomain() {
+    return whyDomain;
+  }
+}

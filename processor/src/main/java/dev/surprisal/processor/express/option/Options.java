@@ -1,0 +1,143 @@
+package dev.surprisal.processor.express.option;
+
+import dev.surprisal.annotation.Layout;
+import dev.surprisal.annotation.OutputForm;
+import dev.surprisal.annotation.TargetForm;
+import dev.surprisal.annotation.Variance;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a declaration says beyond its pair: all options, those that were left out with what that
+ * means. An option that is written down but changes nothing counts as left out.
+ *
+ * @param outputs what the outputs are
+ * @param target what the targets are
+ * @param ignoreIndex the target of rows that count for nothing, if there is one
+ * @param labelSmoothing the part of each target that is spread evenly; 0 for none
+ * @param classWeights whether classes are weighted
+ * @param zLoss the factor of the squared log-sum-exp; 0 for none
+ * @param softCap the bound of the logits, if there is one
+ * @param positiveWeight whether yes is weighted
+ * @param positiveWeightValue its weight, where it is one for all labels
+ * @param variance where the variance comes from
+ * @param exampleWeights whether examples are weighted
+ * @param layout where the classes lie
+ * @param checkOutputs whether probabilities are refused as outputs
+ */
+public record Options(
+    OutputForm outputs,
+    TargetForm target,
+    OptionalInt ignoreIndex,
+    double labelSmoothing,
+    boolean classWeights,
+    double zLoss,
+    OptionalDouble softCap,
+    PositiveWeight positiveWeight,
+    double positiveWeightValue,
+    Variance variance,
+    boolean exampleWeights,
+    Layout layout,
+    boolean checkOutputs) {
+
+  /**
+   * The options of a declaration.
+   *
+   * @param values the values of all members that were written, by their names
+   */
+  public static Options of(Map<String, Object> values) {
+    Written written = new Written(values);
+    Object ignored = values.get(Option.IGNORE_INDEX.member());
+    Object cap = values.get(Option.SOFT_CAP.member());
+    double positiveWeight = written.or(Option.POSITIVE_WEIGHT, 1.0);
+    return new Options(
+        written.or(Option.OUTPUTS, OutputForm.LOGITS),
+        written.or(Option.TARGET, TargetForm.CLASS_INDEX),
+        ignored == null ? OptionalInt.empty() : OptionalInt.of((int) ignored),
+        written.or(Option.LABEL_SMOOTHING, 0.0),
+        written.or(Option.CLASS_WEIGHTS, false),
+        written.or(Option.Z_LOSS, 0.0),
+        cap == null ? OptionalDouble.empty() : OptionalDouble.of((double) cap),
+        positiveWeight(written.or(Option.POSITIVE_WEIGHTS, false), positiveWeight),
+        positiveWeight,
+        written.or(Option.VARIANCE, Variance.UNIT),
+        written.or(Option.EXAMPLE_WEIGHTS, false),
+        written.or(Option.LAYOUT, Layout.CLASSES_LAST),
+        written.or(Option.CHECK_OUTPUTS, true));
+  }
+
+  private record Written(Map<String, Object> values) {
+    @SuppressWarnings("unchecked")
+    <T> T or(Option option, T leftOut) {
+      return (T) values.getOrDefault(option.member(), leftOut);
+    }
+  }
+
+  private static PositiveWeight positiveWeight(boolean perLabel, double constant) {
+    if (perLabel) {
+      return PositiveWeight.PER_LABEL;
+    }
+    return constant == 1 ? PositiveWeight.NONE : PositiveWeight.CONSTANT;
+  }
+
+  /** Whether targets are class indices. */
+  public boolean isIndex() {
+    return target == TargetForm.CLASS_INDEX;
+  }
+
+  /** Whether outputs are log-probabilities. */
+  public boolean isLogProbabilities() {
+    return outputs == OutputForm.LOG_PROBABILITIES;
+  }
+
+  /** The outputs of a class, label or value: where a variance is learned, a mean and that. */
+  public int outputsPerValue() {
+    return variance == Variance.LEARNED ? 2 : 1;
+  }
+
+  /** Whether a part of each target is spread evenly. */
+  public boolean isSmoothed() {
+    return labelSmoothing > 0;
+  }
+
+  /** Whether there is a z-loss. */
+  public boolean hasZLoss() {
+    return zLoss > 0;
+  }
+
+  /** Whether logits are capped. */
+  public boolean isCapped() {
+    return softCap.isPresent();
+  }
+
+  /** Whether the classes of a row do not lie side by side. */
+  public boolean isStrided() {
+    return layout == Layout.CLASSES_FIRST;
+  }
+
+  /** Whether rows differ in weight. */
+  public boolean hasRowWeights() {
+    return exampleWeights || classWeights && isIndex();
+  }
+
+  /** Whether there are rows that count for nothing. */
+  public boolean leavesOutRows() {
+    return hasRowWeights() || ignoreIndex.isPresent();
+  }
+
+  /** Whether more than one class of a row can have a target other than 0. */
+  public boolean hasTargetPerClass() {
+    return isSmoothed() || !isIndex();
+  }
+
+  /** Whether the targets of a row need not sum to 1. */
+  public boolean hasMass() {
+    return !isIndex() || classWeights && isSmoothed();
+  }
+
+  /** Whether the logits of a row lie side by side and are what they are. */
+  public boolean hasPlainRows() {
+    return !isCapped() && !isStrided();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.surprisal.processor.express.option;
+
+import static dev.surprisal.processor.express.Letters.INVERSE_DEVIATION;
+import static dev.surprisal.processor.express.Letters.Z;
+import static dev.surprisal.processor.express.algebra.Function.exp;
+
+import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.Likelihood.Words;
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Role;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import java.util.List;
+
+/** The variance: 1, v, one for each value, or the exponential of s, which the head emits. */
+public final class Variances {
+  private static final Symbol GIVEN = new Symbol("v", Role.PER_OUTPUT);
+  private static final Symbol MEAN = new Symbol("m", Role.OUTPUT);
+  private static final Symbol LOG_VARIANCE = new Symbol("s", Role.OUTPUT);
+
+  private Variances() {}
+
+  /** Gives values their variance. */
+  public static Likelihood rewrite(Likelihood likelihood, Options options) {
+    Words words = likelihood.words();
+    return switch (options.variance()) {
+      case UNIT ->
+          likelihood
+              .replace(INVERSE_DEVIATION, Expr.ONE)
+              .in(
+                  new Words(
+                      words.subject()
+                          + " of variance one, without the constant log(2 pi) / 2 per value",
+                      words.symbols(),
+                      words.extremes()));
+      case FIXED ->
+          likelihood
+              .replace(INVERSE_DEVIATION, GIVEN.power(-0.5))
+              .in(
+                  new Words(
+                      words.subject()
+                          + " of given variances, without the constant log(2 pi v) / 2 per value",
+                      words.symbols() + ", of variances v",
+                      words.extremes()));
+      case LEARNED ->
+          likelihood
+              .replace(INVERSE_DEVIATION, Expr.define("d", exp(LOG_VARIANCE.times(-0.5))))
+              .replace(Z, MEAN)
+              .of(List.of(MEAN, LOG_VARIANCE), List.of(MEAN, exp(LOG_VARIANCE)))
+              .in(
+                  new Words(
+                      words.subject() + ", without the constant log(2 pi) / 2 per value",
+                      "a row of outputs, first all means m, then all log-variances s, and its"
+                          + " targets y",
+                      "An output that is not finite gives a loss that is not, in that example"
+                          + " alone."));
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package dev.surprisal.processor.schedule;
+
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Function;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is computed of each value by itself, block by block: some blocks are read, steps make others
+ * of them, the block of losses is summed, and others are written.
+ *
+ * @param loads the blocks that are read
+ * @param steps what is done, in order
+ * @param names what expressions are called once they have been computed
+ * @param hasLoss whether there is a block of losses, to be summed
+ * @param stores the blocks that are written, for each output of a value in their order
+ */
+public record BlockProgram(
+    List<Load> loads,
+    List<Step> steps,
+    Map<Expr, String> names,
+    boolean hasLoss,
+    List<String> stores) {
+  /** The name of the block of losses. */
+  static final String LOSS = "loss";
+
+  /** The name of the block of weights. */
+  static final String WEIGHT = "weight";
+
+  /**
+   * Whether blocks are of double even if the head is of float: where an exponential is multiplied
+   * and squared, its rounding would show.
+   */
+  public boolean needsDouble() {
+    return steps.stream()
+        .anyMatch(step -> step instanceof Step.Apply apply && apply.function() == Function.EXP);
+  }
+
+  /** What blocks are read from. */
+  public enum Source {
+    /** One output of each value. */
+    OUTPUTS,
+    /** The target of each value. */
+    TARGETS,
+    /** What the constructor is given for each output of an example. */
+    PER_OUTPUT,
+    /** The weight of the row of each value. */
+    WEIGHTS
+  }
+
+  /**
+   * A block that is read.
+   *
+   * @param block its name
+   * @param source what from
+   * @param output which of the outputs of a value
+   */
+  public record Load(String block, Source source, int output) {}
+
+  /** What is done with blocks. */
+  public sealed interface Step {
+    /**
+     * One loop that does arithmetic.
+     *
+     * @param lines what is computed, in order
+     */
+    record Compute(List<Line> lines) implements Step {}
+
+    /**
+     * A function of a block.
+     *
+     * @param function the function
+     * @param argument the block that is read
+     * @param result the block that is written
+     */
+    record Apply(Function function, String argument, String result) implements Step {}
+
+    /**
+     * The surprisal of yes and no with their weights, in blocks of these names.
+     *
+     * @param logit the block of logits
+     * @param residual the block that its derivative is written to; empty if none is wanted
+     */
+    record Logistic(String logit, String residual) implements Step {}
+
+    /**
+     * Multiplies a block by the weights of rows; what has the weight 0 becomes 0 whatever it was.
+     *
+     * @param block the block
+     */
+    record Weigh(String block) implements Step {}
+  }
+
+  /**
+   * A line of a loop.
+   *
+   * @param name what is computed
+   * @param isBlock whether it is kept in a block, or a variable of the loop
+   * @param value what it is
+   */
+  public record Line(String name, boolean isBlock, Expr value) {}
+}

@@ -1,0 +1,161 @@
+package dev.surprisal.processor.schedule;
+
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Definition;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Function;
+import dev.surprisal.processor.schedule.BlockProgram.Line;
+import dev.surprisal.processor.schedule.BlockProgram.Load;
+import dev.surprisal.processor.schedule.BlockProgram.Source;
+import dev.surprisal.processor.schedule.BlockProgram.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes a program of expressions. Each call of a function is a step of its own, between a loop that
+ * computes arguments and one that makes results of what the functions gave. What has a letter is
+ * computed once in a loop.
+ */
+final class BlockScheduler {
+  private final List<Symbol> outputs;
+  private final List<Load> loads = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
+
+  /** What expressions are called, from where on they are known. */
+  private final Map<Expr, String> names = new LinkedHashMap<>();
+
+  /** What is known: in blocks, and in the loop that is being made. */
+  private final Set<Expr> known = new HashSet<>();
+
+  private final Set<Expr> knownInLoop = new HashSet<>();
+
+  BlockScheduler(List<Symbol> outputs) {
+    this.outputs = outputs;
+  }
+
+  /** Adds steps that compute expressions into blocks of these names. */
+  void compute(Map<String, Expr> results) {
+    results.values().forEach(this::load);
+    Map<Call, String> calls = new LinkedHashMap<>();
+    results.forEach((name, result) -> collectCalls(result, name, calls));
+    while (!calls.isEmpty()) {
+      List<Call> ready =
+          calls.keySet().stream()
+              .filter(call -> calls.keySet().stream().noneMatch(call.argument()::has))
+              .toList();
+      for (Call call : ready) {
+        if (!(call.argument() instanceof Symbol)) {
+          addLine(calls.get(call), true, call.argument());
+        }
+      }
+      endLoop();
+      for (Call call : ready) {
+        String name = calls.remove(call);
+        String argument = call.argument() instanceof Symbol symbol ? symbol.letter() : name;
+        steps.add(new Step.Apply(call.function(), argument, name));
+        know(call, element(name));
+      }
+    }
+    results.forEach((name, result) -> {
+      if (!element(name).equals(names.get(result))) {
+        addLine(name, true, result);
+      }
+    });
+    endLoop();
+  }
+
+  /** Adds a step of another kind. */
+  void add(Step step) {
+    steps.add(step);
+  }
+
+  /** Reads the weight of each value's row. */
+  void loadWeights() {
+    loads.add(new Load(BlockProgram.WEIGHT, Source.WEIGHTS, 0));
+  }
+
+  /** The program of all that was added. */
+  BlockProgram program(boolean hasLoss, List<String> stores) {
+    return new BlockProgram(
+        List.copyOf(loads), List.copyOf(steps), Map.copyOf(names), hasLoss, stores);
+  }
+
+  private static String element(String block) {
+    return block + "[i]";
+  }
+
+  private void know(Expr expr, String name) {
+    names.put(expr, name);
+    known.add(expr);
+  }
+
+  /** Reads the symbols of an expression, once each, into blocks that are called like them. */
+  void load(Expr expr) {
+    if (expr instanceof Symbol symbol && !known.contains(symbol)) {
+      Source source =
+          switch (symbol.role()) {
+            case OUTPUT -> Source.OUTPUTS;
+            case TARGET -> Source.TARGETS;
+            case PER_OUTPUT -> Source.PER_OUTPUT;
+            case OPTIONAL -> throw new IllegalArgumentException(symbol + " has no meaning");
+          };
+      loads.add(new Load(symbol.letter(), source, outputs.indexOf(symbol)));
+      know(symbol, element(symbol.letter()));
+    }
+    expr.parts().forEach(this::load);
+  }
+
+  /**
+   * The calls in an expression that are not known yet, those in their arguments first.
+   *
+   * @param name what the expression is called; empty if it has no name
+   */
+  private void collectCalls(Expr expr, String name, Map<Call, String> calls) {
+    String own = expr instanceof Definition definition ? definition.letter() : "";
+    expr.parts().forEach(part -> collectCalls(part, own, calls));
+    if (expr instanceof Call call && !known.contains(call) && !calls.containsKey(call)) {
+      calls.put(call, name.isEmpty() ? nameOf(call.function()) + calls.size() : name);
+    }
+  }
+
+  private static String nameOf(Function function) {
+    return function.name().toLowerCase(Locale.ROOT).replaceAll("_.*", "");
+  }
+
+  private void addLine(String name, boolean isBlock, Expr value) {
+    addVariables(value);
+    lines.add(new Line(name, isBlock, value));
+  }
+
+  /** What has a letter becomes a variable, unless it is that of a block. */
+  private void addVariables(Expr expr) {
+    if (known.contains(expr) || knownInLoop.contains(expr)) {
+      return;
+    }
+    expr.parts().forEach(this::addVariables);
+    if (expr instanceof Definition definition) {
+      if (known.contains(definition.meaning())) {
+        know(definition, names.get(definition.meaning()));
+      } else {
+        lines.add(new Line(definition.letter(), false, definition.meaning()));
+        names.put(definition, definition.letter());
+        knownInLoop.add(definition);
+      }
+    }
+  }
+
+  private void endLoop() {
+    if (!lines.isEmpty()) {
+      steps.add(new Step.Compute(List.copyOf(lines)));
+      lines.clear();
+    }
+    knownInLoop.clear();
+  }
+}

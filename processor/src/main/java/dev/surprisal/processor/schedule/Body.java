@@ -1,0 +1,79 @@
+package dev.surprisal.processor.schedule;
+
+import java.util.List;
+
+/** The body of one generated method. */
+public sealed interface Body {
+  /**
+   * A loop over rows, since the outputs of a row depend on each other, or rows on what is theirs.
+   *
+   * @param steps what is done with each row, in order
+   */
+  record EachRow(List<RowStep> steps) implements Body {
+    @Override
+    public boolean has(Enum<?> step) {
+      return steps.contains(step);
+    }
+  }
+
+  /**
+   * A loop over rows that takes their exponentials on a common scale, where rows are short; and the
+   * loop for rows that are long, or whose outputs are too far apart for one scale.
+   *
+   * @param steps what is done with each short row
+   * @param otherwise the loop over the others
+   */
+  record EachShortRow(List<RowStep> steps, EachRow otherwise) implements Body {
+    @Override
+    public boolean has(Enum<?> step) {
+      return steps.contains(step) || otherwise.has(step);
+    }
+  }
+
+  /**
+   * One step over everything, since each output stands by itself.
+   *
+   * @param step the step
+   */
+  record AllOutputs(OutputStep step) implements Body {
+    @Override
+    public boolean has(Enum<?> other) {
+      return step == other;
+    }
+  }
+
+  /**
+   * A program that goes from block to block, since each value stands by itself.
+   *
+   * @param program the program
+   */
+  record Blocks(BlockProgram program) implements Body {
+    @Override
+    public boolean has(Enum<?> step) {
+      return false;
+    }
+  }
+
+  /**
+   * A program that goes from block to block of rows, whose outputs a softmax ties together.
+   *
+   * @param program the program
+   */
+  record Softmax(SoftmaxProgram program) implements Body {
+    @Override
+    public boolean has(Enum<?> step) {
+      return false;
+    }
+  }
+
+  /** Whether a step is one of its own. */
+  boolean has(Enum<?> step);
+
+  static EachRow eachRow(RowStep... steps) {
+    return new EachRow(List.of(steps));
+  }
+
+  static Body allOutputs(OutputStep step) {
+    return new AllOutputs(step);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.surprisal.processor.schedule;
+
+import static dev.surprisal.processor.schedule.RowStep.*;
+
+import dev.surprisal.processor.express.option.Options;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The arithmetic of a categorical head, in one of three ways. Where a row's target is one class and
+ * its logits lie side by side, primitives on the row. Where each class has its own target, or its
+ * logit has to be capped or fetched from afar, a program of blocks. Log-probabilities need neither
+ * exp nor log.
+ */
+public final class CategoricalSteps {
+  private final Options options;
+
+  private CategoricalSteps(Options options) {
+    this.options = options;
+  }
+
+  /** The methods of a head. */
+  public static Algorithm of(Options options) {
+    CategoricalSteps steps = new CategoricalSteps(options);
+    if (options.isLogProbabilities()) {
+      return steps.ofLogProbabilities();
+    }
+    return options.hasTargetPerClass() || !options.hasPlainRows()
+        ? new SoftmaxScheduler(options).algorithm()
+        : steps.ofRows();
+  }
+
+  /** A z-loss bends the loss of a row as a whole, for which there is no primitive. */
+  private Algorithm ofRows() {
+    Algorithm ofBlocks = new SoftmaxScheduler(options).algorithm();
+    return new Algorithm(
+        loss(),
+        residual(),
+        Body.eachRow(LARGEST_LOGIT, STORE_EXP, NORMALISE),
+        options.hasZLoss() ? ofBlocks.curvature() : variance(INDICATOR_VARIANCE),
+        options.hasZLoss()
+            ? ofBlocks.curvatureBound()
+            : Optional.of(variance(INDICATOR_VARIANCE_TWICE)));
+  }
+
+  private Body variance(RowStep step) {
+    return writing(LARGEST_LOGIT, STORE_EXP, step);
+  }
+
+  private Body loss() {
+    return shortRows(
+        reading(FIND_TARGET, SCALE_OF_ROW, SUM_SCALED_EXP, ADD_SURPRISAL_OF_TARGET),
+        reading(
+            READ_TARGET_LOGIT, LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, ADD_LOG_SUM_EXP_MINUS_TARGET));
+  }
+
+  private Body residual() {
+    return shortRows(
+        writing(
+            FIND_TARGET,
+            STORE_SCALED_EXP,
+            SUM_OF_ROW,
+            ADD_SURPRISAL_OF_SHARE,
+            SHARES_MINUS_ONE_HOT),
+        writing(
+            READ_TARGET_LOGIT,
+            LARGEST_LOGIT,
+            STORE_EXP,
+            LOG_SUM_EXP,
+            ADD_LOG_SUM_EXP_MINUS_TARGET,
+            NORMALISE_MINUS_ONE_HOT));
+  }
+
+  /** A z-loss asks for the log-sum-exp of a row, which the share of its target does not tell. */
+  private Body shortRows(Body.EachRow shortRow, Body.EachRow row) {
+    return options.hasZLoss() ? row : new Body.EachShortRow(shortRow.steps(), row);
+  }
+
+  private Algorithm ofLogProbabilities() {
+    Body nothing = Body.allOutputs(OutputStep.ZERO);
+    return options.hasTargetPerClass()
+        ? new Algorithm(
+            reading(READ_LABEL, SPREAD_OVER_UNMASKED, ADD_MINUS_LOG_PROBABILITIES),
+            writing(READ_LABEL, SPREAD_OVER_UNMASKED, ADD_MINUS_LOG_PROBABILITIES, MINUS_TARGETS),
+            Body.eachRow(EXP_OF_CLASSES),
+            nothing,
+            Optional.of(nothing))
+        : new Algorithm(
+            reading(READ_LABEL, ADD_MINUS_LOG_PROBABILITY),
+            writing(READ_LABEL, ADD_MINUS_LOG_PROBABILITY, MINUS_ONE_HOT),
+            Body.eachRow(EXP_OF_CLASSES),
+            nothing,
+            Optional.of(nothing));
+  }
+
+  private Body.EachRow reading(RowStep... steps) {
+    return rows(SKIP_UNCOUNTED, steps);
+  }
+
+  private Body.EachRow writing(RowStep... steps) {
+    return rows(CLEAR_UNCOUNTED, steps);
+  }
+
+  /** Rows that count, and of the steps those that the options ask for. */
+  private Body.EachRow rows(RowStep uncounted, RowStep... steps) {
+    List<RowStep> asked = new ArrayList<>();
+    if (options.leavesOutRows()) {
+      asked.add(uncounted);
+    }
+    for (RowStep step : steps) {
+      boolean isAsked =
+          switch (step) {
+            case LOG_SUM_EXP -> options.hasZLoss();
+            case READ_LABEL -> options.isIndex();
+            case SPREAD_OVER_UNMASKED -> options.isSmoothed();
+            default -> true;
+          };
+      if (isAsked) {
+        asked.add(step);
+      }
+    }
+    return new Body.EachRow(List.copyOf(asked));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.surprisal.processor.schedule;
+
+import dev.surprisal.processor.derive.Derivatives;
+import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Definition;
+import dev.surprisal.processor.express.algebra.Expr.Sum;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Forms;
+import dev.surprisal.processor.express.algebra.Notation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The expressions of a loss as its Javadoc shows them. */
+public final class Formulas {
+  private final Likelihood likelihood;
+  private final Derivatives derived;
+  private final Notation notation;
+
+  private Formulas(Likelihood likelihood, Derivatives derived) {
+    this.likelihood = likelihood;
+    this.derived = derived;
+    this.notation = new Notation("");
+  }
+
+  /**
+   * The formulas of a loss.
+   *
+   * @param isOne whether an example is one value, so that nothing is summed
+   */
+  public static Formula of(Likelihood likelihood, Derivatives derived, boolean isOne) {
+    Formulas formulas = new Formulas(likelihood, derived);
+    return new Formula(
+        likelihood.words().subject(),
+        likelihood.words().symbols(),
+        formulas.definitions(),
+        isOne ? formulas.notation.of(Forms.factored(derived.loss())) : formulas.sumOfLosses(),
+        formulas.eachOutput(derived.gradients()),
+        likelihood.means().stream().map(formulas::mean).collect(Collectors.joining(", ")),
+        formulas.eachOutput(derived.curvatures()),
+        likelihood.words().extremes());
+  }
+
+  private String sumOfLosses() {
+    Expr each = Forms.factored(derived.loss());
+    String loss = new Notation("_k").of(each);
+    return each instanceof Sum ? "sum_k (" + loss + ")" : "sum_k " + loss;
+  }
+
+  private List<Formula.Definition> definitions() {
+    List<Definition> found = new ArrayList<>();
+    collect(derived.loss(), found);
+    return found.stream()
+        .map(d -> new Formula.Definition(d.letter(), notation.of(d.meaning())))
+        .toList();
+  }
+
+  private static void collect(Expr expr, List<Definition> found) {
+    expr.parts().forEach(part -> collect(part, found));
+    if (expr instanceof Definition definition && !found.contains(definition)) {
+      found.add(definition);
+    }
+  }
+
+  private String eachOutput(List<Expr> derivatives) {
+    List<Symbol> outputs = likelihood.outputs();
+    return outputs.size() == 1
+        ? derivative(derivatives.get(0))
+        : IntStream.range(0, outputs.size())
+            .mapToObj(i -> derivative(derivatives.get(i)) + " by " + outputs.get(i).letter())
+            .collect(Collectors.joining(", "));
+  }
+
+  /** In its shortest form, p - y rather than (1 - y) p - y (1 - p), which keeps more digits. */
+  private String derivative(Expr expr) {
+    return notation.of(Forms.shortest(shown(expr)));
+  }
+
+  private Expr shown(Expr expr) {
+    Expr shown = likelihood.shown().get(expr);
+    return shown == null ? expr.map(this::shown) : shown;
+  }
+
+  /** What is shown as a letter is shown with its meaning. */
+  private String mean(Expr mean) {
+    Expr shown = shown(mean);
+    String meaning = notation.of(mean);
+    return shown.equals(mean) ? meaning : notation.of(shown) + " = " + meaning;
+  }
+}

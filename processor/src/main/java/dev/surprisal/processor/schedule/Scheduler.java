@@ -1,0 +1,175 @@
+package dev.surprisal.processor.schedule;
+
+import static dev.surprisal.processor.express.Letters.Y;
+import static dev.surprisal.processor.express.Letters.Z;
+import static dev.surprisal.processor.express.algebra.Expr.ONE;
+import static dev.surprisal.processor.express.algebra.Function.SIGMOID_SLOPE;
+import static dev.surprisal.processor.express.algebra.Function.SOFTPLUS;
+import static dev.surprisal.processor.express.algebra.Function.sigmoid;
+import static dev.surprisal.processor.express.algebra.Function.softplus;
+
+import dev.surprisal.processor.derive.Derivatives;
+import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.algebra.Canonical;
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.schedule.BlockProgram.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Chooses how losses of values that stand by themselves are computed: by a kernel that works on
+ * whole arrays where the runtime has one for just that expression, or else block by block.
+ */
+public final class Scheduler {
+  private static final String RESIDUAL = "residual";
+
+  private static final Expr PLAIN_LOGISTIC =
+      Y.times(softplus(Z.negate())).plus(ONE.minus(Y).times(softplus(Z)));
+  private static final Expr HALF_SQUARE = Z.minus(Y).squared().times(0.5);
+
+  private final List<Symbol> outputs;
+  private final Derivatives derived;
+  private final boolean isWeighted;
+
+  private Scheduler(Likelihood likelihood, Derivatives derived, boolean isWeighted) {
+    this.outputs = likelihood.outputs();
+    this.derived = derived;
+    this.isWeighted = isWeighted;
+  }
+
+  /**
+   * The methods of a loss.
+   *
+   * @param isWeighted whether rows differ in weight
+   */
+  public static Algorithm algorithm(
+      Likelihood likelihood, Derivatives derived, boolean isWeighted) {
+    Scheduler scheduler = new Scheduler(likelihood, derived, isWeighted);
+    return new Algorithm(
+        scheduler.loss(),
+        scheduler.residual(),
+        scheduler.prediction(likelihood.means()),
+        scheduler.curvature(),
+        Optional.empty());
+  }
+
+  private Body loss() {
+    if (isPlain(PLAIN_LOGISTIC)) {
+      return Body.allOutputs(OutputStep.SOFTPLUS_MINUS_PRODUCT);
+    }
+    if (isPlain(HALF_SQUARE)) {
+      return Body.allOutputs(OutputStep.HALF_SQUARED_DISTANCE);
+    }
+    return summing(List.of());
+  }
+
+  private Body residual() {
+    if (isPlain(PLAIN_LOGISTIC)) {
+      return Body.allOutputs(OutputStep.SIGMOID_MINUS_TARGET);
+    }
+    if (isPlain(HALF_SQUARE)) {
+      return Body.allOutputs(OutputStep.DIFFERENCE);
+    }
+    return summing(derived.gradients());
+  }
+
+  /** Whether the loss is just this, and all rows count alike. */
+  private boolean isPlain(Expr loss) {
+    return !isWeighted && derived.loss().equals(loss);
+  }
+
+  private Body prediction(List<Expr> means) {
+    if (means.equals(List.of(sigmoid(Z)))) {
+      return Body.allOutputs(OutputStep.SIGMOID);
+    }
+    if (means.equals(List.of(Z))) {
+      return Body.allOutputs(OutputStep.COPY);
+    }
+    return storing("prediction", means, false);
+  }
+
+  private Body curvature() {
+    if (!isWeighted && derived.curvatures().equals(List.of(SIGMOID_SLOPE.of(Z)))) {
+      return Body.allOutputs(OutputStep.SIGMOID_SLOPE);
+    }
+    if (!isWeighted && derived.curvatures().equals(List.of(ONE))) {
+      return Body.allOutputs(OutputStep.CONSTANT);
+    }
+    return storing("curvature", derived.curvatures(), isWeighted);
+  }
+
+  private Body summing(List<Expr> gradients) {
+    return logistic(!gradients.isEmpty())
+        .orElseGet(() -> {
+          BlockScheduler blocks = new BlockScheduler(outputs);
+          Map<String, Expr> results = new LinkedHashMap<>();
+          results.put(BlockProgram.LOSS, derived.loss());
+          List<String> stores = addStores(results, RESIDUAL, gradients);
+          addWeighed(blocks, results, isWeighted);
+          return new Body.Blocks(blocks.program(true, stores));
+        });
+  }
+
+  private Body storing(String name, List<Expr> values, boolean isWeighed) {
+    BlockScheduler blocks = new BlockScheduler(outputs);
+    Map<String, Expr> results = new LinkedHashMap<>();
+    List<String> stores = addStores(results, name, values);
+    addWeighed(blocks, results, isWeighed);
+    return new Body.Blocks(blocks.program(false, stores));
+  }
+
+  private static void addWeighed(
+      BlockScheduler blocks, Map<String, Expr> results, boolean isWeighed) {
+    blocks.compute(results);
+    if (isWeighed) {
+      blocks.loadWeights();
+      results.keySet().forEach(name -> blocks.add(new Step.Weigh(name)));
+    }
+  }
+
+  /** Adds what is written, for the only output or for each, under names that are returned. */
+  private List<String> addStores(Map<String, Expr> results, String name, List<Expr> values) {
+    List<String> stores = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      String letter = outputs.get(i).letter().toUpperCase(Locale.ROOT);
+      stores.add(outputs.size() == 1 ? name : name + letter);
+      results.put(stores.get(i), values.get(i));
+    }
+    return stores;
+  }
+
+  /** The loss as yes softplus(-z) + no softplus(z), where it is that of any two weights. */
+  private Optional<Body> logistic(boolean hasResidual) {
+    Optional<Expr> yes = factorOf(softplus(Z.negate()));
+    Optional<Expr> no = factorOf(softplus(Z));
+    if (yes.isEmpty() || no.isEmpty() || Canonical.terms(derived.loss()).size() != 2) {
+      return Optional.empty();
+    }
+    BlockScheduler blocks = new BlockScheduler(outputs);
+    blocks.load(Z);
+    Map<String, Expr> weights = new LinkedHashMap<>();
+    weights.put("yes", yes.get());
+    weights.put("no", no.get());
+    addWeighed(blocks, weights, isWeighted);
+    blocks.add(new Step.Logistic(Z.letter(), hasResidual ? RESIDUAL : ""));
+    return Optional.of(
+        new Body.Blocks(blocks.program(true, hasResidual ? List.of(RESIDUAL) : List.of())));
+  }
+
+  /** What a softplus is multiplied by in the loss. */
+  private Optional<Expr> factorOf(Expr softplus) {
+    return Canonical.terms(derived.loss()).stream()
+        .filter(term -> Canonical.factors(term).contains(softplus))
+        .map(term -> term.over(softplus))
+        .filter(factor ->
+            !factor.has(Z)
+                && !factor.has(part -> part instanceof Call call && call.function() == SOFTPLUS))
+        .findFirst();
+  }
+}

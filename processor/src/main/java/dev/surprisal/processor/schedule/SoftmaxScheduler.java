@@ -1,0 +1,118 @@
+package dev.surprisal.processor.schedule;
+
+import static dev.surprisal.processor.express.algebra.Expr.ONE;
+
+import dev.surprisal.processor.derive.Derivative;
+import dev.surprisal.processor.express.Letters;
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
+import dev.surprisal.processor.express.algebra.Expr.Role;
+import dev.surprisal.processor.express.algebra.Expr.RowSum;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Rows;
+import dev.surprisal.processor.express.distribution.Softmax;
+import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.schedule.SoftmaxProgram.Value;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The methods of a categorical head whose targets, logits or layout no kernel for rows fits. */
+final class SoftmaxScheduler {
+  /** The target of each output. */
+  static final Symbol TARGET = new Symbol("q", Role.TARGET);
+
+  /** One over the class weight of the row's target. */
+  static final Symbol RELATIVE = new Symbol("relative", Role.PER_OUTPUT);
+
+  /** What multiplies p in the gradient, where that is above 0. */
+  private static final Symbol PULL = new Symbol("pull", Role.OUTPUT);
+
+  private final Softmax softmax;
+  private final Options options;
+  private final Expr p;
+  private final Expr loss;
+  private final Expr gradient;
+  private final Map<Value, Expr> values = new EnumMap<>(Value.class);
+
+  SoftmaxScheduler(Options options) {
+    this.options = options;
+    this.softmax = new Softmax(options);
+    this.p = Rows.softmax(new LogSumExp(softmax.logit()));
+    Expr sum = softmax.loss(TARGET);
+    this.loss = options.hasMass() ? sum : sum.replace(new RowSum(TARGET), ONE);
+    this.gradient = withoutMass(Derivative.of(loss, softmax.output()));
+    values.put(Value.PROBABILITY, p);
+    values.put(Value.TARGET, TARGET);
+    values.put(Value.MASS, new RowSum(TARGET));
+    values.put(Value.LOG_SUM_EXP, softmax.logSumExp());
+    values.put(Value.PULL, PULL);
+    if (options.isCapped()) {
+      values.put(Value.CAPPED, softmax.capped());
+      values.put(Value.TANH, softmax.tanhOfRatio());
+    }
+    values.put(Value.GIVEN, Letters.Y);
+    values.put(Value.EVEN, Rows.EVEN);
+    values.put(Value.CLASS_WEIGHT, Softmax.CLASS_WEIGHT);
+    values.put(Value.RELATIVE, RELATIVE);
+  }
+
+  /** Targets that sum to 1 do. */
+  private Expr withoutMass(Expr expr) {
+    return options.hasMass() ? expr : expr.replace(new RowSum(TARGET), ONE);
+  }
+
+  Algorithm algorithm() {
+    return new Algorithm(
+        body(true, Optional.empty()),
+        body(true, Optional.of(gradient)),
+        body(false, Optional.of(p)),
+        body(false, Optional.of(withoutMass(Derivative.of(gradient, softmax.output())))),
+        Optional.of(body(false, Optional.of(bound()))));
+  }
+
+  private Body body(boolean hasLoss, Optional<Expr> stored) {
+    return new Body.Softmax(
+        new SoftmaxProgram(
+            options.isCapped() ? Optional.of(softmax.cap()) : Optional.empty(),
+            targets(),
+            ofTarget(),
+            options.hasMass(),
+            softmax.penalty(),
+            hasLoss,
+            stored,
+            !stored.equals(Optional.of(p)),
+            values));
+  }
+
+  /**
+   * Where a row is multiplied by its weight, in which that of its class is, what smoothing gives to
+   * the other classes is divided by it.
+   */
+  private Expr targets() {
+    Expr others = softmax.target().replace(Rows.ONE_HOT, Expr.ZERO);
+    return options.isIndex() && options.classWeights() ? others.times(RELATIVE) : others;
+  }
+
+  private Expr ofTarget() {
+    if (!options.isIndex()) {
+      return Expr.ZERO;
+    }
+    Expr whole = softmax.target().replace(Rows.EVEN, Expr.ZERO).replace(Rows.ONE_HOT, ONE);
+    return whole.replace(Softmax.CLASS_WEIGHT, ONE);
+  }
+
+  /** p p' is at most diag(p), and diag(p) - p p' at most 2 diag(p (1 - p)). */
+  private Expr bound() {
+    Expr twice = PULL.times(2).times(p).times(ONE.minus(p));
+    if (options.hasZLoss()) {
+      twice = twice.plus(new Expr.Parameter("Z_LOSS", options.zLoss()).times(2).times(p));
+    }
+    if (!options.isCapped()) {
+      return twice;
+    }
+    Expr slope = Derivative.of(softmax.logit(), softmax.output());
+    Expr bend = Derivative.of(slope, softmax.output());
+    return twice.times(slope.squared()).plus(gradient.over(slope).times(bend));
+  }
+}

@@ -1,0 +1,5 @@
+/** Fifth stage, schedule: expressions as programs of primitives and loops. */
+@NullMarked
+package dev.surprisal.processor.schedule;
+
+import org.jspecify.annotations.NullMarked;

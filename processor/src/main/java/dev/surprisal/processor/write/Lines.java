@@ -1,0 +1,27 @@
+package dev.surprisal.processor.write;
+
+/** Formulas that are longer than a line. */
+final class Lines {
+  private Lines() {}
+
+  /**
+   * Breaks a formula before what is added or subtracted.
+   *
+   * @param columns the columns of a line
+   * @param indent the spaces before all lines but the first
+   */
+  static String broken(String formula, int columns, int indent) {
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (String term : formula.split("(?= [+-] )")) {
+      if (column > 0 && column + term.length() > columns) {
+        text.append('\n').append(" ".repeat(indent)).append(term.strip());
+        column = term.strip().length();
+      } else {
+        text.append(term);
+        column += term.length();
+      }
+    }
+    return text.toString();
+  }
+}

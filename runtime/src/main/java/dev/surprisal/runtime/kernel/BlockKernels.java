@@ -1,0 +1,350 @@
+package dev.surprisal.runtime.kernel;
+
+/**
+ * The numeric primitives of losses that are evaluated block by block. Each is named for its
+ * arithmetic and walks its blocks once; what becomes of a value does not depend on its place in a
+ * block.
+ *
+ * <p>A block has room for more values than count, up to the next multiple of {@link Blocks#SPARE};
+ * what lies behind those that count may be overwritten. A block that is written may be one that is
+ * read, unless it is said otherwise.
+ *
+ * <p>Functions are within 2 ulp of the block's type, sums are carried in double. A NaN gives NaN.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public interface BlockKernels<A> {
+  /**
+   * Reads values.
+   *
+   * @param x read
+   * @param start the first index
+   * @param length the number of values
+   * @param out written: x<sub>start + i</sub>
+   */
+  void read(float[] x, int start, int length, A out);
+
+  /**
+   * Reads values.
+   *
+   * @param x read
+   * @param start the first index
+   * @param length the number of values
+   * @param out written: x<sub>start + i</sub>
+   */
+  void read(double[] x, int start, int length, A out);
+
+  /**
+   * Multiplies and writes values.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param scale multiplies them
+   * @param out written: scale &middot; x<sub>i</sub>
+   * @param start the first index of what is written
+   */
+  void write(A x, int length, double scale, float[] out, int start);
+
+  /**
+   * Multiplies and writes values.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param scale multiplies them
+   * @param out written: scale &middot; x<sub>i</sub>
+   * @param start the first index of what is written
+   */
+  void write(A x, int length, double scale, double[] out, int start);
+
+  /**
+   * Reads one of several outputs of each value, of rows that hold all of the first output, then all
+   * of the second.
+   *
+   * @param x read
+   * @param part which output, 0 for the first
+   * @param parts the outputs of a value
+   * @param size the values of a row
+   * @param start the first value, of all rows
+   * @param length the number of values
+   * @param out written: the output of each value
+   */
+  void read(float[] x, int part, int parts, int size, int start, int length, A out);
+
+  /**
+   * Reads one of several outputs of each value, of rows that hold all of the first output, then all
+   * of the second.
+   *
+   * @param x read
+   * @param part which output, 0 for the first
+   * @param parts the outputs of a value
+   * @param size the values of a row
+   * @param start the first value, of all rows
+   * @param length the number of values
+   * @param out written: the output of each value
+   */
+  void read(double[] x, int part, int parts, int size, int start, int length, A out);
+
+  /**
+   * Multiplies and writes one of several outputs of each value, where {@code read} would read it.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param scale multiplies them
+   * @param out written: scale &middot; x<sub>i</sub>
+   * @param part which output, 0 for the first
+   * @param parts the outputs of a value
+   * @param size the values of a row
+   * @param start the first value, of all rows
+   */
+  void write(A x, int length, double scale, float[] out, int part, int parts, int size, int start);
+
+  /**
+   * Multiplies and writes one of several outputs of each value, where {@code read} would read it.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param scale multiplies them
+   * @param out written: scale &middot; x<sub>i</sub>
+   * @param part which output, 0 for the first
+   * @param parts the outputs of a value
+   * @param size the values of a row
+   * @param start the first value, of all rows
+   */
+  void write(A x, int length, double scale, double[] out, int part, int parts, int size, int start);
+
+  /**
+   * Repeats a number for each output of an example over a part of all outputs.
+   *
+   * @param x read: a number for each output of an example
+   * @param positions the positions of an example, over which each number holds
+   * @param start the first of all outputs, flat
+   * @param length the number of outputs
+   * @param out written: the number for each of them
+   */
+  void perOutput(double[] x, int positions, int start, int length, A out);
+
+  /**
+   * Repeats a number for each row over a part of all outputs.
+   *
+   * @param x read: a number for each row
+   * @param size the outputs of a row
+   * @param positions the rows that lie side by side: output k of all of them, then the next one
+   * @param start the first of all outputs, flat
+   * @param length the number of outputs
+   * @param out written: the number of the row of each of them
+   */
+  void perRow(double[] x, int size, int positions, int start, int length, A out);
+
+  /**
+   * Exponentiates.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: exp(x<sub>i</sub>), but no more than some 1e308, or 1e38 in float, so that
+   *     its product with 0 is 0; and 0 where it is less than the least normal number
+   */
+  void exp(A x, int length, A out);
+
+  /**
+   * The surprisal of weighted yes or no under logits, without cancellation.
+   *
+   * @param z read: logits
+   * @param yes read: weights of yes, 0 or more
+   * @param no read: weights of no, 0 or more
+   * @param length the number of values
+   * @param out written, none of the others: yes<sub>i</sub> log(1 + exp(&minus;z<sub>i</sub>)) +
+   *     no<sub>i</sub> log(1 + exp(z<sub>i</sub>)); 0 where both weights are, whatever the logit; a
+   *     weight of 0 under a logit of &minus;&infin; counts 0; a logit of +&infin; gives NaN
+   */
+  void logistic(A z, A yes, A no, int length, A out);
+
+  /**
+   * The surprisal of weighted yes or no under logits, and its derivative by them.
+   *
+   * @param z read: logits
+   * @param yes read: weights of yes, 0 or more
+   * @param no read: weights of no, 0 or more
+   * @param length the number of values
+   * @param out written, none of the others: as {@link #logistic(Object, Object, Object, int,
+   *     Object)}
+   * @param residual written, none of the others: no<sub>i</sub> &sigma;(z<sub>i</sub>) &minus;
+   *     yes<sub>i</sub> &sigma;(&minus;z<sub>i</sub>); 0 where both weights are
+   */
+  void logistic(A z, A yes, A no, int length, A out, A residual);
+
+  /**
+   * The derivative of the logistic function.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: &sigma;(x<sub>i</sub>) &sigma;(&minus;x<sub>i</sub>); NaN for +&infin;
+   */
+  void sigmoidSlope(A x, int length, A out);
+
+  /**
+   * Multiplies by weights of which 0 makes 0 of everything, NaN included.
+   *
+   * @param weights read: 0 or more
+   * @param x read and written: weights<sub>i</sub> x<sub>i</sub>, or 0
+   * @param length the number of values
+   */
+  void weigh(A weights, A x, int length);
+
+  /**
+   * The sum.
+   *
+   * @param x read
+   * @param length the number of values
+   * @return &Sigma; x<sub>i</sub>
+   */
+  double sum(A x, int length);
+
+  /**
+   * Reads rows, so that what belongs to one class lies side by side: class k of row r at k &middot;
+   * stride + r.
+   *
+   * @param x read
+   * @param start the index of the first class of the first row
+   * @param rowStep how far a row is from the next
+   * @param classStep how far a class is from the next
+   * @param size the classes of a row
+   * @param rows the number of rows
+   * @param stride the rows that the block has room for
+   * @param out written
+   */
+  void readRows(
+      float[] x, int start, int rowStep, int classStep, int size, int rows, int stride, A out);
+
+  /**
+   * Multiplies and writes rows where {@code readRows} would read them.
+   *
+   * @param x read
+   * @param size the classes of a row
+   * @param rows the number of rows
+   * @param stride the rows that the block has room for
+   * @param scale multiplies
+   * @param out written
+   * @param start the index of the first class of the first row
+   * @param rowStep how far a row is from the next
+   * @param classStep how far a class is from the next
+   */
+  void writeRows(
+      A x,
+      int size,
+      int rows,
+      int stride,
+      double scale,
+      float[] out,
+      int start,
+      int rowStep,
+      int classStep);
+
+  /**
+   * Reads rows, so that what belongs to one class lies side by side: class k of row r at k &middot;
+   * stride + r.
+   *
+   * @param x read
+   * @param start the index of the first class of the first row
+   * @param rowStep how far a row is from the next
+   * @param classStep how far a class is from the next
+   * @param size the classes of a row
+   * @param rows the number of rows
+   * @param stride the rows that the block has room for
+   * @param out written
+   */
+  void readRows(
+      double[] x, int start, int rowStep, int classStep, int size, int rows, int stride, A out);
+
+  /**
+   * Multiplies and writes rows where {@code readRows} would read them.
+   *
+   * @param x read
+   * @param size the classes of a row
+   * @param rows the number of rows
+   * @param stride the rows that the block has room for
+   * @param scale multiplies
+   * @param out written
+   * @param start the index of the first class of the first row
+   * @param rowStep how far a row is from the next
+   * @param classStep how far a class is from the next
+   */
+  void writeRows(
+      A x,
+      int size,
+      int rows,
+      int stride,
+      double scale,
+      double[] out,
+      int start,
+      int rowStep,
+      int classStep);
+
+  /**
+   * The largest value of each row.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: a number for each row; NaN, or any, for one with a NaN
+   */
+  void maxOfRows(A x, int size, int stride, double[] out);
+
+  /**
+   * The sum of each row.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: a number for each row
+   */
+  void sumOfRows(A x, int size, int stride, double[] out);
+
+  /**
+   * Repeats a number of each row for all its classes.
+   *
+   * @param x read: a number for each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written
+   */
+  void fillRows(double[] x, int size, int stride, A out);
+
+  /**
+   * Repeats a number of each class for all rows.
+   *
+   * @param x read: a number for each class
+   * @param stride the rows that the block has room for
+   * @param out written
+   */
+  void fillClasses(double[] x, int stride, A out);
+
+  /**
+   * Spreads 1 evenly over the classes of each row that are not masked.
+   *
+   * @param x read: rows of logits
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written, not x: 1 over the number of logits of the row above &minus;&infin;, or 0
+   *     for one of &minus;&infin;
+   */
+  void spread(A x, int size, int stride, A out);
+
+  /**
+   * The hyperbolic tangent.
+   *
+   * @param x read
+   * @param factor multiplies x
+   * @param length the number of values
+   * @param out written: tanh(factor &middot; x<sub>i</sub>), or 0 where x<sub>i</sub> is infinite
+   */
+  void tanh(A x, double factor, int length, A out);
+
+  /**
+   * Keeps what is infinite.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out read and written: x<sub>i</sub> where that is infinite
+   */
+  void keepInfinite(A x, int length, A out);
+}

@@ -1,0 +1,146 @@
+package dev.surprisal.runtime.kernel;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks of numbers for one computation, small enough to stay near the processor. They are kept and
+ * used again, so that a call allocates none once as many threads as will have called.
+ */
+public final class Blocks {
+  /** The values of a block, where nothing asks for another number of them. */
+  public static final int LENGTH = 512;
+
+  /** A block has room for a multiple of so many values: whole vectors of any machine. */
+  public static final int SPARE = 64;
+
+  private static final int MOST_BLOCKS = 24;
+
+  /** Places for those that are not in use: a thread looks first at one of its own. */
+  private static final int PLACES = 256;
+
+  private static final AtomicReferenceArray<@Nullable Blocks> UNUSED =
+      new AtomicReferenceArray<>(PLACES);
+
+  private final float[][] floats = new float[MOST_BLOCKS][0];
+  private final double[][] doubles = new double[MOST_BLOCKS][0];
+
+  private Blocks() {}
+
+  /**
+   * Blocks that nobody else uses until they are given back.
+   *
+   * @return blocks of any content
+   */
+  public static Blocks take() {
+    Blocks unused = UNUSED.getAndSet(place(), null);
+    return unused == null ? new Blocks() : unused;
+  }
+
+  /** Lets others use them. */
+  public void giveBack() {
+    UNUSED.set(place(), this);
+  }
+
+  @SuppressWarnings("deprecation") // Its successor came with Java 19.
+  private static int place() {
+    return (int) (Thread.currentThread().getId() & PLACES - 1);
+  }
+
+  /**
+   * A block of float.
+   *
+   * @param index which, in 0..23
+   * @param length the number of values that it has room for at least
+   * @return the block
+   */
+  public float[] floats(int index, int length) {
+    float[] block = floats[index];
+    if (block.length < length) {
+      block = new float[roomFor(length)];
+      floats[index] = block;
+    }
+    return block;
+  }
+
+  /**
+   * A block of double.
+   *
+   * @param index which, in 0..23
+   * @param length the number of values that it has room for at least
+   * @return the block
+   */
+  public double[] doubles(int index, int length) {
+    double[] block = doubles[index];
+    if (block.length < length) {
+      block = new double[roomFor(length)];
+      doubles[index] = block;
+    }
+    return block;
+  }
+
+  private static int roomFor(int length) {
+    return (length + SPARE - 1) / SPARE * SPARE;
+  }
+
+  /** The classes of the longest row that shares a block with others. */
+  private static final int SHORT = 64;
+
+  /** A row counts for no more in a chunk, where rows lie side by side. */
+  private static final int MOST_OF_CHUNK = 32;
+
+  /** As many rows lie side by side at least, for the lanes of a vector. */
+  private static final int LEAST_ROWS = 16;
+
+  /**
+   * The number of rows that a block has for each class, where rows lie one after the other.
+   *
+   * @param size the classes of a row
+   * @return 1 for long rows
+   */
+  public static int rows(int size) {
+    return size > SHORT ? 1 : rowsSideBySide(size);
+  }
+
+  /**
+   * The number of rows that a block has for each class, where classes lie one after the other.
+   *
+   * @param size the classes of a row
+   * @return a multiple of the lanes of a vector
+   */
+  public static int rowsSideBySide(int size) {
+    return Math.max(LEAST_ROWS, 2 * LENGTH / size / LEAST_ROWS * LEAST_ROWS);
+  }
+
+  /**
+   * The room that some rows take.
+   *
+   * @param rows the number of rows
+   * @param most the number of rows that the block is for
+   * @return that number rounded up to the lanes of a vector, or 1 in a block for one
+   */
+  public static int stride(int rows, int most) {
+    return most == 1 ? 1 : (rows + LEAST_ROWS - 1) & -LEAST_ROWS;
+  }
+
+  /**
+   * What a row counts for where rows are shared out in chunks: rows that lie side by side in blocks
+   * come as many at a time.
+   *
+   * @param size the classes of a row, where rows lie one after the other
+   * @return the size of a row of which a chunk holds as many
+   */
+  public static int chunkSize(int size) {
+    return size > SHORT ? size : chunkSizeSideBySide(size);
+  }
+
+  /**
+   * The same where classes lie one after the other.
+   *
+   * @param size the classes of a row
+   * @return the size of a row of which a chunk holds as many
+   */
+  public static int chunkSizeSideBySide(int size) {
+    return Math.min(size, MOST_OF_CHUNK);
+  }
+}

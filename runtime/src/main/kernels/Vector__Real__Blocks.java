@@ -1,0 +1,353 @@
+package dev.surprisal.runtime.kernel;
+
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.IS_INFINITE;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+import jdk.incubator.vector.__Real__Vector;
+
+/**
+ * The Vector API on whole vectors: a block has room behind its last value, so there is no end to be
+ * treated apart.
+ */
+final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
+  private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private static final Scalar__Real__Blocks SCALAR = new Scalar__Real__Blocks();
+  private static final Vector__Real__Kernels RANGES = new Vector__Real__Kernels();
+
+  @Override
+  public void read(float[] x, int start, int length, __real__[] out) {
+    Vector__Real__Transfer.read(x, start, length, out);
+  }
+
+  @Override
+  public void read(double[] x, int start, int length, __real__[] out) {
+    Vector__Real__Transfer.read(x, start, length, out);
+  }
+
+  @Override
+  public void write(__real__[] x, int length, double scale, float[] out, int start) {
+    Vector__Real__Transfer.write(x, length, scale, out, start);
+  }
+
+  @Override
+  public void write(__real__[] x, int length, double scale, double[] out, int start) {
+    Vector__Real__Transfer.write(x, length, scale, out, start);
+  }
+
+  @Override
+  public void read(
+      float[] x, int part, int parts, int size, int start, int length, __real__[] out) {
+    Vector__Real__Transfer.read(x, part, parts, size, start, length, out);
+  }
+
+  @Override
+  public void read(
+      double[] x, int part, int parts, int size, int start, int length, __real__[] out) {
+    SCALAR.read(x, part, parts, size, start, length, out);
+  }
+
+  @Override
+  public void write(
+      __real__[] x,
+      int length,
+      double scale,
+      float[] out,
+      int part,
+      int parts,
+      int size,
+      int start) {
+    Vector__Real__Transfer.write(x, length, scale, out, part, parts, size, start);
+  }
+
+  @Override
+  public void write(
+      __real__[] x,
+      int length,
+      double scale,
+      double[] out,
+      int part,
+      int parts,
+      int size,
+      int start) {
+    SCALAR.write(x, length, scale, out, part, parts, size, start);
+  }
+
+  @Override
+  public void perOutput(double[] x, int positions, int start, int length, __real__[] out) {
+    SCALAR.perOutput(x, positions, start, length, out);
+  }
+
+  @Override
+  public void perRow(
+      double[] x, int size, int positions, int start, int length, __real__[] out) {
+    SCALAR.perRow(x, size, positions, start, length, out);
+  }
+
+  @Override
+  public void exp(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      Vector__Real__Math.exp(
+              __Real__Vector.fromArray(SPECIES, x, i).min(Scalar__Real__Math.LARGEST_EXPONENT))
+          .intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void logistic(
+      __real__[] z, __real__[] yes, __real__[] no, int length, __real__[] out) {
+    storeExpOfMinusAbs(z, length, out);
+    surprisal(z, yes, no, length, out, out);
+  }
+
+  @Override
+  public void logistic(
+      __real__[] z,
+      __real__[] yes,
+      __real__[] no,
+      int length,
+      __real__[] out,
+      __real__[] residual) {
+    storeExpOfMinusAbs(z, length, residual);
+    surprisal(z, yes, no, length, residual, out);
+    residual(z, yes, no, length, residual);
+  }
+
+  private static void storeExpOfMinusAbs(__real__[] z, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector logit = __Real__Vector.fromArray(SPECIES, z, i);
+      Vector__Real__Math.exp(
+              Vector__Real__Math.minusAbs(logit, Vector__Real__Math.leansToYes(logit)))
+          .intoArray(out, i);
+    }
+  }
+
+  /** From exp(&minus;|z|). */
+  private static void surprisal(
+      __real__[] z,
+      __real__[] yes,
+      __real__[] no,
+      int length,
+      __real__[] exp,
+      __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector log1p = Vector__Real__Math.log1p(__Real__Vector.fromArray(SPECIES, exp, i));
+      __Real__Vector logit = __Real__Vector.fromArray(SPECIES, z, i);
+      VectorMask<__Real__> leansToYes = logit.compare(GT, 0);
+      __Real__Vector ifYes = __Real__Vector.fromArray(SPECIES, yes, i);
+      __Real__Vector ifNo = __Real__Vector.fromArray(SPECIES, no, i);
+      __Real__Vector miss = ifYes.neg().blend(ifNo, leansToYes);
+      __Real__Vector linear = logit.mul(miss).blend(0, miss.compare(EQ, 0).andNot(leansToYes));
+      __Real__Vector both = ifYes.add(ifNo);
+      log1p.fma(both, linear).blend(0, both.compare(EQ, 0)).intoArray(out, i);
+    }
+  }
+
+  /** From exp(&minus;|z|), in its place. */
+  private static void residual(
+      __real__[] z, __real__[] yes, __real__[] no, int length, __real__[] residual) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector e = __Real__Vector.fromArray(SPECIES, residual, i);
+      VectorMask<__Real__> leansToYes =
+          __Real__Vector.fromArray(SPECIES, z, i).compare(GT, 0);
+      __Real__Vector ifYes = __Real__Vector.fromArray(SPECIES, yes, i);
+      __Real__Vector ifNo = __Real__Vector.fromArray(SPECIES, no, i);
+      __Real__Vector miss = ifYes.blend(ifNo, leansToYes);
+      __Real__Vector hit = ifNo.blend(ifYes, leansToYes);
+      __Real__Vector size = hit.neg().fma(e, miss).div(e.add(1));
+      // Plus 0, which takes the sign from a 0.
+      size.neg()
+          .blend(size, leansToYes)
+          .add(0)
+          .blend(0, ifYes.add(ifNo).compare(EQ, 0))
+          .intoArray(residual, i);
+    }
+  }
+
+  @Override
+  public void sigmoidSlope(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      __Real__Vector e =
+          Vector__Real__Math.exp(
+              Vector__Real__Math.minusAbs(v, Vector__Real__Math.leansToYes(v)));
+      __Real__Vector onePlusE = e.add(1);
+      e.div(onePlusE.mul(onePlusE)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void weigh(__real__[] weights, __real__[] x, int length) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector weight = __Real__Vector.fromArray(SPECIES, weights, i);
+      weight
+          .mul(__Real__Vector.fromArray(SPECIES, x, i))
+          .blend(0, weight.compare(EQ, 0))
+          .intoArray(x, i);
+    }
+  }
+
+  @Override
+  public double sum(__real__[] x, int length) {
+    return length < 2 * LANES ? SCALAR.sum(x, length) : RANGES.sum(x, 0, length);
+  }
+
+  @Override
+  public void readRows(
+      float[] x,
+      int start,
+      int rowStep,
+      int classStep,
+      int size,
+      int rows,
+      int stride,
+      __real__[] out) {
+    if (stride == 1) {
+      read(x, start, size, out);
+    } else {
+      SCALAR.readRows(x, start, rowStep, classStep, size, rows, stride, out);
+    }
+  }
+
+  @Override
+  public void writeRows(
+      __real__[] x,
+      int size,
+      int rows,
+      int stride,
+      double scale,
+      float[] out,
+      int start,
+      int rowStep,
+      int classStep) {
+    if (stride == 1) {
+      write(x, size, scale, out, start);
+    } else {
+      SCALAR.writeRows(x, size, rows, stride, scale, out, start, rowStep, classStep);
+    }
+  }
+
+  @Override
+  public void readRows(
+      double[] x,
+      int start,
+      int rowStep,
+      int classStep,
+      int size,
+      int rows,
+      int stride,
+      __real__[] out) {
+    if (stride == 1) {
+      read(x, start, size, out);
+    } else {
+      SCALAR.readRows(x, start, rowStep, classStep, size, rows, stride, out);
+    }
+  }
+
+  @Override
+  public void writeRows(
+      __real__[] x,
+      int size,
+      int rows,
+      int stride,
+      double scale,
+      double[] out,
+      int start,
+      int rowStep,
+      int classStep) {
+    if (stride == 1) {
+      write(x, size, scale, out, start);
+    } else {
+      SCALAR.writeRows(x, size, rows, stride, scale, out, start, rowStep, classStep);
+    }
+  }
+
+  @Override
+  public void maxOfRows(__real__[] x, int size, int stride, double[] out) {
+    if (stride == 1) {
+      out[0] = RANGES.max(x, 0, size);
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector max =
+          __Real__Vector.broadcast(SPECIES, __Real__.NEGATIVE_INFINITY);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        max = max.blend(v, v.compare(GT, max));
+      }
+      for (int lane = 0; lane < LANES; lane++) {
+        out[r + lane] = max.lane(lane);
+      }
+    }
+  }
+
+  @Override
+  public void sumOfRows(__real__[] x, int size, int stride, double[] out) {
+    if (stride == 1) {
+      out[0] = sum(x, size);
+    } else {
+      Vector__Real__Transfer.sumOfRows(x, size, stride, out);
+    }
+  }
+
+  @Override
+  public void fillRows(double[] x, int size, int stride, __real__[] out) {
+    SCALAR.fillRows(x, size, stride, out);
+  }
+
+  @Override
+  public void fillClasses(double[] x, int stride, __real__[] out) {
+    SCALAR.fillClasses(x, stride, out);
+  }
+
+  @Override
+  public void spread(__real__[] x, int size, int stride, __real__[] out) {
+    for (int i = 0; i < size * stride; i += LANES) {
+      __Real__Vector.broadcast(SPECIES, 1)
+          .blend(0, __Real__Vector.fromArray(SPECIES, x, i).compare(EQ, __Real__.NEGATIVE_INFINITY))
+          .intoArray(out, i);
+    }
+    if (stride == 1) {
+      __real__ part = (__real__) (1 / sum(out, size));
+      for (int i = 0; i < size; i++) {
+        out[i] *= part;
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector unmasked = __Real__Vector.zero(SPECIES);
+      for (int i = r; i < size * stride; i += stride) {
+        unmasked = unmasked.add(__Real__Vector.fromArray(SPECIES, out, i));
+      }
+      __Real__Vector part = __Real__Vector.broadcast(SPECIES, 1).div(unmasked);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector.fromArray(SPECIES, out, i).mul(part).intoArray(out, i);
+      }
+    }
+  }
+
+  @Override
+  public void tanh(__real__[] x, double factor, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      __Real__Vector rest = Vector__Real__Math.expm1(v.abs().mul((__real__) (-2 * factor)));
+      __Real__Vector t = __Real__Vector.zero(SPECIES).sub(rest).div(rest.add(2));
+      t.blend(t.neg(), v.compare(LT, 0))
+          .blend(0, v.test(IS_INFINITE))
+          .intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void keepInfinite(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      __Real__Vector.fromArray(SPECIES, out, i).blend(v, v.test(IS_INFINITE)).intoArray(out, i);
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package dev.surprisal.runtime.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each primitive on blocks against its definition: scalar and vector, float and double. */
+class BlockKernelsTest {
+  private static final int[] LENGTHS = {1, 2, 3, 7, 8, 15, 16, 17, 63, 64, 65, 500, 512};
+  private static final double INF = Double.POSITIVE_INFINITY;
+  private static final double NAN = Double.NaN;
+
+  /** Kernels on blocks of a precision, seen as on doubles. */
+  record Blocked<A>(String name, BlockKernels<A> kernel, boolean isFloat) {
+    @SuppressWarnings("unchecked")
+    A block(double... values) {
+      double[] room = Arrays.copyOf(values, (values.length / Blocks.SPARE + 1) * Blocks.SPARE);
+      return (A) (isFloat ? floats(room) : room);
+    }
+
+    A block(int length) {
+      return block(new double[length]);
+    }
+
+    double[] doubles(A block, int length) {
+      return IntStream.range(0, length)
+          .mapToDouble(i -> isFloat ? ((float[]) block)[i] : ((double[]) block)[i])
+          .toArray();
+    }
+
+    double[] rounded(double... values) {
+      return doubles(block(values), values.length);
+    }
+
+    double unit() {
+      return isFloat ? 0x1p-24 : 0x1p-53;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static float[] floats(double[] values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
+  static List<Blocked<?>> kernels() {
+    Stream<Blocked<?>> scalar =
+        Stream.of(
+            new Blocked<>("scalar float", new ScalarFloatBlocks(), true),
+            new Blocked<>("scalar double", new ScalarDoubleBlocks(), false));
+    Stream<Blocked<?>> vector =
+        Host.current().vectorModule()
+            ? Stream.of(
+                new Blocked<>("vector float", new VectorFloatBlocks(), true),
+                new Blocked<>("vector double", new VectorDoubleBlocks(), false))
+            : Stream.of();
+    return Stream.concat(scalar, vector).toList();
+  }
+
+  private static double[] random(Blocked<?> of, int length, double low, double high) {
+    return of.rounded(new Random(length).doubles(length, low, high).toArray());
+  }
+
+  private static void assertClose(
+      Blocked<?> of, double[] actual, DoubleUnaryOperator expected, double[] at, double ulps) {
+    for (int i = 0; i < actual.length; i++) {
+      double exact = expected.applyAsDouble(at[i]);
+      assertThat(actual[i])
+          .as("at %s", at[i])
+          .isCloseTo(exact, within(ulps * 2 * of.unit() * Math.abs(exact)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void functions(Blocked<A> of) {
+    for (int length : LENGTHS) {
+      double[] x = random(of, length, -60, 60);
+      A out = of.block(length);
+      of.kernel().exp(of.block(x), length, out);
+      assertClose(of, of.doubles(out, length), Math::exp, x, 2);
+
+      of.kernel().sigmoidSlope(of.block(x), length, out);
+      DoubleUnaryOperator slope = v -> 1 / (2 + Math.exp(v) + Math.exp(-v));
+      assertClose(of, of.doubles(out, length), slope, x, 4);
+
+      double[] small = random(of, length, -4, 4);
+      of.kernel().tanh(of.block(small), 0.25, length, out);
+      assertClose(of, of.doubles(out, length), v -> Math.tanh(v / 4), small, 4);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void functionsAtTheirEnds(Blocked<A> of) {
+    double[] x = {0, 1e4, -1e4, -INF, NAN};
+    A out = of.block(x.length);
+    of.kernel().exp(of.block(x), x.length, out);
+    double[] exp = of.doubles(out, x.length);
+    assertThat(exp[0]).isEqualTo(1);
+    assertThat(exp[1]).isFinite().isGreaterThan(1e37);
+    assertThat(exp[2]).isZero();
+    assertThat(exp[3]).isZero();
+    assertThat(exp[4]).isNaN();
+
+    double[] wide = {INF, -INF, 1e30, -1e30, 0, NAN};
+    A t = of.block(wide.length);
+    of.kernel().tanh(of.block(wide), 1, wide.length, t);
+    assertThat(of.doubles(t, wide.length)).containsExactly(0, 0, 1, -1, 0, NAN);
+    of.kernel().keepInfinite(of.block(wide), wide.length, t);
+    assertThat(of.doubles(t, wide.length)).containsExactly(INF, -INF, 1, -1, 0, NAN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void logistic(Blocked<A> of) {
+    for (int length : LENGTHS) {
+      double[] z = random(of, length, -40, 40);
+      double[] yes = random(of, length, 0, 3);
+      double[] no = random(of, length, 0, 2);
+      A loss = of.block(length);
+      A alone = of.block(length);
+      A residual = of.block(length);
+      of.kernel().logistic(of.block(z), of.block(yes), of.block(no), length, loss, residual);
+      of.kernel().logistic(of.block(z), of.block(yes), of.block(no), length, alone);
+      double[] losses = of.doubles(loss, length);
+      double[] residuals = of.doubles(residual, length);
+      assertThat(of.doubles(alone, length)).isEqualTo(losses);
+      for (int i = 0; i < length; i++) {
+        double softplus = Math.max(z[i], 0) + Math.log1p(Math.exp(-Math.abs(z[i])));
+        double exact = no[i] * softplus + yes[i] * (softplus - z[i]);
+        assertThat(losses[i]).isCloseTo(exact, within(8 * of.unit() * (1 + Math.abs(exact))));
+        double p = 1 / (1 + Math.exp(-z[i]));
+        assertThat(residuals[i])
+            .isCloseTo(no[i] * p - yes[i] * (1 - p), within(8 * of.unit() * (yes[i] + no[i])));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void whatCountsForNothingIsZero(Blocked<A> of) {
+    A z = of.block(NAN, -INF, -INF, INF, 2);
+    A yes = of.block(0, 0, 1, 0, 0);
+    A no = of.block(0, 1, 0, 1, 0);
+    A loss = of.block(5);
+    A residual = of.block(5);
+    of.kernel().logistic(z, yes, no, 5, loss, residual);
+    assertThat(of.doubles(loss, 5)).containsExactly(0, 0, INF, NAN, 0);
+    assertThat(of.doubles(residual, 5)).containsExactly(0, 0, -1, NAN, 0);
+
+    A x = of.block(NAN, INF, 3);
+    of.kernel().weigh(of.block(0, 0, 2), x, 3);
+    assertThat(of.doubles(x, 3)).containsExactly(0, 0, 6);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void sums(Blocked<A> of) {
+    for (int length : LENGTHS) {
+      double[] x = random(of, length, 0, 1);
+      double exact = Arrays.stream(x).sum();
+      assertThat(of.kernel().sum(of.block(x), length))
+          .isCloseTo(exact, within(length * 0x1p-53 * exact));
+    }
+  }
+
+  /** A loss of two outputs a value has all first ones of a row, then all second ones. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void partsAreReadAndWrittenWhereTheyAre(Blocked<A> of) {
+    for (int size : new int[] {1, 2, 3, 8, 40}) {
+      double[] array = IntStream.range(0, 2 * size * 60).mapToDouble(i -> i).toArray();
+      for (int part = 0; part < 2; part++) {
+        int start = 5;
+        int length = 47;
+        A block = of.block(length);
+        of.kernel().read(array, part, 2, size, start, length, block);
+        double[] read = of.doubles(block, length);
+        of.kernel().read(floats(array), part, 2, size, start, length, block);
+        assertThat(of.doubles(block, length)).isEqualTo(read);
+        double[] out = new double[array.length];
+        float[] outFloats = new float[array.length];
+        of.kernel().write(block, length, 2, out, part, 2, size, start);
+        of.kernel().write(block, length, 2, outFloats, part, 2, size, start);
+        double[] expected = new double[array.length];
+        for (int i = 0; i < length; i++) {
+          int value = start + i;
+          int at = value / size * 2 * size + part * size + value % size;
+          assertThat(read[i]).isEqualTo(array[at]);
+          expected[at] = 2 * array[at];
+        }
+        assertThat(out).isEqualTo(expected);
+        assertThat(outFloats).isEqualTo(floats(expected));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void numbersOfOutputsAndRowsAreRepeated(Blocked<A> of) {
+    double[] perOutput = {1, 2, 3};
+    double[] perRow = IntStream.range(0, 40).mapToDouble(i -> i).toArray();
+    for (int positions : new int[] {1, 4}) {
+      for (int start : new int[] {0, 1, 5, 13}) {
+        A block = of.block(70);
+        of.kernel().perOutput(perOutput, positions, start, 70, block);
+        double[] outputs = of.doubles(block, 70);
+        of.kernel().perRow(perRow, 3, positions, start, 70, block);
+        double[] rows = of.doubles(block, 70);
+        for (int i = 0; i < 70; i++) {
+          int at = start + i;
+          assertThat(outputs[i]).isEqualTo(perOutput[at / positions % 3]);
+          assertThat(rows[i]).isEqualTo(at / (3 * positions) * positions + at % positions);
+        }
+      }
+    }
+  }
+
+  /** Rows one after the other, in a block of many and of one, and classes one after the other. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void rowsLieSideBySide(Blocked<A> of) {
+    assertRows(of, 5, 7, 16, 5, 1);
+    assertRows(of, 5, 16, 16, 5, 1);
+    assertRows(of, 70, 1, 1, 70, 1);
+    assertRows(of, 5, 7, 16, 1, 11);
+  }
+
+  private static <A> void assertRows(
+      Blocked<A> of, int size, int rows, int stride, int rowStep, int classStep) {
+    int start = 3;
+    double[] array = random(of, start + rows * rowStep + size * classStep, -5, 5);
+    A block = of.block(size * stride);
+    of.kernel().readRows(array, start, rowStep, classStep, size, rows, stride, block);
+    double[] max = new double[Blocks.SPARE];
+    double[] sum = new double[Blocks.SPARE];
+    of.kernel().maxOfRows(block, size, stride, max);
+    of.kernel().sumOfRows(block, size, stride, sum);
+    double[] values = of.doubles(block, size * stride);
+    double[] out = new double[array.length];
+    of.kernel().writeRows(block, size, rows, stride, 2, out, start, rowStep, classStep);
+    double[] expected = new double[array.length];
+    for (int r = 0; r < rows; r++) {
+      double most = Double.NEGATIVE_INFINITY;
+      double total = 0;
+      for (int k = 0; k < size; k++) {
+        int at = start + r * rowStep + k * classStep;
+        assertThat(values[k * stride + r]).isEqualTo(array[at]);
+        expected[at] = 2 * array[at];
+        most = Math.max(most, array[at]);
+        total += array[at];
+      }
+      assertThat(max[r]).isEqualTo(most);
+      assertThat(sum[r]).isCloseTo(total, within(1e-12));
+    }
+    assertThat(out).isEqualTo(expected);
+    of.kernel().fillRows(max, size, stride, block);
+    assertThat(of.doubles(block, size * stride)[(size - 1) * stride]).isEqualTo(max[0]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void smoothingSpreadsOverWhatIsNotMasked(Blocked<A> of) {
+    A even = of.block(3 * 16);
+    double[] z = new double[3 * 16];
+    z[1] = -INF;
+    of.kernel().spread(of.block(z), 3, 16, even);
+    double[] parts = of.doubles(even, 48);
+    assertThat(new double[] {parts[0], parts[16], parts[32]}).containsOnly(of.rounded(1 / 3.0)[0]);
+    assertThat(new double[] {parts[1], parts[17], parts[33]}).containsExactly(0, 0.5, 0.5);
+
+    of.kernel().spread(of.block(0, -INF, 0, 0), 4, 1, even);
+    assertThat(of.doubles(even, 4)).containsExactly(of.rounded(1 / 3.0, 0, 1 / 3.0, 1 / 3.0));
+  }
+}

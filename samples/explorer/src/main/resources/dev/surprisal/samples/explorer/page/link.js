@@ -1,0 +1,26 @@
+/** The part of an address that names what is shown: #gaussian/-3,3.2/2 is outputs, then targets. */
+export function link(name, { outputs, targets }) {
+  return `#${name}/${outputs}/${targets}`;
+}
+
+/** What an address names, if the families can show it. */
+export function linked(hash, families) {
+  const [name, ...parts] = hash.slice(1).split('/');
+  const [outputs, targets] = parts.map((part) => part.split(',').map(Number));
+  const family = Object.hasOwn(families, name) ? families[name] : undefined;
+  return family && parts.length === 2 && isPossible(family, outputs, targets)
+    ? { name, state: { outputs, targets } }
+    : undefined;
+}
+
+function isPossible(family, outputs, targets) {
+  const columns = family.columns(outputs.length);
+  return (
+    family.presets.some(
+      (preset) =>
+        preset.outputs.length === outputs.length && preset.targets.length === targets.length,
+    ) &&
+    outputs.every((output, index) => output >= columns[index].min && output <= columns[index].max) &&
+    targets.every((target) => family.isTarget(target, outputs.length))
+  );
+}
