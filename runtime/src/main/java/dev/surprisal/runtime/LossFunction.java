@@ -63,7 +63,9 @@ public interface LossFunction<O, T> {
   LossValue forwardBackward(O outputs, T targets, O gradients, double denominator);
 
   /**
-   * The loss of each example by itself. They add up to the sum of {@link #forward}.
+   * The loss of each example by itself. Those of a single head add up to the sum of {@link
+   * #forward}, but for rounding; those of a composite are the sums of its heads' losses, each times
+   * its factor, while its total is made of means.
    *
    * @param outputs the raw outputs, row-major, a row for each example
    * @param targets the targets of the same examples
