@@ -205,10 +205,10 @@ class BadInputTest {
     if (loss.isCategorical()) {
       call.outputsAreRefused("logits", "probabilities already", "checkOutputs = false");
       // One row that cannot be a distribution acquits all, and so does a single real logit.
-      outputs[loss.index(ROWS - 1, 0)] -= 0.01;
+      outputs[loss.index(ROWS - 1, 0)] -= 0.05;
     }
     assertThatCode(() -> loss.forward(outputs, rightTargets(loss))).doesNotThrowAnyException();
-    outputs[loss.index(ROWS - 1, 0)] += 0.02;
+    outputs[loss.index(ROWS - 1, 0)] += 0.1;
     assertThatCode(() -> loss.forward(outputs, rightTargets(loss))).doesNotThrowAnyException();
     // Boosting begins with rows in which all is equal.
     Arrays.fill(outputs, 1.0 / loss.width());
