@@ -1,7 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
-import static dev.surprisal.runtime.kernel.Kernels.FLOAT_BLOCKS;
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
@@ -42,7 +42,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   /**
    * The weight of yes, where that of no is 1.
    */
-  private static final float POSITIVE_WEIGHT = 5.0f;
+  private static final double POSITIVE_WEIGHT = 5.0;
 
   private final Workers workers;
 
@@ -115,19 +115,19 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
     Arguments.notTheTargets("hessian", hessian, targets);
     double scale = 1.0 / rows;
     Blocks blocks = Blocks.take();
-    float[] y = blocks.floats(0, Blocks.LENGTH);
-    float[] z = blocks.floats(1, Blocks.LENGTH);
-    float[] sigmoid0 = blocks.floats(2, Blocks.LENGTH);
-    float[] curvature = blocks.floats(3, Blocks.LENGTH);
+    double[] y = blocks.doubles(0, Blocks.LENGTH);
+    double[] z = blocks.doubles(1, Blocks.LENGTH);
+    double[] sigmoid0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] curvature = blocks.doubles(3, Blocks.LENGTH);
     for (int start = 0, length; start < rows; start += length) {
       length = min(Blocks.LENGTH, rows - start);
-      FLOAT_BLOCKS.read(targets, start, length, y);
-      FLOAT_BLOCKS.read(logits, start, length, z);
-      FLOAT_BLOCKS.sigmoidSlope(z, length, sigmoid0);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      DOUBLE_BLOCKS.read(logits, start, length, z);
+      DOUBLE_BLOCKS.sigmoidSlope(z, length, sigmoid0);
       for (int i = 0; i < length; i++) {
         curvature[i] = (1 + POSITIVE_WEIGHT * y[i] - y[i]) * sigmoid0[i];
       }
-      FLOAT_BLOCKS.write(curvature, length, scale, hessian, start);
+      DOUBLE_BLOCKS.write(curvature, length, scale, hessian, start);
     }
     blocks.giveBack();
   }
@@ -216,23 +216,23 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
    */
   private static double sumOfLosses(float[] logits, float[] targets, int from, int to) {
     Blocks blocks = Blocks.take();
-    float[] z = blocks.floats(0, Blocks.LENGTH);
-    float[] y = blocks.floats(1, Blocks.LENGTH);
-    float[] yes = blocks.floats(2, Blocks.LENGTH);
-    float[] no = blocks.floats(3, Blocks.LENGTH);
-    float[] loss = blocks.floats(4, Blocks.LENGTH);
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] yes = blocks.doubles(2, Blocks.LENGTH);
+    double[] no = blocks.doubles(3, Blocks.LENGTH);
+    double[] loss = blocks.doubles(4, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
-      FLOAT_BLOCKS.read(logits, start, length, z);
-      FLOAT_BLOCKS.read(targets, start, length, y);
+      DOUBLE_BLOCKS.read(logits, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
       for (int i = 0; i < length; i++) {
         yes[i] = POSITIVE_WEIGHT * y[i];
         no[i] = 1 - y[i];
       }
       // yes softplus(-z) + no softplus(z).
-      FLOAT_BLOCKS.logistic(z, yes, no, length, loss);
-      sum += FLOAT_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.logistic(z, yes, no, length, loss);
+      sum += DOUBLE_BLOCKS.sum(loss, length);
     }
     blocks.giveBack();
     return sum;
@@ -244,25 +244,25 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   private static double sumAndGradients(float[] logits, float[] targets, float[] gradients,
       double scale, int from, int to) {
     Blocks blocks = Blocks.take();
-    float[] z = blocks.floats(0, Blocks.LENGTH);
-    float[] y = blocks.floats(1, Blocks.LENGTH);
-    float[] yes = blocks.floats(2, Blocks.LENGTH);
-    float[] no = blocks.floats(3, Blocks.LENGTH);
-    float[] loss = blocks.floats(4, Blocks.LENGTH);
-    float[] residual = blocks.floats(5, Blocks.LENGTH);
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] yes = blocks.doubles(2, Blocks.LENGTH);
+    double[] no = blocks.doubles(3, Blocks.LENGTH);
+    double[] loss = blocks.doubles(4, Blocks.LENGTH);
+    double[] residual = blocks.doubles(5, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
-      FLOAT_BLOCKS.read(logits, start, length, z);
-      FLOAT_BLOCKS.read(targets, start, length, y);
+      DOUBLE_BLOCKS.read(logits, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
       for (int i = 0; i < length; i++) {
         yes[i] = POSITIVE_WEIGHT * y[i];
         no[i] = 1 - y[i];
       }
       // yes softplus(-z) + no softplus(z), and its derivative.
-      FLOAT_BLOCKS.logistic(z, yes, no, length, loss, residual);
-      sum += FLOAT_BLOCKS.sum(loss, length);
-      FLOAT_BLOCKS.write(residual, length, scale, gradients, start);
+      DOUBLE_BLOCKS.logistic(z, yes, no, length, loss, residual);
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
     }
     blocks.giveBack();
     return sum;

@@ -27,15 +27,6 @@ public record BlockProgram(
   /** The name of the block of weights. */
   static final String WEIGHT = "weight";
 
-  /**
-   * Whether blocks are of double even if the head is of float: where an exponential is multiplied
-   * and squared, its rounding would show.
-   */
-  public boolean needsDouble() {
-    return steps.stream()
-        .anyMatch(step -> step instanceof Step.Apply apply && apply.function() == Function.EXP);
-  }
-
   /** What blocks are read from. */
   public enum Source {
     /** One output of each value. */

@@ -2,7 +2,6 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.plan.Reals;
 import dev.surprisal.processor.schedule.BlockProgram;
 import dev.surprisal.processor.schedule.BlockProgram.Line;
 import dev.surprisal.processor.schedule.BlockProgram.Load;
@@ -24,7 +23,8 @@ final class BlockWriter {
   BlockWriter(LossPlan plan, Terms terms, BlockProgram program) {
     this.plan = plan;
     this.program = program;
-    this.type = plan.reals() == Reals.DOUBLES || program.needsDouble() ? "double" : "float";
+    // A residual of graded targets keeps its digits in double alone.
+    this.type = "double";
     this.terms =
         terms.with(
             "blockKernels",

@@ -12,8 +12,6 @@ import dev.surprisal.processor.express.option.PositiveWeight;
 import dev.surprisal.processor.plan.ConstructorPlan.PerOutput;
 import dev.surprisal.processor.plan.LinearPlan;
 import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.plan.Reals;
-import dev.surprisal.processor.schedule.Body;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
@@ -123,32 +121,25 @@ final class StateWriter {
         .ifPresent(inputs -> constant(TypeName.INT, "INPUTS", inputs, "Inputs per example."));
     if (options.isSmoothed()) {
       constant(
-          typeOfOptions(),
+          TypeName.DOUBLE,
           "LABEL_SMOOTHING",
           options.labelSmoothing(),
           "The part of each target that is spread evenly.");
     }
     if (options.hasZLoss()) {
-      constant(typeOfOptions(), "Z_LOSS", options.zLoss(), "The factor of log-sum-exp squared.");
+      constant(TypeName.DOUBLE, "Z_LOSS", options.zLoss(), "The factor of log-sum-exp squared.");
     }
     options
         .softCap()
         .ifPresent(cap ->
-            constant(typeOfOptions(), "SOFT_CAP", cap, "Logits are held between -cap and cap."));
+            constant(TypeName.DOUBLE, "SOFT_CAP", cap, "Logits are held between -cap and cap."));
     if (options.positiveWeight() == PositiveWeight.CONSTANT) {
       constant(
-          typeOfOptions(),
+          TypeName.DOUBLE,
           "POSITIVE_WEIGHT",
           options.positiveWeightValue(),
           "The weight of yes, where that of no is 1.");
     }
-  }
-
-  /** Loops over blocks calculate in the precision of the head. */
-  private TypeName typeOfOptions() {
-    return plan.reals() == Reals.FLOATS && plan.algorithm().loss() instanceof Body.Blocks
-        ? TypeName.FLOAT
-        : TypeName.DOUBLE;
   }
 
   private String sizeDoc() {
@@ -163,7 +154,7 @@ final class StateWriter {
   static FieldSpec constantField(TypeName of, String name, Object value, String doc) {
     return FieldSpec.builder(of, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("$L", doc)
-        .initializer("$L", of.equals(TypeName.FLOAT) ? value + "f" : value)
+        .initializer("$L", value)
         .build();
   }
 
