@@ -1,7 +1,7 @@
 package good;
 
-import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
+import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;

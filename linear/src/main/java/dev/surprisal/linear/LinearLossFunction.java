@@ -16,10 +16,10 @@ import dev.surprisal.runtime.Workers;
  * the gradients by weights and bias what it makes of them, since all rows add to these.
  *
  * <p>On several threads, bits are the same as on one if they are so for the products of a part: of
- * a BLAS of the system that has threads of its own, ask its documentation. With SIMD, the products in
- * Java add up the lanes of vectors in no fixed order: the last digits may differ between two calls,
- * on one thread as well, and a call allocates. Rankings and log-probabilities share the products
- * alone.
+ * a BLAS of the system that has threads of its own, ask its documentation. With SIMD, the products
+ * in Java add up the lanes of vectors in no fixed order: the last digits may differ between two
+ * calls, on one thread as well, and a call allocates. Rankings and log-probabilities share the
+ * products alone.
  */
 public interface LinearLossFunction extends LossFunction<LinearHead, int[]> {
 

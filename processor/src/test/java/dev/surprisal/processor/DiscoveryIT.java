@@ -6,8 +6,6 @@ import dev.surprisal.runtime.LossFunction;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +57,29 @@ class DiscoveryIT {
 
     assertThat(output).isEmpty();
     assertThat(folder.resolve("demo/HeadLoss.class")).exists();
+  }
+
+  /** The compiler looks for processors on the class path, or where it is told. */
+  @Test
+  void doesNotRunWhenItIsOnTheModulePathAlone() throws IOException {
+    Path module =
+        write(
+            "module-info.java",
+            """
+            module demo {
+              requires static dev.surprisal.annotation;
+            }
+            """);
+    List<String> output =
+        compile(
+            "--module-path",
+            annotations() + File.pathSeparator + PROCESSOR,
+            "-proc:full",
+            module.toString());
+
+    assertThat(output).isEmpty();
+    assertThat(folder.resolve("demo/Head.class")).exists();
+    assertThat(folder.resolve("demo/HeadLoss.class")).doesNotExist();
   }
 
   /** A module that exports its losses and requires nothing but the runtime when it runs. */
@@ -134,7 +154,10 @@ class DiscoveryIT {
         .orElseThrow();
   }
 
-  /** Compiles a public head under all warnings, as errors; returns what the compiler says. */
+  /**
+   * Compiles a public head under all warnings, as errors, in a VM of its own, since a compiler in
+   * this one would see the class path of the tests; returns what it says.
+   */
   private List<String> compile(String... options) throws IOException {
     Path source =
         write(
@@ -155,12 +178,8 @@ class DiscoveryIT {
     arguments.addAll(List.of("-d", folder.toString()));
     arguments.addAll(List.of(options));
     arguments.add(source.toString());
-    StringWriter output = new StringWriter();
-    PrintWriter writer = new PrintWriter(output);
-    ToolProvider.findFirst("javac")
-        .orElseThrow()
-        .run(writer, writer, arguments.toArray(String[]::new));
-    return output.toString().lines().toList();
+    Process process = tool("javac", arguments).redirectErrorStream(true).start();
+    return output(process).lines().toList();
   }
 
   private Path write(String name, String text) throws IOException {
@@ -171,13 +190,21 @@ class DiscoveryIT {
 
   /** Runs a Java VM; what it writes to standard output. */
   private static String java(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        tool("java", List.of(arguments)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String output = output(process);
     assertThat(process.waitFor()).isZero();
     return output;
+  }
+
+  private static ProcessBuilder tool(String name, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", name).toString());
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
+  }
+
+  private static String output(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }
