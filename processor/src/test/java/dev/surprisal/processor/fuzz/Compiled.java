@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
@@ -83,15 +82,16 @@ record Compiled(List<Remark> remarks, Map<String, String> generated) {
     List<JavaFileObject> sources = new ArrayList<>();
     cases.forEach(one -> one.sources().forEach(source -> sources.add(source.toFile())));
     MemoryFiles files = new MemoryFiles(LIBRARIES);
-    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    // Read when they are said: a message can be about a set that is emptied afterwards.
+    List<Remark> remarks = new ArrayList<>();
     List<String> all = new ArrayList<>(List.of(options));
     // Of all cases, not of the first hundred errors.
     all.addAll(List.of("-Xmaxerrs", "0", "-Xmaxwarns", "0"));
     JavaCompiler.CompilationTask task =
-        COMPILER.getTask(Writer.nullWriter(), files, diagnostics, all, null, sources);
+        COMPILER.getTask(
+            Writer.nullWriter(), files, said -> remarks.add(Remark.of(said)), all, null, sources);
     task.setProcessors(processors);
     task.call();
-    return new Compiled(
-        diagnostics.getDiagnostics().stream().map(Remark::of).toList(), files.sources());
+    return new Compiled(List.copyOf(remarks), files.sources());
   }
 }

@@ -18,6 +18,10 @@ import java.util.Set;
  */
 final class Trial {
   private static final String CRASH = "[" + Problem.CRASH.key() + "]";
+  private static final String UNWRITABLE = "[" + Problem.UNWRITABLE.key() + "]";
+
+  /** What javac adds of its own, from 25 also beside errors, where a file could not be opened. */
+  private static final String UNCLOSED = "compiler.warn.proc.unclosed.type.files";
 
   private final List<Case> cases;
   private final Set<Case> notJava = new LinkedHashSet<>();
@@ -79,7 +83,7 @@ final class Trial {
       return;
     }
     Compiled first = Compiled.processed(accepted);
-    for (Remark remark : first.remarks()) {
+    for (Remark remark : withoutEchoes(first.remarks())) {
       Case one = owner(remark);
       check(one, remark);
       if (remark.isError()) {
@@ -89,6 +93,14 @@ final class Trial {
     if (!accepted.isEmpty()) {
       compileWhatIsAccepted(first);
     }
+  }
+
+  /** Without what javac says, without a place, of a file that has an error of ours at its place. */
+  private static List<Remark> withoutEchoes(List<Remark> remarks) {
+    boolean isUnwritable = remarks.stream().anyMatch(one -> one.kind().equals(UNWRITABLE));
+    return isUnwritable
+        ? remarks.stream().filter(one -> !one.kind().equals(UNCLOSED)).toList()
+        : remarks;
   }
 
   /** Errors of syntax hide those of types, so that it takes more than one look. */
