@@ -38,6 +38,7 @@ final class ExplorerPage {
 
   void preset(String name) {
     press("#presets button", name);
+    awaitAnAnswer();
   }
 
   /** Clicks the button that shows this text. */
@@ -156,8 +157,10 @@ final class ExplorerPage {
     return texts(".probability + .number");
   }
 
+  /** Waits until what was asked last has been answered and is shown. */
   void awaitAnAnswer() {
-    browser.await("an answer", () -> !text(".nats").isEmpty());
+    browser.await(
+        "an answer", () -> "false".equals(browser.find("#bench").getDomAttribute("aria-busy")));
   }
 
   /** Waits until what was done last has been answered, and checks what is said of every family. */

@@ -39,6 +39,7 @@ const losses = new Losses(
   (answer) => {
     connected(true);
     view.show(answer);
+    bench.ariaBusy = 'false';
   },
   () => connected(false),
 );
@@ -51,6 +52,7 @@ function update() {
   }
   view.set(states[name]);
   buttons.set((index) => isSame(FAMILIES[name].presets[index], states[name]));
+  bench.ariaBusy = 'true';
   losses.ask({ family: name, outputs, targets });
   clearTimeout(rest);
   rest = setTimeout(() => history.replaceState(null, '', link(name, states[name])), REST);
