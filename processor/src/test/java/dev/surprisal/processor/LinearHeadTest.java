@@ -132,7 +132,7 @@ class LinearHeadTest {
   }
 
   /** To a few digits of float, relative to the largest. */
-  private static void assertClose(float[] actual, double[] expected) {
+  static void assertClose(float[] actual, double[] expected) {
     double bound = 4e-6 * Arrays.stream(expected).map(Math::abs).max().orElse(0);
     for (int i = 0; i < expected.length; i++) {
       assertThat((double) actual[i]).isCloseTo(expected[i], within(bound));
