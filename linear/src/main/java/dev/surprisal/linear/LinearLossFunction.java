@@ -13,8 +13,8 @@ import dev.surprisal.runtime.Workers;
  * call allocates a few small objects for each tile.
  *
  * <p>The products of matrices are those of a library. With SIMD, its products in Java add up the
- * lanes of vectors in no fixed order: the last digits may differ between two calls, on one thread as
- * well. They may allocate vectors, and so much more than the tiles take. Of a BLAS of the system
+ * lanes of vectors in no fixed order: the last digits may differ between two calls, on one thread
+ * as well. They may allocate vectors, and so much more than the tiles take. Of a BLAS of the system
  * that has threads of its own, ask its documentation. Where the products have the same bits in each
  * call, losses, gradients, rankings and log-probabilities have them, on any number of threads.
  *

@@ -10,7 +10,9 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A softmax or a sigmoid that the model has applied already, under every combination of options. */
+/**
+ * A softmax or a sigmoid that the model has applied already, under every combination of options.
+ */
 class AppliedTwiceTest {
   /** Enough that four rows of a softmax count, and some 256 single outputs of a sigmoid. */
   private static int rows(LossUnderTest loss) {

@@ -153,9 +153,7 @@ class PromisesTest {
       loss.loss().perExample(outputs, targets, losses);
       loss.loss().predict(outputs, written);
       loss.loss().curvature(outputs, targets, written);
-      Stream.of(outputs, targets, written, losses)
-          .map(WeakReference::new)
-          .forEach(arguments::add);
+      Stream.of(outputs, targets, written, losses).map(WeakReference::new).forEach(arguments::add);
     }
     System.gc();
     assertThat(arguments).allMatch(argument -> argument.get() == null);

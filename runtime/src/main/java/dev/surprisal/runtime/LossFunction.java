@@ -12,15 +12,15 @@ package dev.surprisal.runtime;
  * <p>The same arguments give the same bits in each call on a virtual machine. Calls work on the
  * calling thread alone; {@link #on} says otherwise.
  *
- * <p>Losses of linear heads call a library of matrix products. What it allocates, and where the last
- * digits may differ between calls, is said in {@code dev.surprisal.linear.LinearLossFunction}.
+ * <p>Losses of linear heads call a library of matrix products. What it allocates, and where the
+ * last digits may differ between calls, is said in {@code dev.surprisal.linear.LinearLossFunction}.
  *
  * <p>All arguments are checked before anything is written. Arrays whose lengths do not fit and
  * targets outside their range give an {@link IllegalArgumentException} that names the argument, the
  * row, the value and the range. Outputs are not checked, but for probabilities where logits belong
- * and for log-probabilities that are positive: a NaN among them gives a NaN loss and NaN gradients in its own example and nowhere else. Examples
- * that are ignored or have the weight 0 are not looked at: their loss and gradient are 0. A batch
- * of nothing else has the sum 0 and the weight 0.
+ * and for log-probabilities that are positive: a NaN among them gives a NaN loss and NaN gradients
+ * in its own example and nowhere else. Examples that are ignored or have the weight 0 are not
+ * looked at: their loss and gradient are 0. A batch of nothing else has the sum 0 and the weight 0.
  *
  * @param <O> what the head emits: raw outputs, before any activation
  * @param <T> the targets
