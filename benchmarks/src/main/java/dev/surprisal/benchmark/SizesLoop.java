@@ -47,8 +47,15 @@ public final class SizesLoop {
     while (System.nanoTime() - start < WARM_UP_NANOS) {
       loops.forEach(SizesLoop::call);
     }
+    // In rounds: what disturbs the machine for a moment meets one repetition of several sizes.
+    double[][] nanos = new double[sizes.length][REPETITIONS];
+    for (int round = 0; round < REPETITIONS; round++) {
+      for (int i = 0; i < sizes.length; i++) {
+        nanos[i][round] = loops.get(i).nanosPerLogit();
+      }
+    }
     for (int i = 0; i < sizes.length; i++) {
-      System.out.printf(Locale.ROOT, "%s %.4f%n", sizes[i], loops.get(i).nanosPerLogit());
+      System.out.printf(Locale.ROOT, "%s %.4f%n", sizes[i], Median.of(nanos[i]));
     }
   }
 
@@ -57,14 +64,6 @@ public final class SizesLoop {
   }
 
   private double nanosPerLogit() {
-    double[] repetitions = new double[REPETITIONS];
-    for (int i = 0; i < REPETITIONS; i++) {
-      repetitions[i] = repetition();
-    }
-    return Median.of(repetitions);
-  }
-
-  private double repetition() {
     long start = System.nanoTime();
     long nanos;
     int calls = 0;

@@ -9,17 +9,17 @@ import dev.surprisal.runtime.Workers;
  * logits, which exist one tile of rows at a time.
  *
  * <p>Whatever the number of rows, a call works on tiles in the memory that {@link #within} says; it
- * is kept for the next call. Calls on several threads at a time each have their own. The library of
- * matrix products takes a few megabytes per thread for itself.
+ * is kept for the next call. Calls on several threads at a time each have their own. Beside it, a
+ * call allocates a few small objects for each tile.
  *
- * <p>Beside the lengths of arrays and the classes, nothing is checked; what is not a number makes
- * the gradients by weights and bias what it makes of them, since all rows add to these.
+ * <p>The products of matrices are those of a library. With SIMD, its products in Java add up the
+ * lanes of vectors in no fixed order: the last digits may differ between two calls, on one thread
+ * as well. They may allocate vectors, and so much more than the tiles take. Of a BLAS of the system
+ * that has threads of its own, ask its documentation. Where the products have the same bits in each
+ * call, losses, gradients, rankings and log-probabilities have them, on any number of threads.
  *
- * <p>On several threads, bits are the same as on one if they are so for the products of a part: of
- * a BLAS of the system that has threads of its own, ask its documentation. With SIMD, the products
- * in Java add up the lanes of vectors in no fixed order: the last digits may differ between two
- * calls, on one thread as well, and a call allocates. Rankings and log-probabilities share the
- * products alone.
+ * <p>The numbers in inputs, weights and bias are not checked; what is not a number makes the
+ * gradients by weights and bias what it makes of them, since all rows add to these.
  */
 public interface LinearLossFunction extends LossFunction<LinearHead, int[]> {
 
@@ -42,6 +42,13 @@ public interface LinearLossFunction extends LossFunction<LinearHead, int[]> {
   LossValue forwardBackward(
       LinearHead head, int[] classes, LinearHead gradients, double denominator);
 
+  /**
+   * The same loss, its products and rows shared by several threads: rankings and log-probabilities
+   * share the products alone. It gives the same bits as this one where the library's products do.
+   *
+   * @param workers who does the work
+   * @return a loss that works with them
+   */
   @Override
   LinearLossFunction on(Workers workers);
 

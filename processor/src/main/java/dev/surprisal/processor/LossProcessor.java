@@ -185,19 +185,19 @@ public final class LossProcessor extends AbstractProcessor {
     names.clash(declaration.head()).ifPresent(findings::add);
     String name = declaration.head().displayName();
     Position head = declaration.head().position();
-    if (isMissing(LossWriter.LOSS_FUNCTION, head)) {
+    if (isMissing(LossWriter.RUNTIME, head)) {
       findings.add(Finding.of(Problem.RUNTIME_MISSING, head, name));
     }
     declaration
         .linear()
         .map(LinearLayer::position)
-        .filter(layer -> isMissing(LossWriter.LINEAR_HEAD, layer))
+        .filter(layer -> isMissing(LossWriter.LINEAR, layer))
         .ifPresent(layer -> findings.add(Finding.of(Problem.LINEAR_MISSING, layer, name)));
     return findings;
   }
 
-  private boolean isMissing(String type, Position from) {
-    return types().find(type, from.element()) == null;
+  private boolean isMissing(String library, Position from) {
+    return !types().hasPackage(library, from.element());
   }
 
   private TypeLookup types() {

@@ -20,6 +20,17 @@ final class TypeLookup {
     return module == null ? elements.getTypeElement(name) : elements.getTypeElement(module, name);
   }
 
+  /**
+   * Whether code beside an element can name the types of a package. A type is not asked for: javac
+   * finds none of a package {@code dev.surprisal} where the unnamed package has a type {@code dev}.
+   */
+  boolean hasPackage(String name, Element beside) {
+    ModuleElement module = elements.getModuleOf(beside);
+    return module == null
+        ? elements.getPackageElement(name) != null
+        : elements.getPackageElement(module, name) != null;
+  }
+
   /** Whether a package is in one module, so that its name says where it is. */
   boolean isInOneModule(String packageName) {
     return elements.getPackageElement(packageName) != null;

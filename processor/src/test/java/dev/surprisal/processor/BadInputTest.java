@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.surprisal.annotation.Distribution;
 import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.processor.express.distribution.Wording;
 import dev.surprisal.runtime.Weighted;
@@ -97,9 +99,14 @@ class BadInputTest {
     return Family.of(loss.declared().distribution()).wording(loss.options());
   }
 
+  /** Of all combinations of options, since each has checks of its own. */
+  static List<LossUnderTest> allLosses() {
+    return CrossProduct.losses();
+  }
+
   /** A bad target in the last row is found before the first row is written. */
   @ParameterizedTest
-  @MethodSource("losses")
+  @MethodSource("allLosses")
   void badTargets(LossUnderTest loss) {
     Call call = new Call(loss);
     int last = loss.targetIndex(ROWS - 1, loss.targetSize() - 1);
@@ -327,5 +334,21 @@ class BadInputTest {
       assertThatCode(() -> loss.forward(new double[ROWS * loss.width()], targets))
           .doesNotThrowAnyException();
     }
+  }
+
+  static List<Declared> softmaxesOfAnySize() {
+    return CrossProduct.sound().stream()
+        .filter(declared -> declared.distribution() == Distribution.CATEGORICAL)
+        .filter(declared -> declared.size().isEmpty())
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("softmaxesOfAnySize")
+  void aSoftmaxOverOneClass(Declared declared) {
+    assertThatThrownBy(() -> LossUnderTest.ofSize(declared, 1))
+        .rootCause()
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a softmax over fewer than two classes");
   }
 }

@@ -1,5 +1,6 @@
 package dev.surprisal.processor;
 
+import static dev.surprisal.processor.CompositeCase.component;
 import static dev.surprisal.processor.CompositeTest.call;
 import static dev.surprisal.processor.CompositeTest.create;
 import static dev.surprisal.processor.CompositeTest.field;
@@ -7,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Weighted;
@@ -16,107 +16,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The gradients of the parts of a batch are those of the whole batch, whatever its heads count. */
 class CompositePartsTest {
-  private static final int COMPOSITES = 60;
   private static final int MOST_EXAMPLES = 12;
   private static final int PARTS = 3;
-  private static final double[] WEIGHTS = {1, 0.5, 3};
-
-  private static ClassLoader classes;
-  private static List<Composite> composites;
-
-  /** A loss, and those of its heads by themselves. */
-  private record Composite(
-      String name, List<LossUnderTest> heads, LossFunction<Object, Object> loss) {
-    double weight(int head) {
-      return (double) heads.get(head).declared().members().get("weight");
-    }
-
-    Object outputs(List<Batch> batches) {
-      return holder(batches, batch -> batch.loss().reals(batch.outputs()));
-    }
-
-    Object gradients(List<Batch> batches) {
-      return holder(batches, batch -> batch.loss().reals(new double[batch.outputs().length]));
-    }
-
-    private Object holder(List<Batch> batches, Function<Batch, Object> array) {
-      return create(classes, "Wholes$" + name, batches.stream().map(array).toArray());
-    }
-
-    Object targets(List<Batch> batches) {
-      Object[] targets = batches.stream().map(Batch::arguments).toArray();
-      return create(classes, "Wholes" + name + "Loss$Targets", targets);
-    }
-
-    Object zero(String record) {
-      return field(classes, "Wholes" + name + "Loss$" + record, "ZERO");
-    }
-  }
-
-  /** What a record holds of a head. */
-  private static Object component(Object holder, int head) {
-    return call(holder, "h" + head);
-  }
-
-  @BeforeAll
-  static void compile() {
-    Random random = new Random(17);
-    List<Declared> sound =
-        CrossProduct.all().stream().filter(head -> !CrossProduct.isContradictory(head)).toList();
-    List<List<Declared>> drawn = new ArrayList<>();
-    List<String> lines = new ArrayList<>();
-    lines.add("@SuppressWarnings(\"log-probabilities\") public class Wholes {");
-    for (int i = 0; i < COMPOSITES; i++) {
-      List<String> components = new ArrayList<>();
-      List<Declared> heads = new ArrayList<>();
-      for (int head = 0; head < 2 + i % 3; head++) {
-        double weight = WEIGHTS[random.nextInt(WEIGHTS.length)];
-        heads.add(sound.get(random.nextInt(sound.size())).with("weight", weight));
-        String type = heads.get(head).precision().name().toLowerCase();
-        components.add(heads.get(head).annotation() + " " + type + "[] h" + head);
-      }
-      drawn.add(heads);
-      lines.add("public record W" + i + "(" + String.join(",\n", components) + ") {}");
-    }
-    lines.add("}");
-    classes = CompositeTest.compile(lines.toArray(String[]::new));
-    composites =
-        IntStream.range(0, COMPOSITES).mapToObj(i -> composite("W" + i, drawn.get(i))).toList();
-  }
-
-  private static Composite composite(String name, List<Declared> declared) {
-    List<LossUnderTest> heads =
-        IntStream.range(0, declared.size())
-            .mapToObj(i -> head(declared.get(i), "whole.Wholes" + name + "H" + i + "Loss"))
-            .toList();
-    Object[] losses = heads.stream().map(LossUnderTest::loss).toArray();
-    return new Composite(name, heads, loss("Wholes" + name + "Loss", losses));
-  }
-
-  private static LossUnderTest head(Declared declared, String className) {
-    int whenLeftOut = Family.of(declared.distribution()).size().whenLeftOut().orElse(3);
-    try {
-      return LossUnderTest.ofSize(
-          declared, classes.loadClass(className), declared.size().orElse(whenLeftOut));
-    } catch (ClassNotFoundException missing) {
-      throw new AssertionError(missing);
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static LossFunction<Object, Object> loss(String name, Object... losses) {
-    return (LossFunction<Object, Object>) create(classes, name, losses);
-  }
 
   /** A batch for each head, and the parts of it, some of which may be empty. */
   private record Drawn(List<Batch> whole, List<List<Batch>> parts) {
@@ -124,7 +33,7 @@ class CompositePartsTest {
      * @param random the source of it all
      * @param isAlike whether all heads have the same number of examples in each part
      */
-    static Drawn of(Composite composite, Random random, boolean isAlike) {
+    static Drawn of(CompositeCase composite, Random random, boolean isAlike) {
       int[] cuts = cuts(random);
       List<Batch> whole = new ArrayList<>();
       List<List<Batch>> parts = new ArrayList<>();
@@ -157,7 +66,7 @@ class CompositePartsTest {
   @Test
   void addUpWithTheDenominatorsOfAllPartsTogether() {
     Random random = new Random(19);
-    for (Composite composite : composites) {
+    for (CompositeCase composite : CompositeCase.all()) {
       Drawn drawn = Drawn.of(composite, random, random.nextBoolean());
       Object denominators = composite.zero("Denominators");
       for (List<Batch> part : drawn.parts()) {
@@ -186,7 +95,7 @@ class CompositePartsTest {
     }
   }
 
-  private static List<double[]> noGradients(Composite composite) {
+  private static List<double[]> noGradients(CompositeCase composite) {
     return new ArrayList<>(Collections.nCopies(composite.heads().size(), new double[0]));
   }
 
@@ -201,7 +110,7 @@ class CompositePartsTest {
 
   /** Each head's are those of the whole batch, its own times its weight. */
   private static void assertGradients(
-      Composite composite, List<double[]> joined, List<Batch> whole) {
+      CompositeCase composite, List<double[]> joined, List<Batch> whole) {
     Object gradients = composite.gradients(whole);
     composite.loss().forwardBackward(composite.outputs(whole), composite.targets(whole), gradients);
     for (int head = 0; head < joined.size(); head++) {
@@ -222,7 +131,7 @@ class CompositePartsTest {
     }
   }
 
-  private static void assertValue(Composite composite, int head, LossValue sum, Batch whole) {
+  private static void assertValue(CompositeCase composite, int head, LossValue sum, Batch whole) {
     LossUnderTest alone = composite.heads().get(head);
     LossValue value = alone.forward(whole.outputs(), whole.arguments());
     double tolerance = GeneratedLossTest.tolerance(alone);
@@ -236,7 +145,7 @@ class CompositePartsTest {
     Random random = new Random(23);
     int refused = 0;
     int taken = 0;
-    for (Composite composite : composites) {
+    for (CompositeCase composite : CompositeCase.all()) {
       Drawn drawn = Drawn.of(composite, random, true);
       double denominator = drawn.whole().get(0).divisor();
       List<double[]> joined = noGradients(composite);

@@ -6,6 +6,7 @@ import dev.surprisal.linear.LinearLossFunction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -51,6 +52,12 @@ final class LinearCase {
       values[i] = (float) (scale * random.nextGaussian());
     }
     return values;
+  }
+
+  /** Some of the rows, under the same weights. */
+  LinearHead rows(int from, int to) {
+    float[] inputs = Arrays.copyOfRange(head.inputs(), from * shape.inputs, to * shape.inputs);
+    return new LinearHead(inputs, head.weights(), head.bias());
   }
 
   Naive naive() {
@@ -128,5 +135,10 @@ final class LinearCase {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
+  }
+
+  @Override
+  public String toString() {
+    return declared + " " + shape;
   }
 }

@@ -54,6 +54,7 @@ class SharedRowsTest {
     Object targets = batch.arguments();
     LossValue value = alone.forward(outputs, targets);
     Pass pass = alone.forwardBackward(outputs, targets);
+    assertThat(pass.value()).isEqualTo(value);
     Pass passOfPart = alone.forwardBackward(outputs, targets, DENOMINATOR);
     for (int threads : THREADS) {
       AtomicInteger asked = new AtomicInteger();

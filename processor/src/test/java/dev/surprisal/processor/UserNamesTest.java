@@ -110,6 +110,15 @@ class UserNamesTest {
     assertThat(compile(sources).diagnostics()).isEmpty();
   }
 
+  /** They are beside no head, and yet javac takes the beginning of a package's name for them. */
+  @Test
+  void typesOfTheUnnamedPackage() {
+    List<JavaFileObject> sources = new ArrayList<>(SOURCES);
+    PACKAGES.forEach(name -> sources.add(Compiling.source(name, "class " + name + " {}")));
+
+    assertThat(compile(sources).diagnostics()).isEmpty();
+  }
+
   private static String simpleName(JavaFileObject source) {
     return source.getName().replaceAll(".*/|\\.java", "");
   }

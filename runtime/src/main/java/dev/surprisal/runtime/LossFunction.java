@@ -5,17 +5,22 @@ package dev.surprisal.runtime;
  * outputs describe.
  *
  * <p>Implementations are immutable and may be shared between threads. A call keeps none of its
- * arguments and allocates nothing but the value it returns. (With vector kernels, that is up to the
+ * arguments and allocates nothing but the value it returns; that of several heads allocates a few
+ * small objects for each head, whatever the number of rows. (With vector kernels, that is up to the
  * JIT compiler: a vector that it does not keep in a register is an object for a moment.)
  *
- * <p>Calls work on the calling thread alone; {@link #on} says otherwise.
+ * <p>The same arguments give the same bits in each call on a virtual machine. Calls work on the
+ * calling thread alone; {@link #on} says otherwise.
+ *
+ * <p>Losses of linear heads call a library of matrix products. What it allocates, and where the
+ * last digits may differ between calls, is said in {@code dev.surprisal.linear.LinearLossFunction}.
  *
  * <p>All arguments are checked before anything is written. Arrays whose lengths do not fit and
  * targets outside their range give an {@link IllegalArgumentException} that names the argument, the
- * row, the value and the range. Outputs are not checked, but for probabilities where logits belong:
- * a NaN among them gives a NaN loss and NaN gradients in its own example and nowhere else. Examples
- * that are ignored or have the weight 0 are not looked at: their loss and gradient are 0. A batch
- * of nothing else has the sum 0 and the weight 0.
+ * row, the value and the range. Outputs are not checked, but for probabilities where logits belong
+ * and for log-probabilities that are positive: a NaN among them gives a NaN loss and NaN gradients
+ * in its own example and nowhere else. Examples that are ignored or have the weight 0 are not
+ * looked at: their loss and gradient are 0. A batch of nothing else has the sum 0 and the weight 0.
  *
  * @param <O> what the head emits: raw outputs, before any activation
  * @param <T> the targets
@@ -39,7 +44,7 @@ public interface LossFunction<O, T> {
    * @param targets the targets of the same examples
    * @param gradients written: the gradient by the outputs, of the same shape; may be {@code
    *     outputs} itself, which are then overwritten
-   * @return the sum of the losses in nats, and the weight that makes it a mean
+   * @return the value that {@link #forward} returns
    */
   LossValue forwardBackward(O outputs, T targets, O gradients);
 
@@ -57,8 +62,7 @@ public interface LossFunction<O, T> {
    * @param gradients written: the gradient by the outputs, of the same shape; may be {@code
    *     outputs} itself, which are then overwritten
    * @param denominator divides the gradient; in 1e-30..1e30, or 0 where nothing counts
-   * @return the sum of the losses in nats, and the weight that makes it a mean; neither is touched
-   *     by the denominator
+   * @return the value that {@link #forward} returns, whatever the denominator
    */
   LossValue forwardBackward(O outputs, T targets, O gradients, double denominator);
 
@@ -74,8 +78,9 @@ public interface LossFunction<O, T> {
   void perExample(O outputs, T targets, double[] losses);
 
   /**
-   * The same loss, its rows shared by several threads. It gives the same bits as this one; what a
-   * call allocates grows with the number of chunks of some two thousand outputs, a number for each.
+   * The same loss, its rows shared by several threads. It gives the same bits as this one (linear
+   * heads excepted, as above); what a call allocates grows with the number of chunks of some two
+   * thousand outputs, a number for each.
    *
    * @param workers who does the work
    * @return a loss that works with them

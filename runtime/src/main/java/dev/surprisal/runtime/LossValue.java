@@ -3,7 +3,8 @@ package dev.surprisal.runtime;
 /**
  * The loss of a batch, as a sum and the weight of what was summed. Values of parts add up to the
  * value of the whole, which means do not: {@link #plus} over batches, partitions or machines, and
- * one {@link #mean} at the end.
+ * one {@link #mean} at the end. Only totals of several heads are made of means, and add up
+ * approximately where heads leave out different rows.
  *
  * @param sum the sum of the losses, in nats
  * @param weight what the mean divides the sum by: the number of examples, or of single outputs

@@ -12,11 +12,11 @@ public final class LossWriter {
   /** The annotation that marks generated classes. */
   public static final String MARK = RuntimeNames.GENERATED.canonicalName();
 
-  /** A type that has to be there for losses. */
-  public static final String LOSS_FUNCTION = RuntimeNames.LOSS_FUNCTION.canonicalName();
+  /** The package that has to be there for losses. */
+  public static final String RUNTIME = RuntimeNames.LOSS_FUNCTION.packageName();
 
-  /** A type that has to be there for the losses of linear heads. */
-  public static final String LINEAR_HEAD = RuntimeNames.LINEAR_HEAD.canonicalName();
+  /** The package that has to be there for the losses of linear heads. */
+  public static final String LINEAR = RuntimeNames.LINEAR_HEAD.packageName();
 
   private LossWriter() {}
 
