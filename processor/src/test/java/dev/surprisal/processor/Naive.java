@@ -67,16 +67,30 @@ final class Naive {
       return loss;
     }
     List<Jet<N>> logP = logSoftmax(z);
+    List<Jet<N>> q = targets(z, y);
     for (int k = 0; k < z.size(); k++) {
-      double weight = options.classWeights() ? perOutput[k] : 1;
-      boolean isIndex = options.target() == TargetForm.CLASS_INDEX;
-      double target = isIndex ? k == (int) y[0] ? 1 : 0 : y[k];
-      Jet<N> q = smoothed(loss.constant(target), z.size()).times(weight);
-      loss = loss.minus(logP.get(k).times(q));
+      loss = loss.minus(logP.get(k).times(q.get(k)));
     }
     return options.zLoss() == 0
         ? loss
         : loss.plus(logSumExp(capped(z)).squared().times(rowWeight).times(options.zLoss()));
+  }
+
+  /** What the probability of each class should be, times its weight. */
+  <N extends Real<N>> List<Jet<N>> targets(List<Jet<N>> z, double[] y) {
+    boolean isIndex = options.target() == TargetForm.CLASS_INDEX;
+    return IntStream.range(0, z.size())
+        .mapToObj(k -> {
+          double target = isIndex ? k == (int) y[0] ? 1 : 0 : y[k];
+          double weight = options.classWeights() ? perOutput[k] : 1;
+          return smoothed(z.get(k).constant(target), z.size()).times(weight);
+        })
+        .toList();
+  }
+
+  /** The weight of yes of a label. */
+  double positiveWeight(int k) {
+    return perOutput.length > 0 ? perOutput[k] : options.positiveWeightValue();
   }
 
   private <N extends Real<N>> Jet<N> smoothed(Jet<N> target, int classes) {
@@ -121,8 +135,7 @@ final class Naive {
     Jet<N> loss = z.get(0).constant(0);
     for (int k = 0; k < z.size(); k++) {
       Jet<N> target = smoothed(loss.constant(y[k]), 2);
-      double positiveWeight = perOutput.length > 0 ? perOutput[k] : options.positiveWeightValue();
-      Jet<N> yes = logSigmoid(z.get(k)).times(target).times(positiveWeight);
+      Jet<N> yes = logSigmoid(z.get(k)).times(target).times(positiveWeight(k));
       Jet<N> no = logSigmoid(z.get(k).negated()).times(target.constant(1).minus(target));
       loss = loss.minus(yes).minus(no);
     }
