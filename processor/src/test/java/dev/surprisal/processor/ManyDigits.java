@@ -12,6 +12,7 @@ import java.util.function.Function;
  * 30 digits of either left. What is asked of a loss is asked of many.
  */
 record ManyDigits(BigDecimal value) implements Real<ManyDigits> {
+  private static final ManyDigits ZERO = new ManyDigits(BigDecimal.ZERO);
   private static final MathContext DIGITS = new MathContext(360);
 
   /** Below this, exp is of no account beside 1: less than the last of its digits. */
@@ -32,12 +33,19 @@ record ManyDigits(BigDecimal value) implements Real<ManyDigits> {
 
   @Override
   public ManyDigits plus(ManyDigits other) {
-    return new ManyDigits(value.add(other.value, DIGITS));
+    return other.isZero() ? this : new ManyDigits(value.add(other.value, DIGITS));
+  }
+
+  /** Most derivatives of what is given are 0, and need no digits. */
+  private boolean isZero() {
+    return value.signum() == 0;
   }
 
   @Override
   public ManyDigits times(ManyDigits other) {
-    return new ManyDigits(value.multiply(other.value, DIGITS));
+    return isZero() || other.isZero()
+        ? ZERO
+        : new ManyDigits(value.multiply(other.value, DIGITS));
   }
 
   @Override
@@ -48,7 +56,7 @@ record ManyDigits(BigDecimal value) implements Real<ManyDigits> {
   @Override
   public ManyDigits exp() {
     return toDouble() < NOTHING
-        ? exactly(0)
+        ? ZERO
         : remembered(EXPONENTIALS, x -> BigDecimalMath.exp(x, DIGITS));
   }
 

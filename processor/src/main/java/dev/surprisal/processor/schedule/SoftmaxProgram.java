@@ -49,6 +49,8 @@ public record SoftmaxProgram(
     TANH("t"),
     /** The same with a letter. */
     CAPPED("t"),
+    /** The slope of a cap. */
+    SLOPE("s"),
     /** A target that is given. */
     GIVEN("y"),
     /** 1 spread over the classes that are not masked. */
