@@ -74,7 +74,8 @@ public record SoftmaxProgram(
 
   /** Whether what is written is made of a value. */
   public boolean needs(Value value) {
-    return stored.filter(written -> written.has(values.get(value))).isPresent();
+    return values.containsKey(value)
+        && stored.filter(written -> written.has(values.get(value))).isPresent();
   }
 
   /** Whether the targets come from the targets of rows alone. */
