@@ -43,7 +43,6 @@ final class Corners {
   };
 
   private static final double[][] PROBABILITIES = {
-    {1, 0, 0, 0, 0},
     {0, 0, 0, 0, 1},
     {0.2, 0.2, 0.2, 0.2, 0.2},
     {0.5, 0, 0.375, 0, 0.125},
@@ -115,7 +114,7 @@ final class Corners {
         double[] chances =
             DoubleStream.concat(Arrays.stream(CHANCES), DoubleStream.of(1 / (1 + Math.exp(-z))))
                 .toArray();
-        for (int first = 0; first < chances.length; first += size) {
+        for (int first = 0; first <= chances.length - size; first += size) {
           double[] outputs = new double[size];
           double[] targets = new double[size];
           Arrays.fill(outputs, z);

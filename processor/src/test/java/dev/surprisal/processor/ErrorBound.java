@@ -46,18 +46,25 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
         .toArray();
   }
 
-  /** The gradient is no sigma(z) - yes sigma(-z); losses and curvatures have no minus. */
+  /**
+   * The gradient is no sigma(z) - yes sigma(-z); losses and curvatures have no minus. But no is 1
+   * less a target that was smoothed, and rounded.
+   */
   private static ErrorBound ofBernoullis(
       LossUnderTest loss, Naive naive, Corners.Row row, double ulp) {
     double[] gradient = new double[row.outputs().length];
     double smoothing = loss.options().labelSmoothing();
+    double ulpsOfNo = smoothing == 0 ? 0 : DOUBLE_ULPS;
+    double sum = 0;
     for (int k = 0; k < gradient.length; k++) {
       double target = (1 - smoothing) * row.targets()[k] + smoothing / 2;
       double p = 1 / (1 + Math.exp(-row.outputs()[k]));
       double notP = 1 / (1 + Math.exp(row.outputs()[k]));
-      gradient[k] = ULPS * ulp * ((1 - target) * p + naive.positiveWeight(k) * target * notP);
+      double terms = (1 - target) * p + naive.positiveWeight(k) * target * notP;
+      gradient[k] = ULPS * ulp * terms + ulpsOfNo * p;
+      sum += ulpsOfNo * (Math.max(row.outputs()[k], 0) + p);
     }
-    return new ErrorBound(0, gradient, new double[gradient.length]);
+    return new ErrorBound(sum, gradient, new double[gradient.length]);
   }
 
   /** s / 2 + u^2 / 2 by s, and 1 / 2 - u^2 / 2; u^2 / 2 is the curvature by s. */
@@ -82,6 +89,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
     private final double[] p;
     private final double[] slope;
     private final double[] bend;
+    private final double[] slopeUlps;
     private final double max;
     private final double logTotal;
     private final boolean hasSoftmax;
@@ -101,6 +109,9 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
       double[] e = Arrays.stream(x).map(v -> Math.exp(-2 * Math.abs(v) / cap)).toArray();
       this.slope =
           Arrays.stream(e).map(v -> isCapped ? 4 * v / ((1 + v) * (1 + v)) : 1).toArray();
+      // By the exponent 2 |x| / cap, which two roundings have changed.
+      this.slopeUlps =
+          Arrays.stream(x).map(v -> isCapped ? 4 * Math.min(Math.abs(v) / cap, 1e3) : 0).toArray();
       this.bend = Arrays.stream(slope).map(s -> isCapped ? 2 * s / cap : 0).toArray();
       this.max = Arrays.stream(z).max().orElseThrow();
       double total = Arrays.stream(z).map(v -> Math.exp(v - max)).sum();
@@ -138,8 +149,9 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
       for (int k = 0; k < size; k++) {
         terms += q[k] * (hasSoftmax ? 1 + (max - z[k]) + logTotal : -z[k]);
         double moved = hasSoftmax ? ulp * (pull + 2 * zLoss) * ulpsOfP(k) : 0;
-        double residual = moved + DOUBLE_ULPS * (pull * p[k] + q[k]);
-        double variance = moved + DOUBLE_ULPS * (pull + 2 * zLoss) * p[k];
+        double doubleUlps = DOUBLE_ULPS + 2 * slopeUlps[k] * 0x1p-53;
+        double residual = moved + doubleUlps * (pull * p[k] + q[k]);
+        double variance = moved + doubleUlps * (pull + 2 * zLoss) * p[k];
         gradient[k] = slope[k] * residual;
         curvature[k] =
             hasSoftmax ? slope[k] * slope[k] * variance + Math.abs(bend[k]) * residual : 0;

@@ -126,17 +126,14 @@ class ManyDigitsTest {
       Exact exact,
       ErrorBound bound,
       List<String> faults) {
-    int[] same = new int[loss.positions()];
-    Batch one =
-        new Batch(loss, loss.naive(), 1, row.outputs(), row.targets(), new double[] {exampleWeight})
-            .rows(same);
+    Batch one = batch(loss, row, exampleWeight);
     double weight = loss.options().exampleWeights() ? exampleWeight : 1;
     Pass pass = loss.forwardBackward(one.outputs(), one.arguments(), 1);
     double[] curvature = loss.curvature(one.outputs(), one.arguments());
     double scale = weight / one.divisor();
     String where = Arrays.toString(row.outputs()) + " for " + Arrays.toString(row.targets());
     Comparison of = new Comparison(where, faults);
-    of.compare("loss", pass.value().sum() / same.length, exact.loss(), bound.loss(), weight, false);
+    of.compare("loss", pass.value().sum() / one.rows(), exact.loss(), bound.loss(), weight, false);
     of.compare(
         "forward",
         loss.perExample(one.outputs(), one.arguments())[0],
@@ -162,6 +159,24 @@ class ManyDigitsTest {
           scale,
           loss.isFloat());
     }
+  }
+
+  /** The row, at each position of an example. */
+  private static Batch batch(LossUnderTest loss, Row row, double weight) {
+    int rows = loss.positions();
+    double[] outputs = new double[rows * loss.width()];
+    double[] targets = new double[rows * loss.targetSize()];
+    for (int i = 0; i < rows; i++) {
+      for (int k = 0; k < loss.width(); k++) {
+        outputs[loss.index(i, k)] = row.outputs()[k];
+      }
+      for (int k = 0; k < loss.targetSize(); k++) {
+        targets[loss.targetIndex(i, k)] = row.targets()[k];
+      }
+    }
+    double[] weights = new double[rows];
+    Arrays.fill(weights, weight);
+    return new Batch(loss, loss.naive(), rows, outputs, targets, weights);
   }
 
   /** Of numbers that were computed with exact ones. */
