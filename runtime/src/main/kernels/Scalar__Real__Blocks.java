@@ -444,6 +444,14 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void sechSquared(__real__[] x, double factor, int length, __real__[] out) {
+    for (int i = 0; i < length; i++) {
+      double e = Scalar__Real__Math.expOfNegative(-2 * Math.abs(factor * x[i]));
+      out[i] = (__real__) (4 * Logistic.slope(e));
+    }
+  }
+
+  @Override
   public void keepInfinite(__real__[] x, int length, __real__[] out) {
     for (int i = 0; i < length; i++) {
       out[i] = __Real__.isInfinite(x[i]) ? x[i] : out[i];

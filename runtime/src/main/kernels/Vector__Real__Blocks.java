@@ -344,6 +344,16 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void sechSquared(__real__[] x, double factor, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      __Real__Vector e = Vector__Real__Math.exp(v.abs().mul((__real__) (-2 * factor)));
+      __Real__Vector onePlusE = e.add(1);
+      e.mul(4).div(onePlusE.mul(onePlusE)).intoArray(out, i);
+    }
+  }
+
+  @Override
   public void keepInfinite(__real__[] x, int length, __real__[] out) {
     for (int i = 0; i < length; i += LANES) {
       __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);

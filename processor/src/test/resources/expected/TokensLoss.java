@@ -227,8 +227,9 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] p = blocks.doubles(16, size * most);
     double[] mass = blocks.doubles(17, size * most);
     double[] logSumExp = blocks.doubles(18, size * most);
-    double[] result = blocks.doubles(19, size * most);
-    double[] weightOfOutput = blocks.doubles(20, size * most);
+    double[] s = blocks.doubles(19, size * most);
+    double[] result = blocks.doubles(20, size * most);
+    double[] weightOfOutput = blocks.doubles(21, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count =
           min(most, rows - first);
@@ -292,12 +293,12 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       for (int i = 0; i < length; i++) {
         p[i] = e[i] * p[i];
       }
+      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
-        double s = 1 - t[i] * t[i];
         result[i] =
-            s * s * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
+            s[i] * s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
             + 2 * Z_LOSS * p[i] * p[i] + mass[i] * p[i] * (1 - p[i]))
-            - 2 * s * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
+            - 2 * s[i] * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
             - q[i]) * t[i] / SOFT_CAP;
       }
       DOUBLE_BLOCKS.fillRows(weightOfRow, size, stride, weightOfOutput);
@@ -346,8 +347,9 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] mass = blocks.doubles(18, size * most);
     double[] logSumExp = blocks.doubles(19, size * most);
     double[] pull = blocks.doubles(20, size * most);
-    double[] result = blocks.doubles(21, size * most);
-    double[] weightOfOutput = blocks.doubles(22, size * most);
+    double[] s = blocks.doubles(21, size * most);
+    double[] result = blocks.doubles(22, size * most);
+    double[] weightOfOutput = blocks.doubles(23, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count =
           min(most, rows - first);
@@ -413,11 +415,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       for (int i = 0; i < length; i++) {
         p[i] = e[i] * p[i];
       }
+      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
-        double s = 1 - t[i] * t[i];
         result[i] =
-            s * s * (2 * Z_LOSS * p[i] + 2 * pull[i] * p[i] * (1 - p[i]))
-            - 2 * s * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i]
+            s[i] * s[i] * (2 * Z_LOSS * p[i] + 2 * pull[i] * p[i] * (1 - p[i]))
+            - 2 * s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i]
             - q[i]) * t[i] / SOFT_CAP;
       }
       DOUBLE_BLOCKS.fillRows(weightOfRow, size, stride, weightOfOutput);
@@ -592,8 +594,9 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] p = blocks.doubles(17, size * most);
     double[] mass = blocks.doubles(18, size * most);
     double[] logSumExp = blocks.doubles(19, size * most);
-    double[] result = blocks.doubles(20, size * most);
-    double[] weightOfOutput = blocks.doubles(21, size * most);
+    double[] s = blocks.doubles(20, size * most);
+    double[] result = blocks.doubles(21, size * most);
+    double[] weightOfOutput = blocks.doubles(22, size * most);
     for (int first = from, count; first < to; first += count) {
       count =
           min(most, to - first);
@@ -661,9 +664,9 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       for (int i = 0; i < length; i++) {
         p[i] = e[i] * p[i];
       }
+      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
-        double s = 1 - t[i] * t[i];
-        result[i] = s * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
+        result[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
       }
       DOUBLE_BLOCKS.fillRows(weightOfRow, size, stride, weightOfOutput);
       DOUBLE_BLOCKS.weigh(weightOfOutput, result, length);

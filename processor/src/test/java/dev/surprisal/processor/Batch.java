@@ -160,26 +160,27 @@ record Batch(
   }
 
   /** The loss of a row, moving in a direction. */
-  Jet loss(int row, double[] direction) {
+  Jet<Binary> loss(int row, double[] direction) {
     if (weight(row) == 0) {
-      return Jet.of(0);
+      return Jet.of(new Binary(0));
     }
     return naive.loss(Jet.along(outputs(row), direction), targets(row)).times(exampleWeight(row));
   }
 
   double loss(int row) {
-    return loss(row, new double[loss.width()]).value();
+    return loss(row, new double[loss.width()]).value().toDouble();
   }
 
   /** The loss of a row, moving in one of its outputs. */
-  Jet loss(int row, int k) {
+  Jet<Binary> loss(int row, int k) {
     double[] direction = new double[loss.width()];
     direction[k] = 1;
     return loss(row, direction);
   }
 
   double[] mean(int row) {
-    Jet[] mean = naive.mean(Jet.along(outputs(row), new double[loss.width()]));
-    return Arrays.stream(mean).mapToDouble(Jet::value).toArray();
+    return naive.mean(Jet.along(outputs(row), new double[loss.width()])).stream()
+        .mapToDouble(mean -> mean.value().toDouble())
+        .toArray();
   }
 }

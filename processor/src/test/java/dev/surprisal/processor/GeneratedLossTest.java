@@ -9,7 +9,9 @@ import dev.surprisal.runtime.LossValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.ToDoubleFunction;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,21 +64,24 @@ class GeneratedLossTest {
     assertSame(actual.gradients(), expected.gradients());
   }
 
-  /** The loss of each row, moving in each of its outputs. */
-  private static Jet[] jets(Batch batch) {
-    Jet[] jets = new Jet[batch.outputs().length];
+  /** The loss of each row, moving in each of its outputs, by the places of the outputs. */
+  private static SortedMap<Integer, Jet<Binary>> jets(Batch batch) {
+    SortedMap<Integer, Jet<Binary>> jets = new TreeMap<>();
     for (int row = 0; row < batch.rows(); row++) {
       for (int k = 0; k < batch.loss().width(); k++) {
-        jets[batch.loss().index(row, k)] = batch.loss(row, k);
+        jets.put(batch.loss().index(row, k), batch.loss(row, k));
       }
     }
     return jets;
   }
 
   /** A derivative by each output, divided as gradients are. */
-  private static double[] derivatives(Batch batch, Jet[] jets, ToDoubleFunction<Jet> derivative) {
+  private static double[] derivatives(
+      Batch batch,
+      SortedMap<Integer, Jet<Binary>> jets,
+      Function<Jet<Binary>, Binary> derivative) {
     double unit = unit(batch);
-    return Arrays.stream(jets).mapToDouble(derivative).map(d -> d * unit).toArray();
+    return jets.values().stream().mapToDouble(jet -> derivative.apply(jet).value() * unit).toArray();
   }
 
   private static double unit(Batch batch) {
@@ -89,7 +94,7 @@ class GeneratedLossTest {
     batches(loss)
         .forEach(batch -> {
           double[] losses = IntStream.range(0, batch.rows()).mapToDouble(batch::loss).toArray();
-          Jet[] jets = jets(batch);
+          SortedMap<Integer, Jet<Binary>> jets = jets(batch);
           double sum = Arrays.stream(losses).sum();
           double tolerance = tolerance(loss);
           // Naive logarithms of probabilities near 1 lose digits that the loss keeps.
@@ -175,7 +180,7 @@ class GeneratedLossTest {
       for (int k = 0; k < direction.length; k++) {
         along += bound[loss.index(row, k)] * direction[k] * direction[k];
       }
-      double second = batch.loss(row, direction).second();
+      double second = batch.loss(row, direction).second().toDouble();
       double actual = batch.weight(row) == 0 ? 0 : second * unit(batch);
       assertThat(actual).isLessThanOrEqualTo(along + tolerance(loss) * unit(batch));
     }

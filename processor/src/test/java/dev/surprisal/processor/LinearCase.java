@@ -84,9 +84,9 @@ final class LinearCase {
     return z;
   }
 
-  Jet loss(int row, double[] logits, double[] direction) {
+  Jet<Binary> loss(int row, double[] logits, double[] direction) {
     return weight(row) == 0
-        ? Jet.of(0)
+        ? Jet.of(new Binary(0))
         : naive().loss(Jet.along(logits, direction), new double[] {classes[row]});
   }
 
@@ -97,7 +97,7 @@ final class LinearCase {
     for (int k = 0; k < shape.size; k++) {
       double[] direction = new double[shape.size];
       direction[k] = 1;
-      residuals[k] = loss(row, z, direction).first();
+      residuals[k] = loss(row, z, direction).first().toDouble();
     }
     return residuals;
   }

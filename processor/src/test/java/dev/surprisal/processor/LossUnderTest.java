@@ -98,6 +98,14 @@ record LossUnderTest(
     return new Naive(declared, perOutput(declared, size));
   }
 
+  /** That of a row of some of the outputs alone. */
+  Naive naive(int[] places) {
+    double[] given = perOutput(declared, size);
+    return new Naive(
+        declared,
+        given.length == 0 ? given : Arrays.stream(places).mapToDouble(k -> given[k]).toArray());
+  }
+
   boolean isFloat() {
     return declared.precision() == Precision.FLOAT;
   }

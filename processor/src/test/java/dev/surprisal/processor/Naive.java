@@ -1,13 +1,16 @@
 package dev.surprisal.processor;
 
 import dev.surprisal.annotation.TargetForm;
+import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.express.option.Options;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The losses as a textbook states them, for one example and moderate outputs: the mean by the
+ * The losses as a textbook states them, for one example: the logarithm of the mean by the
  * activation, then &minus;log of the probability (or density) of the target; derivatives by {@link
- * Jet}. Independent of all that is under test, and slow.
+ * Jet}. Independent of all that is under test, and slow. In double it is for moderate outputs.
  */
 final class Naive {
   private final Declared declared;
@@ -26,16 +29,20 @@ final class Naive {
   }
 
   /** The mean, and the variances where they are learned. */
-  Jet[] mean(Jet[] z) {
+  <N extends Real<N>> List<Jet<N>> mean(List<Jet<N>> z) {
     return switch (declared.distribution()) {
-      case CATEGORICAL -> softmax(z);
-      case BERNOULLI, PRODUCT_OF_BERNOULLIS -> each(z, Naive::sigmoid);
-      case GAUSSIAN -> gaussianMean(z);
+      case CATEGORICAL -> logSoftmax(z).stream().map(Jet::exp).toList();
+      case BERNOULLI, PRODUCT_OF_BERNOULLIS ->
+          z.stream().map(logit -> logSigmoid(logit).exp()).toList();
+      case GAUSSIAN ->
+          IntStream.range(0, z.size())
+              .mapToObj(k -> isLearned() && k >= z.size() / 2 ? z.get(k).exp() : z.get(k))
+              .toList();
     };
   }
 
   /** The loss of an example whose weight is 1; of a class of weight 0, it is 0. */
-  Jet loss(Jet[] z, double[] y) {
+  <N extends Real<N>> Jet<N> loss(List<Jet<N>> z, double[] y) {
     return switch (declared.distribution()) {
       case CATEGORICAL -> categorical(z, y);
       case BERNOULLI, PRODUCT_OF_BERNOULLIS -> bernoullis(z, y);
@@ -53,110 +60,104 @@ final class Naive {
         : 1;
   }
 
-  private Jet categorical(Jet[] z, double[] y) {
+  private <N extends Real<N>> Jet<N> categorical(List<Jet<N>> z, double[] y) {
+    Jet<N> loss = z.get(0).constant(0);
     double rowWeight = weight(y);
     if (rowWeight == 0) {
-      return Jet.of(0);
-    }
-    Jet[] p = softmax(z);
-    double smoothing = options.labelSmoothing();
-    double spread = smoothing / z.length;
-    Jet loss = Jet.of(0);
-    for (int k = 0; k < z.length; k++) {
-      double weight = options.classWeights() ? perOutput[k] : 1;
-      boolean isIndex = options.target() == TargetForm.CLASS_INDEX;
-      double target = isIndex ? k == (int) y[0] ? 1 : 0 : y[k];
-      double q = weight * ((1 - smoothing) * target + spread);
-      loss = loss.minus(p[k].log().times(q));
-    }
-    if (options.zLoss() == 0) {
       return loss;
     }
-    Jet total = Jet.of(0);
-    for (Jet logit : capped(z)) {
-      total = total.plus(logit.exp());
+    List<Jet<N>> logP = logSoftmax(z);
+    List<Jet<N>> q = targets(z, y);
+    for (int k = 0; k < z.size(); k++) {
+      loss = loss.minus(logP.get(k).times(q.get(k)));
     }
-    return loss.plus(total.log().squared().times(rowWeight * options.zLoss()));
+    return options.zLoss() == 0
+        ? loss
+        : loss.plus(logSumExp(capped(z)).squared().times(rowWeight).times(options.zLoss()));
   }
 
-  private Jet[] capped(Jet[] z) {
+  /** What the probability of each class should be, times its weight. */
+  <N extends Real<N>> List<Jet<N>> targets(List<Jet<N>> z, double[] y) {
+    boolean isIndex = options.target() == TargetForm.CLASS_INDEX;
+    return IntStream.range(0, z.size())
+        .mapToObj(k -> {
+          double target = isIndex ? k == (int) y[0] ? 1 : 0 : y[k];
+          double weight = options.classWeights() ? perOutput[k] : 1;
+          return smoothed(z.get(k).constant(target), z.size()).times(weight);
+        })
+        .toList();
+  }
+
+  /** The weight of yes of a label. */
+  double positiveWeight(int k) {
+    return perOutput.length > 0 ? perOutput[k] : options.positiveWeightValue();
+  }
+
+  private <N extends Real<N>> Jet<N> smoothed(Jet<N> target, int classes) {
+    Jet<N> smoothing = target.constant(options.labelSmoothing());
+    Jet<N> even = target.constant(1).over(target.constant(classes));
+    return target.minus(target.times(smoothing)).plus(smoothing.times(even));
+  }
+
+  private <N extends Real<N>> List<Jet<N>> capped(List<Jet<N>> z) {
     if (options.softCap().isEmpty()) {
       return z;
     }
-    double cap = options.softCap().getAsDouble();
-    return each(z, logit -> logit.times(1 / cap).tanh().times(cap));
+    Jet<N> cap = z.get(0).constant(options.softCap().getAsDouble());
+    return z.stream().map(logit -> logit.over(cap).tanh().times(cap)).toList();
   }
 
-  private Jet[] softmax(Jet[] z) {
-    Jet[] e = each(capped(z), Jet::exp);
+  private <N extends Real<N>> List<Jet<N>> logSoftmax(List<Jet<N>> z) {
     if (options.isLogProbabilities()) {
-      return e;
+      return z;
     }
-    Jet total = Jet.of(0);
-    for (Jet term : e) {
-      total = total.plus(term);
-    }
-    Jet sum = total;
-    return each(e, term -> term.over(sum));
+    List<Jet<N>> logits = capped(z);
+    Jet<N> logSumExp = logSumExp(logits);
+    return logits.stream().map(logit -> logit.minus(logSumExp)).toList();
   }
 
-  private static Jet sigmoid(Jet z) {
-    return Jet.of(1).over(Jet.of(1).plus(z.times(-1).exp()));
+  /** Less the largest, no exponential is a large number; more it, the sum is what it was. */
+  private static <N extends Real<N>> Jet<N> logSumExp(List<Jet<N>> z) {
+    Jet<N> max = Jet.of(z.stream().map(Jet::value).max(Comparator.comparing(Real::toDouble)).get());
+    Jet<N> total = max.constant(0);
+    for (Jet<N> logit : z) {
+      total = total.plus(logit.minus(max).exp());
+    }
+    return total.log().plus(max);
   }
 
-  private Jet bernoullis(Jet[] z, double[] y) {
-    Jet loss = Jet.of(0);
-    for (int k = 0; k < z.length; k++) {
-      double target = (1 - options.labelSmoothing()) * y[k] + options.labelSmoothing() / 2;
-      double positiveWeight = perOutput.length > 0 ? perOutput[k] : options.positiveWeightValue();
-      Jet yes = sigmoid(z[k]).log().times(positiveWeight * target);
-      Jet no = sigmoid(z[k].times(-1)).log().times(1 - target);
+  /** Yes is one of two classes, the other of logit 0. */
+  private static <N extends Real<N>> Jet<N> logSigmoid(Jet<N> z) {
+    return z.minus(logSumExp(List.of(z, z.constant(0))));
+  }
+
+  private <N extends Real<N>> Jet<N> bernoullis(List<Jet<N>> z, double[] y) {
+    Jet<N> loss = z.get(0).constant(0);
+    for (int k = 0; k < z.size(); k++) {
+      Jet<N> target = smoothed(loss.constant(y[k]), 2);
+      Jet<N> yes = logSigmoid(z.get(k)).times(target).times(positiveWeight(k));
+      Jet<N> no = logSigmoid(z.get(k).negated()).times(target.constant(1).minus(target));
       loss = loss.minus(yes).minus(no);
     }
     return loss;
   }
 
-  private Jet[] gaussianMean(Jet[] z) {
-    Jet[] mean = z.clone();
-    if (isLearned()) {
-      for (int k = z.length / 2; k < z.length; k++) {
-        mean[k] = z[k].exp();
-      }
-    }
-    return mean;
-  }
-
   private boolean isLearned() {
-    return options.variance() == dev.surprisal.annotation.Variance.LEARNED;
+    return options.variance() == Variance.LEARNED;
   }
 
   /** &minus;log of the normal density, less the constants that the loss leaves out. */
-  private Jet gaussians(Jet[] z, double[] y) {
-    Jet loss = Jet.of(0);
+  private <N extends Real<N>> Jet<N> gaussians(List<Jet<N>> z, double[] y) {
+    Jet<N> loss = z.get(0).constant(0);
     for (int k = 0; k < y.length; k++) {
-      double leftOut = Math.log(2 * Math.PI) / 2;
-      Jet variance = Jet.of(1);
+      Jet<N> variance = loss.constant(perOutput.length > 0 ? perOutput[k] : 1);
       if (isLearned()) {
-        variance = z[y.length + k].exp();
-      } else if (perOutput.length > 0) {
-        variance = Jet.of(perOutput[k]);
-        leftOut += Math.log(perOutput[k]) / 2;
+        variance = z.get(y.length + k).exp();
+        loss = loss.plus(variance.log().times(0.5));
       }
-      Jet exponent = z[k].minus(Jet.of(y[k])).squared().over(variance.times(-2));
-      // The logarithm of exp(exponent) / sqrt(2 pi variance), which would underflow.
-      Jet logDensity = exponent.minus(variance.times(2 * Math.PI).log().times(0.5));
-      loss = loss.minus(logDensity).minus(Jet.of(leftOut));
+      Jet<N> residual = z.get(k).minus(loss.constant(y[k]));
+      loss = loss.plus(residual.squared().over(variance.times(2)));
     }
     return loss;
-  }
-
-  private interface Function {
-    Jet apply(Jet jet);
-  }
-
-  private static Jet[] each(Jet[] jets, Function function) {
-    return IntStream.range(0, jets.length)
-        .mapToObj(k -> function.apply(jets[k]))
-        .toArray(Jet[]::new);
   }
 }

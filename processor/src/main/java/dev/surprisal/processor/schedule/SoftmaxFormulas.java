@@ -5,10 +5,12 @@ import static dev.surprisal.processor.express.algebra.Expr.ONE;
 import dev.surprisal.processor.derive.Derivative;
 import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
 import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Forms;
+import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Notation;
 import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.distribution.Softmax;
@@ -88,13 +90,16 @@ public final class SoftmaxFormulas {
     return withLetters(Derivative.of(expr, softmax.output()));
   }
 
-  /** The sum of the targets and the tanh of a cap have letters. */
+  /** The sum of the targets and the tanh of a cap have letters, which its slope is spelled in. */
   private Expr withLetters(Expr expr) {
     if (options.hasMass() && expr.equals(new RowSum(target))) {
       return mass;
     }
     if (options.isCapped() && expr.equals(softmax.tanhOfRatio())) {
       return softmax.capped();
+    }
+    if (expr instanceof Call call && call.function() == Function.SECH_SQUARED) {
+      return withLetters(call.function().spelled(call.argument()));
     }
     boolean isExplained =
         List.of(target, mass, softmax.logit(), softmax.logSumExp()).contains(expr);

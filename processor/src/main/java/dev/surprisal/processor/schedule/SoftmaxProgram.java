@@ -49,6 +49,8 @@ public record SoftmaxProgram(
     TANH("t"),
     /** The same with a letter. */
     CAPPED("t"),
+    /** The slope of a cap. */
+    SLOPE("s"),
     /** A target that is given. */
     GIVEN("y"),
     /** 1 spread over the classes that are not masked. */
@@ -72,7 +74,8 @@ public record SoftmaxProgram(
 
   /** Whether what is written is made of a value. */
   public boolean needs(Value value) {
-    return stored.filter(written -> written.has(values.get(value))).isPresent();
+    return values.containsKey(value)
+        && stored.filter(written -> written.has(values.get(value))).isPresent();
   }
 
   /** Whether the targets come from the targets of rows alone. */

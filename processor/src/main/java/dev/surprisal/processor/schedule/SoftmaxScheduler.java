@@ -50,6 +50,7 @@ final class SoftmaxScheduler {
     if (options.isCapped()) {
       values.put(Value.CAPPED, softmax.capped());
       values.put(Value.TANH, softmax.tanhOfRatio());
+      values.put(Value.SLOPE, softmax.slope());
     }
     values.put(Value.GIVEN, Letters.Y);
     values.put(Value.EVEN, Rows.EVEN);

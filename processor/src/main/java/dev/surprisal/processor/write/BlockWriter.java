@@ -162,10 +162,8 @@ final class BlockWriter {
 
   private static String call(Step step) {
     if (step instanceof Step.Apply apply) {
-      String[] words = apply.function().name().toLowerCase(Locale.ROOT).split("_");
-      String name = words[0] + (words.length > 1 ? capitalised(words[1]) : "");
       return "$blockKernels:L."
-          + name
+          + apply.function().primitive()
           + "("
           + apply.argument()
           + ", length, "
@@ -183,9 +181,5 @@ final class BlockWriter {
           + ");\n";
     }
     return "$blockKernels:L.weigh(weight, " + ((Step.Weigh) step).block() + ", length);\n";
-  }
-
-  private static String capitalised(String word) {
-    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 }

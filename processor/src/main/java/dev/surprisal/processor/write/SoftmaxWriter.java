@@ -293,6 +293,10 @@ final class SoftmaxWriter {
     if (program.needs(Value.PROBABILITY)) {
       code.append(each("p[i] = e[i] * p[i];\n"));
     }
+    if (program.needs(Value.SLOPE)) {
+      declare("s");
+      code.append("$kernels:L.sechSquared(z, 1 / SOFT_CAP, length, s);\n");
+    }
     String result = "p";
     if (!stored.equals(program.symbol(Value.PROBABILITY))) {
       declare("result");

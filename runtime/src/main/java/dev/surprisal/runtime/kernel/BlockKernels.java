@@ -9,7 +9,7 @@ package dev.surprisal.runtime.kernel;
  * what lies behind those that count may be overwritten. A block that is written may be one that is
  * read, unless it is said otherwise.
  *
- * <p>Functions are within 2 ulp of the block's type, sums are carried in double. A NaN gives NaN.
+ * <p>Functions are within 4 ulp of the block's type, sums are carried in double. A NaN gives NaN.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -338,6 +338,16 @@ public interface BlockKernels<A> {
    * @param out written: tanh(factor &middot; x<sub>i</sub>), or 0 where x<sub>i</sub> is infinite
    */
   void tanh(A x, double factor, int length, A out);
+
+  /**
+   * The derivative of the hyperbolic tangent, without the cancellation of 1 &minus; tanh&sup2;.
+   *
+   * @param x read
+   * @param factor multiplies x
+   * @param length the number of values
+   * @param out written: 1 / cosh&sup2;(factor &middot; x<sub>i</sub>)
+   */
+  void sechSquared(A x, double factor, int length, A out);
 
   /**
    * Keeps what is infinite.

@@ -14,7 +14,7 @@ public final class Blocks {
   /** A block has room for a multiple of so many values: whole vectors of any machine. */
   public static final int SPARE = 64;
 
-  private static final int MOST_BLOCKS = 24;
+  private static final int MOST_BLOCKS = 32;
 
   /** Places for those that are not in use: a thread looks first at one of its own. */
   private static final int PLACES = 256;
@@ -50,7 +50,7 @@ public final class Blocks {
   /**
    * A block of float.
    *
-   * @param index which, in 0..23
+   * @param index which, in 0..31
    * @param length the number of values that it has room for at least
    * @return the block
    */
@@ -66,7 +66,7 @@ public final class Blocks {
   /**
    * A block of double.
    *
-   * @param index which, in 0..23
+   * @param index which, in 0..31
    * @param length the number of values that it has room for at least
    * @return the block
    */

@@ -102,6 +102,10 @@ class BlockKernelsTest {
       double[] small = random(of, length, -4, 4);
       of.kernel().tanh(of.block(small), 0.25, length, out);
       assertClose(of, of.doubles(out, length), v -> Math.tanh(v / 4), small, 4);
+
+      of.kernel().sechSquared(of.block(x), 0.25, length, out);
+      DoubleUnaryOperator sechSquared = v -> 1 / (Math.cosh(v / 4) * Math.cosh(v / 4));
+      assertClose(of, of.doubles(out, length), sechSquared, x, 4);
     }
   }
 
@@ -122,6 +126,8 @@ class BlockKernelsTest {
     A t = of.block(wide.length);
     of.kernel().tanh(of.block(wide), 1, wide.length, t);
     assertThat(of.doubles(t, wide.length)).containsExactly(0, 0, 1, -1, 0, NAN);
+    of.kernel().sechSquared(of.block(wide), 1, wide.length, out);
+    assertThat(of.doubles(out, wide.length)).containsExactly(0, 0, 0, 0, 1, NAN);
     of.kernel().keepInfinite(of.block(wide), wide.length, t);
     assertThat(of.doubles(t, wide.length)).containsExactly(INF, -INF, 1, -1, 0, NAN);
   }

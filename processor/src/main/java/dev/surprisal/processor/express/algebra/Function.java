@@ -8,14 +8,21 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * The functions of expressions: of each, all that the compiler knows about it. The runtime has a
- * primitive of the same name that says what becomes of infinities and NaN.
+ * The functions of expressions: of each, all that the compiler knows about it. What is said of
+ * infinities is what the runtime makes of them; all of them make NaN of NaN.
  */
 public enum Function {
-  /** e to the power of x. */
-  EXP(Math::exp, x -> exp(x)),
+  /** e to the power of x; never infinite, so that its product with 0 is 0. */
+  EXP(Math::exp, Interval.REAL, Interval.POSITIVE, 0, Double.MAX_VALUE, "exp", x -> exp(x)),
   /** The natural logarithm; of a power or an exponential, that of what it is made of. */
-  LOG(Math::log, x -> x.power(-1)) {
+  LOG(
+      Math::log,
+      Interval.POSITIVE,
+      Interval.REAL,
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      "",
+      x -> x.power(-1)) {
     @Override
     public Expr of(Expr x) {
       if (x instanceof Definition definition) {
@@ -28,17 +35,52 @@ public enum Function {
       return x instanceof Call call && call.function() == EXP ? call.argument() : super.of(x);
     }
   },
-  /** The hyperbolic tangent; its slope has a letter. */
-  TANH(Math::tanh, x -> Expr.define("s", Expr.ONE.minus(tanh(x).squared()))),
+  /** The hyperbolic tangent; its slope has a letter. An infinite argument is kept by other means. */
+  TANH(
+      Math::tanh,
+      Interval.REAL,
+      new Interval(-1, 1),
+      0,
+      0,
+      "",
+      x -> Expr.define("s", sechSquared(x))),
+  /** The derivative of the hyperbolic tangent, which 1 - tanh(x)^2 would leave no digit. */
+  SECH_SQUARED(
+      x -> 1 / (Math.cosh(x) * Math.cosh(x)),
+      Interval.REAL,
+      new Interval(0, 1),
+      0,
+      0,
+      "",
+      x -> tanh(x).times(sechSquared(x)).times(-2)) {
+    @Override
+    public Expr spelled(Expr x) {
+      return Expr.ONE.minus(tanh(x).squared());
+    }
+  },
   /** log(1 + exp x). */
-  SOFTPLUS(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), x -> sigmoid(x)) {
+  SOFTPLUS(
+      x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+      Interval.REAL,
+      Interval.POSITIVE,
+      0,
+      Double.NaN,
+      "",
+      x -> sigmoid(x)) {
     @Override
     public Expr spelled(Expr x) {
       return log(Expr.ONE.plus(exp(x)));
     }
   },
   /** 1 / (1 + exp(-x)). */
-  SIGMOID(x -> 1 / (1 + Math.exp(-x)), x -> sigmoidSlope(x)) {
+  SIGMOID(
+      x -> 1 / (1 + Math.exp(-x)),
+      Interval.REAL,
+      new Interval(0, 1),
+      0,
+      Double.NaN,
+      "",
+      x -> sigmoidSlope(x)) {
     @Override
     public Expr spelled(Expr x) {
       return Expr.ONE.over(Expr.ONE.plus(exp(x.negate())));
@@ -47,6 +89,11 @@ public enum Function {
   /** The derivative of the sigmoid, sigmoid(x) sigmoid(-x), which is even. */
   SIGMOID_SLOPE(
       x -> 1 / (2 + Math.exp(x) + Math.exp(-x)),
+      Interval.REAL,
+      new Interval(0, 0.25),
+      0,
+      Double.NaN,
+      "sigmoidSlope",
       x -> sigmoidSlope(x).times(sigmoid(x.negate()).minus(sigmoid(x)))) {
     @Override
     public Expr of(Expr x) {
@@ -59,12 +106,69 @@ public enum Function {
     }
   };
 
+  /**
+   * Numbers from one to another, both included.
+   *
+   * @param low the least of them
+   * @param high the largest
+   */
+  public record Interval(double low, double high) {
+    private static final Interval REAL =
+        new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    private static final Interval POSITIVE = new Interval(0, Double.POSITIVE_INFINITY);
+  }
+
   private final DoubleUnaryOperator value;
+  private final Interval domain;
+  private final Interval range;
+  private final double atMinusInfinity;
+  private final double atPlusInfinity;
+  private final String primitive;
   private final UnaryOperator<Expr> derivative;
 
-  Function(DoubleUnaryOperator value, UnaryOperator<Expr> derivative) {
+  Function(
+      DoubleUnaryOperator value,
+      Interval domain,
+      Interval range,
+      double atMinusInfinity,
+      double atPlusInfinity,
+      String primitive,
+      UnaryOperator<Expr> derivative) {
     this.value = value;
+    this.domain = domain;
+    this.range = range;
+    this.atMinusInfinity = atMinusInfinity;
+    this.atPlusInfinity = atPlusInfinity;
+    this.primitive = primitive;
     this.derivative = derivative;
+  }
+
+  /** The arguments that it has a value for. */
+  public Interval domain() {
+    return domain;
+  }
+
+  /** Its values, those included that rounding makes of others. */
+  public Interval range() {
+    return range;
+  }
+
+  /** What becomes of &minus;&infin;. */
+  public double atMinusInfinity() {
+    return atMinusInfinity;
+  }
+
+  /** What becomes of &infin;; the largest double stands for any large number. */
+  public double atPlusInfinity() {
+    return atPlusInfinity;
+  }
+
+  /** The primitive that applies it to blocks; the others are parts of kernels alone. */
+  public String primitive() {
+    if (primitive.isEmpty()) {
+      throw new IllegalStateException("no primitive applies " + this + " to blocks");
+    }
+    return primitive;
   }
 
   /** The function of an expression; of a number, the number that it gives. */
@@ -97,6 +201,10 @@ public enum Function {
   /** The hyperbolic tangent. */
   public static Expr tanh(Expr x) {
     return TANH.of(x);
+  }
+
+  private static Expr sechSquared(Expr x) {
+    return SECH_SQUARED.of(x);
   }
 
   /** log(1 + exp x). */

@@ -3,6 +3,7 @@ package dev.surprisal.processor.express.distribution;
 import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
 import static dev.surprisal.processor.express.algebra.Expr.ONE;
+import static dev.surprisal.processor.express.algebra.Function.TANH;
 import static dev.surprisal.processor.express.algebra.Function.tanh;
 
 import dev.surprisal.processor.express.algebra.Expr;
@@ -48,6 +49,11 @@ public final class Softmax {
   /** The same with a letter. */
   public Expr capped() {
     return Expr.define("t", tanhOfRatio());
+  }
+
+  /** The derivative of a capped logit by what is capped. */
+  public Expr slope() {
+    return TANH.derivative(X.over(cap()));
   }
 
   /** The logits of the softmax. */

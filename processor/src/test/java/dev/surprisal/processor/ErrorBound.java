@@ -1,0 +1,163 @@
+package dev.surprisal.processor;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What rounding may do to the loss, the gradient and the curvature of a row: so many units of the
+ * precision times the result, more for exponentials of rounded arguments, and so many units of
+ * double, in which is added up, times the terms of a sum that may cancel. It does not depend on
+ * what was measured.
+ *
+ * @param loss the error of the loss
+ * @param gradient that of the gradient by each output
+ * @param curvature that of the curvature by each output
+ */
+record ErrorBound(double loss, double[] gradient, double[] curvature) {
+  /** Of a function in a kernel, and the division, weight, scale and rounding that follow. */
+  private static final double ULPS = 8;
+
+  /** Of sums and products of some terms in double. */
+  private static final double DOUBLE_ULPS = 16 * 0x1p-53;
+
+  /** The bound for a row. */
+  static ErrorBound of(LossUnderTest loss, Naive naive, Corners.Row row, ManyDigitsTest.Exact exact) {
+    double ulp = loss.isFloat() ? 0x1p-23 : 0x1p-52;
+    double leastNormal = loss.isFloat() ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+    ErrorBound inSums =
+        switch (loss.declared().distribution()) {
+          case CATEGORICAL -> new Softmax(loss, naive, row, ulp).bound();
+          case BERNOULLI, PRODUCT_OF_BERNOULLIS -> ofBernoullis(loss, naive, row, ulp);
+          case GAUSSIAN -> ofGaussians(row, exact);
+        };
+    return new ErrorBound(
+        inSums.loss + ULPS * (ulp * Math.abs(exact.loss().doubleValue()) + leastNormal),
+        plusRelative(inSums.gradient, exact.gradient(), ulp, leastNormal),
+        plusRelative(inSums.curvature, exact.curvature(), ulp, leastNormal));
+  }
+
+  private static double[] plusRelative(
+      double[] inSums, List<BigDecimal> exact, double ulp, double leastNormal) {
+    return IntStream.range(0, inSums.length)
+        .mapToDouble(k ->
+            inSums[k] + ULPS * (ulp * Math.abs(exact.get(k).doubleValue()) + leastNormal))
+        .toArray();
+  }
+
+  /**
+   * The gradient is no sigma(z) - yes sigma(-z); losses and curvatures have no minus. But no is 1
+   * less a target that was smoothed, and rounded.
+   */
+  private static ErrorBound ofBernoullis(
+      LossUnderTest loss, Naive naive, Corners.Row row, double ulp) {
+    double[] gradient = new double[row.outputs().length];
+    double smoothing = loss.options().labelSmoothing();
+    double ulpsOfNo = smoothing == 0 ? 0 : DOUBLE_ULPS;
+    double sum = 0;
+    for (int k = 0; k < gradient.length; k++) {
+      double target = (1 - smoothing) * row.targets()[k] + smoothing / 2;
+      double p = 1 / (1 + Math.exp(-row.outputs()[k]));
+      double notP = 1 / (1 + Math.exp(row.outputs()[k]));
+      double terms = (1 - target) * p + naive.positiveWeight(k) * target * notP;
+      gradient[k] = ULPS * ulp * terms + ulpsOfNo * p;
+      sum += ulpsOfNo * (Math.max(row.outputs()[k], 0) + p);
+    }
+    return new ErrorBound(sum, gradient, new double[gradient.length]);
+  }
+
+  /** s / 2 + u^2 / 2 by s, and 1 / 2 - u^2 / 2; u^2 / 2 is the curvature by s. */
+  private static ErrorBound ofGaussians(Corners.Row row, ManyDigitsTest.Exact exact) {
+    int size = row.targets().length;
+    double[] gradient = new double[row.outputs().length];
+    double terms = 0;
+    for (int k = size; k < gradient.length; k++) {
+      double halfSquare = exact.curvature().get(k).doubleValue();
+      gradient[k] = DOUBLE_ULPS * (0.5 + halfSquare);
+      terms += Math.abs(row.outputs()[k]) / 2 + halfSquare;
+    }
+    return new ErrorBound(DOUBLE_ULPS * terms, gradient, new double[gradient.length]);
+  }
+
+  /** A row that a softmax ties together: sum_k q_k (L - z_k) + lambda L^2. */
+  private static final class Softmax {
+    private final double ulp;
+    private final double zLoss;
+    private final double[] z;
+    private final double[] q;
+    private final double[] p;
+    private final double[] slope;
+    private final double[] bend;
+    private final double[] slopeUlps;
+    private final double max;
+    private final double logTotal;
+    private final boolean hasSoftmax;
+
+    Softmax(LossUnderTest loss, Naive naive, Corners.Row row, double ulp) {
+      this.ulp = ulp;
+      this.zLoss = loss.options().zLoss() * naive.weight(row.targets());
+      this.hasSoftmax = !loss.options().isLogProbabilities();
+      double[] x = row.outputs();
+      this.q =
+          naive.targets(Jet.along(x, x), row.targets()).stream()
+              .mapToDouble(target -> target.value().toDouble())
+              .toArray();
+      double cap = loss.options().softCap().orElse(Double.POSITIVE_INFINITY);
+      boolean isCapped = loss.options().isCapped();
+      this.z = Arrays.stream(x).map(v -> isCapped ? cap * Math.tanh(v / cap) : v).toArray();
+      double[] e = Arrays.stream(x).map(v -> Math.exp(-2 * Math.abs(v) / cap)).toArray();
+      this.slope =
+          Arrays.stream(e).map(v -> isCapped ? 4 * v / ((1 + v) * (1 + v)) : 1).toArray();
+      // By the exponent 2 |x| / cap, which two roundings have changed.
+      this.slopeUlps =
+          Arrays.stream(x).map(v -> isCapped ? 4 * Math.min(Math.abs(v) / cap, 1e3) : 0).toArray();
+      this.bend = Arrays.stream(slope).map(s -> isCapped ? 2 * s / cap : 0).toArray();
+      this.max = Arrays.stream(z).max().orElseThrow();
+      double total = Arrays.stream(z).map(v -> Math.exp(v - max)).sum();
+      this.logTotal = Math.log(total);
+      this.p = Arrays.stream(z).map(v -> Math.exp(v - max) / total).toArray();
+    }
+
+    /** Of an exponential: that of the kernel, and of its argument, which is rounded before. */
+    private double ulpsOfExp(int k) {
+      double capped = bend[k] == 0 ? 0 : ULPS;
+      return 4 + capped + Math.min(max - z[k], 1e3) / 2;
+    }
+
+    /** Of the total of exponentials, the largest being 1, relative to it. */
+    private double ulpsOfTotal() {
+      return IntStream.range(0, p.length)
+          .filter(k -> z[k] < max)
+          .mapToDouble(k -> p[k] * ulpsOfExp(k))
+          .sum();
+    }
+
+    /** Of a probability. */
+    private double ulpsOfP(int k) {
+      return p[k] * ((1 - p[k]) * ulpsOfExp(k) + ulpsOfTotal());
+    }
+
+    ErrorBound bound() {
+      int size = p.length;
+      double mass = Arrays.stream(q).sum();
+      double logSumExp = Math.abs(max) + logTotal;
+      double pull = hasSoftmax ? mass + 2 * zLoss * logSumExp : 0;
+      double terms = zLoss * logSumExp * logSumExp;
+      double[] gradient = new double[size];
+      double[] curvature = new double[size];
+      for (int k = 0; k < size; k++) {
+        terms += q[k] * (hasSoftmax ? 1 + (max - z[k]) + logTotal : -z[k]);
+        double moved = hasSoftmax ? ulp * (pull + 2 * zLoss) * ulpsOfP(k) : 0;
+        double doubleUlps = DOUBLE_ULPS + 2 * slopeUlps[k] * 0x1p-53;
+        double residual = moved + doubleUlps * (pull * p[k] + q[k]);
+        double variance = moved + doubleUlps * (pull + 2 * zLoss) * p[k];
+        gradient[k] = slope[k] * residual;
+        curvature[k] =
+            hasSoftmax ? slope[k] * slope[k] * variance + Math.abs(bend[k]) * residual : 0;
+      }
+      double moved = hasSoftmax ? ulp * (mass + 2 * zLoss * logSumExp) * ulpsOfTotal() : 0;
+      return new ErrorBound(moved + DOUBLE_ULPS * terms, gradient, curvature);
+    }
+  }
+}
