@@ -203,28 +203,39 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void logistic(
-      __real__[] z, __real__[] yes, __real__[] no, int length, __real__[] out) {
+  public double logistic(
+      __real__[] z, double[] yes, double[] no, int length, __real__[] softplus) {
+    double sum = 0;
     for (int i = 0; i < length; i++) {
       double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i]));
-      out[i] = (__real__) Logistic.surprisal(z[i], yes[i], no[i], e);
+      sum += surprisal(z, yes, no, i, e, softplus);
     }
+    return sum;
   }
 
   @Override
-  public void logistic(
+  public double logistic(
       __real__[] z,
-      __real__[] yes,
-      __real__[] no,
+      double[] yes,
+      double[] no,
       int length,
-      __real__[] out,
+      __real__[] softplus,
       __real__[] residual) {
+    double sum = 0;
     for (int i = 0; i < length; i++) {
       double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i]));
-      out[i] = (__real__) Logistic.surprisal(z[i], yes[i], no[i], e);
+      sum += surprisal(z, yes, no, i, e, softplus);
       residual[i] =
           yes[i] + no[i] == 0 ? 0 : (__real__) Logistic.residual(z[i], yes[i], no[i], e);
     }
+    return sum;
+  }
+
+  private static double surprisal(
+      __real__[] z, double[] yes, double[] no, int i, double e, __real__[] softplus) {
+    double log = ScalarMath.log1p(e);
+    softplus[i] = (__real__) log;
+    return Logistic.surprisal(z[i], yes[i], no[i], log);
   }
 
   @Override

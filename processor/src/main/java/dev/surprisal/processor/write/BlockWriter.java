@@ -1,7 +1,9 @@
 package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.plan.Reals;
 import dev.surprisal.processor.schedule.BlockProgram;
 import dev.surprisal.processor.schedule.BlockProgram.Line;
 import dev.surprisal.processor.schedule.BlockProgram.Load;
@@ -15,21 +17,28 @@ final class BlockWriter {
   private final LossPlan plan;
   private final BlockProgram program;
 
-  /** The type of the numbers in blocks. */
-  private final String type;
+  /** The blocks that are of float. */
+  private final Set<String> floats;
 
   private final Terms terms;
 
   BlockWriter(LossPlan plan, Terms terms, BlockProgram program) {
     this.plan = plan;
     this.program = program;
-    // A residual of graded targets keeps its digits in double alone.
-    this.type = "double";
-    this.terms =
-        terms.with(
-            "blockKernels",
-            new StaticImports.Member(
-                RuntimeNames.KERNELS, type.toUpperCase(Locale.ROOT) + "_BLOCKS"));
+    this.floats = plan.reals() == Reals.FLOATS ? program.reals() : Set.of();
+    this.terms = terms;
+  }
+
+  private String typeOf(String block) {
+    return floats.contains(block) ? "float" : "double";
+  }
+
+  /** Words in which the kernels are those of the type of a block. */
+  private Terms kernelsOf(String block) {
+    return terms.with(
+        "blockKernels",
+        new StaticImports.Member(
+            RuntimeNames.KERNELS, typeOf(block).toUpperCase(Locale.ROOT) + "_BLOCKS"));
   }
 
   /** Statements that return the sum of the losses of some rows, and write what the program does. */
@@ -61,8 +70,8 @@ final class BlockWriter {
           terms
               .with("name", name)
               .code(
-                  "%s[] $name:L = blocks.%ss(%d, $blocks:T.LENGTH);\n"
-                      .formatted(type, type, index)));
+                  "%1$s[] $name:L = blocks.%1$ss(%2$d, $blocks:T.LENGTH);\n"
+                      .formatted(typeOf(name), index)));
       index++;
     }
     return code.build();
@@ -76,10 +85,9 @@ final class BlockWriter {
         compute.lines().stream().filter(Line::isBlock).map(Line::name).forEach(names::add);
       } else if (step instanceof Step.Apply apply) {
         names.add(apply.result());
+      } else if (step instanceof Step.Logistic logistic) {
+        names.add(logistic.softplus());
       }
-    }
-    if (program.hasLoss()) {
-      names.add("loss");
     }
     names.addAll(program.stores());
     return names;
@@ -99,14 +107,8 @@ final class BlockWriter {
                     $>length = $math:T.min($blocks:T.LENGTH, $end:L - start);
                     """));
     program.loads().forEach(load -> code.add(load(load)));
-    program
-        .steps()
-        .forEach(step ->
-            code.add(
-                step(step, new JavaNotation(program.names(), type.equals("float") ? "f" : ""))));
-    if (program.hasLoss()) {
-      code.add(terms.code("sum += $blockKernels:L.sum(loss, length);\n"));
-    }
+    JavaNotation notation = new JavaNotation(program.names());
+    program.steps().forEach(step -> code.add(step(step, notation)));
     int output = 0;
     for (String stored : program.stores()) {
       code.add(store(stored, output));
@@ -121,7 +123,8 @@ final class BlockWriter {
   }
 
   private CodeBlock load(Load load) {
-    Terms words = terms.with("block", load.block()).with("part", part(load.output()));
+    Terms words =
+        kernelsOf(load.block()).with("block", load.block()).with("part", part(load.output()));
     return words.code(
         switch (load.source()) {
           case OUTPUTS -> "$blockKernels:L.read($outputs:L, $part:Lstart, length, $block:L);\n";
@@ -139,7 +142,7 @@ final class BlockWriter {
   }
 
   private CodeBlock store(String block, int output) {
-    return terms
+    return kernelsOf(block)
         .with("block", block)
         .with("part", part(output))
         .code("$blockKernels:L.write($block:L, length, $blockScale:L, $out:L, $part:Lstart);\n");
@@ -147,42 +150,53 @@ final class BlockWriter {
 
   private CodeBlock step(Step step, JavaNotation notation) {
     if (step instanceof Step.Compute compute) {
-      CodeBlock.Builder code = CodeBlock.builder();
-      code.add("for (int i = 0; i < length; i++) {\n$>");
-      for (Line line : compute.lines()) {
-        code.add(
-            "$L = $L;\n",
-            line.isBlock() ? line.name() + "[i]" : type + " " + line.name(),
-            notation.of(line.value()));
-      }
-      return code.add("$<}\n").build();
+      return loop(compute, notation);
     }
-    return terms.code(call(step));
-  }
-
-  private static String call(Step step) {
     if (step instanceof Step.Apply apply) {
-      String[] words = apply.function().name().toLowerCase(Locale.ROOT).split("_");
-      String name = words[0] + (words.length > 1 ? capitalised(words[1]) : "");
-      return "$blockKernels:L."
-          + name
-          + "("
-          + apply.argument()
-          + ", length, "
-          + apply.result()
-          + ");\n";
+      return kernelsOf(apply.result())
+          .code(
+              "$blockKernels:L.%s(%s, length, %s);\n"
+                  .formatted(nameOf(apply.function()), apply.argument(), apply.result()));
     }
     if (step instanceof Step.Logistic logistic) {
-      String residual = logistic.residual();
-      return "// yes softplus(-z) + no softplus(z)"
-          + (residual.isEmpty() ? "" : ", and its derivative")
-          + ".\n$blockKernels:L.logistic("
-          + logistic.logit()
-          + ", yes, no, length, loss"
-          + (residual.isEmpty() ? "" : ", " + residual)
-          + ");\n";
+      return logistic(logistic);
     }
-    return "$blockKernels:L.weigh(weight, " + ((Step.Weigh) step).block() + ", length);\n";
+    if (step instanceof Step.Sum sum) {
+      return kernelsOf(sum.block())
+          .code("sum += $blockKernels:L.sum(%s, length);\n".formatted(sum.block()));
+    }
+    String block = ((Step.Weigh) step).block();
+    return kernelsOf(block).code("$blockKernels:L.weigh(weight, %s, length);\n".formatted(block));
+  }
+
+  private static CodeBlock loop(Step.Compute compute, JavaNotation notation) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add("for (int i = 0; i < length; i++) {\n$>");
+    for (Line line : compute.lines()) {
+      code.add(
+          "$L = $L;\n",
+          line.isBlock() ? line.name() + "[i]" : "double " + line.name(),
+          notation.of(line.value()));
+    }
+    return code.add("$<}\n").build();
+  }
+
+  private CodeBlock logistic(Step.Logistic logistic) {
+    String residual = logistic.residual();
+    return kernelsOf(logistic.logit())
+        .code(
+            "// yes softplus(-z) + no softplus(z)%s.\nsum += $blockKernels:L.logistic(%s, yes, no, length, %s%s);\n"
+                .formatted(
+                    residual.isEmpty() ? "" : ", and its derivative",
+                    logistic.logit(),
+                    logistic.softplus(),
+                    residual.isEmpty() ? "" : ", " + residual));
+  }
+
+  /** What the runtime calls a function. */
+  private static String nameOf(Function function) {
+    String[] words = function.name().toLowerCase(Locale.ROOT).split("_");
+    return words[0] + (words.length > 1 ? capitalised(words[1]) : "");
   }
 
   private static String capitalised(String word) {

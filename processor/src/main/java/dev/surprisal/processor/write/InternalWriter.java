@@ -57,11 +57,6 @@ final class InternalWriter {
   }
 
   private MethodSpec weight() {
-    String row = plan.options().hasRowWeights() ? "weight += $rowWeight:L;\n" : "weight++;\n";
-    String counted =
-        plan.options().ignoreIndex().isPresent()
-            ? "if ($targets:L[row] != IGNORE_INDEX) {\n$>" + row + "$<}\n"
-            : row;
     MethodSpec.Builder method =
         internal(
                 "weight",
@@ -72,23 +67,35 @@ final class InternalWriter {
     if (terms.dependsOnTargets()) {
       method.addParameter(terms.targetArrays(), targets);
     }
-    addWeights(method)
-        .addCode(
-            terms
-                .with("rows", plan.options().exampleWeights() ? "weights" : targets)
-                .code(
-                    "double weight = 0;\n"
-                        + "for (int row = 0; row < $rows:L.length; row++) {\n$>"
-                        + counted
-                        + "$<}\n"));
-    return method.addStatement("return $L", total()).build();
+    CodeBlock weights =
+        terms.dependsOnTargets()
+            ? countedWeights()
+            : terms.code("return " + total("$doubles:L.sum(weights, 0, weights.length)") + ";\n");
+    return addWeights(method).addCode(weights).build();
+  }
+
+  private CodeBlock countedWeights() {
+    String row = plan.options().hasRowWeights() ? "weight += $rowWeight:L;\n" : "weight++;\n";
+    String counted =
+        plan.options().ignoreIndex().isPresent()
+            ? "if ($targets:L[row] != IGNORE_INDEX) {\n$>" + row + "$<}\n"
+            : row;
+    return terms
+        .with("rows", plan.options().exampleWeights() ? "weights" : targets)
+        .code(
+            "double weight = 0;\n"
+                + "for (int row = 0; row < $rows:L.length; row++) {\n$>"
+                + counted
+                + "$<}\nreturn "
+                + total("weight")
+                + ";\n");
   }
 
   /** Where outputs are counted, a row counts as many as it has. */
-  private String total() {
+  private String total(String weight) {
     return switch (plan.divisor()) {
-      case OUTPUTS -> terms.size() + " * weight";
-      case EXAMPLES, NOTHING -> "weight";
+      case OUTPUTS -> "$size:L * " + weight;
+      case EXAMPLES, NOTHING -> weight;
     };
   }
 
@@ -238,7 +245,6 @@ final class InternalWriter {
 
   /** The checks of what the targets, and their weights, are. */
   CodeBlock checkTargets() {
-    boolean isWeighted = plan.options().exampleWeights();
     boolean hasIgnored = plan.options().ignoreIndex().isPresent();
     String check =
         switch (plan.targets()) {
@@ -247,25 +253,17 @@ final class InternalWriter {
           case PROBABILITY -> "probabilities";
           case FINITE -> "finite";
         };
-    String ignored = hasIgnored ? ", IGNORE_INDEX" : "";
-    String positions = plan.options().isStrided() && !plan.options().isIndex() ? ", positions" : "";
-    String checkRows =
-        "$targetChecks:T.$check:L($targets:S, $targets:L, $from:L, $to:L, $size:L"
-            + ignored
-            + positions
-            + ");\n";
-    Terms words = terms.with("check", check);
-    if (!isWeighted) {
-      return words.with("from", "0").with("to", "rows").code(checkRows);
-    }
-    return CodeBlock.builder()
-        .add("$T.weights(weights, rows);\n", RuntimeNames.TARGETS)
-        .add("for (int row = 0; row < rows; row++) {\n$>")
-        .add("// What counts for nothing may be anything.\n")
-        .add("if (weights[row] != 0) {\n$>")
-        .add(words.with("from", "row").with("to", "row + 1").code(checkRows))
-        .add("$<}\n$<}\n")
-        .build();
+    boolean isWeighted = plan.options().exampleWeights();
+    String positions = plan.options().isStrided() ? ", positions" : ", 1";
+    return terms
+        .with("check", check)
+        .code(
+            (isWeighted ? "$targetChecks:T.weights(weights, rows);\n" : "")
+                + "$targetChecks:T.$check:L($targets:S, $targets:L, $size:L"
+                + (hasIgnored ? ", IGNORE_INDEX" : "")
+                + (plan.targets() == TargetKind.CLASS_INDEX ? "" : positions)
+                + (isWeighted ? ", weights" : "")
+                + ");\n");
   }
 
   MethodSpec.Builder addTargets(MethodSpec.Builder method) {

@@ -20,9 +20,8 @@ import java.util.stream.Collectors;
  * Expressions as Java.
  *
  * @param names what expressions are called that have been computed
- * @param suffix what numbers end with that are not whole: {@code f} for floats
  */
-record JavaNotation(Map<Expr, String> names, String suffix) {
+record JavaNotation(Map<Expr, String> names) {
 
   /** An expression by its name, or by what it is made of. */
   String of(Expr expr) {
@@ -39,7 +38,7 @@ record JavaNotation(Map<Expr, String> names, String suffix) {
   private String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e6
         ? String.valueOf((int) value)
-        : value + suffix;
+        : String.valueOf(value);
   }
 
   private final class Writer implements Expr.Visitor<String> {

@@ -28,7 +28,7 @@ final class SoftmaxWriter {
   SoftmaxWriter(LossPlan plan, Terms terms, SoftmaxProgram program) {
     this.plan = plan;
     this.program = program;
-    this.notation = new JavaNotation(program.names(), "");
+    this.notation = new JavaNotation(program.names());
     boolean isStrided = plan.options().isStrided();
     String size = terms.size();
     this.terms =

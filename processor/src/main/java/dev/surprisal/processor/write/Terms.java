@@ -61,6 +61,7 @@ final class Terms {
     words.put(
         "exp", CodeBlock.of("$T.$L", RuntimeNames.SCALAR_MATH, isFloat() ? "expForFloat" : "exp"));
     words.put("reals", new StaticImports.Member(RuntimeNames.KERNELS, kernels()));
+    words.put("doubles", new StaticImports.Member(RuntimeNames.KERNELS, "DOUBLES"));
     words.put("cast", isFloat() ? "(float) " : "");
     // Around an expression in double that is stored.
     words.put("round", isFloat() ? "(float) (" : "");

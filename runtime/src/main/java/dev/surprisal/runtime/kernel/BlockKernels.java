@@ -146,17 +146,19 @@ public interface BlockKernels<A> {
   void exp(A x, int length, A out);
 
   /**
-   * The surprisal of weighted yes or no under logits, without cancellation.
+   * The surprisal of weighted yes or no under logits, without cancellation. What a target says has
+   * its digits in double, whatever the logits are.
    *
    * @param z read: logits
    * @param yes read: weights of yes, 0 or more
    * @param no read: weights of no, 0 or more
    * @param length the number of values
-   * @param out written, none of the others: yes<sub>i</sub> log(1 + exp(&minus;z<sub>i</sub>)) +
-   *     no<sub>i</sub> log(1 + exp(z<sub>i</sub>)); 0 where both weights are, whatever the logit; a
-   *     weight of 0 under a logit of &minus;&infin; counts 0; a logit of +&infin; gives NaN
+   * @param softplus written, none of the others: log(1 + exp(&minus;|z<sub>i</sub>|))
+   * @return &Sigma; yes<sub>i</sub> log(1 + exp(&minus;z<sub>i</sub>)) + no<sub>i</sub> log(1 +
+   *     exp(z<sub>i</sub>)); 0 where both weights are, whatever the logit; a weight of 0 under a
+   *     logit of &minus;&infin; counts 0; a logit of +&infin; gives NaN
    */
-  void logistic(A z, A yes, A no, int length, A out);
+  double logistic(A z, double[] yes, double[] no, int length, A softplus);
 
   /**
    * The surprisal of weighted yes or no under logits, and its derivative by them.
@@ -165,12 +167,12 @@ public interface BlockKernels<A> {
    * @param yes read: weights of yes, 0 or more
    * @param no read: weights of no, 0 or more
    * @param length the number of values
-   * @param out written, none of the others: as {@link #logistic(Object, Object, Object, int,
-   *     Object)}
+   * @param softplus written, none of the others: log(1 + exp(&minus;|z<sub>i</sub>|))
    * @param residual written, none of the others: no<sub>i</sub> &sigma;(z<sub>i</sub>) &minus;
    *     yes<sub>i</sub> &sigma;(&minus;z<sub>i</sub>); 0 where both weights are
+   * @return as {@link #logistic(Object, double[], double[], int, Object)}
    */
-  void logistic(A z, A yes, A no, int length, A out, A residual);
+  double logistic(A z, double[] yes, double[] no, int length, A softplus, A residual);
 
   /**
    * The derivative of the logistic function.
