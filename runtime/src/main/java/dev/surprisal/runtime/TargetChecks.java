@@ -109,6 +109,70 @@ public final class TargetChecks {
     within(DOUBLES, name, targets, from, to, size, -most, most, "must be a finite number");
   }
 
+  /**
+   * Checks targets that are probabilities, each in 0..1.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param from the first row to look at
+   * @param to the row after the last
+   * @param size the number of targets per row
+   * @param positions the number of positions per example: the targets of a row lie so far apart
+   */
+  public static void probabilities(
+      String name, float[] targets, int from, int to, int size, int positions) {
+    within(FLOATS, name, targets, from, to, size, positions, 0, 1, "must be in 0..1");
+  }
+
+  /**
+   * Checks targets that are probabilities, each in 0..1.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param from the first row to look at
+   * @param to the row after the last
+   * @param size the number of targets per row
+   * @param positions the number of positions per example: the targets of a row lie so far apart
+   */
+  public static void probabilities(
+      String name, double[] targets, int from, int to, int size, int positions) {
+    within(DOUBLES, name, targets, from, to, size, positions, 0, 1, "must be in 0..1");
+  }
+
+  /**
+   * Checks targets that are real numbers, each finite.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param from the first row to look at
+   * @param to the row after the last
+   * @param size the number of targets per row
+   * @param positions the number of positions per example: the targets of a row lie so far apart
+   */
+  public static void finite(
+      String name, float[] targets, int from, int to, int size, int positions) {
+    float most = Float.MAX_VALUE;
+    String range = "must be a finite number";
+    within(FLOATS, name, targets, from, to, size, positions, -most, most, range);
+  }
+
+  /**
+   * Checks targets that are real numbers, each finite.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param from the first row to look at
+   * @param to the row after the last
+   * @param size the number of targets per row
+   * @param positions the number of positions per example: the targets of a row lie so far apart
+   */
+  public static void finite(
+      String name, double[] targets, int from, int to, int size, int positions) {
+    double most = Double.MAX_VALUE;
+    String range = "must be a finite number";
+    within(DOUBLES, name, targets, from, to, size, positions, -most, most, range);
+  }
+
   private static <A> void within(
       RowKernels<A> kernels,
       String name,
@@ -123,6 +187,31 @@ public final class TargetChecks {
     int bad = kernels.firstOutside(targets, from * size, end - from * size, low, high);
     if (bad < end) {
       throw bad(name, bad, bad / size, Array.get(targets, bad), range);
+    }
+  }
+
+  /** Rows whose targets do not lie side by side, as those of an example do. */
+  private static <A> void within(
+      RowKernels<A> kernels,
+      String name,
+      A targets,
+      int from,
+      int to,
+      int size,
+      int positions,
+      double low,
+      double high,
+      String range) {
+    for (int row = from, end; row < to; row = end) {
+      int example = row / positions;
+      end = Math.min(to, (example + 1) * positions);
+      for (int k = 0; k < size; k++) {
+        int start = (example * size + k) * positions + row % positions;
+        int bad = kernels.firstOutside(targets, start, end - row, low, high);
+        if (bad < start + end - row) {
+          throw bad(name, bad, row + bad - start, Array.get(targets, bad), range);
+        }
+      }
     }
   }
 
@@ -173,13 +262,12 @@ public final class TargetChecks {
    */
   public static void distributions(
       String name, float[] targets, int from, int to, int size, int positions) {
+    probabilities(name, targets, from, to, size, positions);
     for (int row = from; row < to; row++) {
       int start = row / positions * size * positions + row % positions;
       double sum = 0;
       for (int k = 0; k < size; k++) {
-        int index = start + k * positions;
-        checkProbability(name, index, row, targets[index]);
-        sum += targets[index];
+        sum += targets[start + k * positions];
       }
       checkSum(name, row, sum);
     }
@@ -197,21 +285,14 @@ public final class TargetChecks {
    */
   public static void distributions(
       String name, double[] targets, int from, int to, int size, int positions) {
+    probabilities(name, targets, from, to, size, positions);
     for (int row = from; row < to; row++) {
       int start = row / positions * size * positions + row % positions;
       double sum = 0;
       for (int k = 0; k < size; k++) {
-        int index = start + k * positions;
-        checkProbability(name, index, row, targets[index]);
-        sum += targets[index];
+        sum += targets[start + k * positions];
       }
       checkSum(name, row, sum);
-    }
-  }
-
-  private static void checkProbability(String name, int index, int row, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw bad(name, index, row, value, "must be in 0..1");
     }
   }
 
