@@ -88,6 +88,24 @@ class ArgumentsTest {
         "targets[5] = -1.0, in row 2: must be in 0..1");
   }
 
+  /** Two examples of two targets at three positions: rows 0 to 2, then 3 to 5. */
+  @Test
+  void namesTheRowOfATargetWhereverItLies() {
+    double[] targets = new double[12];
+    int[] rows = {0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5};
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = Double.NaN;
+      String message = "y[" + i + "] = NaN, in row " + rows[i] + ": must be ";
+      refuses(() -> TargetChecks.finite("y", targets, 2, 3), message + "a finite number");
+      double[] weights = new double[6];
+      TargetChecks.probabilities("y", targets, 2, 3, weights);
+      weights[rows[i]] = 1;
+      refuses(
+          () -> TargetChecks.probabilities("y", targets, 2, 3, weights), message + "in 0..1");
+      targets[i] = 0;
+    }
+  }
+
   /** As generated classes look at rows. */
   private static void refuseSoftmax(float[] logits, int rows, int size, int positions) {
     int evidence = 0;
@@ -242,7 +260,7 @@ class ArgumentsTest {
         () -> Arguments.positions(0, 5), "positions = 0: an example needs at least one position");
     refuses(
         () -> Arguments.positions(1 << 30, 2),
-        "positions = 1073741824: times 2 classes is more than an array holds");
+        "positions = 1073741824: times 2 outputs is more than an array holds");
     refuses(
         () -> Arguments.totalWeight(1e-40),
         "the weights of the rows sum to 1.0E-40: must be 0 or in 1e-30..1e30");

@@ -53,10 +53,10 @@ final class BlockWriter {
   }
 
   /** Statements that write what the program does for all rows. */
-  CodeBlock writing(String rows) {
+  CodeBlock writing() {
     return CodeBlock.builder()
         .add(blocks())
-        .add(loop("0", rows))
+        .add(loop("0", terms.parts()))
         .add("blocks.giveBack();\n")
         .build();
   }
@@ -99,9 +99,9 @@ final class BlockWriter {
         terms
             .with("from", index(from))
             .with("to", index(to))
-            .with("end", plan.width().isOne() ? to : "end")
+            .with("end", isFlat() ? to : "end")
             .code(
-                (plan.width().isOne() ? "" : "int $end:L = $to:L;\n")
+                (isFlat() ? "" : "int $end:L = $to:L;\n")
                     + """
                     for (int start = $from:L, length; start < $end:L; start += length) {
                     $>length = $math:T.min($blocks:T.LENGTH, $end:L - start);
@@ -117,9 +117,14 @@ final class BlockWriter {
     return code.add("$<}\n").build();
   }
 
+  /** Whether what is counted are single values. */
+  private boolean isFlat() {
+    return plan.width().isOne() || plan.goesByValue();
+  }
+
   /** The first value of a row. */
   private String index(String row) {
-    return plan.width().isOne() || row.equals("0") ? row : row + " * " + terms.size();
+    return isFlat() || row.equals("0") ? row : row + " * " + terms.size();
   }
 
   private CodeBlock load(Load load) {
@@ -130,15 +135,16 @@ final class BlockWriter {
           case OUTPUTS -> "$blockKernels:L.read($outputs:L, $part:Lstart, length, $block:L);\n";
           case TARGETS -> "$blockKernels:L.read($targets:L, start, length, $block:L);\n";
           case PER_OUTPUT ->
-              "$blockKernels:L.perOutput($perOutput:L, 1, start, length, $block:L);\n";
-          case WEIGHTS -> "$blockKernels:L.perRow(weights, $size:L, 1, start, length, $block:L);\n";
+              "$blockKernels:L.perOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
+          case WEIGHTS ->
+              "$blockKernels:L.perRow(weights, $size:L, $positions:L, start, length, $block:L);\n";
         });
   }
 
   /** Which of several outputs of a value, as arguments. */
   private String part(int output) {
     int outputs = plan.width().perValue();
-    return outputs == 1 ? "" : output + ", " + outputs + ", " + terms.size() + ", ";
+    return outputs == 1 ? "" : output + ", " + outputs + ", " + terms.valuesOfExample() + ", ";
   }
 
   private CodeBlock store(String block, int output) {

@@ -16,6 +16,12 @@ final class InternalWriter {
 
   static final String GRADIENTS = "The same sum, and the gradients of the same rows.";
 
+  private static final String LOSSES_OF_VALUES =
+      "The sum over the values from..to, the last excluded.";
+
+  private static final String GRADIENTS_OF_VALUES =
+      "The same sum, and the gradients of the same values.";
+
   private final LossPlan plan;
   private final Terms terms;
   private final BodyWriter bodies;
@@ -48,6 +54,9 @@ final class InternalWriter {
             () -> methods.addAll(List.of(sumOfLosses(), sumAndGradients())));
     if (plan.options().isSmoothed() && plan.options().isLogProbabilities()) {
       methods.add(spread());
+    }
+    if (plan.goesByValue()) {
+      methods.add(lossOfRow());
     }
     methods.add(check());
     if (plan.checksOutputs()) {
@@ -115,26 +124,27 @@ final class InternalWriter {
     String rowByRow = ShortRowWriter.hasShortRows(plan) ? name + "OfRows" : name;
     String arguments = "$outputs:L, $targetArguments:L, " + rest;
     String call = name + "(" + "$chunkArguments:L" + arguments + "from, to)";
+    String parts = plan.goesByValue() ? "values" : "rows";
     return method
-        .addParameter(TypeName.INT, "rows")
+        .addParameter(TypeName.INT, parts)
         .addCode(terms.hasLongRows() ? shareOutputs(rowByRow, arguments) : CodeBlock.of(""))
         .addCode(
             terms.code(
                 """
                 if (!workers.isCallerAlone()) {
-                $>return workers.sum(rows, $chunkSize:L, (from, to) ->
-                $>$>%s);
+                $>return workers.sum(%1$s, $chunkSize:L, (from, to) ->
+                $>$>%2$s);
                 $<$<$<}
                 // In the chunks of several workers, so that the sum has the same bits.
-                int rowsPerChunk = $workers:T.rowsPerChunk($chunkSize:L);
+                int %1$sPerChunk = $workers:T.rowsPerChunk($chunkSize:L);
                 double sum = 0;
-                for (int from = 0, to; from < rows; from = to) {
-                $>to = from + $math:T.min(rowsPerChunk, rows - from);
-                sum += %s;
+                for (int from = 0, to; from < %1$s; from = to) {
+                $>to = from + $math:T.min(%1$sPerChunk, %1$s - from);
+                sum += %2$s;
                 $<}
                 return sum;
                 """
-                    .formatted(call, call)))
+                    .formatted(parts, call)))
         .build();
   }
 
@@ -150,7 +160,31 @@ final class InternalWriter {
   }
 
   private MethodSpec sumOfLosses() {
-    return rowBodies().summing(rowLosses("sumOfLosses", LOSSES), plan.algorithm().loss()).build();
+    return rowBodies()
+        .summing(
+            rowLosses("sumOfLosses", plan.goesByValue() ? LOSSES_OF_VALUES : LOSSES),
+            plan.algorithm().loss())
+        .build();
+  }
+
+  private MethodSpec lossOfRow() {
+    return addTargets(
+            internal("lossOfRow", "The loss of a row, whose values do not lie side by side.")
+                .returns(TypeName.DOUBLE)
+                .addParameter(terms.arrays(), outputs))
+        .addParameter(TypeName.INT, "row")
+        .addCode(
+            terms.code(
+                """
+                int start = $start:L;
+                double loss = 0;
+                for (int k = 0; k < $size:L; k++) {
+                $>int value = $at:L;
+                loss += sumOfLosses($outputs:L, $targetArguments:L, value, value + 1);
+                $<}
+                return loss;
+                """))
+        .build();
   }
 
   /** Bodies that go row by row, by kernels that may share a long one. */
@@ -172,7 +206,9 @@ final class InternalWriter {
   private MethodSpec sumAndGradients() {
     return rowBodies()
         .summingAndWriting(
-            rowGradients("sumAndGradients", GRADIENTS), plan.algorithm().residual(), "gradients")
+            rowGradients("sumAndGradients", plan.goesByValue() ? GRADIENTS_OF_VALUES : GRADIENTS),
+            plan.algorithm().residual(),
+            "gradients")
         .build();
   }
 
@@ -254,14 +290,13 @@ final class InternalWriter {
           case FINITE -> "finite";
         };
     boolean isWeighted = plan.options().exampleWeights();
-    String positions = plan.options().isStrided() ? ", positions" : ", 1";
     return terms
         .with("check", check)
         .code(
             (isWeighted ? "$targetChecks:T.weights(weights, rows);\n" : "")
                 + "$targetChecks:T.$check:L($targets:S, $targets:L, $size:L"
                 + (hasIgnored ? ", IGNORE_INDEX" : "")
-                + (plan.targets() == TargetKind.CLASS_INDEX ? "" : positions)
+                + (plan.targets() == TargetKind.CLASS_INDEX ? "" : ", $positions:L")
                 + (isWeighted ? ", weights" : "")
                 + ");\n");
   }
