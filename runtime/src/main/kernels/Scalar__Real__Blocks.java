@@ -384,8 +384,8 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void maxOfRows(__real__[] x, int size, int stride, double[] out) {
-    Arrays.fill(out, 0, stride, Double.NEGATIVE_INFINITY);
+  public void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
+    Arrays.fill(out, 0, stride, __Real__.NEGATIVE_INFINITY);
     for (int k = 0; k < size; k++) {
       for (int r = 0; r < stride; r++) {
         out[r] = Math.max(out[r], x[k * stride + r]);
@@ -403,6 +403,38 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
     for (int k = 0; k < size; k++) {
       for (int r = 0; r < stride; r++) {
         out[r] += x[k * stride + r];
+      }
+    }
+  }
+
+  @Override
+  public void subtractRows(
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+    for (int r = 0; r < stride; r++) {
+      __real__ number = numbers[r];
+      for (int i = r; i < size * stride; i += stride) {
+        out[i] = x[i] - number;
+      }
+    }
+  }
+
+  @Override
+  public void multiplyRows(
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+    for (int r = 0; r < stride; r++) {
+      __real__ number = numbers[r];
+      for (int i = r; i < size * stride; i += stride) {
+        out[i] = x[i] * number;
+      }
+    }
+  }
+
+  @Override
+  public void weighRows(__real__[] x, __real__[] weights, int size, int stride) {
+    for (int r = 0; r < stride; r++) {
+      __real__ weight = weights[r];
+      for (int i = r; i < size * stride; i += stride) {
+        x[i] = weight == 0 ? 0 : weight * x[i];
       }
     }
   }

@@ -277,9 +277,9 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void maxOfRows(__real__[] x, int size, int stride, double[] out) {
+  public void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
     if (stride == 1) {
-      out[0] = RANGES.max(x, 0, size);
+      out[0] = (__real__) RANGES.max(x, 0, size);
       return;
     }
     for (int r = 0; r < stride; r += LANES) {
@@ -289,9 +289,7 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
         __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
         max = max.blend(v, v.compare(GT, max));
       }
-      for (int lane = 0; lane < LANES; lane++) {
-        out[r + lane] = max.lane(lane);
-      }
+      max.intoArray(out, r);
     }
   }
 
@@ -301,6 +299,64 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
       out[0] = sum(x, size);
     } else {
       Vector__Real__Transfer.sumOfRows(x, size, stride, out);
+    }
+  }
+
+  @Override
+  public void subtractRows(
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      __real__ number = numbers[0];
+      for (int i = 0; i < size; i += LANES) {
+        __Real__Vector.fromArray(SPECIES, x, i).sub(number).intoArray(out, i);
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector.fromArray(SPECIES, x, i).sub(number).intoArray(out, i);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyRows(
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      __real__ number = numbers[0];
+      for (int i = 0; i < size; i += LANES) {
+        __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
+      }
+    }
+  }
+
+  @Override
+  public void weighRows(__real__[] x, __real__[] weights, int size, int stride) {
+    if (stride == 1) {
+      if (weights[0] == 0) {
+        Arrays.fill(x, 0, size, 0);
+      } else {
+        multiplyRows(x, weights, size, stride, x);
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector weight = __Real__Vector.fromArray(SPECIES, weights, r);
+      VectorMask<__Real__> isNothing = weight.compare(EQ, 0);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector.fromArray(SPECIES, x, i)
+            .mul(weight)
+            .blend(0, isNothing)
+            .intoArray(x, i);
+      }
     }
   }
 
@@ -316,26 +372,38 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
 
   @Override
   public void spread(__real__[] x, int size, int stride, __real__[] out) {
-    for (int i = 0; i < size * stride; i += LANES) {
-      __Real__Vector.broadcast(SPECIES, 1)
-          .blend(0, __Real__Vector.fromArray(SPECIES, x, i).compare(EQ, __Real__.NEGATIVE_INFINITY))
-          .intoArray(out, i);
-    }
     if (stride == 1) {
-      __real__ part = (__real__) (1 / sum(out, size));
-      for (int i = 0; i < size; i++) {
-        out[i] *= part;
+      // Their count as lanes of ones, behind the last value none.
+      int end = SPECIES.loopBound(size + LANES - 1);
+      Arrays.fill(x, size, end, __Real__.NEGATIVE_INFINITY);
+      __Real__Vector ones = __Real__Vector.zero(SPECIES);
+      for (int i = 0; i < end; i += LANES) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        ones = ones.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
+      }
+      double unmasked = 0;
+      for (int lane = 0; lane < LANES; lane++) {
+        unmasked += ones.lane(lane);
+      }
+      __real__ part = (__real__) (1 / unmasked);
+      for (int i = 0; i < end; i += LANES) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        __Real__Vector.broadcast(SPECIES, part)
+            .blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY))
+            .intoArray(out, i);
       }
       return;
     }
     for (int r = 0; r < stride; r += LANES) {
       __Real__Vector unmasked = __Real__Vector.zero(SPECIES);
       for (int i = r; i < size * stride; i += stride) {
-        unmasked = unmasked.add(__Real__Vector.fromArray(SPECIES, out, i));
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        unmasked = unmasked.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
       }
       __Real__Vector part = __Real__Vector.broadcast(SPECIES, 1).div(unmasked);
       for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector.fromArray(SPECIES, out, i).mul(part).intoArray(out, i);
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        part.blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY)).intoArray(out, i);
       }
     }
   }

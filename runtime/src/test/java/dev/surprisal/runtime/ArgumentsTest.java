@@ -100,8 +100,7 @@ class ArgumentsTest {
       double[] weights = new double[6];
       TargetChecks.probabilities("y", targets, 2, 3, weights);
       weights[rows[i]] = 1;
-      refuses(
-          () -> TargetChecks.probabilities("y", targets, 2, 3, weights), message + "in 0..1");
+      refuses(() -> TargetChecks.probabilities("y", targets, 2, 3, weights), message + "in 0..1");
       targets[i] = 0;
     }
   }

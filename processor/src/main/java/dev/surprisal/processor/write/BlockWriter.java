@@ -107,7 +107,7 @@ final class BlockWriter {
                     $>length = $math:T.min($blocks:T.LENGTH, $end:L - start);
                     """));
     program.loads().forEach(load -> code.add(load(load)));
-    JavaNotation notation = new JavaNotation(program.names());
+    JavaNotation notation = new JavaNotation(program.names(), Reals.DOUBLES);
     program.steps().forEach(step -> code.add(step(step, notation)));
     int output = 0;
     for (String stored : program.stores()) {

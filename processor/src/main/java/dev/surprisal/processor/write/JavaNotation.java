@@ -10,6 +10,7 @@ import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.plan.Reals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,8 +21,9 @@ import java.util.stream.Collectors;
  * Expressions as Java.
  *
  * @param names what expressions are called that have been computed
+ * @param reals the type that it is calculated in
  */
-record JavaNotation(Map<Expr, String> names) {
+record JavaNotation(Map<Expr, String> names, Reals reals) {
 
   /** An expression by its name, or by what it is made of. */
   String of(Expr expr) {
@@ -38,7 +40,11 @@ record JavaNotation(Map<Expr, String> names) {
   private String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e6
         ? String.valueOf((int) value)
-        : String.valueOf(value);
+        : value + (isFloat() ? "f" : "");
+  }
+
+  private boolean isFloat() {
+    return reals == Reals.FLOATS;
   }
 
   private final class Writer implements Expr.Visitor<String> {
@@ -54,7 +60,7 @@ record JavaNotation(Map<Expr, String> names) {
 
     @Override
     public String parameter(Parameter parameter) {
-      return parameter.name();
+      return isFloat() ? "(float) " + parameter.name() : parameter.name();
     }
 
     @Override

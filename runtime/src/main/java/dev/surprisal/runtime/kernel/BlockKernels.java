@@ -289,7 +289,7 @@ public interface BlockKernels<A> {
    * @param stride the rows that the block has room for
    * @param out written: a number for each row; NaN, or any, for one with a NaN
    */
-  void maxOfRows(A x, int size, int stride, double[] out);
+  void maxOfRows(A x, int size, int stride, A out);
 
   /**
    * The sum of each row.
@@ -300,6 +300,38 @@ public interface BlockKernels<A> {
    * @param out written: a number for each row
    */
   void sumOfRows(A x, int size, int stride, double[] out);
+
+  /**
+   * Subtracts a number of each row.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param numbers read: a number for each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: x<sub>k,r</sub> &minus; numbers<sub>r</sub>
+   */
+  void subtractRows(A x, A numbers, int size, int stride, A out);
+
+  /**
+   * Multiplies by a number of each row.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param numbers read: a number for each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: x<sub>k,r</sub> numbers<sub>r</sub>
+   */
+  void multiplyRows(A x, A numbers, int size, int stride, A out);
+
+  /**
+   * Multiplies by a weight of each row, of which 0 makes 0 of everything, NaN included.
+   *
+   * @param x read and written: rows, as {@code readRows} writes them
+   * @param weights read: a number for each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   */
+  void weighRows(A x, A weights, int size, int stride);
 
   /**
    * Repeats a number of each row for all its classes.

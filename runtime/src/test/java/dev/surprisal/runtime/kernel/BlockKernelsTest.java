@@ -265,9 +265,10 @@ class BlockKernelsTest {
     double[] array = random(of, start + rows * rowStep + size * classStep, -5, 5);
     A block = of.block(size * stride);
     of.kernel().readRows(array, start, rowStep, classStep, size, rows, stride, block);
-    double[] max = new double[Blocks.SPARE];
     double[] sum = new double[Blocks.SPARE];
-    of.kernel().maxOfRows(block, size, stride, max);
+    A maxima = of.block(stride);
+    of.kernel().maxOfRows(block, size, stride, maxima);
+    double[] max = of.doubles(maxima, stride);
     of.kernel().sumOfRows(block, size, stride, sum);
     double[] values = of.doubles(block, size * stride);
     double[] out = new double[array.length];
@@ -287,8 +288,28 @@ class BlockKernelsTest {
       assertThat(sum[r]).isCloseTo(total, within(1e-12));
     }
     assertThat(out).isEqualTo(expected);
-    of.kernel().fillRows(max, size, stride, block);
-    assertThat(of.doubles(block, size * stride)[(size - 1) * stride]).isEqualTo(max[0]);
+    A difference = of.block(size * stride);
+    A product = of.block(size * stride);
+    of.kernel().subtractRows(block, maxima, size, stride, difference);
+    of.kernel().multiplyRows(block, maxima, size, stride, product);
+    A weighed = of.block(values);
+    double[] weights = max.clone();
+    weights[0] = 0;
+    of.kernel().weighRows(weighed, of.block(weights), size, stride);
+    for (int i = 0; i < size * stride; i++) {
+      double number = max[i % stride];
+      if (i % stride < rows) {
+        assertThat(of.doubles(difference, size * stride)[i])
+            .isEqualTo(of.rounded(values[i] - number)[0]);
+        assertThat(of.doubles(product, size * stride)[i])
+            .isEqualTo(of.rounded(values[i] * number)[0]);
+        assertThat(of.doubles(weighed, size * stride)[i])
+            .isEqualTo(of.rounded(values[i] * weights[i % stride])[0]);
+      }
+    }
+    of.kernel().fillRows(sum, size, stride, block);
+    assertThat(of.doubles(block, size * stride)[(size - 1) * stride])
+        .isEqualTo(of.rounded(sum[0])[0]);
   }
 
   @ParameterizedTest
