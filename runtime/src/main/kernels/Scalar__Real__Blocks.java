@@ -203,28 +203,39 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void logistic(
-      __real__[] z, __real__[] yes, __real__[] no, int length, __real__[] out) {
+  public double logistic(
+      __real__[] z, double[] yes, double[] no, int length, __real__[] softplus) {
+    double sum = 0;
     for (int i = 0; i < length; i++) {
       double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i]));
-      out[i] = (__real__) Logistic.surprisal(z[i], yes[i], no[i], e);
+      sum += surprisal(z, yes, no, i, e, softplus);
     }
+    return sum;
   }
 
   @Override
-  public void logistic(
+  public double logistic(
       __real__[] z,
-      __real__[] yes,
-      __real__[] no,
+      double[] yes,
+      double[] no,
       int length,
-      __real__[] out,
+      __real__[] softplus,
       __real__[] residual) {
+    double sum = 0;
     for (int i = 0; i < length; i++) {
       double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i]));
-      out[i] = (__real__) Logistic.surprisal(z[i], yes[i], no[i], e);
+      sum += surprisal(z, yes, no, i, e, softplus);
       residual[i] =
           yes[i] + no[i] == 0 ? 0 : (__real__) Logistic.residual(z[i], yes[i], no[i], e);
     }
+    return sum;
+  }
+
+  private static double surprisal(
+      __real__[] z, double[] yes, double[] no, int i, double e, __real__[] softplus) {
+    double log = ScalarMath.log1p(e);
+    softplus[i] = (__real__) log;
+    return Logistic.surprisal(z[i], yes[i], no[i], log);
   }
 
   @Override
@@ -373,8 +384,8 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void maxOfRows(__real__[] x, int size, int stride, double[] out) {
-    Arrays.fill(out, 0, stride, Double.NEGATIVE_INFINITY);
+  public void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
+    Arrays.fill(out, 0, stride, __Real__.NEGATIVE_INFINITY);
     for (int k = 0; k < size; k++) {
       for (int r = 0; r < stride; r++) {
         out[r] = Math.max(out[r], x[k * stride + r]);
@@ -392,6 +403,38 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
     for (int k = 0; k < size; k++) {
       for (int r = 0; r < stride; r++) {
         out[r] += x[k * stride + r];
+      }
+    }
+  }
+
+  @Override
+  public void subtractRows(
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+    for (int r = 0; r < stride; r++) {
+      __real__ number = numbers[r];
+      for (int i = r; i < size * stride; i += stride) {
+        out[i] = x[i] - number;
+      }
+    }
+  }
+
+  @Override
+  public void multiplyRows(
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+    for (int r = 0; r < stride; r++) {
+      __real__ number = numbers[r];
+      for (int i = r; i < size * stride; i += stride) {
+        out[i] = x[i] * number;
+      }
+    }
+  }
+
+  @Override
+  public void weighRows(__real__[] x, __real__[] weights, int size, int stride) {
+    for (int r = 0; r < stride; r++) {
+      __real__ weight = weights[r];
+      for (int i = r; i < size * stride; i += stride) {
+        x[i] = weight == 0 ? 0 : weight * x[i];
       }
     }
   }

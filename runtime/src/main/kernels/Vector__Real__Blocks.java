@@ -5,6 +5,8 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_INFINITE;
 import static jdk.incubator.vector.VectorOperators.LT;
 
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import jdk.incubator.vector.__Real__Vector;
@@ -15,6 +17,7 @@ import jdk.incubator.vector.__Real__Vector;
  */
 final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
   private static final Scalar__Real__Blocks SCALAR = new Scalar__Real__Blocks();
@@ -99,23 +102,25 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void logistic(
-      __real__[] z, __real__[] yes, __real__[] no, int length, __real__[] out) {
-    storeExpOfMinusAbs(z, length, out);
-    surprisal(z, yes, no, length, out, out);
+  public double logistic(
+      __real__[] z, double[] yes, double[] no, int length, __real__[] softplus) {
+    storeExpOfMinusAbs(z, length, softplus);
+    storeLog1p(softplus, length, softplus);
+    return surprisal(z, yes, no, length, softplus);
   }
 
   @Override
-  public void logistic(
+  public double logistic(
       __real__[] z,
-      __real__[] yes,
-      __real__[] no,
+      double[] yes,
+      double[] no,
       int length,
-      __real__[] out,
+      __real__[] softplus,
       __real__[] residual) {
     storeExpOfMinusAbs(z, length, residual);
-    surprisal(z, yes, no, length, residual, out);
+    storeLog1p(residual, length, softplus);
     residual(z, yes, no, length, residual);
+    return surprisal(z, yes, no, length, softplus);
   }
 
   private static void storeExpOfMinusAbs(__real__[] z, int length, __real__[] out) {
@@ -127,45 +132,49 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
     }
   }
 
-  /** From exp(&minus;|z|). */
-  private static void surprisal(
-      __real__[] z,
-      __real__[] yes,
-      __real__[] no,
-      int length,
-      __real__[] exp,
-      __real__[] out) {
+  private static void storeLog1p(__real__[] x, int length, __real__[] out) {
     for (int i = 0; i < length; i += LANES) {
-      __Real__Vector log1p = Vector__Real__Math.log1p(__Real__Vector.fromArray(SPECIES, exp, i));
-      __Real__Vector logit = __Real__Vector.fromArray(SPECIES, z, i);
-      VectorMask<__Real__> leansToYes = logit.compare(GT, 0);
-      __Real__Vector ifYes = __Real__Vector.fromArray(SPECIES, yes, i);
-      __Real__Vector ifNo = __Real__Vector.fromArray(SPECIES, no, i);
-      __Real__Vector miss = ifYes.neg().blend(ifNo, leansToYes);
-      __Real__Vector linear = logit.mul(miss).blend(0, miss.compare(EQ, 0).andNot(leansToYes));
-      __Real__Vector both = ifYes.add(ifNo);
-      log1p.fma(both, linear).blend(0, both.compare(EQ, 0)).intoArray(out, i);
+      Vector__Real__Math.log1p(__Real__Vector.fromArray(SPECIES, x, i)).intoArray(out, i);
     }
   }
 
-  /** From exp(&minus;|z|), in its place. */
+  /** From log(1 + exp(&minus;|z|)). What lies behind the values gets no weight. */
+  private static double surprisal(
+      __real__[] z, double[] yes, double[] no, int length, __real__[] log1p) {
+    int end = DOUBLES.loopBound(length + DOUBLES.length() - 1);
+    Arrays.fill(yes, length, end, 0);
+    Arrays.fill(no, length, end, 0);
+    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    for (int i = 0; i < end; i += DOUBLES.length()) {
+      DoubleVector logit = Vector__Real__Transfer.load(z, i);
+      DoubleVector softplus = Vector__Real__Transfer.load(log1p, i);
+      VectorMask<Double> leansToYes = logit.compare(GT, 0);
+      DoubleVector ifYes = DoubleVector.fromArray(DOUBLES, yes, i);
+      DoubleVector ifNo = DoubleVector.fromArray(DOUBLES, no, i);
+      DoubleVector miss = ifYes.neg().blend(ifNo, leansToYes);
+      DoubleVector linear = logit.mul(miss).blend(0, miss.compare(EQ, 0).andNot(leansToYes));
+      DoubleVector both = ifYes.add(ifNo);
+      sum = sum.add(softplus.fma(both, linear).blend(0, both.compare(EQ, 0)));
+    }
+    double total = 0;
+    for (int lane = 0; lane < DOUBLES.length(); lane++) {
+      total += sum.lane(lane);
+    }
+    return total;
+  }
+
+  /** From exp(&minus;|z|), in its place, which may be NaN where there is no weight. */
   private static void residual(
-      __real__[] z, __real__[] yes, __real__[] no, int length, __real__[] residual) {
-    for (int i = 0; i < length; i += LANES) {
-      __Real__Vector e = __Real__Vector.fromArray(SPECIES, residual, i);
-      VectorMask<__Real__> leansToYes =
-          __Real__Vector.fromArray(SPECIES, z, i).compare(GT, 0);
-      __Real__Vector ifYes = __Real__Vector.fromArray(SPECIES, yes, i);
-      __Real__Vector ifNo = __Real__Vector.fromArray(SPECIES, no, i);
-      __Real__Vector miss = ifYes.blend(ifNo, leansToYes);
-      __Real__Vector hit = ifNo.blend(ifYes, leansToYes);
-      __Real__Vector size = hit.neg().fma(e, miss).div(e.add(1));
-      // Plus 0, which takes the sign from a 0.
-      size.neg()
-          .blend(size, leansToYes)
-          .add(0)
-          .blend(0, ifYes.add(ifNo).compare(EQ, 0))
-          .intoArray(residual, i);
+      __real__[] z, double[] yes, double[] no, int length, __real__[] residual) {
+    for (int i = 0; i < length; i += DOUBLES.length()) {
+      DoubleVector exp = Vector__Real__Transfer.load(residual, i);
+      VectorMask<Double> leansToYes = Vector__Real__Transfer.load(z, i).compare(GT, 0);
+      DoubleVector ifYes = DoubleVector.fromArray(DOUBLES, yes, i);
+      DoubleVector ifNo = DoubleVector.fromArray(DOUBLES, no, i);
+      DoubleVector e = exp.blend(0, ifYes.add(ifNo).compare(EQ, 0));
+      DoubleVector miss = ifYes.neg().blend(ifNo, leansToYes);
+      DoubleVector hit = ifNo.neg().blend(ifYes, leansToYes);
+      Vector__Real__Transfer.storeRatio(hit.neg().fma(e, miss), e.add(1), residual, i);
     }
   }
 
@@ -268,9 +277,9 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void maxOfRows(__real__[] x, int size, int stride, double[] out) {
+  public void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
     if (stride == 1) {
-      out[0] = RANGES.max(x, 0, size);
+      out[0] = (__real__) RANGES.max(x, 0, size);
       return;
     }
     for (int r = 0; r < stride; r += LANES) {
@@ -280,9 +289,7 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
         __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
         max = max.blend(v, v.compare(GT, max));
       }
-      for (int lane = 0; lane < LANES; lane++) {
-        out[r + lane] = max.lane(lane);
-      }
+      max.intoArray(out, r);
     }
   }
 
@@ -292,6 +299,64 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
       out[0] = sum(x, size);
     } else {
       Vector__Real__Transfer.sumOfRows(x, size, stride, out);
+    }
+  }
+
+  @Override
+  public void subtractRows(
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      __real__ number = numbers[0];
+      for (int i = 0; i < size; i += LANES) {
+        __Real__Vector.fromArray(SPECIES, x, i).sub(number).intoArray(out, i);
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector.fromArray(SPECIES, x, i).sub(number).intoArray(out, i);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyRows(
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      __real__ number = numbers[0];
+      for (int i = 0; i < size; i += LANES) {
+        __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
+      }
+    }
+  }
+
+  @Override
+  public void weighRows(__real__[] x, __real__[] weights, int size, int stride) {
+    if (stride == 1) {
+      if (weights[0] == 0) {
+        Arrays.fill(x, 0, size, 0);
+      } else {
+        multiplyRows(x, weights, size, stride, x);
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector weight = __Real__Vector.fromArray(SPECIES, weights, r);
+      VectorMask<__Real__> isNothing = weight.compare(EQ, 0);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector.fromArray(SPECIES, x, i)
+            .mul(weight)
+            .blend(0, isNothing)
+            .intoArray(x, i);
+      }
     }
   }
 
@@ -307,26 +372,38 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
 
   @Override
   public void spread(__real__[] x, int size, int stride, __real__[] out) {
-    for (int i = 0; i < size * stride; i += LANES) {
-      __Real__Vector.broadcast(SPECIES, 1)
-          .blend(0, __Real__Vector.fromArray(SPECIES, x, i).compare(EQ, __Real__.NEGATIVE_INFINITY))
-          .intoArray(out, i);
-    }
     if (stride == 1) {
-      __real__ part = (__real__) (1 / sum(out, size));
-      for (int i = 0; i < size; i++) {
-        out[i] *= part;
+      // Their count as lanes of ones, behind the last value none.
+      int end = SPECIES.loopBound(size + LANES - 1);
+      Arrays.fill(x, size, end, __Real__.NEGATIVE_INFINITY);
+      __Real__Vector ones = __Real__Vector.zero(SPECIES);
+      for (int i = 0; i < end; i += LANES) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        ones = ones.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
+      }
+      double unmasked = 0;
+      for (int lane = 0; lane < LANES; lane++) {
+        unmasked += ones.lane(lane);
+      }
+      __real__ part = (__real__) (1 / unmasked);
+      for (int i = 0; i < end; i += LANES) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        __Real__Vector.broadcast(SPECIES, part)
+            .blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY))
+            .intoArray(out, i);
       }
       return;
     }
     for (int r = 0; r < stride; r += LANES) {
       __Real__Vector unmasked = __Real__Vector.zero(SPECIES);
       for (int i = r; i < size * stride; i += stride) {
-        unmasked = unmasked.add(__Real__Vector.fromArray(SPECIES, out, i));
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        unmasked = unmasked.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
       }
       __Real__Vector part = __Real__Vector.broadcast(SPECIES, 1).div(unmasked);
       for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector.fromArray(SPECIES, out, i).mul(part).intoArray(out, i);
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        part.blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY)).intoArray(out, i);
       }
     }
   }

@@ -70,8 +70,6 @@ class ForeignMembers {
 //                     ^ foreign-member
       positiveWeights = true,
 //                      ^ foreign-member
-      layout = Layout.CLASSES_FIRST,
-//                   ^ foreign-member
       checkOutputs = false)
 //                   ^ foreign-member
   interface Measurement {}

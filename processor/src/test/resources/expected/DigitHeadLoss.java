@@ -310,7 +310,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
   private static int check(float[] logits, int[] classes) {
     int rows = Arguments.rows("logits", logits, SIZE);
     Arguments.length("classes", classes, rows);
-    TargetChecks.classIndices("classes", classes, 0, rows, SIZE);
+    TargetChecks.classIndices("classes", classes, SIZE);
     checkOutputs(logits, rows);
     return rows;
   }

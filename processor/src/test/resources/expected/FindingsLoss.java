@@ -182,7 +182,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   private int check(float[] logits, float[] labels) {
     int rows = Arguments.rows("logits", logits, size);
     Arguments.length("labels", labels, rows * size);
-    TargetChecks.probabilities("labels", labels, 0, rows, size);
+    TargetChecks.probabilities("labels", labels, size, 1);
     checkOutputs(logits, rows);
     return rows;
   }

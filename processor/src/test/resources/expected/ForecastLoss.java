@@ -270,7 +270,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
   private static int check(float[] outputs, float[] targets) {
     int rows = Arguments.rows("outputs", outputs, 2 * SIZE);
     Arguments.length("targets", targets, rows * SIZE);
-    TargetChecks.finite("targets", targets, 0, rows, SIZE);
+    TargetChecks.finite("targets", targets, SIZE, 1);
     return rows;
   }
 }

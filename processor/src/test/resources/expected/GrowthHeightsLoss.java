@@ -181,7 +181,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
   private static int check(double[] outputs, double[] targets) {
     int rows = Arguments.rows("outputs", outputs, SIZE);
     Arguments.length("targets", targets, rows * SIZE);
-    TargetChecks.finite("targets", targets, 0, rows, SIZE);
+    TargetChecks.finite("targets", targets, SIZE, 1);
     return rows;
   }
 }

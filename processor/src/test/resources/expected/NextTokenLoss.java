@@ -288,7 +288,7 @@ public final class NextTokenLoss implements LinearLossFunction {
   private int check(LinearHead head, int[] classes) {
     int rows = tiles.check(head);
     Arguments.length("classes", classes, rows);
-    TargetChecks.classIndicesOr("classes", classes, 0, rows, SIZE, IGNORE_INDEX);
+    TargetChecks.classIndicesOr("classes", classes, SIZE, IGNORE_INDEX);
     return rows;
   }
 }

@@ -1,5 +1,6 @@
 package good;
 
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static java.lang.Math.min;
 import static java.lang.System.arraycopy;
@@ -172,12 +173,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] weights = weighted.weights();
     int rows = Arguments.rows("targets", targets, 1);
     TargetChecks.weights(weights, rows);
-    for (int row = 0; row < rows; row++) {
-      // What counts for nothing may be anything.
-      if (weights[row] != 0) {
-        TargetChecks.finite("targets", targets, row, row + 1, 1);
-      }
-    }
+    TargetChecks.finite("targets", targets, 1, 1, weights);
     Arguments.totalWeight(weight(weights));
   }
 
@@ -218,10 +214,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
    * The sum of the weights of the rows that count.
    */
   private static double weight(double[] weights) {
-    double weight = 0;
-    for (int row = 0; row < weights.length; row++) {
-      weight += weights[row];
-    }
+    double weight = DOUBLES.sum(weights, 0, weights.length);
     return weight;
   }
 
@@ -325,12 +318,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     int rows = Arguments.rows("outputs", outputs, 1);
     Arguments.length("targets", targets, rows);
     TargetChecks.weights(weights, rows);
-    for (int row = 0; row < rows; row++) {
-      // What counts for nothing may be anything.
-      if (weights[row] != 0) {
-        TargetChecks.finite("targets", targets, row, row + 1, 1);
-      }
-    }
+    TargetChecks.finite("targets", targets, 1, 1, weights);
     return rows;
   }
 }

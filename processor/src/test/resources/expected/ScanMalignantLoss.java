@@ -2,6 +2,7 @@ package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+import static dev.surprisal.runtime.kernel.Kernels.FLOAT_BLOCKS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
@@ -146,7 +147,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
    */
   void checkTargets(float[] targets) {
     int rows = Arguments.rows("targets", targets, 1);
-    TargetChecks.probabilities("targets", targets, 0, rows, 1);
+    TargetChecks.probabilities("targets", targets, 1, 1);
   }
 
   /**
@@ -216,23 +217,22 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
    */
   private static double sumOfLosses(float[] logits, float[] targets, int from, int to) {
     Blocks blocks = Blocks.take();
-    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    float[] z = blocks.floats(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
     double[] yes = blocks.doubles(2, Blocks.LENGTH);
     double[] no = blocks.doubles(3, Blocks.LENGTH);
-    double[] loss = blocks.doubles(4, Blocks.LENGTH);
+    float[] softplus = blocks.floats(4, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
-      DOUBLE_BLOCKS.read(logits, start, length, z);
+      FLOAT_BLOCKS.read(logits, start, length, z);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       for (int i = 0; i < length; i++) {
         yes[i] = POSITIVE_WEIGHT * y[i];
         no[i] = 1 - y[i];
       }
       // yes softplus(-z) + no softplus(z).
-      DOUBLE_BLOCKS.logistic(z, yes, no, length, loss);
-      sum += DOUBLE_BLOCKS.sum(loss, length);
+      sum += FLOAT_BLOCKS.logistic(z, yes, no, length, softplus);
     }
     blocks.giveBack();
     return sum;
@@ -244,25 +244,24 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   private static double sumAndGradients(float[] logits, float[] targets, float[] gradients,
       double scale, int from, int to) {
     Blocks blocks = Blocks.take();
-    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    float[] z = blocks.floats(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
     double[] yes = blocks.doubles(2, Blocks.LENGTH);
     double[] no = blocks.doubles(3, Blocks.LENGTH);
-    double[] loss = blocks.doubles(4, Blocks.LENGTH);
-    double[] residual = blocks.doubles(5, Blocks.LENGTH);
+    float[] softplus = blocks.floats(4, Blocks.LENGTH);
+    float[] residual = blocks.floats(5, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
-      DOUBLE_BLOCKS.read(logits, start, length, z);
+      FLOAT_BLOCKS.read(logits, start, length, z);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       for (int i = 0; i < length; i++) {
         yes[i] = POSITIVE_WEIGHT * y[i];
         no[i] = 1 - y[i];
       }
       // yes softplus(-z) + no softplus(z), and its derivative.
-      DOUBLE_BLOCKS.logistic(z, yes, no, length, loss, residual);
-      sum += DOUBLE_BLOCKS.sum(loss, length);
-      DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
+      sum += FLOAT_BLOCKS.logistic(z, yes, no, length, softplus, residual);
+      FLOAT_BLOCKS.write(residual, length, scale, gradients, start);
     }
     blocks.giveBack();
     return sum;
@@ -274,7 +273,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   int check(float[] logits, float[] targets) {
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("targets", targets, rows);
-    TargetChecks.probabilities("targets", targets, 0, rows, 1);
+    TargetChecks.probabilities("targets", targets, 1, 1);
     checkOutputs(logits, rows);
     return rows;
   }

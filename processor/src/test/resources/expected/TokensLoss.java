@@ -684,12 +684,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     int rows = Arguments.rows("logits", logits, size);
     Arguments.length("classes", classes, rows);
     TargetChecks.weights(weights, rows);
-    for (int row = 0; row < rows; row++) {
-      // What counts for nothing may be anything.
-      if (weights[row] != 0) {
-        TargetChecks.classIndicesOr("classes", classes, row, row + 1, size, IGNORE_INDEX);
-      }
-    }
+    TargetChecks.classIndicesOr("classes", classes, size, IGNORE_INDEX, weights);
     checkOutputs(logits, classes, weights, rows);
     return rows;
   }

@@ -171,7 +171,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   private static int check(float[] logits, float[] targets) {
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("targets", targets, rows);
-    TargetChecks.probabilities("targets", targets, 0, rows, 1);
+    TargetChecks.probabilities("targets", targets, 1, 1);
     checkOutputs(logits, rows);
     return rows;
   }

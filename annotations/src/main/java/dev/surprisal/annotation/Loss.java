@@ -164,7 +164,8 @@ public @interface Loss {
   boolean exampleWeights() default false;
 
   /**
-   * Where the classes of a {@link Distribution#CATEGORICAL} head lie in its outputs.
+   * Where the classes, labels or values of an example lie in the outputs. {@link
+   * Distribution#BERNOULLI} has one output per example, and no layout.
    *
    * @return classes last, or classes first
    */

@@ -191,7 +191,7 @@ public final class LogitTiles {
   public void logProbabilities(
       LinearHead head, double cap, int[] classes, double[] logProbabilities) {
     int perRow = perRow(check(head), classes, logProbabilities);
-    TargetChecks.classIndices("classes", classes, 0, classes.length, size);
+    TargetChecks.classIndices("classes", classes, size);
     predict(head, cap, found -> found.logProbabilities(classes, perRow, logProbabilities));
   }
 

@@ -137,6 +137,20 @@ class BadInputTest {
     }
   }
 
+  /** Wherever the targets of a row lie. */
+  @ParameterizedTest
+  @MethodSource("losses")
+  void theRowOfABadTargetIsNamed(LossUnderTest loss) {
+    Call call = new Call(loss);
+    for (int row = 0; row < ROWS; row++) {
+      double[] targets = rightTargets(loss);
+      int index = loss.targetIndex(row, loss.targetSize() - 1);
+      targets[index] = loss.isIndex() ? -1 : Double.NaN;
+      call.targets = loss.targets(targets);
+      call.targetsAreRefused("[" + index + "] = ", "in row " + row + ":");
+    }
+  }
+
   /** A class index that marks rows to ignore is named with the range. */
   @ParameterizedTest
   @MethodSource("losses")

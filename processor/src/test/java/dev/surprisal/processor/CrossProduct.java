@@ -47,22 +47,26 @@ final class CrossProduct {
           Distribution.BERNOULLI,
           bernoullis(),
           Distribution.PRODUCT_OF_BERNOULLIS,
-          bernoullis(),
+          bernoullis("layout", Layout.CLASSES_FIRST),
           Distribution.GAUSSIAN,
-          members("variance", Variance.FIXED, "exampleWeights", true));
+          members(
+              "variance", Variance.FIXED, "exampleWeights", true, "layout", Layout.CLASSES_FIRST));
 
   private CrossProduct() {}
 
-  private static Map<String, Object> bernoullis() {
-    return members(
-        "positiveWeight",
-        3.0,
-        "positiveWeights",
-        true,
-        "labelSmoothing",
-        0.1,
-        "exampleWeights",
-        true);
+  private static Map<String, Object> bernoullis(Object... more) {
+    Map<String, Object> members =
+        members(
+            "positiveWeight",
+            3.0,
+            "positiveWeights",
+            true,
+            "labelSmoothing",
+            0.1,
+            "exampleWeights",
+            true);
+    members.putAll(members(more));
+    return members;
   }
 
   private static Map<String, Object> members(Object... namesAndValues) {
@@ -85,13 +89,17 @@ final class CrossProduct {
           Declared plain =
               new Declared(distribution, precision, reduction, OptionalInt.empty(), Map.of());
           for (Declared declared : withMembers(plain)) {
-            // Sizes are known and given by turns; with no other member, both.
+            // Sizes are known and given by turns; with no other member, both, and where values that
+            // are left out are one.
             boolean isKnown = declared.members().toString().hashCode() % 2 == 0;
             boolean hasSize = distribution != Distribution.BERNOULLI;
-            if (hasSize && (isKnown || declared.members().isEmpty())) {
+            boolean isBoth =
+                declared.members().isEmpty()
+                    || distribution == Distribution.GAUSSIAN && declared.options().isStrided();
+            if (hasSize && (isKnown || isBoth)) {
               all.add(declared.ofSize(OptionalInt.of(5)));
             }
-            if (!hasSize || !isKnown || declared.members().isEmpty()) {
+            if (!hasSize || !isKnown || isBoth) {
               all.add(declared);
             }
           }

@@ -141,7 +141,9 @@ record LossUnderTest(
 
   /** The place of a row's k-th target. */
   int targetIndex(int row, int k) {
-    return isIndex() ? row : isCategorical() ? index(row, k) : row * size + k;
+    return isIndex()
+        ? row
+        : row / positions() * size * positions() + k * positions() + row % positions();
   }
 
   /** Values as the loss takes them: rounded to float where it works in float. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.surprisal.annotation.Distribution;
+import dev.surprisal.annotation.Layout;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
 import dev.surprisal.annotation.Variance;
@@ -306,6 +307,61 @@ class SpecialValuesTest {
       double slope = (1 - inverse) / 2;
       assertThat(pass.gradients()[n]).isCloseTo(slope, within(Math.abs(slope) * relative));
     }
+  }
+
+  /**
+   * A loss of the cross product with what the constructor is given for each output: 0.5, 1.5 ...
+   */
+  private static LossUnderTest byPosition(
+      Distribution distribution, Precision precision, String member, Object value) {
+    Declared declared =
+        new Declared(distribution, precision, Reduction.MEAN, OptionalInt.of(5), Map.of())
+            .with(member, value)
+            .with("layout", Layout.CLASSES_FIRST);
+    boolean isKnown = CrossProduct.sound().contains(declared);
+    return LossUnderTest.of(isKnown ? declared : declared.ofSize(OptionalInt.empty())).get(0);
+  }
+
+  /** Yes at the second label alone, all logits 0: what a row of labels costs can be counted. */
+  @ParameterizedTest
+  @EnumSource
+  void eachLabelHasItsWeightAtAllPositions(Precision precision) {
+    LossUnderTest loss =
+        byPosition(Distribution.PRODUCT_OF_BERNOULLIS, precision, "positiveWeights", true);
+    int positions = LossUnderTest.POSITIONS;
+    double[] logits = new double[loss.size() * positions];
+    double[] labels = new double[logits.length];
+    Arrays.fill(labels, positions, 2 * positions, 1);
+    double expected = (loss.size() - 1 + 1.5) * Math.log(2);
+
+    Pass pass = loss.forwardBackward(logits, labels);
+
+    assertThat(pass.value().mean()).isCloseTo(expected, within(1e-6));
+    assertThat(loss.perExample(logits, labels)).hasSize(positions);
+    for (double ofPosition : loss.perExample(logits, labels)) {
+      assertThat(ofPosition).isCloseTo(expected, within(1e-6));
+    }
+    double[] gradients = new double[logits.length];
+    Arrays.fill(gradients, 0.5 / positions);
+    Arrays.fill(gradients, positions, 2 * positions, -1.5 * 0.5 / positions);
+    assertThat(pass.gradients()).containsExactly(gradients, within(1e-6));
+  }
+
+  /** A distance of 3 at the second value alone, whose variance is 1.5. */
+  @ParameterizedTest
+  @EnumSource
+  void eachValueHasItsVarianceAtAllPositions(Precision precision) {
+    LossUnderTest loss = byPosition(Distribution.GAUSSIAN, precision, "variance", Variance.FIXED);
+    int positions = LossUnderTest.POSITIONS;
+    double[] outputs = new double[loss.size() * positions];
+    Arrays.fill(outputs, positions, 2 * positions, 3);
+
+    Pass pass = loss.forwardBackward(outputs, new double[outputs.length]);
+
+    assertThat(pass.value().mean()).isCloseTo(9 / (2 * 1.5), within(1e-6));
+    double[] gradients = new double[outputs.length];
+    Arrays.fill(gradients, positions, 2 * positions, 3 / 1.5 / positions);
+    assertThat(pass.gradients()).containsExactly(gradients, within(1e-6));
   }
 
   /** NaN throughout the middle one of three parts, and nowhere else. */

@@ -52,7 +52,7 @@ public final class Arguments {
    * Checks the number of positions per example that a constructor was given.
    *
    * @param positions the number of positions per example
-   * @param size the number of classes
+   * @param size the number of outputs of a position
    * @return the same number of positions
    */
   public static int positions(int positions, int size) {
@@ -62,7 +62,7 @@ public final class Arguments {
     }
     if ((long) positions * size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "positions = " + positions + ": times " + size + " classes is more than an array holds");
+          "positions = " + positions + ": times " + size + " outputs is more than an array holds");
     }
     return positions;
   }

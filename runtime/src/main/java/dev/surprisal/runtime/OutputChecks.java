@@ -133,14 +133,29 @@ public final class OutputChecks {
    *
    * @param logits the logits of all examples
    * @param start the first one of the row
-   * @param size the number of logits of the row
+   * @param size the number of logits of the row, which lie side by side
    * @param evidence what came of the rows before
    * @return what came of all of them
    */
   public static int lookForSigmoid(float[] logits, int start, int size, int evidence) {
+    return lookForSigmoid(logits, start, size, 1, evidence);
+  }
+
+  /**
+   * Looks for a sigmoid that has been applied to a row already.
+   *
+   * @param logits the logits of all examples
+   * @param start the first one of the row
+   * @param size the number of logits of the row
+   * @param positions the number of positions per example: the logits of a row lie so far apart
+   * @param evidence what came of the rows before
+   * @return what came of all of them
+   */
+  public static int lookForSigmoid(
+      float[] logits, int start, int size, int positions, int evidence) {
     int all = evidence;
-    for (int i = start; i < start + size && all >= 0; i++) {
-      all = Evidence.andOutput(logits[i], all);
+    for (int k = 0; k < size && all >= 0; k++) {
+      all = Evidence.andOutput(logits[start + k * positions], all);
     }
     return all;
   }
@@ -150,14 +165,29 @@ public final class OutputChecks {
    *
    * @param logits the logits of all examples
    * @param start the first one of the row
-   * @param size the number of logits of the row
+   * @param size the number of logits of the row, which lie side by side
    * @param evidence what came of the rows before
    * @return what came of all of them
    */
   public static int lookForSigmoid(double[] logits, int start, int size, int evidence) {
+    return lookForSigmoid(logits, start, size, 1, evidence);
+  }
+
+  /**
+   * Looks for a sigmoid that has been applied to a row already.
+   *
+   * @param logits the logits of all examples
+   * @param start the first one of the row
+   * @param size the number of logits of the row
+   * @param positions the number of positions per example: the logits of a row lie so far apart
+   * @param evidence what came of the rows before
+   * @return what came of all of them
+   */
+  public static int lookForSigmoid(
+      double[] logits, int start, int size, int positions, int evidence) {
     int all = evidence;
-    for (int i = start; i < start + size && all >= 0; i++) {
-      all = Evidence.andOutput(logits[i], all);
+    for (int k = 0; k < size && all >= 0; k++) {
+      all = Evidence.andOutput(logits[start + k * positions], all);
     }
     return all;
   }

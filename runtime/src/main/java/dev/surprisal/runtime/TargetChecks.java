@@ -9,11 +9,14 @@ import java.lang.reflect.Array;
 /**
  * The checks of generated code that ask for targets, made before anything is written. A failed
  * check names the argument, the row, the value and the range. The lengths of arrays have been
- * checked already.
+ * checked already. Where rows have weights, what a row of weight 0 holds may be anything.
  */
 public final class TargetChecks {
   /** What a row of target probabilities may be off from 1: they are often the work of floats. */
   private static final double SUM_TOLERANCE = 1e-3;
+
+  /** The weights of rows that all count. */
+  private static final double[] NO_WEIGHTS = {};
 
   private TargetChecks() {}
 
@@ -22,13 +25,23 @@ public final class TargetChecks {
    *
    * @param name the name of the argument
    * @param classes the class indices
-   * @param from the first row to look at
-   * @param to the row after the last
    * @param size the number of classes
    */
-  public static void classIndices(String name, int[] classes, int from, int to, int size) {
-    for (int row = from; row < to; row++) {
-      if (classes[row] < 0 || classes[row] >= size) {
+  public static void classIndices(String name, int[] classes, int size) {
+    classIndices(name, classes, size, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks class indices, each in 0..size&minus;1.
+   *
+   * @param name the name of the argument
+   * @param classes the class indices
+   * @param size the number of classes
+   * @param weights the weight of each row
+   */
+  public static void classIndices(String name, int[] classes, int size, double[] weights) {
+    for (int row = 0; row < classes.length; row++) {
+      if ((classes[row] < 0 || classes[row] >= size) && counts(row, weights)) {
         throw bad(name, row, row, classes[row], "a class index must be in 0.." + (size - 1));
       }
     }
@@ -39,15 +52,27 @@ public final class TargetChecks {
    *
    * @param name the name of the argument
    * @param classes the class indices
-   * @param from the first row to look at
-   * @param to the row after the last
    * @param size the number of classes
    * @param ignored what marks a row to ignore
    */
+  public static void classIndicesOr(String name, int[] classes, int size, int ignored) {
+    classIndicesOr(name, classes, size, ignored, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks class indices, each in 0..size&minus;1 or one that marks a row to ignore.
+   *
+   * @param name the name of the argument
+   * @param classes the class indices
+   * @param size the number of classes
+   * @param ignored what marks a row to ignore
+   * @param weights the weight of each row
+   */
   public static void classIndicesOr(
-      String name, int[] classes, int from, int to, int size, int ignored) {
-    for (int row = from; row < to; row++) {
-      if (classes[row] != ignored && (classes[row] < 0 || classes[row] >= size)) {
+      String name, int[] classes, int size, int ignored, double[] weights) {
+    for (int row = 0; row < classes.length; row++) {
+      boolean isClass = classes[row] >= 0 && classes[row] < size;
+      if (!isClass && classes[row] != ignored && counts(row, weights)) {
         String range =
             "a class index must be in 0.." + (size - 1) + ", or " + ignored + " to ignore it";
         throw bad(name, row, row, classes[row], range);
@@ -60,12 +85,11 @@ public final class TargetChecks {
    *
    * @param name the name of the argument
    * @param targets the targets of all examples
-   * @param from the first row to look at
-   * @param to the row after the last
    * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
    */
-  public static void probabilities(String name, float[] targets, int from, int to, int size) {
-    within(FLOATS, name, targets, from, to, size, 0, 1, "must be in 0..1");
+  public static void probabilities(String name, float[] targets, int size, int positions) {
+    probabilities(name, targets, size, positions, NO_WEIGHTS);
   }
 
   /**
@@ -73,12 +97,39 @@ public final class TargetChecks {
    *
    * @param name the name of the argument
    * @param targets the targets of all examples
-   * @param from the first row to look at
-   * @param to the row after the last
    * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
    */
-  public static void probabilities(String name, double[] targets, int from, int to, int size) {
-    within(DOUBLES, name, targets, from, to, size, 0, 1, "must be in 0..1");
+  public static void probabilities(
+      String name, float[] targets, int size, int positions, double[] weights) {
+    within(FLOATS, name, targets, size, positions, weights, 0, 1, "must be in 0..1");
+  }
+
+  /**
+   * Checks targets that are probabilities, each in 0..1.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void probabilities(String name, double[] targets, int size, int positions) {
+    probabilities(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are probabilities, each in 0..1.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void probabilities(
+      String name, double[] targets, int size, int positions, double[] weights) {
+    within(DOUBLES, name, targets, size, positions, weights, 0, 1, "must be in 0..1");
   }
 
   /**
@@ -86,13 +137,27 @@ public final class TargetChecks {
    *
    * @param name the name of the argument
    * @param targets the targets of all examples
-   * @param from the first row to look at
-   * @param to the row after the last
    * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
    */
-  public static void finite(String name, float[] targets, int from, int to, int size) {
+  public static void finite(String name, float[] targets, int size, int positions) {
+    finite(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are real numbers, each finite.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void finite(
+      String name, float[] targets, int size, int positions, double[] weights) {
     float most = Float.MAX_VALUE;
-    within(FLOATS, name, targets, from, to, size, -most, most, "must be a finite number");
+    String range = "must be a finite number";
+    within(FLOATS, name, targets, size, positions, weights, -most, most, range);
   }
 
   /**
@@ -100,29 +165,47 @@ public final class TargetChecks {
    *
    * @param name the name of the argument
    * @param targets the targets of all examples
-   * @param from the first row to look at
-   * @param to the row after the last
    * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
    */
-  public static void finite(String name, double[] targets, int from, int to, int size) {
+  public static void finite(String name, double[] targets, int size, int positions) {
+    finite(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are real numbers, each finite.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void finite(
+      String name, double[] targets, int size, int positions, double[] weights) {
     double most = Double.MAX_VALUE;
-    within(DOUBLES, name, targets, from, to, size, -most, most, "must be a finite number");
+    String range = "must be a finite number";
+    within(DOUBLES, name, targets, size, positions, weights, -most, most, range);
   }
 
   private static <A> void within(
       RowKernels<A> kernels,
       String name,
       A targets,
-      int from,
-      int to,
       int size,
+      int positions,
+      double[] weights,
       double low,
       double high,
       String range) {
-    int end = to * size;
-    int bad = kernels.firstOutside(targets, from * size, end - from * size, low, high);
-    if (bad < end) {
-      throw bad(name, bad, bad / size, Array.get(targets, bad), range);
+    int end = Array.getLength(targets);
+    int bad = kernels.firstOutside(targets, 0, end, low, high);
+    while (bad < end) {
+      int row = bad / size / positions * positions + bad % positions;
+      if (counts(row, weights)) {
+        throw bad(name, bad, row, Array.get(targets, bad), range);
+      }
+      bad = kernels.firstOutside(targets, bad + 1, end - bad - 1, low, high);
     }
   }
 
@@ -131,13 +214,11 @@ public final class TargetChecks {
    *
    * @param name the name of the argument
    * @param targets the targets of all examples
-   * @param from the first row to look at
-   * @param to the row after the last
-   * @param size the number of classes, which lie side by side
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
    */
-  public static void distributions(String name, float[] targets, int from, int to, int size) {
-    probabilities(name, targets, from, to, size);
-    sumsToOne(FLOATS, name, targets, from, to, size);
+  public static void distributions(String name, float[] targets, int size, int positions) {
+    distributions(name, targets, size, positions, NO_WEIGHTS);
   }
 
   /**
@@ -145,43 +226,17 @@ public final class TargetChecks {
    *
    * @param name the name of the argument
    * @param targets the targets of all examples
-   * @param from the first row to look at
-   * @param to the row after the last
-   * @param size the number of classes, which lie side by side
-   */
-  public static void distributions(String name, double[] targets, int from, int to, int size) {
-    probabilities(name, targets, from, to, size);
-    sumsToOne(DOUBLES, name, targets, from, to, size);
-  }
-
-  private static <A> void sumsToOne(
-      RowKernels<A> kernels, String name, A targets, int from, int to, int size) {
-    for (int row = from; row < to; row++) {
-      checkSum(name, row, kernels.sum(targets, row * size, size));
-    }
-  }
-
-  /**
-   * Checks targets of which each row is a distribution: all in 0..1, with the sum 1.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param from the first row to look at
-   * @param to the row after the last
-   * @param size the number of classes
-   * @param positions the number of positions per example: the classes of a row lie so far apart
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
    */
   public static void distributions(
-      String name, float[] targets, int from, int to, int size, int positions) {
-    for (int row = from; row < to; row++) {
-      int start = row / positions * size * positions + row % positions;
-      double sum = 0;
-      for (int k = 0; k < size; k++) {
-        int index = start + k * positions;
-        checkProbability(name, index, row, targets[index]);
-        sum += targets[index];
+      String name, float[] targets, int size, int positions, double[] weights) {
+    probabilities(name, targets, size, positions, weights);
+    for (int row = 0; row < targets.length / size; row++) {
+      if (counts(row, weights)) {
+        checkSum(name, row, sumOfRow(targets, row, size, positions));
       }
-      checkSum(name, row, sum);
     }
   }
 
@@ -190,29 +245,54 @@ public final class TargetChecks {
    *
    * @param name the name of the argument
    * @param targets the targets of all examples
-   * @param from the first row to look at
-   * @param to the row after the last
-   * @param size the number of classes
-   * @param positions the number of positions per example: the classes of a row lie so far apart
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void distributions(String name, double[] targets, int size, int positions) {
+    distributions(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets of which each row is a distribution: all in 0..1, with the sum 1.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
    */
   public static void distributions(
-      String name, double[] targets, int from, int to, int size, int positions) {
-    for (int row = from; row < to; row++) {
-      int start = row / positions * size * positions + row % positions;
-      double sum = 0;
-      for (int k = 0; k < size; k++) {
-        int index = start + k * positions;
-        checkProbability(name, index, row, targets[index]);
-        sum += targets[index];
+      String name, double[] targets, int size, int positions, double[] weights) {
+    probabilities(name, targets, size, positions, weights);
+    for (int row = 0; row < targets.length / size; row++) {
+      if (counts(row, weights)) {
+        checkSum(name, row, sumOfRow(targets, row, size, positions));
       }
-      checkSum(name, row, sum);
     }
   }
 
-  private static void checkProbability(String name, int index, int row, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw bad(name, index, row, value, "must be in 0..1");
+  private static double sumOfRow(float[] targets, int row, int size, int positions) {
+    if (positions == 1) {
+      return FLOATS.sum(targets, row * size, size);
     }
+    int start = row / positions * size * positions + row % positions;
+    double sum = 0;
+    for (int k = 0; k < size; k++) {
+      sum += targets[start + k * positions];
+    }
+    return sum;
+  }
+
+  private static double sumOfRow(double[] targets, int row, int size, int positions) {
+    if (positions == 1) {
+      return DOUBLES.sum(targets, row * size, size);
+    }
+    int start = row / positions * size * positions + row % positions;
+    double sum = 0;
+    for (int k = 0; k < size; k++) {
+      sum += targets[start + k * positions];
+    }
+    return sum;
   }
 
   private static void checkSum(String name, int row, double sum) {
@@ -236,14 +316,28 @@ public final class TargetChecks {
    */
   public static void weights(double[] weights, int rows) {
     Arguments.length("weights", weights, rows);
-    double sum = 0;
-    for (int row = 0; row < rows; row++) {
-      sum += weights[row];
-      if (!(weights[row] >= 0 && sum < Double.POSITIVE_INFINITY)) {
-        throw bad(
-            "weights", row, row, weights[row], "must be finite, 0 or more, as must their sum");
-      }
+    int bad = DOUBLES.firstOutside(weights, 0, rows, 0, Double.MAX_VALUE);
+    if (bad == rows && DOUBLES.sum(weights, 0, rows) == Double.POSITIVE_INFINITY) {
+      bad = firstBeyond(weights);
     }
+    if (bad < rows) {
+      throw bad("weights", bad, bad, weights[bad], "must be finite, 0 or more, as must their sum");
+    }
+  }
+
+  /** The weight with which the sum is infinite; the number of weights if none is. */
+  private static int firstBeyond(double[] weights) {
+    double sum = 0;
+    int row = 0;
+    while (row < weights.length && sum + weights[row] < Double.POSITIVE_INFINITY) {
+      sum += weights[row];
+      row++;
+    }
+    return row;
+  }
+
+  private static boolean counts(int row, double[] weights) {
+    return weights.length == 0 || weights[row] != 0;
   }
 
   private static IllegalArgumentException bad(

@@ -15,22 +15,22 @@ class ArgumentsTest {
   @Test
   void namesArgumentRowValueAndRange() {
     refuses(
-        () -> TargetChecks.classIndices("classes", new int[] {0, 10}, 0, 2, 10),
+        () -> TargetChecks.classIndices("classes", new int[] {0, 10}, 10),
         "classes[1] = 10, in row 1: a class index must be in 0..9");
     refuses(
-        () -> TargetChecks.classIndicesOr("classes", new int[] {-100, -1}, 0, 2, 10, -100),
+        () -> TargetChecks.classIndicesOr("classes", new int[] {-100, -1}, 10, -100),
         "classes[1] = -1, in row 1: a class index must be in 0..9, or -100 to ignore it");
     refuses(
-        () -> TargetChecks.probabilities("labels", new float[] {0, 1, 0, 1.5f}, 0, 2, 2),
+        () -> TargetChecks.probabilities("labels", new float[] {0, 1, 0, 1.5f}, 2, 1),
         "labels[3] = 1.5, in row 1: must be in 0..1");
     refuses(
-        () -> TargetChecks.probabilities("labels", new double[] {0, -0.5, 0, 1}, 0, 2, 2),
+        () -> TargetChecks.probabilities("labels", new double[] {0, -0.5, 0, 1}, 2, 1),
         "labels[1] = -0.5, in row 0: must be in 0..1");
     refuses(
-        () -> TargetChecks.finite("targets", new float[] {0, Float.NaN}, 0, 2, 1),
+        () -> TargetChecks.finite("targets", new float[] {0, Float.NaN}, 1, 1),
         "targets[1] = NaN, in row 1: must be a finite number");
     refuses(
-        () -> TargetChecks.finite("targets", new double[] {0, Double.NEGATIVE_INFINITY}, 0, 2, 1),
+        () -> TargetChecks.finite("targets", new double[] {0, Double.NEGATIVE_INFINITY}, 1, 1),
         "targets[1] = -Infinity, in row 1: must be a finite number");
     refuses(
         () -> TargetChecks.weights(new double[] {1, -2}, 2),
@@ -41,28 +41,68 @@ class ArgumentsTest {
   }
 
   @Test
-  void looksAtTheRowsItIsGivenAlone() {
-    assertThatCode(() -> TargetChecks.finite("targets", new float[] {Float.NaN, 0, 1}, 1, 3, 1))
+  void looksAtRowsThatCountAlone() {
+    float nan = Float.NaN;
+    assertThatCode(
+            () -> {
+              TargetChecks.finite("targets", new float[] {nan, 0, 1}, 1, 1, new double[] {0, 1, 1});
+              TargetChecks.classIndices("classes", new int[] {-1, 1}, 2, new double[] {0, 1});
+              TargetChecks.classIndicesOr("classes", new int[] {9, -1}, 2, -1, new double[] {0, 1});
+              TargetChecks.distributions(
+                  "targets", new float[] {1, 1, 0, 1}, 2, 1, new double[] {0, 1});
+            })
         .doesNotThrowAnyException();
     refuses(
-        () -> TargetChecks.probabilities("labels", new float[] {2, 0, 0, 3, 2, 2}, 1, 2, 2),
+        () ->
+            TargetChecks.probabilities(
+                "labels", new float[] {2, 0, 0, 3, 2, 2}, 2, 1, new double[] {0, 1, 0}),
         "labels[3] = 3.0, in row 1: must be in 0..1");
+    // Three labels at two positions of two examples.
+    float[] byLabel = {nan, 0, 0, 0, nan, 0, 0, nan, 0, 0, 0, 0};
+    refuses(
+        () -> TargetChecks.finite("labels", byLabel, 3, 2, new double[] {0, 1, 1, 1}),
+        "labels[7] = NaN, in row 3: must be a finite number");
+    refuses(
+        () -> TargetChecks.classIndices("classes", new int[] {-1, 2}, 2, new double[] {0, 1}),
+        "classes[1] = 2, in row 1: a class index must be in 0..1");
+    refuses(
+        () ->
+            TargetChecks.distributions(
+                "targets", new double[] {1, 0, 1, 1}, 2, 1, new double[] {1, 1}),
+        "targets: the probabilities in row 1 sum to 2.0: must be 1, within 0.001");
   }
 
   @Test
   void namesDistributions() {
     refuses(
-        () -> TargetChecks.distributions("targets", new double[] {0.5, 0.5, 0.5, 0.25}, 0, 2, 2),
+        () -> TargetChecks.distributions("targets", new double[] {0.5, 0.5, 0.5, 0.25}, 2, 1),
         "targets: the probabilities in row 1 sum to 0.75: must be 1, within 0.001");
     // Two classes at three positions.
     float[] byClass = {1, 0.5f, 0.25f, 0, 0.5f, 0.5f};
     refuses(
-        () -> TargetChecks.distributions("targets", byClass, 0, 3, 2, 3),
+        () -> TargetChecks.distributions("targets", byClass, 2, 3),
         "targets: the probabilities in row 2 sum to 0.75: must be 1, within 0.001");
     byClass[5] = -1;
     refuses(
-        () -> TargetChecks.distributions("targets", byClass, 0, 3, 2, 3),
+        () -> TargetChecks.distributions("targets", byClass, 2, 3),
         "targets[5] = -1.0, in row 2: must be in 0..1");
+  }
+
+  /** Two examples of two targets at three positions: rows 0 to 2, then 3 to 5. */
+  @Test
+  void namesTheRowOfATargetWhereverItLies() {
+    double[] targets = new double[12];
+    int[] rows = {0, 1, 2, 0, 1, 2, 3, 4, 5, 3, 4, 5};
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = Double.NaN;
+      String message = "y[" + i + "] = NaN, in row " + rows[i] + ": must be ";
+      refuses(() -> TargetChecks.finite("y", targets, 2, 3), message + "a finite number");
+      double[] weights = new double[6];
+      TargetChecks.probabilities("y", targets, 2, 3, weights);
+      weights[rows[i]] = 1;
+      refuses(() -> TargetChecks.probabilities("y", targets, 2, 3, weights), message + "in 0..1");
+      targets[i] = 0;
+    }
   }
 
   /** As generated classes look at rows. */
@@ -219,7 +259,7 @@ class ArgumentsTest {
         () -> Arguments.positions(0, 5), "positions = 0: an example needs at least one position");
     refuses(
         () -> Arguments.positions(1 << 30, 2),
-        "positions = 1073741824: times 2 classes is more than an array holds");
+        "positions = 1073741824: times 2 outputs is more than an array holds");
     refuses(
         () -> Arguments.totalWeight(1e-40),
         "the weights of the rows sum to 1.0E-40: must be 0 or in 1e-30..1e30");

@@ -43,4 +43,12 @@ public record LossPlan(
     TargetKind targets,
     Wording wording,
     Formula formula,
-    Algorithm algorithm) {}
+    Algorithm algorithm) {
+  /**
+   * Whether sums go from value to value in the order of the array, where the values of a row do not
+   * lie side by side but each stands by itself.
+   */
+  public boolean goesByValue() {
+    return options.isStrided() && !targets.isOfClasses() && !width.isOne();
+  }
+}

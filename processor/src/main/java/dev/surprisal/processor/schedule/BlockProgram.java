@@ -4,28 +4,39 @@ import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Function;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is computed of each value by itself, block by block: some blocks are read, steps make others
- * of them, the block of losses is summed, and others are written.
+ * of them and add up losses, and some are written.
  *
  * @param loads the blocks that are read
  * @param steps what is done, in order
  * @param names what expressions are called once they have been computed
- * @param hasLoss whether there is a block of losses, to be summed
  * @param stores the blocks that are written, for each output of a value in their order
  */
 public record BlockProgram(
-    List<Load> loads,
-    List<Step> steps,
-    Map<Expr, String> names,
-    boolean hasLoss,
-    List<String> stores) {
+    List<Load> loads, List<Step> steps, Map<Expr, String> names, List<String> stores) {
   /** The name of the block of losses. */
   static final String LOSS = "loss";
 
   /** The name of the block of weights. */
   static final String WEIGHT = "weight";
+
+  /**
+   * The blocks that are of the head's own type: logits and what the logistic function makes of
+   * them. All others are of double, in which differences and squares of floats have room, and
+   * targets keep what they say.
+   */
+  public Set<String> reals() {
+    return steps.stream()
+        .filter(Step.Logistic.class::isInstance)
+        .map(Step.Logistic.class::cast)
+        .flatMap(logistic -> Stream.of(logistic.logit(), logistic.softplus(), logistic.residual()))
+        .collect(Collectors.toSet());
+  }
 
   /** What blocks are read from. */
   public enum Source {
@@ -67,12 +78,20 @@ public record BlockProgram(
     record Apply(Function function, String argument, String result) implements Step {}
 
     /**
-     * The surprisal of yes and no with their weights, in blocks of these names.
+     * Adds up the surprisal of yes and no with their weights, in blocks of these names.
      *
      * @param logit the block of logits
+     * @param softplus a block that is written
      * @param residual the block that its derivative is written to; empty if none is wanted
      */
-    record Logistic(String logit, String residual) implements Step {}
+    record Logistic(String logit, String softplus, String residual) implements Step {}
+
+    /**
+     * Adds up a block.
+     *
+     * @param block the block
+     */
+    record Sum(String block) implements Step {}
 
     /**
      * Multiplies a block by the weights of rows; what has the weight 0 becomes 0 whatever it was.

@@ -82,9 +82,8 @@ final class BlockScheduler {
   }
 
   /** The program of all that was added. */
-  BlockProgram program(boolean hasLoss, List<String> stores) {
-    return new BlockProgram(
-        List.copyOf(loads), List.copyOf(steps), Map.copyOf(names), hasLoss, stores);
+  BlockProgram program(List<String> stores) {
+    return new BlockProgram(List.copyOf(loads), List.copyOf(steps), Map.copyOf(names), stores);
   }
 
   private static String element(String block) {

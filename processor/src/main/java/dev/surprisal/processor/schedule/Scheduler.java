@@ -112,7 +112,8 @@ public final class Scheduler {
           results.put(BlockProgram.LOSS, derived.loss());
           List<String> stores = addStores(results, RESIDUAL, gradients);
           addWeighed(blocks, results, isWeighted);
-          return new Body.Blocks(blocks.program(true, stores));
+          blocks.add(new Step.Sum(BlockProgram.LOSS));
+          return new Body.Blocks(blocks.program(stores));
         });
   }
 
@@ -121,7 +122,7 @@ public final class Scheduler {
     Map<String, Expr> results = new LinkedHashMap<>();
     List<String> stores = addStores(results, name, values);
     addWeighed(blocks, results, isWeighed);
-    return new Body.Blocks(blocks.program(false, stores));
+    return new Body.Blocks(blocks.program(stores));
   }
 
   private static void addWeighed(
@@ -157,9 +158,9 @@ public final class Scheduler {
     weights.put("yes", yes.get());
     weights.put("no", no.get());
     addWeighed(blocks, weights, isWeighted);
-    blocks.add(new Step.Logistic(Z.letter(), hasResidual ? RESIDUAL : ""));
+    blocks.add(new Step.Logistic(Z.letter(), "softplus", hasResidual ? RESIDUAL : ""));
     return Optional.of(
-        new Body.Blocks(blocks.program(true, hasResidual ? List.of(RESIDUAL) : List.of())));
+        new Body.Blocks(blocks.program(hasResidual ? List.of(RESIDUAL) : List.of())));
   }
 
   /** What a softplus is multiplied by in the loss. */

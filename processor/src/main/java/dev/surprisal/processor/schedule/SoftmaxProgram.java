@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param hasLoss whether losses are summed
  * @param stored what is written for each output, if anything
  * @param isWeighed whether what is written is multiplied by the weight of the row
+ * @param needsDouble whether blocks are of double even if logits are of float
  * @param values what the expressions are made of
  */
 public record SoftmaxProgram(
@@ -31,39 +32,42 @@ public record SoftmaxProgram(
     boolean hasLoss,
     Optional<Expr> stored,
     boolean isWeighed,
+    boolean needsDouble,
     Map<Value, Expr> values) {
 
   /** What is computed for each output, in a block of a name. */
   public enum Value {
     /** The softmax. */
-    PROBABILITY("p"),
+    PROBABILITY("p", "pOfTarget"),
     /** What an output should be. */
-    TARGET("q"),
+    TARGET("q", "qOfTarget"),
     /** The sum of what the outputs of the row should be. */
-    MASS("mass"),
+    MASS("mass", "massOfRow[r]"),
     /** The log-sum-exp of the row. */
-    LOG_SUM_EXP("logSumExp"),
+    LOG_SUM_EXP("logSumExp", "logSumExpOfRow[r]"),
     /** What multiplies p in the gradient, or 0 where that is negative. */
-    PULL("pull"),
+    PULL("pull", "pullOfRow[r]"),
     /** tanh(x / cap). */
-    TANH("t"),
+    TANH("t", "t[at]"),
     /** The same with a letter. */
-    CAPPED("t"),
+    CAPPED("t", "t[at]"),
     /** The slope of a cap. */
-    SLOPE("s"),
+    SLOPE("s", "s[at]"),
     /** A target that is given. */
-    GIVEN("y"),
+    GIVEN("y", "y[at]"),
     /** 1 spread over the classes that are not masked. */
-    EVEN("even"),
+    EVEN("even", "even[at]"),
     /** The weight of the class. */
-    CLASS_WEIGHT("w"),
+    CLASS_WEIGHT("w", "w[at]"),
     /** One over the weight of the class that is right. */
-    RELATIVE("relative");
+    RELATIVE("relative", "relativeOfRow[r]");
 
     private final String block;
+    private final String atTarget;
 
-    Value(String block) {
+    Value(String block, String atTarget) {
       this.block = block;
+      this.atTarget = atTarget;
     }
   }
 
@@ -83,10 +87,28 @@ public record SoftmaxProgram(
     return targets.equals(Expr.ZERO);
   }
 
-  /** What the expressions are called in code. */
+  /** What is written for an output, but for what the target of the row adds to it. */
+  public Optional<Expr> storedOfOthers() {
+    Expr others = targets.equals(Expr.ZERO) ? Expr.ZERO : symbol(Value.TARGET);
+    return stored.map(written -> written.replace(symbol(Value.TARGET), others));
+  }
+
+  /** Whether what is written at the target of a row is something else than at its other outputs. */
+  public boolean differsAtTarget() {
+    return !ofTarget.equals(Expr.ZERO) && needs(Value.TARGET);
+  }
+
+  /** What values are called in a loop over blocks. */
   public Map<Expr, String> names() {
     Map<Expr, String> names = new HashMap<>();
     values.forEach((value, expr) -> names.put(expr, value.block + "[i]"));
+    return names;
+  }
+
+  /** What values are called at the target of row r. */
+  public Map<Expr, String> namesAtTarget() {
+    Map<Expr, String> names = new HashMap<>();
+    values.forEach((value, expr) -> names.put(expr, value.atTarget));
     return names;
   }
 }

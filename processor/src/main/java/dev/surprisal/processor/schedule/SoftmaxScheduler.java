@@ -64,15 +64,20 @@ final class SoftmaxScheduler {
   }
 
   Algorithm algorithm() {
+    Expr curvature = withoutMass(Derivative.of(gradient, softmax.output()));
     return new Algorithm(
         body(true, Optional.empty()),
         body(true, Optional.of(gradient)),
         body(false, Optional.of(p)),
-        body(false, Optional.of(withoutMass(Derivative.of(gradient, softmax.output())))),
+        body(false, Optional.of(curvature)),
         Optional.of(body(false, Optional.of(bound()))));
   }
 
   private Body body(boolean hasLoss, Optional<Expr> stored) {
+    boolean isPrediction = stored.equals(Optional.of(p));
+    // Curvatures need 1 - p, slopes of a cap 1 - t^2, which a float near 1 does not tell; and where
+    // smoothing gives each class its part, p comes close to it.
+    boolean needsDouble = options.isCapped() || options.isSmoothed() || !hasLoss && !isPrediction;
     return new Body.Softmax(
         new SoftmaxProgram(
             options.isCapped() ? Optional.of(softmax.cap()) : Optional.empty(),
@@ -82,7 +87,8 @@ final class SoftmaxScheduler {
             softmax.penalty(),
             hasLoss,
             stored,
-            !stored.equals(Optional.of(p)),
+            !isPrediction,
+            needsDouble,
             values));
   }
 

@@ -2,6 +2,7 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.plan.Reals;
 import dev.surprisal.processor.schedule.BlockProgram;
 import dev.surprisal.processor.schedule.BlockProgram.Line;
 import dev.surprisal.processor.schedule.BlockProgram.Load;
@@ -15,21 +16,28 @@ final class BlockWriter {
   private final LossPlan plan;
   private final BlockProgram program;
 
-  /** The type of the numbers in blocks. */
-  private final String type;
+  /** The blocks that are of float. */
+  private final Set<String> floats;
 
   private final Terms terms;
 
   BlockWriter(LossPlan plan, Terms terms, BlockProgram program) {
     this.plan = plan;
     this.program = program;
-    // A residual of graded targets keeps its digits in double alone.
-    this.type = "double";
-    this.terms =
-        terms.with(
-            "blockKernels",
-            new StaticImports.Member(
-                RuntimeNames.KERNELS, type.toUpperCase(Locale.ROOT) + "_BLOCKS"));
+    this.floats = plan.reals() == Reals.FLOATS ? program.reals() : Set.of();
+    this.terms = terms;
+  }
+
+  private String typeOf(String block) {
+    return floats.contains(block) ? "float" : "double";
+  }
+
+  /** Words in which the kernels are those of the type of a block. */
+  private Terms kernelsOf(String block) {
+    return terms.with(
+        "blockKernels",
+        new StaticImports.Member(
+            RuntimeNames.KERNELS, typeOf(block).toUpperCase(Locale.ROOT) + "_BLOCKS"));
   }
 
   /** Statements that return the sum of the losses of some rows, and write what the program does. */
@@ -44,10 +52,10 @@ final class BlockWriter {
   }
 
   /** Statements that write what the program does for all rows. */
-  CodeBlock writing(String rows) {
+  CodeBlock writing() {
     return CodeBlock.builder()
         .add(blocks())
-        .add(loop("0", rows))
+        .add(loop("0", terms.parts()))
         .add("blocks.giveBack();\n")
         .build();
   }
@@ -61,8 +69,8 @@ final class BlockWriter {
           terms
               .with("name", name)
               .code(
-                  "%s[] $name:L = blocks.%ss(%d, $blocks:T.LENGTH);\n"
-                      .formatted(type, type, index)));
+                  "%1$s[] $name:L = blocks.%1$ss(%2$d, $blocks:T.LENGTH);\n"
+                      .formatted(typeOf(name), index)));
       index++;
     }
     return code.build();
@@ -76,10 +84,9 @@ final class BlockWriter {
         compute.lines().stream().filter(Line::isBlock).map(Line::name).forEach(names::add);
       } else if (step instanceof Step.Apply apply) {
         names.add(apply.result());
+      } else if (step instanceof Step.Logistic logistic) {
+        names.add(logistic.softplus());
       }
-    }
-    if (program.hasLoss()) {
-      names.add("loss");
     }
     names.addAll(program.stores());
     return names;
@@ -91,22 +98,16 @@ final class BlockWriter {
         terms
             .with("from", index(from))
             .with("to", index(to))
-            .with("end", plan.width().isOne() ? to : "end")
+            .with("end", isFlat() ? to : "end")
             .code(
-                (plan.width().isOne() ? "" : "int $end:L = $to:L;\n")
+                (isFlat() ? "" : "int $end:L = $to:L;\n")
                     + """
                     for (int start = $from:L, length; start < $end:L; start += length) {
                     $>length = $math:T.min($blocks:T.LENGTH, $end:L - start);
                     """));
     program.loads().forEach(load -> code.add(load(load)));
-    program
-        .steps()
-        .forEach(step ->
-            code.add(
-                step(step, new JavaNotation(program.names(), type.equals("float") ? "f" : ""))));
-    if (program.hasLoss()) {
-      code.add(terms.code("sum += $blockKernels:L.sum(loss, length);\n"));
-    }
+    JavaNotation notation = new JavaNotation(program.names(), Reals.DOUBLES);
+    program.steps().forEach(step -> code.add(step(step, notation)));
     int output = 0;
     for (String stored : program.stores()) {
       code.add(store(stored, output));
@@ -115,31 +116,38 @@ final class BlockWriter {
     return code.add("$<}\n").build();
   }
 
+  /** Whether what is counted are single values. */
+  private boolean isFlat() {
+    return plan.width().isOne() || plan.goesByValue();
+  }
+
   /** The first value of a row. */
   private String index(String row) {
-    return plan.width().isOne() || row.equals("0") ? row : row + " * " + terms.size();
+    return isFlat() || row.equals("0") ? row : row + " * " + terms.size();
   }
 
   private CodeBlock load(Load load) {
-    Terms words = terms.with("block", load.block()).with("part", part(load.output()));
+    Terms words =
+        kernelsOf(load.block()).with("block", load.block()).with("part", part(load.output()));
     return words.code(
         switch (load.source()) {
           case OUTPUTS -> "$blockKernels:L.read($outputs:L, $part:Lstart, length, $block:L);\n";
           case TARGETS -> "$blockKernels:L.read($targets:L, start, length, $block:L);\n";
           case PER_OUTPUT ->
-              "$blockKernels:L.perOutput($perOutput:L, 1, start, length, $block:L);\n";
-          case WEIGHTS -> "$blockKernels:L.perRow(weights, $size:L, 1, start, length, $block:L);\n";
+              "$blockKernels:L.perOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
+          case WEIGHTS ->
+              "$blockKernels:L.perRow(weights, $size:L, $positions:L, start, length, $block:L);\n";
         });
   }
 
   /** Which of several outputs of a value, as arguments. */
   private String part(int output) {
     int outputs = plan.width().perValue();
-    return outputs == 1 ? "" : output + ", " + outputs + ", " + terms.size() + ", ";
+    return outputs == 1 ? "" : output + ", " + outputs + ", " + terms.valuesOfExample() + ", ";
   }
 
   private CodeBlock store(String block, int output) {
-    return terms
+    return kernelsOf(block)
         .with("block", block)
         .with("part", part(output))
         .code("$blockKernels:L.write($block:L, length, $blockScale:L, $out:L, $part:Lstart);\n");
@@ -147,39 +155,46 @@ final class BlockWriter {
 
   private CodeBlock step(Step step, JavaNotation notation) {
     if (step instanceof Step.Compute compute) {
-      CodeBlock.Builder code = CodeBlock.builder();
-      code.add("for (int i = 0; i < length; i++) {\n$>");
-      for (Line line : compute.lines()) {
-        code.add(
-            "$L = $L;\n",
-            line.isBlock() ? line.name() + "[i]" : type + " " + line.name(),
-            notation.of(line.value()));
-      }
-      return code.add("$<}\n").build();
+      return loop(compute, notation);
     }
-    return terms.code(call(step));
-  }
-
-  private static String call(Step step) {
     if (step instanceof Step.Apply apply) {
-      return "$blockKernels:L."
-          + apply.function().primitive()
-          + "("
-          + apply.argument()
-          + ", length, "
-          + apply.result()
-          + ");\n";
+      return kernelsOf(apply.result())
+          .code(
+              "$blockKernels:L.%s(%s, length, %s);\n"
+                  .formatted(apply.function().primitive(), apply.argument(), apply.result()));
     }
     if (step instanceof Step.Logistic logistic) {
-      String residual = logistic.residual();
-      return "// yes softplus(-z) + no softplus(z)"
-          + (residual.isEmpty() ? "" : ", and its derivative")
-          + ".\n$blockKernels:L.logistic("
-          + logistic.logit()
-          + ", yes, no, length, loss"
-          + (residual.isEmpty() ? "" : ", " + residual)
-          + ");\n";
+      return logistic(logistic);
     }
-    return "$blockKernels:L.weigh(weight, " + ((Step.Weigh) step).block() + ", length);\n";
+    if (step instanceof Step.Sum sum) {
+      return kernelsOf(sum.block())
+          .code("sum += $blockKernels:L.sum(%s, length);\n".formatted(sum.block()));
+    }
+    String block = ((Step.Weigh) step).block();
+    return kernelsOf(block).code("$blockKernels:L.weigh(weight, %s, length);\n".formatted(block));
+  }
+
+  private static CodeBlock loop(Step.Compute compute, JavaNotation notation) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add("for (int i = 0; i < length; i++) {\n$>");
+    for (Line line : compute.lines()) {
+      code.add(
+          "$L = $L;\n",
+          line.isBlock() ? line.name() + "[i]" : "double " + line.name(),
+          notation.of(line.value()));
+    }
+    return code.add("$<}\n").build();
+  }
+
+  private CodeBlock logistic(Step.Logistic logistic) {
+    String residual = logistic.residual();
+    return kernelsOf(logistic.logit())
+        .code(
+            "// yes softplus(-z) + no softplus(z)%s.\nsum += $blockKernels:L.logistic(%s, yes, no, length, %s%s);\n"
+                .formatted(
+                    residual.isEmpty() ? "" : ", and its derivative",
+                    logistic.logit(),
+                    logistic.softplus(),
+                    residual.isEmpty() ? "" : ", " + residual));
   }
 }

@@ -46,7 +46,7 @@ final class BodyWriter {
           .addCode("return sum;\n");
     }
     Terms range;
-    if (plan.width().isOne()) {
+    if (plan.width().isOne() || plan.goesByValue()) {
       range = words.with("start", "from").with("length", "to - from");
     } else {
       method.addCode(
@@ -74,7 +74,7 @@ final class BodyWriter {
 
   private MethodSpec.Builder writing(MethodSpec.Builder method, Body body, Terms words) {
     if (body instanceof Body.Blocks blocks) {
-      return method.addCode(new BlockWriter(plan, words, blocks.program()).writing("rows"));
+      return method.addCode(new BlockWriter(plan, words, blocks.program()).writing());
     }
     if (body instanceof Body.Softmax softmax) {
       return method.addCode(new SoftmaxWriter(plan, words, softmax.program()).writing());

@@ -116,19 +116,28 @@ final class DocWriter {
     if (plan.linear().isPresent()) {
       return linearShapes(plan, plan.linear().get());
     }
+    boolean isTwice = plan.width().perValue() == 2;
     if (plan.options().isStrided()) {
       return "Shapes: "
-          + (isIndex ? outputs : outputs + ", " + targets)
+          + (isIndex || isTwice ? outputs : outputs + ", " + targets)
           + ", {@code gradients}, "
           + predictions
           + " and {@code hessian} are [examples, "
+          + (isTwice ? "2 * " : "")
           + size(plan.width())
-          + ", positions]; "
+          + ", positions]"
+          + (isTwice
+              ? ", first all means, then all log-variances; "
+                  + targets
+                  + " are [examples, "
+                  + size(plan.width())
+                  + ", positions]; "
+              : "; ")
           + (isIndex ? targets + ", " : "")
           + losses
           + " are [examples, positions].";
     }
-    if (plan.width().perValue() == 2) {
+    if (isTwice) {
       String size = size(plan.width());
       return "Shapes: a row of "
           + outputs

@@ -16,6 +16,12 @@ final class InternalWriter {
 
   static final String GRADIENTS = "The same sum, and the gradients of the same rows.";
 
+  private static final String LOSSES_OF_VALUES =
+      "The sum over the values from..to, the last excluded.";
+
+  private static final String GRADIENTS_OF_VALUES =
+      "The same sum, and the gradients of the same values.";
+
   private final LossPlan plan;
   private final Terms terms;
   private final BodyWriter bodies;
@@ -49,6 +55,9 @@ final class InternalWriter {
     if (plan.options().isSmoothed() && plan.options().isLogProbabilities()) {
       methods.add(spread());
     }
+    if (plan.goesByValue()) {
+      methods.add(lossOfRow());
+    }
     methods.add(check());
     if (plan.checksOutputs()) {
       methods.addAll(new OutputCheckWriter(plan, terms).methods(this));
@@ -57,11 +66,6 @@ final class InternalWriter {
   }
 
   private MethodSpec weight() {
-    String row = plan.options().hasRowWeights() ? "weight += $rowWeight:L;\n" : "weight++;\n";
-    String counted =
-        plan.options().ignoreIndex().isPresent()
-            ? "if ($targets:L[row] != IGNORE_INDEX) {\n$>" + row + "$<}\n"
-            : row;
     MethodSpec.Builder method =
         internal(
                 "weight",
@@ -72,23 +76,35 @@ final class InternalWriter {
     if (terms.dependsOnTargets()) {
       method.addParameter(terms.targetArrays(), targets);
     }
-    addWeights(method)
-        .addCode(
-            terms
-                .with("rows", plan.options().exampleWeights() ? "weights" : targets)
-                .code(
-                    "double weight = 0;\n"
-                        + "for (int row = 0; row < $rows:L.length; row++) {\n$>"
-                        + counted
-                        + "$<}\n"));
-    return method.addStatement("return $L", total()).build();
+    CodeBlock weights =
+        terms.dependsOnTargets()
+            ? countedWeights()
+            : terms.code("return " + total("$doubles:L.sum(weights, 0, weights.length)") + ";\n");
+    return addWeights(method).addCode(weights).build();
+  }
+
+  private CodeBlock countedWeights() {
+    String row = plan.options().hasRowWeights() ? "weight += $rowWeight:L;\n" : "weight++;\n";
+    String counted =
+        plan.options().ignoreIndex().isPresent()
+            ? "if ($targets:L[row] != IGNORE_INDEX) {\n$>" + row + "$<}\n"
+            : row;
+    return terms
+        .with("rows", plan.options().exampleWeights() ? "weights" : targets)
+        .code(
+            "double weight = 0;\n"
+                + "for (int row = 0; row < $rows:L.length; row++) {\n$>"
+                + counted
+                + "$<}\nreturn "
+                + total("weight")
+                + ";\n");
   }
 
   /** Where outputs are counted, a row counts as many as it has. */
-  private String total() {
+  private String total(String weight) {
     return switch (plan.divisor()) {
-      case OUTPUTS -> terms.size() + " * weight";
-      case EXAMPLES, NOTHING -> "weight";
+      case OUTPUTS -> "$size:L * " + weight;
+      case EXAMPLES, NOTHING -> weight;
     };
   }
 
@@ -108,26 +124,27 @@ final class InternalWriter {
     String rowByRow = ShortRowWriter.hasShortRows(plan) ? name + "OfRows" : name;
     String arguments = "$outputs:L, $targetArguments:L, " + rest;
     String call = name + "(" + "$chunkArguments:L" + arguments + "from, to)";
+    String parts = plan.goesByValue() ? "values" : "rows";
     return method
-        .addParameter(TypeName.INT, "rows")
+        .addParameter(TypeName.INT, parts)
         .addCode(terms.hasLongRows() ? shareOutputs(rowByRow, arguments) : CodeBlock.of(""))
         .addCode(
             terms.code(
                 """
                 if (!workers.isCallerAlone()) {
-                $>return workers.sum(rows, $chunkSize:L, (from, to) ->
-                $>$>%s);
+                $>return workers.sum(%1$s, $chunkSize:L, (from, to) ->
+                $>$>%2$s);
                 $<$<$<}
                 // In the chunks of several workers, so that the sum has the same bits.
-                int rowsPerChunk = $workers:T.rowsPerChunk($chunkSize:L);
+                int %1$sPerChunk = $workers:T.rowsPerChunk($chunkSize:L);
                 double sum = 0;
-                for (int from = 0, to; from < rows; from = to) {
-                $>to = from + $math:T.min(rowsPerChunk, rows - from);
-                sum += %s;
+                for (int from = 0, to; from < %1$s; from = to) {
+                $>to = from + $math:T.min(%1$sPerChunk, %1$s - from);
+                sum += %2$s;
                 $<}
                 return sum;
                 """
-                    .formatted(call, call)))
+                    .formatted(parts, call)))
         .build();
   }
 
@@ -143,7 +160,31 @@ final class InternalWriter {
   }
 
   private MethodSpec sumOfLosses() {
-    return rowBodies().summing(rowLosses("sumOfLosses", LOSSES), plan.algorithm().loss()).build();
+    return rowBodies()
+        .summing(
+            rowLosses("sumOfLosses", plan.goesByValue() ? LOSSES_OF_VALUES : LOSSES),
+            plan.algorithm().loss())
+        .build();
+  }
+
+  private MethodSpec lossOfRow() {
+    return addTargets(
+            internal("lossOfRow", "The loss of a row, whose values do not lie side by side.")
+                .returns(TypeName.DOUBLE)
+                .addParameter(terms.arrays(), outputs))
+        .addParameter(TypeName.INT, "row")
+        .addCode(
+            terms.code(
+                """
+                int start = $start:L;
+                double loss = 0;
+                for (int k = 0; k < $size:L; k++) {
+                $>int value = $at:L;
+                loss += sumOfLosses($outputs:L, $targetArguments:L, value, value + 1);
+                $<}
+                return loss;
+                """))
+        .build();
   }
 
   /** Bodies that go row by row, by kernels that may share a long one. */
@@ -165,7 +206,9 @@ final class InternalWriter {
   private MethodSpec sumAndGradients() {
     return rowBodies()
         .summingAndWriting(
-            rowGradients("sumAndGradients", GRADIENTS), plan.algorithm().residual(), "gradients")
+            rowGradients("sumAndGradients", plan.goesByValue() ? GRADIENTS_OF_VALUES : GRADIENTS),
+            plan.algorithm().residual(),
+            "gradients")
         .build();
   }
 
@@ -238,7 +281,6 @@ final class InternalWriter {
 
   /** The checks of what the targets, and their weights, are. */
   CodeBlock checkTargets() {
-    boolean isWeighted = plan.options().exampleWeights();
     boolean hasIgnored = plan.options().ignoreIndex().isPresent();
     String check =
         switch (plan.targets()) {
@@ -247,25 +289,16 @@ final class InternalWriter {
           case PROBABILITY -> "probabilities";
           case FINITE -> "finite";
         };
-    String ignored = hasIgnored ? ", IGNORE_INDEX" : "";
-    String positions = plan.options().isStrided() && !plan.options().isIndex() ? ", positions" : "";
-    String checkRows =
-        "$targetChecks:T.$check:L($targets:S, $targets:L, $from:L, $to:L, $size:L"
-            + ignored
-            + positions
-            + ");\n";
-    Terms words = terms.with("check", check);
-    if (!isWeighted) {
-      return words.with("from", "0").with("to", "rows").code(checkRows);
-    }
-    return CodeBlock.builder()
-        .add("$T.weights(weights, rows);\n", RuntimeNames.TARGETS)
-        .add("for (int row = 0; row < rows; row++) {\n$>")
-        .add("// What counts for nothing may be anything.\n")
-        .add("if (weights[row] != 0) {\n$>")
-        .add(words.with("from", "row").with("to", "row + 1").code(checkRows))
-        .add("$<}\n$<}\n")
-        .build();
+    boolean isWeighted = plan.options().exampleWeights();
+    return terms
+        .with("check", check)
+        .code(
+            (isWeighted ? "$targetChecks:T.weights(weights, rows);\n" : "")
+                + "$targetChecks:T.$check:L($targets:S, $targets:L, $size:L"
+                + (hasIgnored ? ", IGNORE_INDEX" : "")
+                + (plan.targets() == TargetKind.CLASS_INDEX ? "" : ", $positions:L")
+                + (isWeighted ? ", weights" : "")
+                + ");\n");
   }
 
   MethodSpec.Builder addTargets(MethodSpec.Builder method) {

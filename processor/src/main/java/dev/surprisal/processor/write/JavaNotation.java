@@ -10,6 +10,7 @@ import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.plan.Reals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,9 +21,9 @@ import java.util.stream.Collectors;
  * Expressions as Java.
  *
  * @param names what expressions are called that have been computed
- * @param suffix what numbers end with that are not whole: {@code f} for floats
+ * @param reals the type that it is calculated in
  */
-record JavaNotation(Map<Expr, String> names, String suffix) {
+record JavaNotation(Map<Expr, String> names, Reals reals) {
 
   /** An expression by its name, or by what it is made of. */
   String of(Expr expr) {
@@ -39,7 +40,11 @@ record JavaNotation(Map<Expr, String> names, String suffix) {
   private String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e6
         ? String.valueOf((int) value)
-        : value + suffix;
+        : value + (isFloat() ? "f" : "");
+  }
+
+  private boolean isFloat() {
+    return reals == Reals.FLOATS;
   }
 
   private final class Writer implements Expr.Visitor<String> {
@@ -55,7 +60,7 @@ record JavaNotation(Map<Expr, String> names, String suffix) {
 
     @Override
     public String parameter(Parameter parameter) {
-      return parameter.name();
+      return isFloat() ? "(float) " + parameter.name() : parameter.name();
     }
 
     @Override

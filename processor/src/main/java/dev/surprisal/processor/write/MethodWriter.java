@@ -20,7 +20,7 @@ final class MethodWriter {
   /** The end of a method that has the scale, the number of rows and their weight. */
   static final String SUM_AND_GRADIENTS =
       """
-      double sum = sumAndGradients($outputs:L, $targetArguments:L, gradients, scale, rows);
+      double sum = sumAndGradients($outputs:L, $targetArguments:L, gradients, scale, $parts:L);
       return new $lossValue:T(sum, $weight:L);
       """;
 
@@ -81,12 +81,12 @@ final class MethodWriter {
         .addParameter(terms.arrays(), outputs)
         .addParameter(terms.targets(), terms.targetParameter())
         .addCode(bodies.unpack())
-        .addCode(checked())
+        .addCode(checked(needsRowsForSums()))
         .addCode(addUpWeight())
         .addCode(
             terms.code(
                 """
-                double sum = sumOfLosses($outputs:L, $targetArguments:L, rows);
+                double sum = sumOfLosses($outputs:L, $targetArguments:L, $parts:L);
                 return new $lossValue:T(sum, $weight:L);
                 """))
         .build();
@@ -124,13 +124,13 @@ final class MethodWriter {
         .addParameter(terms.targets(), terms.targetParameter())
         .addParameter(LOSSES, "losses")
         .addCode(bodies.unpack())
-        .addCode(checked())
+        .addCode(checked(true))
         .addCode(bodies.checkWritten("losses", LOSSES, "rows"))
         .addCode(
             terms.code(
                 """
                 for (int row = 0; row < rows; row++) {
-                $>losses[row] = sumOfLosses($chunkArguments:L$outputs:L, $targetArguments:L, row, row + 1);
+                $>losses[row] = $lossOfRow:L;
                 $<}
                 """))
         .build();
@@ -138,12 +138,12 @@ final class MethodWriter {
 
   private MethodSpec predict() {
     Body body = plan.algorithm().prediction();
-    boolean needsRows = plan.checksOutputs() || !(body instanceof Body.AllOutputs);
+    boolean needsRows = plan.checksOutputs() || goesByRow(body);
     MethodSpec.Builder method =
         implementing("predict", TypeName.VOID)
             .addParameter(terms.arrays(), outputs)
             .addParameter(terms.arrays(), predictions)
-            .addCode(terms.code(needsRows ? "int rows = $countRows:L;\n" : "$countRows:L;\n"))
+            .addCode(terms.code(needsRows ? "int rows = $countRows:L;\n" : "$checkWhole:L;\n"))
             .addCode(BodyWriter.checkLength(predictions, outputs + ".length"));
     if (plan.checksOutputs()) {
       method.addCode(terms.code(OutputCheckWriter.callOnAllRows()));
@@ -179,28 +179,37 @@ final class MethodWriter {
   private MethodSpec secondDerivatives(MethodSpec.Builder method, Body body, String out) {
     String scale =
         body.has(OutputStep.ZERO) ? "" : "double scale = " + divided("$totalWeight:L") + ";\n";
-    // One step over everything needs their number for a mean alone.
-    boolean needsRows = !(body instanceof Body.AllOutputs) || scale.contains(" / rows");
+    // Where nothing goes by them, their number is needed for a mean alone.
+    boolean needsRows = goesByRow(body) || scale.contains(" / rows");
     method
         .addParameter(terms.arrays(), outputs)
         .addParameter(terms.targets(), terms.targetParameter())
         .addParameter(terms.arrays(), out)
         .addCode(bodies.unpack())
-        .addCode(needsRows ? checked() : terms.code(CHECK))
+        .addCode(checked(needsRows))
         .addCode(bodies.checkWritten(out, terms.arrays(), outputs + ".length"))
         .addCode(terms.code(scale));
     return bodies.writing(method, body, out).build();
   }
 
-  private CodeBlock checked() {
-    return terms.code("int rows = " + CHECK);
+  private CodeBlock checked(boolean needsRows) {
+    return terms.code(needsRows ? "int rows = " + CHECK : CHECK);
+  }
+
+  private boolean goesByRow(Body body) {
+    return !(body instanceof Body.AllOutputs) && !plan.goesByValue();
+  }
+
+  /** Whether sums, or what a mean divides by, need the number of rows. */
+  boolean needsRowsForSums() {
+    return !plan.goesByValue() || weight().equals("rows");
   }
 
   /** All checks of a method that reads outputs and targets and writes an array of their shape. */
   private CodeBlock checksOf(String written) {
     return CodeBlock.builder()
         .add(bodies.unpack())
-        .add(checked())
+        .add(checked(needsRowsForSums()))
         .add(bodies.checkWritten(written, terms.arrays(), outputs + ".length"))
         .build();
   }

@@ -75,9 +75,8 @@ final class PartWriter {
     if (plan.targets() == TargetKind.CLASS_INDEX) {
       return "$javaObjects:T.requireNonNull($targets:L, $targets:S).length";
     }
-    return plan.options().isStrided()
-        ? "$arguments:T.rows($targets:S, $targets:L, $size:L * positions) * positions"
-        : "$arguments:T.rows($targets:S, $targets:L, $size:L)";
+    String rows = "$arguments:T.rows($targets:S, $targets:L, " + terms.valuesOfExample() + ")";
+    return plan.options().isStrided() ? rows + " * positions" : rows;
   }
 
   private MethodSpec divisor() {
@@ -115,7 +114,7 @@ final class PartWriter {
         .addParameter(terms.arrays(), "gradients")
         .addParameter(TypeName.DOUBLE, "scale")
         .addCode(bodies.unpack())
-        .addCode(terms.code("int rows = $countRows:L;\n"))
+        .addCode(terms.code(methods.needsRowsForSums() ? "int rows = $countRows:L;\n" : ""))
         .addCode(addUpWeight())
         .addCode(terms.with("weight", methods.weight()).code(MethodWriter.SUM_AND_GRADIENTS))
         .build();
@@ -136,7 +135,7 @@ final class PartWriter {
             terms.code(
                 """
                 for (int row = 0; row < losses.length; row++) {
-                $>losses[row] += factor * sumOfLosses($chunkArguments:L$outputs:L, $targetArguments:L, row, row + 1);
+                $>losses[row] += factor * $lossOfRow:L;
                 $<}
                 """))
         .build();

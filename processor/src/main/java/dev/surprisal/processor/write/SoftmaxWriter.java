@@ -3,6 +3,7 @@ package dev.surprisal.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.plan.Reals;
 import dev.surprisal.processor.schedule.SoftmaxProgram;
 import dev.surprisal.processor.schedule.SoftmaxProgram.Value;
 import java.util.LinkedHashMap;
@@ -10,8 +11,7 @@ import java.util.Map;
 
 /**
  * Programs of softmax rows as loops over blocks of rows. In a block, what belongs to one class lies
- * side by side: class k of row r at {@code k * stride + r}. Blocks are of double, as a residual of
- * graded targets keeps its digits in double alone.
+ * side by side: class k of row r at {@code k * stride + r}.
  */
 final class SoftmaxWriter {
   /** The columns that an expression has in a loop. */
@@ -20,20 +20,25 @@ final class SoftmaxWriter {
   private final LossPlan plan;
   private final SoftmaxProgram program;
   private final JavaNotation notation;
-
+  private final SoftmaxBlocks blocks;
+  private final SoftmaxRows rows;
   private final Terms terms;
-  private final StringBuilder declarations = new StringBuilder();
-  private int blocks;
 
   SoftmaxWriter(LossPlan plan, Terms terms, SoftmaxProgram program) {
     this.plan = plan;
     this.program = program;
-    this.notation = new JavaNotation(program.names(), "");
+    Reals reals = program.needsDouble() ? Reals.DOUBLES : plan.reals();
+    this.notation = new JavaNotation(program.names(), reals);
+    this.blocks = new SoftmaxBlocks(reals);
+    this.rows = new SoftmaxRows(plan.options(), program, blocks);
     boolean isStrided = plan.options().isStrided();
     String size = terms.size();
     this.terms =
         terms
-            .with("kernels", new StaticImports.Member(RuntimeNames.KERNELS, "DOUBLE_BLOCKS"))
+            .with(
+                "kernels",
+                new StaticImports.Member(
+                    RuntimeNames.KERNELS, reals == Reals.FLOATS ? "FLOAT_BLOCKS" : "DOUBLE_BLOCKS"))
             .with("most", isStrided ? "rowsSideBySide" : "rows")
             .with(
                 "startOfRows",
@@ -68,7 +73,7 @@ final class SoftmaxWriter {
             : "$math:T.min(most, $endOfRows:L - first)";
     return "$blocks:T blocks = $blocks:T.take();\n"
         + "int most = $blocks:T.$most:L($size:L);\n"
-        + declarations
+        + blocks.declarations()
         + "for (int first = $firstRow:L, count; first < $endOfRows:L; first += count) {\n$>"
         + "count =\n$>$>"
         + count
@@ -81,55 +86,32 @@ final class SoftmaxWriter {
         + "blocks.giveBack();\n";
   }
 
-  /** Declares a block of a number for each output. */
-  private void declare(String name) {
-    declarations.append(
-        "double[] %s = blocks.doubles(%d, $size:L * most);\n".formatted(name, blocks));
-    blocks++;
-  }
-
-  /** Declares a number for each row. */
-  private void declareRow(String name) {
-    declarations.append("double[] %s = blocks.doubles(%d, most);\n".formatted(name, blocks));
-    blocks++;
-  }
-
   private static String each(String line) {
     return "for (int i = 0; i < length; i++) {\n$>" + line + "$<}\n";
   }
 
-  /** A loop over the rows of a block, r being their place in it. */
-  private static String eachRow(String body) {
-    boolean needsRow = body.contains("[row]") || body.contains("$rowWeight:L");
-    String row = needsRow ? "int row = first + r;\n" : "";
-    return "for (int r = 0; r < count; r++) {\n$>" + row + body + "$<}\n";
-  }
-
   private String body() {
-    declare("z");
+    blocks.declare("z");
     String code =
         "$kernels:L.readRows(\n$>$>$outputs:L, start, $steps:L, $size:L, count, stride, z);\n$<$<"
             + (program.cap().isPresent() ? capped() : "")
             + exponentials()
             + (needsTargets() ? targets() : "")
-            + (needsMass() ? mass() : "")
+            + (rows.needsMass() ? mass() : "")
             + (program.hasLoss() && !program.isOneHot() ? below() : "")
-            + rowByRow();
-    return program.stored().map(stored -> code + store(stored)).orElse(code);
+            + rows.code();
+    return program.storedOfOthers().map(stored -> code + store(stored)).orElse(code);
   }
 
+  /** Whether more outputs than the target of the row should be something. */
   private boolean needsTargets() {
-    return program.needs(Value.TARGET) || needsMass() || program.hasLoss() && !program.isOneHot();
-  }
-
-  private boolean needsMass() {
-    boolean isOfRow = program.hasLoss() || program.needs(Value.PULL);
-    return program.needs(Value.MASS) || program.hasMass() && isOfRow;
+    boolean isAsked = program.needs(Value.TARGET) || rows.needsMass() || program.hasLoss();
+    return isAsked && !program.isOneHot();
   }
 
   private String capped() {
-    declare("t");
-    declare("x");
+    blocks.declare("t");
+    blocks.declare("x");
     return "// Capped logits; a mask stays one.\n"
         + "$kernels:L.tanh(z, 1 / SOFT_CAP, length, t);\n"
         + each("x[i] = SOFT_CAP * t[i];\n")
@@ -138,181 +120,115 @@ final class SoftmaxWriter {
 
   /** Exponentials of what is below the largest logit of the row, which cannot overflow. */
   private String exponentials() {
-    declare("d");
-    declare("e");
-    declareRow("max");
-    declareRow("total");
-    String z = program.cap().isPresent() ? "x" : "z";
-    return "// The largest logit is subtracted before exp, which then cannot overflow.\n"
-        + "$kernels:L.maxOfRows("
-        + z
-        + ", $shape:L, max);\n"
-        + "$kernels:L.fillRows(max, $shape:L, d);\n"
-        + each("d[i] = " + z + "[i] - d[i];\n")
-        + "$kernels:L.exp(d, length, e);\n"
-        + "$kernels:L.sumOfRows(e, $shape:L, total);\n";
+    blocks.declare("d");
+    blocks.declare("e");
+    blocks.declareRow("max");
+    blocks.declareSum("total");
+    return ("// The largest logit is subtracted before exp, which then cannot overflow.\n"
+            + "$kernels:L.maxOfRows(%1$s, $shape:L, max);\n"
+            + "$kernels:L.subtractRows(%1$s, max, $shape:L, d);\n"
+            + "$kernels:L.exp(d, length, e);\n"
+            + "$kernels:L.sumOfRows(e, $shape:L, total);\n")
+        .formatted(rows.logits());
   }
 
-  /** q: what each output should be. */
+  /** q: what each output should be, but for what the target of its row adds. */
   private String targets() {
-    declare("q");
+    blocks.declare("q");
     StringBuilder code = new StringBuilder();
     Expr targets = program.targets();
+    if (targets.equals(program.symbol(Value.GIVEN))) {
+      return readTargets("q");
+    }
     if (targets.has(program.symbol(Value.GIVEN))) {
-      declare("y");
-      code.append(
-          "$kernels:L.readRows(\n$>$>$targets:L, start, $steps:L, $size:L, count, stride, y);\n$<$<");
+      blocks.declare("y");
+      code.append(readTargets("y"));
     }
     if (targets.has(program.symbol(Value.EVEN))) {
-      declare("even");
+      blocks.declare("even");
       code.append("$kernels:L.spread(z, $shape:L, even);\n");
     }
     if (targets.has(program.symbol(Value.CLASS_WEIGHT))) {
-      declare("w");
+      blocks.declare("w");
       code.append("$kernels:L.fillClasses(classWeights, stride, w);\n");
     }
     if (targets.has(program.symbol(Value.RELATIVE))) {
-      declareRow("relativeOfRow");
-      declare("relative");
-      code.append(eachRow(guarded("relativeOfRow[r] = 1 / classWeights[$targets:L[row]];\n") + ""))
+      blocks.declareSum("relativeOfRow");
+      blocks.declare("relative");
+      code.append(
+              rows.each(rows.guarded("relativeOfRow[r] = 1 / classWeights[$targets:L[row]];\n")))
           .append("$kernels:L.fillRows(relativeOfRow, $shape:L, relative);\n");
     }
-    code.append(each("q[i] = " + notation.of(targets) + ";\n"));
-    if (!program.ofTarget().equals(Expr.ZERO)) {
-      code.append(
-          eachRow(
-              guarded(
-                  "q[$targets:L[row] * stride + r] += "
-                      + notation.of(program.ofTarget())
-                      + ";\n")));
-    }
-    return code.toString();
+    return code.append(each("q[i] = " + notation.of(targets) + ";\n")).toString();
   }
 
-  /** What is done for a row unless it counts for nothing, where its target may be anything. */
-  private String guarded(String statement) {
-    String counts = countsOfRow();
-    return counts.isEmpty() ? statement : "if (" + counts + ") {\n$>" + statement + "$<}\n";
-  }
-
-  private String countsOfRow() {
-    String index =
-        plan.options().ignoreIndex().isPresent() ? "$targets:L[row] != IGNORE_INDEX" : "";
-    String weight = plan.options().exampleWeights() ? "weights[row] != 0" : "";
-    return index.isEmpty() || weight.isEmpty() ? index + weight : index + " && " + weight;
+  private static String readTargets(String block) {
+    return "$kernels:L.readRows(\n$>$>$targets:L, start, $steps:L, $size:L, count, stride, "
+        + block
+        + ");\n$<$<";
   }
 
   private String mass() {
-    declareRow("massOfRow");
+    blocks.declareSum("massOfRow");
     return "$kernels:L.sumOfRows(q, $shape:L, massOfRow);\n";
   }
 
   /** sum q (z - max), in which a masked class that should be none counts nothing. */
   private String below() {
-    declareRow("below");
+    blocks.declareSum("below");
     return "$kernels:L.weigh(q, d, length);\n$kernels:L.sumOfRows(d, $shape:L, below);\n";
-  }
-
-  private String rowByRow() {
-    StringBuilder code = new StringBuilder();
-    boolean hasUncounted = plan.options().leavesOutRows();
-    boolean isPulled = program.needs(Value.PULL) && !program.penalty().equals(Expr.ZERO);
-    boolean needsLog = program.needs(Value.LOG_SUM_EXP) || isPulled;
-    if (program.needs(Value.PROBABILITY)) {
-      declareRow("inverse");
-    }
-    if (program.needs(Value.LOG_SUM_EXP)) {
-      declareRow("logSumExpOfRow");
-    }
-    if (program.needs(Value.PULL)) {
-      declareRow("pullOfRow");
-    }
-    if (program.needs(Value.PROBABILITY)) {
-      code.append("inverse[r] = 1 / total[r];\n");
-    }
-    boolean hasPenalty = program.hasLoss() && !program.penalty().equals(Expr.ZERO);
-    if (program.hasLoss() || needsLog) {
-      code.append("double logTotal = $math:T.log(total[r]);\n");
-    }
-    if (hasPenalty || needsLog) {
-      code.append("double logSum = logTotal + max[r];\n");
-    }
-    if (program.needs(Value.LOG_SUM_EXP)) {
-      code.append("logSumExpOfRow[r] = logSum;\n");
-    }
-    if (program.needs(Value.PULL)) {
-      code.append(
-          "pullOfRow[r] = $math:T.max("
-              + (program.hasMass() ? "massOfRow[r]" : "1")
-              + (isPulled ? " + 2 * Z_LOSS * logSum" : "")
-              + ", 0);\n");
-    }
-    String weight = hasUncounted && plan.options().hasRowWeights() ? "weight" : "1";
-    if (hasUncounted && program.isWeighed()) {
-      declareRow("weightOfRow");
-      code.append(weights(program.hasLoss() ? addLoss(hasPenalty) : "", weight));
-    } else if (program.hasLoss()) {
-      code.append(hasUncounted ? weights(addLoss(hasPenalty), weight) : addLoss(hasPenalty));
-    }
-    return code.isEmpty() ? "" : eachRow(code.toString());
-  }
-
-  /** Leaves rows that count for nothing, and notes the weights of the others where they matter. */
-  private String weights(String counted, String weight) {
-    boolean isNoted = program.isWeighed();
-    StringBuilder code = new StringBuilder();
-    if (isNoted) {
-      code.append("weightOfRow[r] = 0;\n");
-    }
-    String skipped = new RowTemplates(plan.options()).skipUncounted("");
-    code.append(skipped).append(counted);
-    if (isNoted) {
-      code.append("weightOfRow[r] = " + weight + ";\n");
-    }
-    return code.toString();
-  }
-
-  private String addLoss(boolean hasPenalty) {
-    String surprisal =
-        program.isOneHot()
-            ? "logTotal - d[$targets:L[row] * stride + r]"
-            : (program.hasMass() ? "massOfRow[r] * logTotal" : "logTotal") + " - below[r]";
-    String loss = surprisal + (hasPenalty ? " + Z_LOSS * logSum * logSum" : "");
-    return "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
-        + (plan.options().hasRowWeights()
-            ? "sum += weight * (" + loss + ");\n"
-            : "sum += " + loss + ";\n");
   }
 
   private String store(Expr stored) {
     StringBuilder code = new StringBuilder();
-    fill(code, Value.PROBABILITY, "inverse", "p");
+    if (program.needs(Value.PROBABILITY)) {
+      blocks.declare("p");
+      code.append("$kernels:L.multiplyRows(e, inverse, $shape:L, p);\n");
+    }
     fill(code, Value.MASS, "massOfRow", "mass");
     fill(code, Value.LOG_SUM_EXP, "logSumExpOfRow", "logSumExp");
     fill(code, Value.PULL, "pullOfRow", "pull");
-    if (program.needs(Value.PROBABILITY)) {
-      code.append(each("p[i] = e[i] * p[i];\n"));
-    }
     if (program.needs(Value.SLOPE)) {
-      declare("s");
+      blocks.declare("s");
       code.append("$kernels:L.sechSquared(z, 1 / SOFT_CAP, length, s);\n");
     }
     String result = "p";
     if (!stored.equals(program.symbol(Value.PROBABILITY))) {
-      declare("result");
+      blocks.declare("result");
       result = "result";
-      code.append(each(letters(stored) + assigned("result[i]", notation.of(stored))));
+      code.append(
+          each(
+              letters(stored, notation, blocks.real())
+                  + assigned("result[i]", notation.of(stored))));
     }
-    if (program.isWeighed() && plan.options().leavesOutRows()) {
-      declare("weightOfOutput");
-      code.append("$kernels:L.fillRows(weightOfRow, $shape:L, weightOfOutput);\n")
-          .append("$kernels:L.weigh(weightOfOutput, " + result + ", length);\n");
+    if (program.differsAtTarget()) {
+      code.append(atTarget(result));
+    }
+    if (rows.areWeighed()) {
+      code.append("$kernels:L.weighRows(%s, weightOfRow, $shape:L);\n".formatted(result));
     }
     return code.append(
-            "$kernels:L.writeRows(\n$>$>"
-                + result
-                + ", $size:L, count, stride, $blockScale:L, $out:L, start, $steps:L);\n$<$<")
+            "$kernels:L.writeRows(\n$>$>%s, $size:L, count, stride, %s, $out:L, start, $steps:L);\n$<$<"
+                .formatted(result, rows.areWeighed() ? "1" : "$blockScale:L"))
         .toString();
+  }
+
+  /** In double before it is rounded, or a confident prediction would lose its residual to the 1. */
+  private String atTarget(String result) {
+    JavaNotation atTarget = new JavaNotation(program.namesAtTarget(), Reals.DOUBLES);
+    Expr stored = program.stored().orElseThrow();
+    String value = atTarget.of(stored);
+    Expr target = program.targets().plus(program.ofTarget());
+    String code =
+        "int at = $targets:L[row] * stride + r;\n"
+            + "double pOfTarget = e[at] / total[r];\n"
+            + "double qOfTarget = %s;\n".formatted(atTarget.of(target))
+            + letters(stored, atTarget, "double")
+            + (blocks.real().equals("float")
+                ? "%s[at] = (float) (%s);\n".formatted(result, value)
+                : assigned(result + "[at]", value));
+    return "// At the target in double, or a confident prediction would lose it to the 1.\n"
+        + rows.each(rows.guarded(code));
   }
 
   private static String assigned(String variable, String value) {
@@ -322,28 +238,29 @@ final class SoftmaxWriter {
   }
 
   /** What has a letter and has not been computed, as variables. */
-  private String letters(Expr expr) {
+  private static String letters(Expr expr, JavaNotation notation, String type) {
     Map<Expr, String> lines = new LinkedHashMap<>();
-    collectLetters(expr, lines);
+    collectLetters(expr, notation, type, lines);
     return String.join("", lines.values());
   }
 
-  private void collectLetters(Expr expr, Map<Expr, String> lines) {
+  private static void collectLetters(
+      Expr expr, JavaNotation notation, String type, Map<Expr, String> lines) {
     if (notation.names().containsKey(expr)) {
       return;
     }
-    expr.parts().forEach(part -> collectLetters(part, lines));
+    expr.parts().forEach(part -> collectLetters(part, notation, type, lines));
     if (expr instanceof Expr.Definition definition) {
       lines.put(
           expr,
-          "double " + definition.letter() + " = " + notation.of(definition.meaning()) + ";\n");
+          "%s %s = %s;\n".formatted(type, definition.letter(), notation.of(definition.meaning())));
     }
   }
 
   /** Repeats a number of each row for its outputs. */
   private void fill(StringBuilder code, Value value, String row, String name) {
     if (program.needs(value)) {
-      declare(name);
+      blocks.declare(name);
       code.append("$kernels:L.fillRows(" + row + ", $shape:L, " + name + ");\n");
     }
   }

@@ -185,8 +185,17 @@ final class StateWriter {
       constructor.addStatement(
           "this.positions = $T.positions(positions, $L)",
           RuntimeNames.ARGUMENTS,
-          plan.width().isGiven() ? "this.size" : "SIZE");
+          outputsOfPosition());
     }
+  }
+
+  private String outputsOfPosition() {
+    int perValue = plan.width().perValue();
+    if (plan.width().isOne()) {
+      return String.valueOf(perValue);
+    }
+    String size = plan.width().isGiven() ? "this.size" : "SIZE";
+    return perValue == 1 ? size : perValue + " * " + size;
   }
 
   /** Numbers for each output; where nothing else says the size, there are as many. */

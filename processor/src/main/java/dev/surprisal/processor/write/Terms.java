@@ -61,6 +61,7 @@ final class Terms {
     words.put(
         "exp", CodeBlock.of("$T.$L", RuntimeNames.SCALAR_MATH, isFloat() ? "expForFloat" : "exp"));
     words.put("reals", new StaticImports.Member(RuntimeNames.KERNELS, kernels()));
+    words.put("doubles", new StaticImports.Member(RuntimeNames.KERNELS, "DOUBLES"));
     words.put("cast", isFloat() ? "(float) " : "");
     // Around an expression in double that is stored.
     words.put("round", isFloat() ? "(float) (" : "");
@@ -74,21 +75,43 @@ final class Terms {
     putShapes();
     putWeights();
     plan.constructor().perOutput().ifPresent(given -> words.put("perOutput", given.argument()));
+    words.put("checkWhole", checkWhole());
     words.put("countRows", countRows());
+    words.put("parts", parts());
+    words.put("lossOfRow", lossOfRow());
+  }
+
+  /** The number of all rows or, where sums go by these, of all values. */
+  String parts() {
+    if (!plan.goesByValue()) {
+      return "rows";
+    }
+    int outputs = plan.width().perValue();
+    return plan.wording().outputs() + ".length" + (outputs == 1 ? "" : " / " + outputs);
+  }
+
+  /** The loss of one row. */
+  private String lossOfRow() {
+    String arguments = plan.wording().outputs() + ", " + targetArguments();
+    return plan.goesByValue()
+        ? "lossOfRow(" + arguments + ", row)"
+        : "sumOfLosses(" + words.get("chunkArguments") + arguments + ", row, row + 1)";
+  }
+
+  /** Checks that outputs are whole examples. */
+  private CodeBlock checkWhole() {
+    return plan.linear().isPresent()
+        ? CodeBlock.of("tiles.check(head)")
+        : CodeBlock.of(
+            "$T.rows($S, $L, $L)",
+            RuntimeNames.ARGUMENTS,
+            plan.wording().outputs(),
+            plan.wording().outputs(),
+            words.get("rowLength"));
   }
 
   private CodeBlock countRows() {
-    if (plan.linear().isPresent()) {
-      return CodeBlock.of("tiles.check(head)");
-    }
-    String positions = plan.options().isStrided() ? " * positions" : "";
-    return CodeBlock.of(
-        "$T.rows($S, $L, $L)$L",
-        RuntimeNames.ARGUMENTS,
-        plan.wording().outputs(),
-        plan.wording().outputs(),
-        words.get("rowLength"),
-        positions);
+    return plan.options().isStrided() ? CodeBlock.of("$L * positions", checkWhole()) : checkWhole();
   }
 
   private Terms(Terms terms, String word, Object meaning) {
@@ -103,6 +126,7 @@ final class Terms {
     String size = size();
     boolean isStrided = plan.options().isStrided();
     words.put("size", size);
+    words.put("positions", isStrided ? "positions" : "1");
     words.put(
         "chunkSize",
         plan.algorithm().loss() instanceof Body.Softmax
@@ -110,9 +134,8 @@ final class Terms {
                 isStrided ? "$T.chunkSizeSideBySide($L)" : "$T.chunkSize($L)",
                 RuntimeNames.BLOCKS,
                 size)
-            : size);
-    words.put(
-        "rowLength", plan.width().isOne() ? String.valueOf(plan.width().perValue()) : rowLength());
+            : plan.goesByValue() ? "1" : size);
+    words.put("rowLength", rowLength());
     words.put("at", at("k"));
     words.put("atLabel", at("label"));
     words.put(
@@ -126,12 +149,22 @@ final class Terms {
     return plan.options().isStrided() ? "start + " + k + " * positions" : "start + " + k;
   }
 
-  /** Outputs per example, all positions of it together. */
+  /** Outputs per example, at all positions of it together. */
   private String rowLength() {
-    if (plan.options().isStrided()) {
-      return size() + " * positions";
+    int outputs = plan.width().perValue();
+    String values = valuesOfExample();
+    if (outputs == 1) {
+      return values;
     }
-    return plan.width().perValue() == 2 ? "2 * " + size() : size();
+    return values.equals("1") ? String.valueOf(outputs) : outputs + " * " + values;
+  }
+
+  /** Classes, labels or values per example, at all positions of it together. */
+  String valuesOfExample() {
+    if (!plan.options().isStrided()) {
+      return size();
+    }
+    return plan.width().isOne() ? "positions" : size() + " * positions";
   }
 
   private void putWeights() {

@@ -146,17 +146,19 @@ public interface BlockKernels<A> {
   void exp(A x, int length, A out);
 
   /**
-   * The surprisal of weighted yes or no under logits, without cancellation.
+   * The surprisal of weighted yes or no under logits, without cancellation. What a target says has
+   * its digits in double, whatever the logits are.
    *
    * @param z read: logits
    * @param yes read: weights of yes, 0 or more
    * @param no read: weights of no, 0 or more
    * @param length the number of values
-   * @param out written, none of the others: yes<sub>i</sub> log(1 + exp(&minus;z<sub>i</sub>)) +
-   *     no<sub>i</sub> log(1 + exp(z<sub>i</sub>)); 0 where both weights are, whatever the logit; a
-   *     weight of 0 under a logit of &minus;&infin; counts 0; a logit of +&infin; gives NaN
+   * @param softplus written, none of the others: log(1 + exp(&minus;|z<sub>i</sub>|))
+   * @return &Sigma; yes<sub>i</sub> log(1 + exp(&minus;z<sub>i</sub>)) + no<sub>i</sub> log(1 +
+   *     exp(z<sub>i</sub>)); 0 where both weights are, whatever the logit; a weight of 0 under a
+   *     logit of &minus;&infin; counts 0; a logit of +&infin; gives NaN
    */
-  void logistic(A z, A yes, A no, int length, A out);
+  double logistic(A z, double[] yes, double[] no, int length, A softplus);
 
   /**
    * The surprisal of weighted yes or no under logits, and its derivative by them.
@@ -165,12 +167,12 @@ public interface BlockKernels<A> {
    * @param yes read: weights of yes, 0 or more
    * @param no read: weights of no, 0 or more
    * @param length the number of values
-   * @param out written, none of the others: as {@link #logistic(Object, Object, Object, int,
-   *     Object)}
+   * @param softplus written, none of the others: log(1 + exp(&minus;|z<sub>i</sub>|))
    * @param residual written, none of the others: no<sub>i</sub> &sigma;(z<sub>i</sub>) &minus;
    *     yes<sub>i</sub> &sigma;(&minus;z<sub>i</sub>); 0 where both weights are
+   * @return as {@link #logistic(Object, double[], double[], int, Object)}
    */
-  void logistic(A z, A yes, A no, int length, A out, A residual);
+  double logistic(A z, double[] yes, double[] no, int length, A softplus, A residual);
 
   /**
    * The derivative of the logistic function.
@@ -287,7 +289,7 @@ public interface BlockKernels<A> {
    * @param stride the rows that the block has room for
    * @param out written: a number for each row; NaN, or any, for one with a NaN
    */
-  void maxOfRows(A x, int size, int stride, double[] out);
+  void maxOfRows(A x, int size, int stride, A out);
 
   /**
    * The sum of each row.
@@ -298,6 +300,38 @@ public interface BlockKernels<A> {
    * @param out written: a number for each row
    */
   void sumOfRows(A x, int size, int stride, double[] out);
+
+  /**
+   * Subtracts a number of each row.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param numbers read: a number for each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: x<sub>k,r</sub> &minus; numbers<sub>r</sub>
+   */
+  void subtractRows(A x, A numbers, int size, int stride, A out);
+
+  /**
+   * Multiplies by a number of each row.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param numbers read: a number for each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: x<sub>k,r</sub> numbers<sub>r</sub>
+   */
+  void multiplyRows(A x, A numbers, int size, int stride, A out);
+
+  /**
+   * Multiplies by a weight of each row, of which 0 makes 0 of everything, NaN included.
+   *
+   * @param x read and written: rows, as {@code readRows} writes them
+   * @param weights read: a number for each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   */
+  void weighRows(A x, A weights, int size, int stride);
 
   /**
    * Repeats a number of each row for all its classes.

@@ -35,13 +35,13 @@ final class Logistic {
    * @param z the logit
    * @param yes the weight of yes, 0 or more
    * @param no the weight of no, 0 or more
-   * @param e exp(&minus;|z|)
+   * @param log1p log(1 + exp(&minus;|z|))
    * @return yes softplus(&minus;z) + no softplus(z); a weight of 0 under a logit of &minus;&infin;
    *     counts 0, a logit of +&infin; gives NaN; 0 where both weights are
    */
-  static double surprisal(double z, double yes, double no, double e) {
+  static double surprisal(double z, double yes, double no, double log1p) {
     double both = yes + no;
-    return both == 0 ? 0 : linear(z, yes, no, minusAbs(z)) + both * ScalarMath.log1p(e);
+    return both == 0 ? 0 : linear(z, yes, no, minusAbs(z)) + both * log1p;
   }
 
   /** The part of it that is linear in |z|. */

@@ -137,38 +137,55 @@ class BlockKernelsTest {
   <A> void logistic(Blocked<A> of) {
     for (int length : LENGTHS) {
       double[] z = random(of, length, -40, 40);
-      double[] yes = random(of, length, 0, 3);
-      double[] no = random(of, length, 0, 2);
-      A loss = of.block(length);
-      A alone = of.block(length);
+      double[] yes = room(new Random(1).doubles(length, 0, 3).toArray());
+      double[] no = room(new Random(2).doubles(length, 0, 2).toArray());
+      A softplus = of.block(length);
       A residual = of.block(length);
-      of.kernel().logistic(of.block(z), of.block(yes), of.block(no), length, loss, residual);
-      of.kernel().logistic(of.block(z), of.block(yes), of.block(no), length, alone);
-      double[] losses = of.doubles(loss, length);
+      double sum = of.kernel().logistic(of.block(z), yes, no, length, softplus, residual);
+      assertThat(of.kernel().logistic(of.block(z), yes, no, length, softplus)).isEqualTo(sum);
       double[] residuals = of.doubles(residual, length);
-      assertThat(of.doubles(alone, length)).isEqualTo(losses);
+      double exact = 0;
       for (int i = 0; i < length; i++) {
-        double softplus = Math.max(z[i], 0) + Math.log1p(Math.exp(-Math.abs(z[i])));
-        double exact = no[i] * softplus + yes[i] * (softplus - z[i]);
-        assertThat(losses[i]).isCloseTo(exact, within(8 * of.unit() * (1 + Math.abs(exact))));
+        double log = Math.log1p(Math.exp(-Math.abs(z[i])));
+        double no1 = no[i] * (Math.max(z[i], 0) + log);
+        exact += no1 + yes[i] * (Math.max(-z[i], 0) + log);
         double p = 1 / (1 + Math.exp(-z[i]));
+        assertThat(of.doubles(softplus, length)[i]).isCloseTo(log, within(4 * of.unit() * log));
         assertThat(residuals[i])
-            .isCloseTo(no[i] * p - yes[i] * (1 - p), within(8 * of.unit() * (yes[i] + no[i])));
+            .isCloseTo(no[i] * p - yes[i] * (1 - p), within(4 * of.unit() * (yes[i] + no[i])));
       }
+      assertThat(sum).isCloseTo(exact, within((4 * of.unit() + length * 0x1p-53) * exact));
     }
   }
 
+  private static double[] room(double... values) {
+    return Arrays.copyOf(values, (values.length / Blocks.SPARE + 1) * Blocks.SPARE);
+  }
+
+  /** Also of what a block that was used before holds behind its values. */
   @ParameterizedTest
   @MethodSource("kernels")
   <A> void whatCountsForNothingIsZero(Blocked<A> of) {
-    A z = of.block(NAN, -INF, -INF, INF, 2);
-    A yes = of.block(0, 0, 1, 0, 0);
-    A no = of.block(0, 1, 0, 1, 0);
-    A loss = of.block(5);
-    A residual = of.block(5);
-    of.kernel().logistic(z, yes, no, 5, loss, residual);
-    assertThat(of.doubles(loss, 5)).containsExactly(0, 0, INF, NAN, 0);
-    assertThat(of.doubles(residual, 5)).containsExactly(0, 0, -1, NAN, 0);
+    double[] z = {NAN, -INF, -INF, INF, 2};
+    double[] yes = {0, 0, 1, 0, 0};
+    double[] no = {0, 1, 0, 1, 0};
+    double[] losses = {0, 0, INF, NAN, 0};
+    double[] residuals = {0, 0, -1, NAN, 0};
+    for (int i = 0; i < z.length; i++) {
+      A softplus = of.block(NAN, NAN, NAN);
+      A residual = of.block(NAN, NAN, NAN);
+      double loss =
+          of.kernel()
+              .logistic(
+                  of.block(z[i], NAN, NAN),
+                  room(yes[i], 1, 1),
+                  room(no[i], 1, 1),
+                  1,
+                  softplus,
+                  residual);
+      assertThat(loss).isEqualTo(Double.valueOf(losses[i]));
+      assertThat(of.doubles(residual, 1)).containsExactly(residuals[i]);
+    }
 
     A x = of.block(NAN, INF, 3);
     of.kernel().weigh(of.block(0, 0, 2), x, 3);
@@ -254,9 +271,10 @@ class BlockKernelsTest {
     double[] array = random(of, start + rows * rowStep + size * classStep, -5, 5);
     A block = of.block(size * stride);
     of.kernel().readRows(array, start, rowStep, classStep, size, rows, stride, block);
-    double[] max = new double[Blocks.SPARE];
     double[] sum = new double[Blocks.SPARE];
-    of.kernel().maxOfRows(block, size, stride, max);
+    A maxima = of.block(stride);
+    of.kernel().maxOfRows(block, size, stride, maxima);
+    double[] max = of.doubles(maxima, stride);
     of.kernel().sumOfRows(block, size, stride, sum);
     double[] values = of.doubles(block, size * stride);
     double[] out = new double[array.length];
@@ -276,8 +294,28 @@ class BlockKernelsTest {
       assertThat(sum[r]).isCloseTo(total, within(1e-12));
     }
     assertThat(out).isEqualTo(expected);
-    of.kernel().fillRows(max, size, stride, block);
-    assertThat(of.doubles(block, size * stride)[(size - 1) * stride]).isEqualTo(max[0]);
+    A difference = of.block(size * stride);
+    A product = of.block(size * stride);
+    of.kernel().subtractRows(block, maxima, size, stride, difference);
+    of.kernel().multiplyRows(block, maxima, size, stride, product);
+    A weighed = of.block(values);
+    double[] weights = max.clone();
+    weights[0] = 0;
+    of.kernel().weighRows(weighed, of.block(weights), size, stride);
+    for (int i = 0; i < size * stride; i++) {
+      double number = max[i % stride];
+      if (i % stride < rows) {
+        assertThat(of.doubles(difference, size * stride)[i])
+            .isEqualTo(of.rounded(values[i] - number)[0]);
+        assertThat(of.doubles(product, size * stride)[i])
+            .isEqualTo(of.rounded(values[i] * number)[0]);
+        assertThat(of.doubles(weighed, size * stride)[i])
+            .isEqualTo(of.rounded(values[i] * weights[i % stride])[0]);
+      }
+    }
+    of.kernel().fillRows(sum, size, stride, block);
+    assertThat(of.doubles(block, size * stride)[(size - 1) * stride])
+        .isEqualTo(of.rounded(sum[0])[0]);
   }
 
   @ParameterizedTest

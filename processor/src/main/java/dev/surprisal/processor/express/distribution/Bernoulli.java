@@ -47,7 +47,12 @@ record Bernoulli() implements Family {
 
   @Override
   public Optional<Foreign> foreign(Option option) {
-    return Logistic.foreign(option);
+    return option == Option.LAYOUT
+        ? Foreign.of(
+            "With one output per example, classes first and classes last are the same order.",
+            "no layout, or distribution = PRODUCT_OF_BERNOULLIS if each position has several"
+                + " labels")
+        : Logistic.foreign(option);
   }
 
   @Override

@@ -81,13 +81,9 @@ record Gaussian() implements Family {
                   + " exampleWeights = true for a weight per example");
       case Z_LOSS, SOFT_CAP ->
           Foreign.of("It is made for the logits of a softmax.", "no " + option.member());
-      case LAYOUT ->
-          Foreign.of(
-              "Values stand each by itself: any layout will do that outputs and targets share.",
-              "no layout");
       case CHECK_OUTPUTS ->
           Foreign.of("Nothing is checked: any number can be a mean.", "no checkOutputs");
-      case VARIANCE, EXAMPLE_WEIGHTS -> Optional.empty();
+      case VARIANCE, EXAMPLE_WEIGHTS, LAYOUT -> Optional.empty();
     };
   }
 

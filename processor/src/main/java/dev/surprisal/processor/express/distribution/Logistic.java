@@ -76,11 +76,12 @@ final class Logistic {
       case VARIANCE ->
           Foreign.of(
               "The variance of a yes or no is p (1 - p): its mean says it already.", "no variance");
-      case LAYOUT ->
-          Foreign.of(
-              "Outputs stand each by itself: any layout will do that outputs and targets share.",
-              "no layout");
-      case LABEL_SMOOTHING, POSITIVE_WEIGHT, POSITIVE_WEIGHTS, EXAMPLE_WEIGHTS, CHECK_OUTPUTS ->
+      case LABEL_SMOOTHING,
+          POSITIVE_WEIGHT,
+          POSITIVE_WEIGHTS,
+          EXAMPLE_WEIGHTS,
+          LAYOUT,
+          CHECK_OUTPUTS ->
           Optional.empty();
     };
   }

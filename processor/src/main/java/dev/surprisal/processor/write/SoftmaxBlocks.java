@@ -1,0 +1,44 @@
+package dev.surprisal.processor.write;
+
+import dev.surprisal.processor.plan.Reals;
+
+/** The blocks of a program of softmax rows, in the order in which they are declared. */
+final class SoftmaxBlocks {
+  private final StringBuilder declarations = new StringBuilder();
+  private final String real;
+  private int count;
+
+  SoftmaxBlocks(Reals reals) {
+    real = reals == Reals.FLOATS ? "float" : "double";
+  }
+
+  /** The type of numbers of outputs. */
+  String real() {
+    return real;
+  }
+
+  /** Declares a block of a number for each output. */
+  void declare(String name) {
+    declare(real, name, "$size:L * most");
+  }
+
+  /** Declares a number for each row, of the type of those of outputs. */
+  void declareRow(String name) {
+    declare(real, name, "most");
+  }
+
+  /** Declares a sum for each row. */
+  void declareSum(String name) {
+    declare("double", name, "most");
+  }
+
+  private void declare(String type, String name, String length) {
+    declarations.append(
+        "%1$s[] %2$s = blocks.%1$ss(%3$d, %4$s);\n".formatted(type, name, count, length));
+    count++;
+  }
+
+  String declarations() {
+    return declarations.toString();
+  }
+}

@@ -1,0 +1,140 @@
+package dev.surprisal.processor.write;
+
+import static dev.surprisal.processor.express.algebra.Expr.ZERO;
+
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.plan.Reals;
+import dev.surprisal.processor.schedule.SoftmaxProgram;
+import dev.surprisal.processor.schedule.SoftmaxProgram.Value;
+
+/** What a program of softmax rows does once for each row of a block, in double. */
+final class SoftmaxRows {
+  private final Options options;
+  private final SoftmaxProgram program;
+  private final SoftmaxBlocks blocks;
+
+  SoftmaxRows(Options options, SoftmaxProgram program, SoftmaxBlocks blocks) {
+    this.options = options;
+    this.program = program;
+    this.blocks = blocks;
+  }
+
+  /** The block of the logits that the softmax is of. */
+  String logits() {
+    return program.cap().isPresent() ? "x" : "z";
+  }
+
+  boolean needsMass() {
+    boolean isOfRow = program.hasLoss() || program.needs(Value.PULL);
+    return program.needs(Value.MASS) || program.hasMass() && isOfRow;
+  }
+
+  /** Whether what is written is multiplied row by row, by weights that hold the scale as well. */
+  boolean areWeighed() {
+    return program.isWeighed() && program.stored().isPresent() && options.leavesOutRows();
+  }
+
+  /** A loop over the rows of a block, r being their place in it. */
+  String each(String body) {
+    boolean needsRow = body.contains("[row]") || body.contains("$rowWeight:L");
+    String row = needsRow ? "int row = first + r;\n" : "";
+    return "for (int r = 0; r < count; r++) {\n$>" + row + body + "$<}\n";
+  }
+
+  /** What is done for a row unless it counts for nothing, where its target may be anything. */
+  String guarded(String statements) {
+    String counts = counts();
+    return counts.isEmpty() ? statements : "if (" + counts + ") {\n$>" + statements + "$<}\n";
+  }
+
+  private String counts() {
+    String index = options.ignoreIndex().isPresent() ? "$targets:L[row] != IGNORE_INDEX" : "";
+    String weight = options.exampleWeights() ? "weights[row] != 0" : "";
+    return index.isEmpty() || weight.isEmpty() ? index + weight : index + " && " + weight;
+  }
+
+  /** The loop over rows, once their exponentials and the sums over them are there. */
+  String code() {
+    boolean isPulled = program.needs(Value.PULL) && hasPenalty();
+    boolean needsLog = program.needs(Value.LOG_SUM_EXP) || isPulled;
+    StringBuilder code = new StringBuilder();
+    if (program.needs(Value.PROBABILITY)) {
+      blocks.declareRow("inverse");
+      code.append("inverse[r] = %s;\n".formatted(rounded("1 / total[r]")));
+    }
+    if (program.hasLoss() || needsLog) {
+      code.append("double logTotal = $math:T.log(total[r]);\n");
+    }
+    if (program.hasLoss() && hasPenalty() || needsLog) {
+      code.append("double logSum = logTotal + max[r];\n");
+    }
+    if (program.needs(Value.LOG_SUM_EXP)) {
+      blocks.declareSum("logSumExpOfRow");
+      code.append("logSumExpOfRow[r] = logSum;\n");
+    }
+    if (needsMass() && !program.ofTarget().equals(ZERO)) {
+      code.append("massOfRow[r] += %s;\n".formatted(ofTarget()));
+    }
+    if (program.needs(Value.PULL)) {
+      blocks.declareSum("pullOfRow");
+      code.append(
+          "pullOfRow[r] = $math:T.max(%s%s, 0);\n"
+              .formatted(
+                  program.hasMass() ? "massOfRow[r]" : "1",
+                  isPulled ? " + 2 * Z_LOSS * logSum" : ""));
+    }
+    code.append(counted(program.hasLoss() ? addLoss() : ""));
+    return code.isEmpty() ? "" : each(code.toString());
+  }
+
+  private boolean hasPenalty() {
+    return !program.penalty().equals(ZERO);
+  }
+
+  /** A number of double as one of the type of blocks. */
+  private String rounded(String number) {
+    return blocks.real().equals("float") ? "(float) (" + number + ")" : number;
+  }
+
+  /** Leaves rows that count for nothing, and notes the weights of the others where they matter. */
+  private String counted(String statements) {
+    if (!areWeighed() && statements.isEmpty() || !options.leavesOutRows()) {
+      return statements;
+    }
+    String skipped = new RowTemplates(options).skipUncounted("");
+    if (!areWeighed()) {
+      return skipped + statements;
+    }
+    blocks.declareRow("weightOfRow");
+    String weight = options.hasRowWeights() ? "$blockScale:L * weight" : "$blockScale:L";
+    return "weightOfRow[r] = 0;\n"
+        + skipped
+        + statements
+        + "weightOfRow[r] = %s;\n".formatted(rounded(weight));
+  }
+
+  private String addLoss() {
+    String loss = surprisal() + (hasPenalty() ? " + Z_LOSS * logSum * logSum" : "");
+    return "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
+        + (options.hasRowWeights()
+            ? "sum += weight * (" + loss + ");\n"
+            : "sum += " + loss + ";\n");
+  }
+
+  private String surprisal() {
+    String target = "(max[r] - %s[$targets:L[row] * stride + r])".formatted(logits());
+    if (program.isOneHot()) {
+      return "logTotal + " + target;
+    }
+    String others = (program.hasMass() ? "massOfRow[r] * logTotal" : "logTotal") + " - below[r]";
+    return program.ofTarget().equals(ZERO)
+        ? others
+        : others + " + (" + ofTarget() + ") * " + target;
+  }
+
+  private String ofTarget() {
+    Expr ofTarget = program.ofTarget();
+    return new JavaNotation(program.namesAtTarget(), Reals.DOUBLES).of(ofTarget);
+  }
+}
