@@ -214,8 +214,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
    * The sum of the weights of the rows that count.
    */
   private static double weight(double[] weights) {
-    double weight = DOUBLES.sum(weights, 0, weights.length);
-    return weight;
+    return DOUBLES.sum(weights, 0, weights.length);
   }
 
   /**

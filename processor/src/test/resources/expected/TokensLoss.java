@@ -180,19 +180,13 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.fillRows(max, size, stride, d);
-      for (int i = 0; i < length; i++) {
-        d[i] = x[i] - d[i];
-      }
+      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
       DOUBLE_BLOCKS.exp(d, length, e);
       DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
       for (int r = 0; r < count; r++) {
         inverse[r] = 1 / total[r];
       }
-      DOUBLE_BLOCKS.fillRows(inverse, size, stride, p);
-      for (int i = 0; i < length; i++) {
-        p[i] = e[i] * p[i];
-      }
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.writeRows(
           p, size, count, stride, 1, probabilities, start, size, 1);
     }
@@ -229,7 +223,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] logSumExp = blocks.doubles(18, size * most);
     double[] s = blocks.doubles(19, size * most);
     double[] result = blocks.doubles(20, size * most);
-    double[] weightOfOutput = blocks.doubles(21, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count =
           min(most, rows - first);
@@ -246,10 +239,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.fillRows(max, size, stride, d);
-      for (int i = 0; i < length; i++) {
-        d[i] = x[i] - d[i];
-      }
+      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
       DOUBLE_BLOCKS.exp(d, length, e);
       DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
@@ -264,12 +254,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       for (int i = 0; i < length; i++) {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
-      for (int r = 0; r < count; r++) {
-        int row = first + r;
-        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
-        }
-      }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -277,6 +261,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         double logTotal = log(total[r]);
         double logSum = logTotal + max[r];
         logSumExpOfRow[r] = logSum;
+        massOfRow[r] += 1 - LABEL_SMOOTHING;
         weightOfRow[r] = 0;
         if (classes[row] == IGNORE_INDEX) {
           continue;
@@ -285,14 +270,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         if (weight == 0) {
           continue;
         }
-        weightOfRow[r] = weight;
+        weightOfRow[r] = scale * weight;
       }
-      DOUBLE_BLOCKS.fillRows(inverse, size, stride, p);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
-      for (int i = 0; i < length; i++) {
-        p[i] = e[i] * p[i];
-      }
       DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         result[i] =
@@ -301,10 +283,24 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
             - 2 * s[i] * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
             - q[i]) * t[i] / SOFT_CAP;
       }
-      DOUBLE_BLOCKS.fillRows(weightOfRow, size, stride, weightOfOutput);
-      DOUBLE_BLOCKS.weigh(weightOfOutput, result, length);
+      // At the target in double, or a confident prediction would lose it to the 1.
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          int at = classes[row] * stride + r;
+          double pOfTarget = e[at] / total[r];
+          double qOfTarget = 1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at] - LABEL_SMOOTHING;
+          result[at] =
+              s[at] * s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1
+              - pOfTarget) + 2 * Z_LOSS * pOfTarget * pOfTarget
+              + massOfRow[r] * pOfTarget * (1 - pOfTarget))
+              - 2 * s[at] * (pOfTarget * (massOfRow[r] + 2 * Z_LOSS * logSumExpOfRow[r])
+              - qOfTarget) * t[at] / SOFT_CAP;
+        }
+      }
+      DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
       DOUBLE_BLOCKS.writeRows(
-          result, size, count, stride, scale, hessian, start, size, 1);
+          result, size, count, stride, 1, hessian, start, size, 1);
     }
     blocks.giveBack();
   }
@@ -349,7 +345,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] pull = blocks.doubles(20, size * most);
     double[] s = blocks.doubles(21, size * most);
     double[] result = blocks.doubles(22, size * most);
-    double[] weightOfOutput = blocks.doubles(23, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count =
           min(most, rows - first);
@@ -366,10 +361,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.fillRows(max, size, stride, d);
-      for (int i = 0; i < length; i++) {
-        d[i] = x[i] - d[i];
-      }
+      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
       DOUBLE_BLOCKS.exp(d, length, e);
       DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
@@ -384,12 +376,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       for (int i = 0; i < length; i++) {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
-      for (int r = 0; r < count; r++) {
-        int row = first + r;
-        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
-        }
-      }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -397,6 +383,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         double logTotal = log(total[r]);
         double logSum = logTotal + max[r];
         logSumExpOfRow[r] = logSum;
+        massOfRow[r] += 1 - LABEL_SMOOTHING;
         pullOfRow[r] = max(massOfRow[r] + 2 * Z_LOSS * logSum, 0);
         weightOfRow[r] = 0;
         if (classes[row] == IGNORE_INDEX) {
@@ -406,15 +393,12 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         if (weight == 0) {
           continue;
         }
-        weightOfRow[r] = weight;
+        weightOfRow[r] = scale * weight;
       }
-      DOUBLE_BLOCKS.fillRows(inverse, size, stride, p);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       DOUBLE_BLOCKS.fillRows(pullOfRow, size, stride, pull);
-      for (int i = 0; i < length; i++) {
-        p[i] = e[i] * p[i];
-      }
       DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         result[i] =
@@ -422,10 +406,23 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
             - 2 * s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i]
             - q[i]) * t[i] / SOFT_CAP;
       }
-      DOUBLE_BLOCKS.fillRows(weightOfRow, size, stride, weightOfOutput);
-      DOUBLE_BLOCKS.weigh(weightOfOutput, result, length);
+      // At the target in double, or a confident prediction would lose it to the 1.
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          int at = classes[row] * stride + r;
+          double pOfTarget = e[at] / total[r];
+          double qOfTarget = 1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at] - LABEL_SMOOTHING;
+          result[at] =
+              s[at] * s[at] * (2 * Z_LOSS * pOfTarget
+              + 2 * pullOfRow[r] * pOfTarget * (1 - pOfTarget))
+              - 2 * s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
+              + massOfRow[r] * pOfTarget - qOfTarget) * t[at] / SOFT_CAP;
+        }
+      }
+      DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
       DOUBLE_BLOCKS.writeRows(
-          result, size, count, stride, scale, bound, start, size, 1);
+          result, size, count, stride, 1, bound, start, size, 1);
     }
     blocks.giveBack();
   }
@@ -501,7 +498,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] relative = blocks.doubles(11, size * most);
     double[] massOfRow = blocks.doubles(12, most);
     double[] below = blocks.doubles(13, most);
-    double[] weightOfRow = blocks.doubles(14, most);
     for (int first = from, count; first < to; first += count) {
       count =
           min(most, to - first);
@@ -518,10 +514,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.fillRows(max, size, stride, d);
-      for (int i = 0; i < length; i++) {
-        d[i] = x[i] - d[i];
-      }
+      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
       DOUBLE_BLOCKS.exp(d, length, e);
       DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
@@ -536,12 +529,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       for (int i = 0; i < length; i++) {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
-      for (int r = 0; r < count; r++) {
-        int row = first + r;
-        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
-        }
-      }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
       DOUBLE_BLOCKS.weigh(q, d, length);
       DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
@@ -549,7 +536,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         int row = first + r;
         double logTotal = log(total[r]);
         double logSum = logTotal + max[r];
-        weightOfRow[r] = 0;
+        massOfRow[r] += 1 - LABEL_SMOOTHING;
         if (classes[row] == IGNORE_INDEX) {
           continue;
         }
@@ -558,8 +545,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
           continue;
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        sum += weight * (massOfRow[r] * logTotal - below[r] + Z_LOSS * logSum * logSum);
-        weightOfRow[r] = weight;
+        sum += weight * (massOfRow[r] * logTotal - below[r] + (1 - LABEL_SMOOTHING) * (max[r] - x[classes[row] * stride + r]) + Z_LOSS * logSum * logSum);
       }
     }
     blocks.giveBack();
@@ -596,7 +582,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] logSumExp = blocks.doubles(19, size * most);
     double[] s = blocks.doubles(20, size * most);
     double[] result = blocks.doubles(21, size * most);
-    double[] weightOfOutput = blocks.doubles(22, size * most);
     for (int first = from, count; first < to; first += count) {
       count =
           min(most, to - first);
@@ -613,10 +598,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.fillRows(max, size, stride, d);
-      for (int i = 0; i < length; i++) {
-        d[i] = x[i] - d[i];
-      }
+      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
       DOUBLE_BLOCKS.exp(d, length, e);
       DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
@@ -631,12 +613,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       for (int i = 0; i < length; i++) {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
-      for (int r = 0; r < count; r++) {
-        int row = first + r;
-        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
-        }
-      }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
       DOUBLE_BLOCKS.weigh(q, d, length);
       DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
@@ -646,6 +622,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         double logTotal = log(total[r]);
         double logSum = logTotal + max[r];
         logSumExpOfRow[r] = logSum;
+        massOfRow[r] += 1 - LABEL_SMOOTHING;
         weightOfRow[r] = 0;
         if (classes[row] == IGNORE_INDEX) {
           continue;
@@ -655,23 +632,31 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
           continue;
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        sum += weight * (massOfRow[r] * logTotal - below[r] + Z_LOSS * logSum * logSum);
-        weightOfRow[r] = weight;
+        sum += weight * (massOfRow[r] * logTotal - below[r] + (1 - LABEL_SMOOTHING) * (max[r] - x[classes[row] * stride + r]) + Z_LOSS * logSum * logSum);
+        weightOfRow[r] = scale * weight;
       }
-      DOUBLE_BLOCKS.fillRows(inverse, size, stride, p);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
-      for (int i = 0; i < length; i++) {
-        p[i] = e[i] * p[i];
-      }
       DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         result[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
       }
-      DOUBLE_BLOCKS.fillRows(weightOfRow, size, stride, weightOfOutput);
-      DOUBLE_BLOCKS.weigh(weightOfOutput, result, length);
+      // At the target in double, or a confident prediction would lose it to the 1.
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          int at = classes[row] * stride + r;
+          double pOfTarget = e[at] / total[r];
+          double qOfTarget = 1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at] - LABEL_SMOOTHING;
+          result[at] =
+              s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
+              + massOfRow[r] * pOfTarget - qOfTarget);
+        }
+      }
+      DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
       DOUBLE_BLOCKS.writeRows(
-          result, size, count, stride, scale, gradients, start, size, 1);
+          result, size, count, stride, 1, gradients, start, size, 1);
     }
     blocks.giveBack();
     return sum;

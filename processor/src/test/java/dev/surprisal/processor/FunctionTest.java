@@ -69,12 +69,7 @@ class FunctionTest {
 
     /** By the kernel that the function is, or is a part of. */
     private static <A> void apply(
-        Function function,
-        BlockKernels<A> blocks,
-        RowKernels<A> rows,
-        A x,
-        int length,
-        A out) {
+        Function function, BlockKernels<A> blocks, RowKernels<A> rows, A x, int length, A out) {
       switch (function) {
         case EXP -> blocks.exp(x, length, out);
         case TANH -> blocks.tanh(x, 1, length, out);

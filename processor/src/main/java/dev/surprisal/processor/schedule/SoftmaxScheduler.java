@@ -75,9 +75,9 @@ final class SoftmaxScheduler {
 
   private Body body(boolean hasLoss, Optional<Expr> stored) {
     boolean isPrediction = stored.equals(Optional.of(p));
-    // Curvatures need 1 - p, slopes of a cap 1 - t^2, which a float near 1 does not tell; and where
-    // smoothing gives each class its part, p comes close to it.
-    boolean needsDouble = options.isCapped() || options.isSmoothed() || !hasLoss && !isPrediction;
+    // Curvatures need 1 - p, which a float near 1 does not tell; and targets of all classes may
+    // come close to p.
+    boolean needsDouble = options.hasTargetPerClass() || !hasLoss && !isPrediction;
     return new Body.Softmax(
         new SoftmaxProgram(
             options.isCapped() ? Optional.of(softmax.cap()) : Optional.empty(),

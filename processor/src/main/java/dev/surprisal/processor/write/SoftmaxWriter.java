@@ -94,7 +94,7 @@ final class SoftmaxWriter {
     blocks.declare("z");
     String code =
         "$kernels:L.readRows(\n$>$>$outputs:L, start, $steps:L, $size:L, count, stride, z);\n$<$<"
-            + (program.cap().isPresent() ? capped() : "")
+            + program.cap().map(this::capped).orElse("")
             + exponentials()
             + (needsTargets() ? targets() : "")
             + (rows.needsMass() ? mass() : "")
@@ -109,12 +109,12 @@ final class SoftmaxWriter {
     return isAsked && !program.isOneHot();
   }
 
-  private String capped() {
+  private String capped(Expr cap) {
     blocks.declare("t");
     blocks.declare("x");
     return "// Capped logits; a mask stays one.\n"
         + "$kernels:L.tanh(z, 1 / SOFT_CAP, length, t);\n"
-        + each("x[i] = SOFT_CAP * t[i];\n")
+        + each("x[i] = %s * t[i];\n".formatted(notation.of(cap)))
         + "$kernels:L.keepInfinite(z, length, x);\n";
   }
 

@@ -35,7 +35,9 @@ public enum Function {
       return x instanceof Call call && call.function() == EXP ? call.argument() : super.of(x);
     }
   },
-  /** The hyperbolic tangent; its slope has a letter. An infinite argument is kept by other means. */
+  /**
+   * The hyperbolic tangent; its slope has a letter. An infinite argument is kept by other means.
+   */
   TANH(
       Math::tanh,
       Interval.REAL,
