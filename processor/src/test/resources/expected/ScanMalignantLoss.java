@@ -146,7 +146,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
    * Checks the targets alone.
    */
   void checkTargets(float[] targets) {
-    int rows = Arguments.rows("targets", targets, 1);
+    Arguments.rows("targets", targets, 1);
     TargetChecks.probabilities("targets", targets, 1, 1);
   }
 

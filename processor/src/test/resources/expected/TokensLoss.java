@@ -289,7 +289,9 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           int at = classes[row] * stride + r;
           double pOfTarget = e[at] / total[r];
-          double qOfTarget = 1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at] - LABEL_SMOOTHING;
+          double qOfTarget =
+              1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
+              - LABEL_SMOOTHING;
           result[at] =
               s[at] * s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1
               - pOfTarget) + 2 * Z_LOSS * pOfTarget * pOfTarget
@@ -412,7 +414,9 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           int at = classes[row] * stride + r;
           double pOfTarget = e[at] / total[r];
-          double qOfTarget = 1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at] - LABEL_SMOOTHING;
+          double qOfTarget =
+              1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
+              - LABEL_SMOOTHING;
           result[at] =
               s[at] * s[at] * (2 * Z_LOSS * pOfTarget
               + 2 * pullOfRow[r] * pOfTarget * (1 - pOfTarget))
@@ -545,7 +549,10 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
           continue;
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        sum += weight * (massOfRow[r] * logTotal - below[r] + (1 - LABEL_SMOOTHING) * (max[r] - x[classes[row] * stride + r]) + Z_LOSS * logSum * logSum);
+        double loss = massOfRow[r] * logTotal - below[r];
+        loss += (1 - LABEL_SMOOTHING) * (max[r] - x[classes[row] * stride + r]);
+        loss += Z_LOSS * logSum * logSum;
+        sum += weight * loss;
       }
     }
     blocks.giveBack();
@@ -632,7 +639,10 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
           continue;
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        sum += weight * (massOfRow[r] * logTotal - below[r] + (1 - LABEL_SMOOTHING) * (max[r] - x[classes[row] * stride + r]) + Z_LOSS * logSum * logSum);
+        double loss = massOfRow[r] * logTotal - below[r];
+        loss += (1 - LABEL_SMOOTHING) * (max[r] - x[classes[row] * stride + r]);
+        loss += Z_LOSS * logSum * logSum;
+        sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
       DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
@@ -648,7 +658,9 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           int at = classes[row] * stride + r;
           double pOfTarget = e[at] / total[r];
-          double qOfTarget = 1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at] - LABEL_SMOOTHING;
+          double qOfTarget =
+              1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
+              - LABEL_SMOOTHING;
           result[at] =
               s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
               + massOfRow[r] * pOfTarget - qOfTarget);

@@ -96,8 +96,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
     private final double logTotal;
     private final boolean hasSoftmax;
 
-    Softmax(
-        LossUnderTest loss, Naive naive, Corners.Row row, double ulp, double leastNormal) {
+    Softmax(LossUnderTest loss, Naive naive, Corners.Row row, double ulp, double leastNormal) {
       this.ulp = ulp;
       this.leastNormal = leastNormal;
       this.zLoss = loss.options().zLoss() * naive.weight(row.targets());
@@ -136,7 +135,9 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
           .sum();
     }
 
-    /** Of a probability, whose exponential may be 0 where it is less than the least normal number. */
+    /**
+     * Of a probability, whose exponential may be 0 where it is less than the least normal number.
+     */
     private double errorOfP(int k) {
       return ulp * p[k] * ((1 - p[k]) * ulpsOfExp(k) + ulpsOfTotal()) + leastNormal;
     }

@@ -79,7 +79,14 @@ public record SoftmaxProgram(
   /** Whether what is written is made of a value. */
   public boolean needs(Value value) {
     return values.containsKey(value)
-        && stored.filter(written -> written.has(values.get(value))).isPresent();
+        && stored.map(written -> value == Value.TARGET ? withoutMass(written) : written)
+            .filter(written -> written.has(symbol(value)))
+            .isPresent();
+  }
+
+  /** The sum of what the outputs of a row should be is computed before, and is no target itself. */
+  private Expr withoutMass(Expr written) {
+    return written.replace(symbol(Value.MASS), Expr.ONE);
   }
 
   /** Whether the targets come from the targets of rows alone. */

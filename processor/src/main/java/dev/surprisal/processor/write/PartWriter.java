@@ -65,18 +65,22 @@ final class PartWriter {
     return part("checkTargets", "Checks the targets alone.")
         .addParameter(terms.targets(), terms.targetParameter())
         .addCode(bodies.unpack())
-        .addCode(terms.code("int rows = " + rowsOfTargets() + ";\n"))
+        .addCode(terms.code(checkRows()))
         .addCode(internals.checkTargets())
         .addCode(terms.code(plan.options().hasRowWeights() ? "$totalWeight:L;\n" : ""))
         .build();
   }
 
-  private String rowsOfTargets() {
+  /** Asks for whole rows; how many there are, only weights have to know. */
+  private String checkRows() {
+    boolean isWeighted = plan.options().exampleWeights();
     if (plan.targets() == TargetKind.CLASS_INDEX) {
-      return "$javaObjects:T.requireNonNull($targets:L, $targets:S).length";
+      String notNull = "$javaObjects:T.requireNonNull($targets:L, $targets:S)";
+      return isWeighted ? "int rows = " + notNull + ".length;\n" : notNull + ";\n";
     }
-    String rows = "$arguments:T.rows($targets:S, $targets:L, " + terms.valuesOfExample() + ")";
-    return plan.options().isStrided() ? rows + " * positions" : rows;
+    String examples = "$arguments:T.rows($targets:S, $targets:L, " + terms.valuesOfExample() + ")";
+    String rows = plan.options().isStrided() ? examples + " * positions" : examples;
+    return isWeighted ? "int rows = " + rows + ";\n" : examples + ";\n";
   }
 
   private MethodSpec divisor() {

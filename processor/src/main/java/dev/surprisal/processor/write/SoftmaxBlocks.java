@@ -17,6 +17,11 @@ final class SoftmaxBlocks {
     return real;
   }
 
+  /** A number of double as one of that type. */
+  String rounded(String number) {
+    return real.equals("float") ? "(float) (" + number + ")" : number;
+  }
+
   /** Declares a block of a number for each output. */
   void declare(String name) {
     declare(real, name, "$size:L * most");

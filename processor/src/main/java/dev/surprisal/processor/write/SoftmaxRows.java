@@ -61,7 +61,7 @@ final class SoftmaxRows {
     StringBuilder code = new StringBuilder();
     if (program.needs(Value.PROBABILITY)) {
       blocks.declareRow("inverse");
-      code.append("inverse[r] = %s;\n".formatted(rounded("1 / total[r]")));
+      code.append("inverse[r] = %s;\n".formatted(blocks.rounded("1 / total[r]")));
     }
     if (program.hasLoss() || needsLog) {
       code.append("double logTotal = $math:T.log(total[r]);\n");
@@ -92,11 +92,6 @@ final class SoftmaxRows {
     return !program.penalty().equals(ZERO);
   }
 
-  /** A number of double as one of the type of blocks. */
-  private String rounded(String number) {
-    return blocks.real().equals("float") ? "(float) (" + number + ")" : number;
-  }
-
   /** Leaves rows that count for nothing, and notes the weights of the others where they matter. */
   private String counted(String statements) {
     if (!areWeighed() && statements.isEmpty() || !options.leavesOutRows()) {
@@ -111,26 +106,20 @@ final class SoftmaxRows {
     return "weightOfRow[r] = 0;\n"
         + skipped
         + statements
-        + "weightOfRow[r] = %s;\n".formatted(rounded(weight));
+        + "weightOfRow[r] = %s;\n".formatted(blocks.rounded(weight));
   }
 
   private String addLoss() {
-    String loss = surprisal() + (hasPenalty() ? " + Z_LOSS * logSum * logSum" : "");
-    return "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
-        + (options.hasRowWeights()
-            ? "sum += weight * (" + loss + ");\n"
-            : "sum += " + loss + ";\n");
-  }
-
-  private String surprisal() {
     String target = "(max[r] - %s[$targets:L[row] * stride + r])".formatted(logits());
-    if (program.isOneHot()) {
-      return "logTotal + " + target;
-    }
-    String others = (program.hasMass() ? "massOfRow[r] * logTotal" : "logTotal") + " - below[r]";
-    return program.ofTarget().equals(ZERO)
-        ? others
-        : others + " + (" + ofTarget() + ") * " + target;
+    String others =
+        (program.hasMass() ? "massOfRow[r] * logTotal" : "logTotal")
+            + (program.isOneHot() ? "" : " - below[r]");
+    String factor = program.isOneHot() ? "" : "(" + ofTarget() + ") * ";
+    return "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
+        + "double loss = %s;\n".formatted(others)
+        + (program.ofTarget().equals(ZERO) ? "" : "loss += %s%s;\n".formatted(factor, target))
+        + (hasPenalty() ? "loss += Z_LOSS * logSum * logSum;\n" : "")
+        + (options.hasRowWeights() ? "sum += weight * loss;\n" : "sum += loss;\n");
   }
 
   private String ofTarget() {

@@ -222,11 +222,9 @@ final class SoftmaxWriter {
     String code =
         "int at = $targets:L[row] * stride + r;\n"
             + "double pOfTarget = e[at] / total[r];\n"
-            + "double qOfTarget = %s;\n".formatted(atTarget.of(target))
+            + assigned("double qOfTarget", atTarget.of(target))
             + letters(stored, atTarget, "double")
-            + (blocks.real().equals("float")
-                ? "%s[at] = (float) (%s);\n".formatted(result, value)
-                : assigned(result + "[at]", value));
+            + assigned(result + "[at]", blocks.rounded(value));
     return "// At the target in double, or a confident prediction would lose it to the 1.\n"
         + rows.each(rows.guarded(code));
   }
