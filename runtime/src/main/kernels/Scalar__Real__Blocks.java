@@ -228,6 +228,24 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void logistic(
+      __real__[] z,
+      __real__[] yes,
+      __real__[] no,
+      int length,
+      __real__[] out,
+      __real__[] residual,
+      __real__[] curvature) {
+    for (int i = 0; i < length; i++) {
+      double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i]));
+      double both = yes[i] + no[i];
+      out[i] = (__real__) Logistic.surprisal(z[i], yes[i], no[i], e);
+      residual[i] = both == 0 ? 0 : (__real__) Logistic.residual(z[i], yes[i], no[i], e);
+      curvature[i] = both == 0 ? 0 : (__real__) (both * Logistic.slope(e));
+    }
+  }
+
+  @Override
   public void sigmoidSlope(__real__[] x, int length, __real__[] out) {
     for (int i = 0; i < length; i++) {
       double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(x[i]));

@@ -118,6 +118,21 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
     residual(z, yes, no, length, residual);
   }
 
+  @Override
+  public void logistic(
+      __real__[] z,
+      __real__[] yes,
+      __real__[] no,
+      int length,
+      __real__[] out,
+      __real__[] residual,
+      __real__[] curvature) {
+    storeExpOfMinusAbs(z, length, residual);
+    surprisal(z, yes, no, length, residual, out);
+    slope(yes, no, length, residual, curvature);
+    residual(z, yes, no, length, residual);
+  }
+
   private static void storeExpOfMinusAbs(__real__[] z, int length, __real__[] out) {
     for (int i = 0; i < length; i += LANES) {
       __Real__Vector logit = __Real__Vector.fromArray(SPECIES, z, i);
@@ -145,6 +160,18 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
       __Real__Vector linear = logit.mul(miss).blend(0, miss.compare(EQ, 0).andNot(leansToYes));
       __Real__Vector both = ifYes.add(ifNo);
       log1p.fma(both, linear).blend(0, both.compare(EQ, 0)).intoArray(out, i);
+    }
+  }
+
+  /** From exp(&minus;|z|). */
+  private static void slope(
+      __real__[] yes, __real__[] no, int length, __real__[] exp, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector e = __Real__Vector.fromArray(SPECIES, exp, i);
+      __Real__Vector onePlusE = e.add(1);
+      __Real__Vector both =
+          __Real__Vector.fromArray(SPECIES, yes, i).add(__Real__Vector.fromArray(SPECIES, no, i));
+      both.mul(e.div(onePlusE.mul(onePlusE))).blend(0, both.compare(EQ, 0)).intoArray(out, i);
     }
   }
 

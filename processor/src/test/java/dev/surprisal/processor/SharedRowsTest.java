@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.surprisal.processor.LossUnderTest.Pass;
+import dev.surprisal.processor.LossUnderTest.SecondPass;
 import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Workers;
@@ -55,6 +56,7 @@ class SharedRowsTest {
     LossValue value = alone.forward(outputs, targets);
     Pass pass = alone.forwardBackward(outputs, targets);
     Pass passOfPart = alone.forwardBackward(outputs, targets, DENOMINATOR);
+    SecondPass secondPass = alone.secondOrder(outputs, targets);
     for (int threads : THREADS) {
       AtomicInteger asked = new AtomicInteger();
       LossUnderTest shared = alone.on(Workers.of(counting(asked), threads));
@@ -62,7 +64,9 @@ class SharedRowsTest {
       assertSame(shared.forwardBackward(outputs, targets), pass);
       assertSame(shared.forwardBackwardInPlace(outputs, targets), pass);
       assertSame(shared.forwardBackward(outputs, targets, DENOMINATOR), passOfPart);
-      assertThat(asked.get()).isGreaterThanOrEqualTo(4);
+      assertSame(shared.secondOrder(outputs, targets), secondPass);
+      assertSame(shared.secondOrderInPlace(outputs, targets), secondPass);
+      assertThat(asked.get()).isGreaterThanOrEqualTo(6);
     }
   }
 

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param steps what is done, in order
  * @param names what expressions are called once they have been computed
  * @param hasLoss whether there is a block of losses, to be summed
- * @param stores the blocks that are written, for each output of a value in their order
+ * @param stores the blocks that are written, for each output of a value in their order; where there
+ *     are twice as many, those of the gradient, then those of the curvature
  */
 public record BlockProgram(
     List<Load> loads,
@@ -70,9 +71,10 @@ public record BlockProgram(
      * The surprisal of yes and no with their weights, in blocks of these names.
      *
      * @param logit the block of logits
-     * @param residual the block that its derivative is written to; empty if none is wanted
+     * @param derivatives the blocks that its derivative is written to, and the second one, as far
+     *     as they are wanted
      */
-    record Logistic(String logit, String residual) implements Step {}
+    record Logistic(String logit, List<String> derivatives) implements Step {}
 
     /**
      * Multiplies a block by the weights of rows; what has the weight 0 becomes 0 whatever it was.

@@ -3,6 +3,7 @@ package dev.surprisal.processor.schedule;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param hasMass whether the targets of a row need not sum to 1
  * @param penalty added to the loss of a row; 0 for none
  * @param hasLoss whether losses are summed
- * @param stored what is written for each output, if anything
+ * @param stored what is written for each output, if anything; the curvature last, beside a gradient
  * @param isWeighed whether what is written is multiplied by the weight of the row
  * @param values what the expressions are made of
  */
@@ -29,7 +30,7 @@ public record SoftmaxProgram(
     boolean hasMass,
     Expr penalty,
     boolean hasLoss,
-    Optional<Expr> stored,
+    List<Expr> stored,
     boolean isWeighed,
     Map<Value, Expr> values) {
 
@@ -72,7 +73,7 @@ public record SoftmaxProgram(
 
   /** Whether what is written is made of a value. */
   public boolean needs(Value value) {
-    return stored.filter(written -> written.has(values.get(value))).isPresent();
+    return stored.stream().anyMatch(written -> written.has(values.get(value)));
   }
 
   /** Whether the targets come from the targets of rows alone. */

@@ -14,6 +14,7 @@ import dev.surprisal.processor.express.distribution.Softmax;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.schedule.SoftmaxProgram.Value;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,15 +64,17 @@ final class SoftmaxScheduler {
   }
 
   Algorithm algorithm() {
+    Expr curvature = withoutMass(Derivative.of(gradient, softmax.output()));
     return new Algorithm(
-        body(true, Optional.empty()),
-        body(true, Optional.of(gradient)),
-        body(false, Optional.of(p)),
-        body(false, Optional.of(withoutMass(Derivative.of(gradient, softmax.output())))),
-        Optional.of(body(false, Optional.of(bound()))));
+        body(true),
+        body(true, gradient),
+        body(true, gradient, curvature),
+        body(false, p),
+        body(false, curvature),
+        Optional.of(body(false, bound())));
   }
 
-  private Body body(boolean hasLoss, Optional<Expr> stored) {
+  private Body body(boolean hasLoss, Expr... stored) {
     return new Body.Softmax(
         new SoftmaxProgram(
             options.isCapped() ? Optional.of(softmax.cap()) : Optional.empty(),
@@ -80,8 +83,8 @@ final class SoftmaxScheduler {
             options.hasMass(),
             softmax.penalty(),
             hasLoss,
-            stored,
-            !stored.equals(Optional.of(p)),
+            List.of(stored),
+            !List.of(stored).equals(List.of(p)),
             values));
   }
 

@@ -6,7 +6,9 @@ import dev.surprisal.processor.schedule.BlockProgram;
 import dev.surprisal.processor.schedule.BlockProgram.Line;
 import dev.surprisal.processor.schedule.BlockProgram.Load;
 import dev.surprisal.processor.schedule.BlockProgram.Step;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -145,10 +147,14 @@ final class BlockWriter {
   }
 
   private CodeBlock store(String block, int output) {
+    int outputs = plan.width().perValue();
     return terms
         .with("block", block)
-        .with("part", part(output))
-        .code("$blockKernels:L.write($block:L, length, $blockScale:L, $out:L, $part:Lstart);\n");
+        .with("part", part(output % outputs))
+        .code(
+            "$blockKernels:L.write($block:L, length, $blockScale:L, "
+                + (output < outputs ? "$out:L" : "hessian")
+                + ", $part:Lstart);\n");
   }
 
   private CodeBlock step(Step step, JavaNotation notation) {
@@ -179,13 +185,14 @@ final class BlockWriter {
           + ");\n";
     }
     if (step instanceof Step.Logistic logistic) {
-      String residual = logistic.residual();
+      List<String> blocks = new ArrayList<>(List.of("loss"));
+      blocks.addAll(logistic.derivatives());
       return "// yes softplus(-z) + no softplus(z)"
-          + (residual.isEmpty() ? "" : ", and its derivative")
+          + List.of("", ", and its derivative", ", and its derivatives").get(blocks.size() - 1)
           + ".\n$blockKernels:L.logistic("
           + logistic.logit()
-          + ", yes, no, length, loss"
-          + (residual.isEmpty() ? "" : ", " + residual)
+          + ", yes, no, length, "
+          + String.join(", ", blocks)
           + ");\n";
     }
     return "$blockKernels:L.weigh(weight, " + ((Step.Weigh) step).block() + ", length);\n";

@@ -6,6 +6,7 @@ import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.schedule.SoftmaxProgram;
 import dev.surprisal.processor.schedule.SoftmaxProgram.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -115,7 +116,7 @@ final class SoftmaxWriter {
             + (needsMass() ? mass() : "")
             + (program.hasLoss() && !program.isOneHot() ? below() : "")
             + rowByRow();
-    return program.stored().map(stored -> code + store(stored)).orElse(code);
+    return program.stored().isEmpty() ? code : code + store();
   }
 
   private boolean needsTargets() {
@@ -284,7 +285,7 @@ final class SoftmaxWriter {
             : "sum += " + loss + ";\n");
   }
 
-  private String store(Expr stored) {
+  private String store() {
     StringBuilder code = new StringBuilder();
     fill(code, Value.PROBABILITY, "inverse", "p");
     fill(code, Value.MASS, "massOfRow", "mass");
@@ -293,22 +294,39 @@ final class SoftmaxWriter {
     if (program.needs(Value.PROBABILITY)) {
       code.append(each("p[i] = e[i] * p[i];\n"));
     }
-    String result = "p";
-    if (!stored.equals(program.symbol(Value.PROBABILITY))) {
-      declare("result");
-      result = "result";
-      code.append(each(letters(stored) + assigned("result[i]", notation.of(stored))));
+    List<String> results = results();
+    if (!results.equals(List.of("p"))) {
+      StringBuilder lines = new StringBuilder(letters(program.stored()));
+      for (int i = 0; i < results.size(); i++) {
+        declare(results.get(i));
+        lines.append(assigned(results.get(i) + "[i]", notation.of(program.stored().get(i))));
+      }
+      code.append(each(lines.toString()));
     }
     if (program.isWeighed() && plan.options().leavesOutRows()) {
       declare("weightOfOutput");
-      code.append("$kernels:L.fillRows(weightOfRow, $shape:L, weightOfOutput);\n")
-          .append("$kernels:L.weigh(weightOfOutput, " + result + ", length);\n");
+      code.append("$kernels:L.fillRows(weightOfRow, $shape:L, weightOfOutput);\n");
+      results.forEach(
+          result -> code.append("$kernels:L.weigh(weightOfOutput, " + result + ", length);\n"));
     }
-    return code.append(
-            "$kernels:L.writeRows(\n$>$>"
-                + result
-                + ", $size:L, count, stride, $blockScale:L, $out:L, start, $steps:L);\n$<$<")
-        .toString();
+    code.append(write(results.get(0), "$out:L"));
+    return results.size() == 1 ? code.toString() : code + write(results.get(1), "hessian");
+  }
+
+  /** The blocks of what is written. */
+  private List<String> results() {
+    if (program.stored().equals(List.of(program.symbol(Value.PROBABILITY)))) {
+      return List.of("p");
+    }
+    return program.stored().size() == 1 ? List.of("result") : List.of("residual", "curvature");
+  }
+
+  private static String write(String block, String out) {
+    return "$kernels:L.writeRows(\n$>$>"
+        + block
+        + ", $size:L, count, stride, $blockScale:L, "
+        + out
+        + ", start, $steps:L);\n$<$<";
   }
 
   private static String assigned(String variable, String value) {
@@ -318,9 +336,9 @@ final class SoftmaxWriter {
   }
 
   /** What has a letter and has not been computed, as variables. */
-  private String letters(Expr expr) {
+  private String letters(List<Expr> exprs) {
     Map<Expr, String> lines = new LinkedHashMap<>();
-    collectLetters(expr, lines);
+    exprs.forEach(expr -> collectLetters(expr, lines));
     return String.join("", lines.values());
   }
 

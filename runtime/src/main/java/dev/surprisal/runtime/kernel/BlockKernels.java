@@ -173,6 +173,22 @@ public interface BlockKernels<A> {
   void logistic(A z, A yes, A no, int length, A out, A residual);
 
   /**
+   * The surprisal of weighted yes or no under logits, and both its derivatives by them.
+   *
+   * @param z read: logits
+   * @param yes read: weights of yes, 0 or more
+   * @param no read: weights of no, 0 or more
+   * @param length the number of values
+   * @param out written, none of the others: as {@link #logistic(Object, Object, Object, int,
+   *     Object)}
+   * @param residual written, none of the others: as {@link #logistic(Object, Object, Object, int,
+   *     Object, Object)}
+   * @param curvature written, none of the others: (yes<sub>i</sub> + no<sub>i</sub>)
+   *     &sigma;(z<sub>i</sub>) &sigma;(&minus;z<sub>i</sub>); 0 where both weights are
+   */
+  void logistic(A z, A yes, A no, int length, A out, A residual, A curvature);
+
+  /**
    * The derivative of the logistic function.
    *
    * @param x read

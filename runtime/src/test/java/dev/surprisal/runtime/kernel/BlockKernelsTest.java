@@ -141,6 +141,12 @@ class BlockKernelsTest {
       double[] losses = of.doubles(loss, length);
       double[] residuals = of.doubles(residual, length);
       assertThat(of.doubles(alone, length)).isEqualTo(losses);
+      A curvature = of.block(length);
+      of.kernel()
+          .logistic(of.block(z), of.block(yes), of.block(no), length, loss, residual, curvature);
+      assertThat(of.doubles(loss, length)).isEqualTo(losses);
+      assertThat(of.doubles(residual, length)).isEqualTo(residuals);
+      double[] curvatures = of.doubles(curvature, length);
       for (int i = 0; i < length; i++) {
         double softplus = Math.max(z[i], 0) + Math.log1p(Math.exp(-Math.abs(z[i])));
         double exact = no[i] * softplus + yes[i] * (softplus - z[i]);
@@ -148,6 +154,8 @@ class BlockKernelsTest {
         double p = 1 / (1 + Math.exp(-z[i]));
         assertThat(residuals[i])
             .isCloseTo(no[i] * p - yes[i] * (1 - p), within(8 * of.unit() * (yes[i] + no[i])));
+        double slope = (yes[i] + no[i]) * p / (1 + Math.exp(z[i]));
+        assertThat(curvatures[i]).isCloseTo(slope, within(8 * of.unit() * slope));
       }
     }
   }
@@ -163,6 +171,9 @@ class BlockKernelsTest {
     of.kernel().logistic(z, yes, no, 5, loss, residual);
     assertThat(of.doubles(loss, 5)).containsExactly(0, 0, INF, NAN, 0);
     assertThat(of.doubles(residual, 5)).containsExactly(0, 0, -1, NAN, 0);
+    A curvature = of.block(5);
+    of.kernel().logistic(z, yes, no, 5, loss, residual, curvature);
+    assertThat(of.doubles(curvature, 5)).containsExactly(0, 0, 0, NAN, 0);
 
     A x = of.block(NAN, INF, 3);
     of.kernel().weigh(of.block(0, 0, 2), x, 3);
