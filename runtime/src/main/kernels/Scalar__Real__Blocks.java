@@ -231,6 +231,23 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
     return sum;
   }
 
+  @Override
+  public double logistic(
+      __real__[] z,
+      double[] yes,
+      double[] no,
+      int length,
+      __real__[] softplus,
+      __real__[] residual,
+      __real__[] curvature) {
+    for (int i = 0; i < length; i++) {
+      double both = yes[i] + no[i];
+      double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i]));
+      curvature[i] = both == 0 ? 0 : (__real__) (both * Logistic.slope(e));
+    }
+    return logistic(z, yes, no, length, softplus, residual);
+  }
+
   private static double surprisal(
       __real__[] z, double[] yes, double[] no, int i, double e, __real__[] softplus) {
     double log = ScalarMath.log1p(e);

@@ -123,6 +123,22 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
     return surprisal(z, yes, no, length, softplus);
   }
 
+  @Override
+  public double logistic(
+      __real__[] z,
+      double[] yes,
+      double[] no,
+      int length,
+      __real__[] softplus,
+      __real__[] residual,
+      __real__[] curvature) {
+    storeExpOfMinusAbs(z, length, residual);
+    storeLog1p(residual, length, softplus);
+    slope(yes, no, length, residual, curvature);
+    residual(z, yes, no, length, residual);
+    return surprisal(z, yes, no, length, softplus);
+  }
+
   private static void storeExpOfMinusAbs(__real__[] z, int length, __real__[] out) {
     for (int i = 0; i < length; i += LANES) {
       __Real__Vector logit = __Real__Vector.fromArray(SPECIES, z, i);
@@ -135,6 +151,18 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   private static void storeLog1p(__real__[] x, int length, __real__[] out) {
     for (int i = 0; i < length; i += LANES) {
       Vector__Real__Math.log1p(__Real__Vector.fromArray(SPECIES, x, i)).intoArray(out, i);
+    }
+  }
+
+  /** From exp(&minus;|z|). */
+  private static void slope(
+      double[] yes, double[] no, int length, __real__[] exp, __real__[] out) {
+    for (int i = 0; i < length; i += DOUBLES.length()) {
+      DoubleVector both =
+          DoubleVector.fromArray(DOUBLES, yes, i).add(DoubleVector.fromArray(DOUBLES, no, i));
+      DoubleVector e = Vector__Real__Transfer.load(exp, i).blend(0, both.compare(EQ, 0));
+      DoubleVector onePlusE = e.add(1);
+      Vector__Real__Transfer.storeRatio(both.mul(e), onePlusE.mul(onePlusE), out, i);
     }
   }
 

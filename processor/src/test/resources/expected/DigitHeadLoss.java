@@ -3,6 +3,7 @@ package good;
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static java.lang.Math.log;
 import static java.lang.Math.min;
+import static java.lang.System.arraycopy;
 
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
@@ -133,6 +134,32 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
     }
   }
 
+  @Override
+  public LossValue forwardBackward(float[] logits, int[] classes, float[] gradients,
+      float[] hessian) {
+    int rows = check(logits, classes);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheSame("hessian", hessian, "logits", logits);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = 1.0 / rows;
+    double sum = sumAndDerivatives(logits, classes, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, int[] classes, float[] gradients,
+      float[] hessian, double denominator) {
+    int rows = check(logits, classes);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheSame("hessian", hessian, "logits", logits);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(logits, classes, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
   /**
    * An upper bound of the whole Hessian, not of its diagonal alone, for steps that take each
    * output by itself: the 2 p (1 - p) of boosting, where no option adds to it. Twice the
@@ -189,6 +216,25 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
       sum += sumAndGradients(logits, classes, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives times scale.
+   */
+  private double sumAndDerivatives(float[] logits, int[] classes, float[] gradients,
+      float[] hessian, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumAndDerivatives(logits, classes, gradients, hessian, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndDerivatives(logits, classes, gradients, hessian, scale, from, to);
     }
     return sum;
   }
@@ -295,6 +341,81 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
       double total = FLOATS.storeExp(logits, start, SIZE, max, gradients);
       // -log p_y = log(sum_k exp(z_k)) - z_y
       sum += log(total) + (max - targetLogit);
+      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
+      // rounded, or a confident prediction would lose it to the 1.
+      double residual = (gradients[target] - total) / total;
+      FLOATS.scale(gradients, start, SIZE, scale / total);
+      gradients[target] = (float) (scale * residual);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives of the same rows.
+   */
+  private static double sumAndDerivatives(float[] logits, int[] classes, float[] gradients,
+      float[] hessian, double scale, int from, int to) {
+    int first = from * SIZE;
+    int length = (to - from) * SIZE;
+    int exponent = FLOATS.commonExponent(logits, first, length);
+    boolean isOneScale = exponent != RowKernels.NO_EXPONENT;
+    if (isOneScale) {
+      FLOATS.storeScaledExp(logits, first, length, exponent, gradients);
+    }
+    double sum = 0;
+    double likelihood = 1;
+    for (int row = from; row < to; row++) {
+      int start = row * SIZE;
+      int target = start + classes[row];
+      if (!isOneScale) {
+        int exponentOfRow = FLOATS.commonExponent(logits, start, SIZE);
+        if (exponentOfRow == RowKernels.NO_EXPONENT) {
+          sum += sumAndDerivativesOfRows(
+              logits, classes, gradients, hessian, scale, row, row + 1);
+          continue;
+        }
+        FLOATS.storeScaledExp(logits, start, SIZE, exponentOfRow, gradients);
+      }
+      double total = FLOATS.sum(gradients, start, SIZE);
+      // -log p_y, one logarithm for as many rows as their product can be told from 0.
+      likelihood *= gradients[target] / total;
+      if (likelihood < LEAST_LIKELIHOOD) {
+        sum -= log(likelihood);
+        likelihood = 1;
+      }
+      // p (1 - p), with p = exp(z) / total.
+      double factor = scale / (total * total);
+      for (int i = start; i < start + SIZE; i++) {
+        hessian[i] = (float) (factor * gradients[i] * (total - gradients[i]));
+      }
+      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
+      // rounded, or a confident prediction would lose it to the 1.
+      double inverse = 1 / total;
+      double residual = (gradients[target] - total) * inverse;
+      FLOATS.scale(gradients, start, SIZE, scale * inverse);
+      gradients[target] = (float) (scale * residual);
+    }
+    return sum - log(likelihood);
+  }
+
+  /**
+   * The same for rows that do not fit one scale, or are long.
+   */
+  private static double sumAndDerivativesOfRows(float[] logits, int[] classes, float[] gradients,
+      float[] hessian, double scale, int from, int to) {
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      int start = row * SIZE;
+      int target = start + classes[row];
+      double targetLogit = logits[target];
+      // The largest logit is subtracted before exp, which then cannot overflow.
+      double max = FLOATS.max(logits, start, SIZE);
+      double total = FLOATS.storeExp(logits, start, SIZE, max, gradients);
+      // -log p_y = log(sum_k exp(z_k)) - z_y
+      sum += log(total) + (max - targetLogit);
+      // p (1 - p), with p = exp(z - max) / total.
+      arraycopy(gradients, start, hessian, start, SIZE);
+      FLOATS.indicatorVariance(hessian, start, SIZE, total, scale);
       // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
       // rounded, or a confident prediction would lose it to the 1.
       double residual = (gradients[target] - total) / total;

@@ -118,6 +118,36 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     FLOATS.sigmoidSlope(logits, 0, logits.length, scale, hessian);
   }
 
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] labels, float[] gradients,
+      float[] hessian) {
+    int rows = check(logits, labels);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, labels);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheTargets("hessian", hessian, labels);
+    Arguments.notTheSame("hessian", hessian, "logits", logits);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = 1.0 / labels.length;
+    double sum = sumAndDerivatives(logits, labels, gradients, hessian, scale, rows);
+    return new LossValue(sum, labels.length);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] labels, float[] gradients,
+      float[] hessian, double denominator) {
+    int rows = check(logits, labels);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, labels);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheTargets("hessian", hessian, labels);
+    Arguments.notTheSame("hessian", hessian, "logits", logits);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, labels.length));
+    double sum = sumAndDerivatives(logits, labels, gradients, hessian, scale, rows);
+    return new LossValue(sum, labels.length);
+  }
+
   /**
    * The sum of the losses of all rows.
    */
@@ -156,6 +186,25 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   }
 
   /**
+   * The same sum, and the gradients and second derivatives times scale.
+   */
+  private double sumAndDerivatives(float[] logits, float[] labels, float[] gradients,
+      float[] hessian, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, size, (from, to) ->
+          sumAndDerivatives(logits, labels, gradients, hessian, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(size);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndDerivatives(logits, labels, gradients, hessian, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
    * The sum over the rows from..to, the last excluded.
    */
   private double sumOfLosses(float[] logits, float[] labels, int from, int to) {
@@ -170,6 +219,19 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
    */
   private double sumAndGradients(float[] logits, float[] labels, float[] gradients, double scale,
       int from, int to) {
+    int start = from * size;
+    int length = (to - from) * size;
+    // softplus(z) - y z, and the residual sigmoid(z) - y.
+    return FLOATS.sigmoidMinus(logits, labels, start, length, scale, gradients);
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives of the same rows.
+   */
+  private double sumAndDerivatives(float[] logits, float[] labels, float[] gradients,
+      float[] hessian, double scale, int from, int to) {
+    // p (1 - p), with p = sigmoid(z).
+    FLOATS.sigmoidSlope(logits, from * size, (to - from) * size, scale, hessian);
     int start = from * size;
     int length = (to - from) * size;
     // softplus(z) - y z, and the residual sigmoid(z) - y.

@@ -158,6 +158,36 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
     blocks.giveBack();
   }
 
+  @Override
+  public LossValue forwardBackward(float[] outputs, float[] targets, float[] gradients,
+      float[] hessian) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.length("hessian", hessian, outputs.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = 1.0 / rows;
+    double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] outputs, float[] targets, float[] gradients,
+      float[] hessian, double denominator) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.length("hessian", hessian, outputs.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
   /**
    * The sum of the losses of all rows.
    */
@@ -191,6 +221,25 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
       sum += sumAndGradients(outputs, targets, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives times scale.
+   */
+  private double sumAndDerivatives(float[] outputs, float[] targets, float[] gradients,
+      float[] hessian, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumAndDerivatives(outputs, targets, gradients, hessian, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndDerivatives(outputs, targets, gradients, hessian, scale, from, to);
     }
     return sum;
   }
@@ -259,6 +308,50 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, SIZE, start);
       DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, SIZE, start);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives of the same rows.
+   */
+  private static double sumAndDerivatives(float[] outputs, float[] targets, float[] gradients,
+      float[] hessian, double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] m = blocks.doubles(1, Blocks.LENGTH);
+    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] d = blocks.doubles(3, Blocks.LENGTH);
+    double[] loss = blocks.doubles(4, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(5, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(6, Blocks.LENGTH);
+    double[] curvatureM = blocks.doubles(7, Blocks.LENGTH);
+    double[] curvatureS = blocks.doubles(8, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, SIZE, start, length, s);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, SIZE, start, length, m);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        d[i] = -s[i] / 2;
+      }
+      DOUBLE_BLOCKS.exp(d, length, d);
+      for (int i = 0; i < length; i++) {
+        double u = d[i] * (m[i] - y[i]);
+        loss[i] = s[i] / 2 + u * u / 2;
+        residualM[i] = d[i] * u;
+        residualS[i] = (1 - u * u) / 2;
+        curvatureM[i] = d[i] * d[i];
+        curvatureS[i] = u * u / 2;
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, SIZE, start);
+      DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, SIZE, start);
+      DOUBLE_BLOCKS.write(curvatureM, length, scale, hessian, 0, 2, SIZE, start);
+      DOUBLE_BLOCKS.write(curvatureS, length, scale, hessian, 1, 2, SIZE, start);
     }
     blocks.giveBack();
     return sum;

@@ -117,6 +117,36 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
     fill(hessian, scale);
   }
 
+  @Override
+  public LossValue forwardBackward(double[] outputs, double[] targets, double[] gradients,
+      double[] hessian) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.length("hessian", hessian, outputs.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = 1.0 / rows;
+    double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(double[] outputs, double[] targets, double[] gradients,
+      double[] hessian, double denominator) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.length("hessian", hessian, outputs.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
   /**
    * The sum of the losses of all rows.
    */
@@ -155,6 +185,25 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
   }
 
   /**
+   * The same sum, and the gradients and second derivatives times scale.
+   */
+  private double sumAndDerivatives(double[] outputs, double[] targets, double[] gradients,
+      double[] hessian, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumAndDerivatives(outputs, targets, gradients, hessian, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndDerivatives(outputs, targets, gradients, hessian, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
    * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(double[] outputs, double[] targets, int from, int to) {
@@ -169,6 +218,19 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
    */
   private static double sumAndGradients(double[] outputs, double[] targets, double[] gradients,
       double scale, int from, int to) {
+    int start = from * SIZE;
+    int length = (to - from) * SIZE;
+    // (z - y)^2 / 2, and the residual z - y.
+    return DOUBLES.difference(outputs, targets, start, length, scale, gradients);
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives of the same rows.
+   */
+  private static double sumAndDerivatives(double[] outputs, double[] targets, double[] gradients,
+      double[] hessian, double scale, int from, int to) {
+    // The second derivative of (z - y)^2 / 2.
+    fill(hessian, from * SIZE, to * SIZE, scale);
     int start = from * SIZE;
     int length = (to - from) * SIZE;
     // (z - y)^2 / 2, and the residual z - y.

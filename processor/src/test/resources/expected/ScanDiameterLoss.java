@@ -144,6 +144,46 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     blocks.giveBack();
   }
 
+  @Override
+  public LossValue forwardBackward(double[] outputs, Weighted<double[]> weighted,
+      double[] gradients, double[] hessian) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(outputs, targets, weights);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.notTheWeights("gradients", gradients, weights);
+    Arguments.length("hessian", hessian, outputs.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheWeights("hessian", hessian, weights);
+    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double weight = Arguments.totalWeight(weight(weights));
+    double scale = Arguments.inverse(weight);
+    double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
+    return new LossValue(sum, weight);
+  }
+
+  @Override
+  public LossValue forwardBackward(double[] outputs, Weighted<double[]> weighted,
+      double[] gradients, double[] hessian, double denominator) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(outputs, targets, weights);
+    Arguments.length("gradients", gradients, outputs.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.notTheWeights("gradients", gradients, weights);
+    Arguments.length("hessian", hessian, outputs.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheWeights("hessian", hessian, weights);
+    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double weight = Arguments.totalWeight(weight(weights));
+    double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
+    double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
+    return new LossValue(sum, weight);
+  }
+
   /**
    * Checks all that is read; returns the number of rows.
    */
@@ -255,6 +295,25 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
   }
 
   /**
+   * The same sum, and the gradients and second derivatives times scale.
+   */
+  private double sumAndDerivatives(double[] outputs, double[] targets, double[] weights,
+      double[] gradients, double[] hessian, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
    * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(double[] outputs, double[] targets, double[] weights, int from,
@@ -305,6 +364,40 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
       DOUBLE_BLOCKS.weigh(weight, residual, length);
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives of the same rows.
+   */
+  private static double sumAndDerivatives(double[] outputs, double[] targets, double[] weights,
+      double[] gradients, double[] hessian, double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] weight = blocks.doubles(2, Blocks.LENGTH);
+    double[] loss = blocks.doubles(3, Blocks.LENGTH);
+    double[] residual = blocks.doubles(4, Blocks.LENGTH);
+    double[] curvature = blocks.doubles(5, Blocks.LENGTH);
+    double sum = 0;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
+      for (int i = 0; i < length; i++) {
+        loss[i] = (z[i] - y[i]) * (z[i] - y[i]) / 2;
+        residual[i] = z[i] - y[i];
+        curvature[i] = 1;
+      }
+      DOUBLE_BLOCKS.weigh(weight, loss, length);
+      DOUBLE_BLOCKS.weigh(weight, residual, length);
+      DOUBLE_BLOCKS.weigh(weight, curvature, length);
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
+      DOUBLE_BLOCKS.write(curvature, length, scale, hessian, start);
     }
     blocks.giveBack();
     return sum;

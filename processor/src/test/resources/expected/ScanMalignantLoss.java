@@ -133,6 +133,36 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
     blocks.giveBack();
   }
 
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients,
+      float[] hessian) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheSame("hessian", hessian, "logits", logits);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = 1.0 / rows;
+    double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients,
+      float[] hessian, double denominator) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheSame("hessian", hessian, "logits", logits);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
   /**
    * Checks all arguments of forwardBackward.
    */
@@ -213,6 +243,25 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   }
 
   /**
+   * The same sum, and the gradients and second derivatives times scale.
+   */
+  private double sumAndDerivatives(float[] logits, float[] targets, float[] gradients,
+      float[] hessian, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndDerivatives(logits, targets, gradients, hessian, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndDerivatives(logits, targets, gradients, hessian, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
    * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] logits, float[] targets, int from, int to) {
@@ -262,6 +311,37 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
       // yes softplus(-z) + no softplus(z), and its derivative.
       sum += FLOAT_BLOCKS.logistic(z, yes, no, length, softplus, residual);
       FLOAT_BLOCKS.write(residual, length, scale, gradients, start);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives of the same rows.
+   */
+  private static double sumAndDerivatives(float[] logits, float[] targets, float[] gradients,
+      float[] hessian, double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    float[] z = blocks.floats(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] yes = blocks.doubles(2, Blocks.LENGTH);
+    double[] no = blocks.doubles(3, Blocks.LENGTH);
+    float[] softplus = blocks.floats(4, Blocks.LENGTH);
+    float[] residual = blocks.floats(5, Blocks.LENGTH);
+    float[] curvature = blocks.floats(6, Blocks.LENGTH);
+    double sum = 0;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      FLOAT_BLOCKS.read(logits, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        yes[i] = POSITIVE_WEIGHT * y[i];
+        no[i] = 1 - y[i];
+      }
+      // yes softplus(-z) + no softplus(z), and its derivatives.
+      sum += FLOAT_BLOCKS.logistic(z, yes, no, length, softplus, residual, curvature);
+      FLOAT_BLOCKS.write(residual, length, scale, gradients, start);
+      FLOAT_BLOCKS.write(curvature, length, scale, hessian, start);
     }
     blocks.giveBack();
     return sum;

@@ -307,6 +307,38 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     blocks.giveBack();
   }
 
+  @Override
+  public LossValue forwardBackward(float[] logits, Weighted<int[]> weighted, float[] gradients,
+      float[] hessian) {
+    int[] classes = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(logits, classes, weights);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheSame("hessian", hessian, "logits", logits);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double weight = Arguments.totalWeight(weight(classes, weights));
+    double scale = Arguments.inverse(weight);
+    double sum = sumAndDerivatives(logits, classes, weights, gradients, hessian, scale, rows);
+    return new LossValue(sum, weight);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, Weighted<int[]> weighted, float[] gradients,
+      float[] hessian, double denominator) {
+    int[] classes = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(logits, classes, weights);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheSame("hessian", hessian, "logits", logits);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double weight = Arguments.totalWeight(weight(classes, weights));
+    double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
+    double sum = sumAndDerivatives(logits, classes, weights, gradients, hessian, scale, rows);
+    return new LossValue(sum, weight);
+  }
+
   /**
    * An upper bound of the whole Hessian, not of its diagonal alone, for steps that take each
    * output by itself: the 2 p (1 - p) of boosting, where no option adds to it. Twice the
@@ -477,6 +509,25 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
       sum += sumAndGradients(logits, classes, weights, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives times scale.
+   */
+  private double sumAndDerivatives(float[] logits, int[] classes, double[] weights,
+      float[] gradients, float[] hessian, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, Blocks.chunkSize(size), (from, to) ->
+          sumAndDerivatives(logits, classes, weights, gradients, hessian, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(size));
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndDerivatives(logits, classes, weights, gradients, hessian, scale, from, to);
     }
     return sum;
   }
@@ -669,6 +720,136 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
       DOUBLE_BLOCKS.writeRows(
           result, size, count, stride, 1, gradients, start, size, 1);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives of the same rows.
+   */
+  private double sumAndDerivatives(float[] logits, int[] classes, double[] weights,
+      float[] gradients, float[] hessian, double scale, int from, int to) {
+    double sum = 0;
+    Blocks blocks = Blocks.take();
+    int most = Blocks.rows(size);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] d = blocks.doubles(3, size * most);
+    double[] e = blocks.doubles(4, size * most);
+    double[] max = blocks.doubles(5, most);
+    double[] total = blocks.doubles(6, most);
+    double[] q = blocks.doubles(7, size * most);
+    double[] even = blocks.doubles(8, size * most);
+    double[] w = blocks.doubles(9, size * most);
+    double[] relativeOfRow = blocks.doubles(10, most);
+    double[] relative = blocks.doubles(11, size * most);
+    double[] massOfRow = blocks.doubles(12, most);
+    double[] below = blocks.doubles(13, most);
+    double[] inverse = blocks.doubles(14, most);
+    double[] logSumExpOfRow = blocks.doubles(15, most);
+    double[] weightOfRow = blocks.doubles(16, most);
+    double[] p = blocks.doubles(17, size * most);
+    double[] mass = blocks.doubles(18, size * most);
+    double[] logSumExp = blocks.doubles(19, size * most);
+    double[] s = blocks.doubles(20, size * most);
+    double[] residual = blocks.doubles(21, size * most);
+    double[] curvature = blocks.doubles(22, size * most);
+    for (int first = from, count; first < to; first += count) {
+      count =
+          min(most, to - first);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
+      int start = first * size;
+      DOUBLE_BLOCKS.readRows(
+          logits, start, size, 1, size, count, stride, z);
+      // Capped logits; a mask stays one.
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      for (int i = 0; i < length; i++) {
+        x[i] = SOFT_CAP * t[i];
+      }
+      DOUBLE_BLOCKS.keepInfinite(z, length, x);
+      // The largest logit is subtracted before exp, which then cannot overflow.
+      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
+      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
+      DOUBLE_BLOCKS.exp(d, length, e);
+      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.spread(z, size, stride, even);
+      DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          relativeOfRow[r] = 1 / classWeights[classes[row]];
+        }
+      }
+      DOUBLE_BLOCKS.fillRows(relativeOfRow, size, stride, relative);
+      for (int i = 0; i < length; i++) {
+        q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
+      }
+      DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
+      DOUBLE_BLOCKS.weigh(q, d, length);
+      DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        inverse[r] = 1 / total[r];
+        double logTotal = log(total[r]);
+        double logSum = logTotal + max[r];
+        logSumExpOfRow[r] = logSum;
+        massOfRow[r] += 1 - LABEL_SMOOTHING;
+        weightOfRow[r] = 0;
+        if (classes[row] == IGNORE_INDEX) {
+          continue;
+        }
+        double weight = weights[row] == 0 ? 0 : classWeights[classes[row]] * weights[row];
+        if (weight == 0) {
+          continue;
+        }
+        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
+        double loss = massOfRow[r] * logTotal - below[r];
+        loss += (1 - LABEL_SMOOTHING) * (max[r] - x[classes[row] * stride + r]);
+        loss += Z_LOSS * logSum * logSum;
+        sum += weight * loss;
+        weightOfRow[r] = scale * weight;
+      }
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
+      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
+      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
+      for (int i = 0; i < length; i++) {
+        residual[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
+        curvature[i] =
+            s[i] * s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
+            + 2 * Z_LOSS * p[i] * p[i] + mass[i] * p[i] * (1 - p[i]))
+            - 2 * s[i] * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
+            - q[i]) * t[i] / SOFT_CAP;
+      }
+      // At the target in double, or a confident prediction would lose it to the 1.
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          int at = classes[row] * stride + r;
+          double pOfTarget = e[at] / total[r];
+          double qOfTarget =
+              1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
+              - LABEL_SMOOTHING;
+          residual[at] =
+              s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
+              + massOfRow[r] * pOfTarget - qOfTarget);
+          curvature[at] =
+              s[at] * s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1
+              - pOfTarget) + 2 * Z_LOSS * pOfTarget * pOfTarget
+              + massOfRow[r] * pOfTarget * (1 - pOfTarget))
+              - 2 * s[at] * (pOfTarget * (massOfRow[r] + 2 * Z_LOSS * logSumExpOfRow[r])
+              - qOfTarget) * t[at] / SOFT_CAP;
+        }
+      }
+      DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, stride);
+      DOUBLE_BLOCKS.weighRows(curvature, weightOfRow, size, stride);
+      DOUBLE_BLOCKS.writeRows(
+          residual, size, count, stride, 1, gradients, start, size, 1);
+      DOUBLE_BLOCKS.writeRows(
+          curvature, size, count, stride, 1, hessian, start, size, 1);
     }
     blocks.giveBack();
     return sum;

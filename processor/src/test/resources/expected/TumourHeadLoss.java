@@ -111,6 +111,36 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
     FLOATS.sigmoidSlope(logits, 0, logits.length, scale, hessian);
   }
 
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients,
+      float[] hessian) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheSame("hessian", hessian, "logits", logits);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = 1;
+    double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients,
+      float[] hessian, double denominator) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.notTheTargets("gradients", gradients, targets);
+    Arguments.length("hessian", hessian, logits.length);
+    Arguments.notTheTargets("hessian", hessian, targets);
+    Arguments.notTheSame("hessian", hessian, "logits", logits);
+    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
   /**
    * The sum of the losses of all rows.
    */
@@ -149,6 +179,25 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   }
 
   /**
+   * The same sum, and the gradients and second derivatives times scale.
+   */
+  private double sumAndDerivatives(float[] logits, float[] targets, float[] gradients,
+      float[] hessian, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndDerivatives(logits, targets, gradients, hessian, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndDerivatives(logits, targets, gradients, hessian, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
    * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] logits, float[] targets, int from, int to) {
@@ -161,6 +210,17 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
    */
   private static double sumAndGradients(float[] logits, float[] targets, float[] gradients,
       double scale, int from, int to) {
+    // softplus(z) - y z, and the residual sigmoid(z) - y.
+    return FLOATS.sigmoidMinus(logits, targets, from, to - from, scale, gradients);
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives of the same rows.
+   */
+  private static double sumAndDerivatives(float[] logits, float[] targets, float[] gradients,
+      float[] hessian, double scale, int from, int to) {
+    // p (1 - p), with p = sigmoid(z).
+    FLOATS.sigmoidSlope(logits, from, to - from, scale, hessian);
     // softplus(z) - y z, and the residual sigmoid(z) - y.
     return FLOATS.sigmoidMinus(logits, targets, from, to - from, scale, gradients);
   }

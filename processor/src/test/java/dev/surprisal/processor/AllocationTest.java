@@ -65,6 +65,9 @@ class AllocationTest {
     assertAllocates(values, () -> loss.forward(outputs, targets));
     assertAllocates(values, () -> loss.forwardBackward(outputs, targets, written));
     assertAllocates(values, () -> loss.forwardBackward(outputs, targets, written, 3));
+    Object hessian = test.reals(new double[batch.outputs().length]);
+    assertAllocates(values, () -> loss.forwardBackward(outputs, targets, written, hessian));
+    assertAllocates(values, () -> loss.forwardBackward(outputs, targets, written, hessian, 3));
     assertAllocates(0, () -> loss.perExample(outputs, targets, losses));
     assertAllocates(0, () -> loss.predict(outputs, written));
     assertAllocates(0, () -> loss.curvature(outputs, targets, written));

@@ -63,6 +63,10 @@ class BadInputTest {
       refuses(() -> loss.loss().forwardBackward(outputs, targets, written), parts);
       refuses(() -> loss.loss().forwardBackward(outputs, targets, written, 3), parts);
       refuses(() -> loss.loss().curvature(outputs, targets, written), parts);
+      Object hessian = loss.reals(filled(ROWS * loss.width()));
+      refuses(() -> loss.loss().forwardBackward(outputs, targets, written, hessian), parts);
+      refuses(() -> loss.loss().forwardBackward(outputs, targets, written, hessian, 3), parts);
+      assertThat(LossUnderTest.doubles(hessian)).containsOnly(UNTOUCHED);
       refuses(() -> loss.loss().perExample(outputs, targets, losses), parts);
     }
 
@@ -272,6 +276,13 @@ class BadInputTest {
     call.refuses(() -> loss.loss().forwardBackward(outputs, targets, call.written), gradients);
     call.refuses(() -> loss.loss().forwardBackward(outputs, targets, call.written, 3), gradients);
     call.refuses(() -> loss.loss().curvature(outputs, targets, call.written), "hessian: length");
+    Object fitting = loss.reals(filled(right));
+    call.refuses(
+        () -> loss.loss().forwardBackward(outputs, targets, call.written, fitting), gradients);
+    call.refuses(
+        () -> loss.loss().forwardBackward(outputs, targets, fitting, call.written),
+        "hessian: length");
+    assertThat(LossUnderTest.doubles(fitting)).containsOnly(UNTOUCHED);
     call.refuses(() -> loss.loss().predict(outputs, call.written), names(loss).predictions());
     call.refuses(
         () -> loss.loss().perExample(outputs, targets, call.losses),
@@ -288,6 +299,12 @@ class BadInputTest {
           () -> loss.loss().forwardBackward(call.outputs, call.targets, call.written, denominator),
           "denominator = " + denominator,
           "1e-30..1e30");
+      Object hessian = loss.reals(filled(ROWS * loss.width()));
+      call.refuses(
+          () ->
+              loss.loss()
+                  .forwardBackward(call.outputs, call.targets, call.written, hessian, denominator),
+          "denominator = " + denominator);
     }
   }
 
@@ -303,6 +320,11 @@ class BadInputTest {
           () -> loss.loss().forwardBackward(call.outputs, targets, bare), "gradients", "targets");
       call.refuses(() -> loss.loss().forwardBackward(call.outputs, targets, bare, 3), "gradients");
       call.refuses(() -> loss.loss().curvature(call.outputs, targets, bare), "hessian");
+      call.refuses(
+          () -> loss.loss().forwardBackward(call.outputs, targets, bare, call.written),
+          "gradients");
+      call.refuses(
+          () -> loss.loss().forwardBackward(call.outputs, targets, call.written, bare), "hessian");
     }
     if (targets instanceof Weighted<?> weighted && !loss.isFloat() && loss.size() == 1) {
       call.refuses(
@@ -312,6 +334,22 @@ class BadInputTest {
     if (bare instanceof double[] doubles && loss.size() == 1) {
       call.refuses(() -> loss.loss().perExample(call.outputs, targets, doubles), "losses");
     }
+  }
+
+  /** Its values would be those of what is written last. */
+  @ParameterizedTest
+  @MethodSource("losses")
+  void theHessianIsAnArrayOfItsOwn(LossUnderTest loss) {
+    Call call = new Call(loss);
+    Object written = call.written;
+    String outputs = names(loss).outputs();
+    call.refuses(
+        () -> loss.loss().forwardBackward(call.outputs, call.targets, written, written),
+        "hessian: is the same array as gradients");
+    call.refuses(
+        () -> loss.loss().forwardBackward(call.outputs, call.targets, written, call.outputs, 3),
+        "hessian: is the same array as " + outputs);
+    assertThat(LossUnderTest.doubles(call.outputs)).containsOnly(0);
   }
 
   @ParameterizedTest

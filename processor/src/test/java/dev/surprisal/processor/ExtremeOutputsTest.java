@@ -66,6 +66,8 @@ class ExtremeOutputsTest {
         assertThat(batch.row(dirty.gradients(), row)).containsOnly(Double.NaN);
         assertThat(batch.row(loss.predict(outputs), row)).containsOnly(Double.NaN);
         assertThat(batch.row(loss.curvature(outputs, targets), row)).containsOnly(Double.NaN);
+        assertThat(batch.row(loss.secondOrder(outputs, targets).hessian(), row))
+            .containsOnly(Double.NaN);
       }
     }
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.processor.LossUnderTest.Pass;
+import dev.surprisal.processor.LossUnderTest.SecondPass;
+import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.runtime.LossValue;
 import java.util.Arrays;
 import java.util.List;
@@ -164,6 +166,59 @@ class GeneratedLossTest {
     return Arrays.stream(values).map(Math::abs).reduce(unit, Math::max);
   }
 
+  /** Gradient and curvature of one pass are those of two. */
+  @ParameterizedTest
+  @MethodSource("losses")
+  void givesGradientAndCurvatureInOnePass(LossUnderTest loss) {
+    batches(loss)
+        .forEach(batch -> {
+          double[] outputs = batch.outputs();
+          Object targets = batch.arguments();
+          Pass apart = loss.forwardBackward(outputs, targets);
+          double[] curvature = loss.curvature(outputs, targets);
+
+          SecondPass pass = loss.secondOrder(outputs, targets);
+          if (hasOtherKernelsAlone(loss)) {
+            double sum = apart.value().sum();
+            assertThat(pass.first().value().weight()).isEqualTo(apart.value().weight());
+            assertThat(pass.first().value().sum())
+                .isCloseTo(sum, within(tolerance(loss) * (1 + Math.abs(sum))));
+            assertClose(pass.first().gradients(), apart.gradients(), unit(batch), tolerance(loss));
+          } else {
+            assertSame(pass.first(), apart);
+          }
+          assertClose(pass.hessian(), curvature, unit(batch), tolerance(loss));
+          assertSame(loss.secondOrderInPlace(outputs, targets), pass);
+
+          double denominator = 17;
+          double factor = batch.divisor() / denominator;
+          SecondPass ofPart = loss.secondOrder(outputs, targets, denominator);
+          assertThat(ofPart.first().value()).isEqualTo(pass.first().value());
+          assertClose(
+              ofPart.first().gradients(),
+              times(factor, apart.gradients()),
+              1 / denominator,
+              tolerance(loss));
+          assertClose(ofPart.hessian(), times(factor, curvature), 1 / denominator, tolerance(loss));
+        });
+  }
+
+  /** Whether softmax rows go by other kernels, or in float, where no curvature is asked for. */
+  private static boolean hasOtherKernelsAlone(LossUnderTest loss) {
+    Options options = loss.options();
+    return loss.isCategorical()
+        && (options.hasZLoss() || options.isCapped() || options.isStrided());
+  }
+
+  private static double[] times(double factor, double[] values) {
+    return Arrays.stream(values).map(value -> value * factor).toArray();
+  }
+
+  static void assertSame(SecondPass actual, SecondPass expected) {
+    assertSame(actual.first(), expected.first());
+    assertSame(actual.hessian(), expected.hessian());
+  }
+
   /** The second derivative along any direction is at most that of the bound. */
   @ParameterizedTest
   @MethodSource("losses")
@@ -230,6 +285,8 @@ class GeneratedLossTest {
     loss.loss().perExample(outputs, targets, new double[batch.rows()]);
     loss.loss().predict(outputs, written);
     loss.loss().curvature(outputs, targets, written);
+    Object hessian = loss.reals(new double[batch.outputs().length]);
+    loss.loss().forwardBackward(outputs, targets, written, hessian);
     assertThat(LossUnderTest.doubles(outputs)).isEqualTo(batch.outputs());
     assertThat(bare).isEqualTo(loss.bareTargets(batch.targets()));
     assertThat(weights).isEqualTo(batch.weights());

@@ -34,6 +34,9 @@ record LossUnderTest(
   /** What a call of forwardBackward gives. */
   record Pass(LossValue value, double[] gradients) {}
 
+  /** What a call of forwardBackward gives that writes the curvature as well. */
+  record SecondPass(Pass first, double[] hessian) {}
+
   /** Losses of a declaration: of its own size, or of several where the constructor is given it. */
   static List<LossUnderTest> of(Declared declared) {
     OptionalInt size =
@@ -223,6 +226,29 @@ record LossUnderTest(
     Object gradients = reals(new double[outputs.length]);
     LossValue value = loss.forwardBackward(reals(outputs), targets, gradients, denominator);
     return new Pass(value, doubles(gradients));
+  }
+
+  SecondPass secondOrder(double[] outputs, Object targets) {
+    Object gradients = reals(new double[outputs.length]);
+    Object hessian = reals(new double[outputs.length]);
+    LossValue value = loss.forwardBackward(reals(outputs), targets, gradients, hessian);
+    return new SecondPass(new Pass(value, doubles(gradients)), doubles(hessian));
+  }
+
+  /** With the outputs as gradients. */
+  SecondPass secondOrderInPlace(double[] outputs, Object targets) {
+    Object inPlace = reals(outputs);
+    Object hessian = reals(new double[outputs.length]);
+    LossValue value = loss.forwardBackward(inPlace, targets, inPlace, hessian);
+    return new SecondPass(new Pass(value, doubles(inPlace)), doubles(hessian));
+  }
+
+  SecondPass secondOrder(double[] outputs, Object targets, double denominator) {
+    Object gradients = reals(new double[outputs.length]);
+    Object hessian = reals(new double[outputs.length]);
+    LossValue value =
+        loss.forwardBackward(reals(outputs), targets, gradients, hessian, denominator);
+    return new SecondPass(new Pass(value, doubles(gradients)), doubles(hessian));
   }
 
   double[] perExample(double[] outputs, Object targets) {

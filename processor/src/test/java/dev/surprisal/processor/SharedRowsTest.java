@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.surprisal.processor.LossUnderTest.Pass;
+import dev.surprisal.processor.LossUnderTest.SecondPass;
 import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Workers;
@@ -56,6 +57,7 @@ class SharedRowsTest {
     Pass pass = alone.forwardBackward(outputs, targets);
     assertThat(pass.value()).isEqualTo(value);
     Pass passOfPart = alone.forwardBackward(outputs, targets, DENOMINATOR);
+    SecondPass secondPass = alone.secondOrder(outputs, targets);
     for (int threads : THREADS) {
       AtomicInteger asked = new AtomicInteger();
       LossUnderTest shared = alone.on(Workers.of(counting(asked), threads));
@@ -63,7 +65,9 @@ class SharedRowsTest {
       assertSame(shared.forwardBackward(outputs, targets), pass);
       assertSame(shared.forwardBackwardInPlace(outputs, targets), pass);
       assertSame(shared.forwardBackward(outputs, targets, DENOMINATOR), passOfPart);
-      assertThat(asked.get()).isGreaterThanOrEqualTo(4);
+      assertSame(shared.secondOrder(outputs, targets), secondPass);
+      assertSame(shared.secondOrderInPlace(outputs, targets), secondPass);
+      assertThat(asked.get()).isGreaterThanOrEqualTo(6);
     }
   }
 

@@ -123,6 +123,11 @@ class SpecialValuesTest {
     double expected = rest / ((1 + rest) * (1 + rest));
     double[] curvature = categorical(precision, 16).curvature(logits, new double[] {0});
     assertThat(curvature[0]).isCloseTo(expected, within(expected * 1e-6));
+    double[] besides =
+        categorical(precision, 16)
+            .secondOrder(logits, categorical(precision, 16).targets(0))
+            .hessian();
+    assertThat(besides[0]).isCloseTo(expected, within(expected * 1e-6));
   }
 
   @ParameterizedTest

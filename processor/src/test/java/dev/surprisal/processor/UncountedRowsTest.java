@@ -41,6 +41,8 @@ class UncountedRowsTest {
     assertThat(dirty.value()).isEqualTo(clean.value());
     assertThat(dirty.value().sum()).isNotNaN();
     assertThat(dirty.gradients()).isEqualTo(clean.gradients());
+    GeneratedLossTest.assertSame(
+        loss.secondOrder(outputs, arguments), loss.secondOrder(batch.outputs(), batch.arguments()));
     assertThat(loss.curvature(outputs, arguments))
         .isEqualTo(loss.curvature(batch.outputs(), batch.arguments()));
     assertThat(loss.perExample(outputs, arguments))
@@ -66,12 +68,15 @@ class UncountedRowsTest {
     for (Pass pass :
         List.of(
             loss.forwardBackward(batch.outputs(), arguments),
-            loss.forwardBackward(batch.outputs(), arguments, 0))) {
+            loss.forwardBackward(batch.outputs(), arguments, 0),
+            loss.secondOrder(batch.outputs(), arguments).first(),
+            loss.secondOrder(batch.outputs(), arguments, 0).first())) {
       assertThat(pass.value()).isEqualTo(LossValue.ZERO);
       assertThat(pass.value().mean()).isZero();
       assertThat(pass.gradients()).isEqualTo(nothing);
     }
     assertThat(loss.curvature(batch.outputs(), arguments)).isEqualTo(nothing);
+    assertThat(loss.secondOrder(batch.outputs(), arguments).hessian()).isEqualTo(nothing);
     assertThat(loss.perExample(batch.outputs(), arguments)).containsOnly(0);
   }
 }

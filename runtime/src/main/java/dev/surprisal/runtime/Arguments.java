@@ -173,6 +173,21 @@ public final class Arguments {
   }
 
   /**
+   * Checks that an array that will be written is not another one of the same call.
+   *
+   * @param name the name of the array that will be written
+   * @param array the array that will be written
+   * @param otherName the name of the other one
+   * @param other the other one
+   */
+  public static void notTheSame(String name, Object array, String otherName, Object other) {
+    if (array == other) {
+      throw new IllegalArgumentException(
+          name + ": is the same array as " + otherName + ", must be another one");
+    }
+  }
+
+  /**
    * Checks that an array that will be written is none that a head reads.
    *
    * @param name the name of the array that will be written

@@ -32,4 +32,35 @@ public interface ArrayLossFunction<A, T> extends LossFunction<A, T> {
    *     but where logits are capped or a z-loss is added; may be {@code outputs} itself
    */
   void curvature(A outputs, T targets, A hessian);
+
+  /**
+   * The loss, its gradient and its curvature in one fused pass, as Newton steps and boosting ask
+   * for them: what {@link #forwardBackward(Object, Object, Object)} and {@link #curvature} give,
+   * but for rounding. Both derivatives are divided by what the head's reduction says.
+   *
+   * @param outputs the raw outputs
+   * @param targets the targets
+   * @param gradients written: the gradient by the outputs, of the same shape; may be {@code
+   *     outputs} itself
+   * @param hessian written: second derivatives, of the same shape; neither {@code outputs} nor
+   *     {@code gradients}, or an {@link IllegalArgumentException} says so
+   * @return the sum of the losses in nats, and the weight that makes it a mean
+   */
+  LossValue forwardBackward(A outputs, T targets, A gradients, A hessian);
+
+  /**
+   * The same, with gradient and curvature divided by a number that the caller knows, as in {@link
+   * #forwardBackward(Object, Object, Object, double)}.
+   *
+   * @param outputs the raw outputs
+   * @param targets the targets
+   * @param gradients written: the gradient by the outputs, of the same shape; may be {@code
+   *     outputs} itself
+   * @param hessian written: second derivatives, of the same shape; neither {@code outputs} nor
+   *     {@code gradients}
+   * @param denominator divides both; in 1e-30..1e30, or 0 where nothing counts
+   * @return the sum of the losses in nats, and the weight that makes it a mean; neither is touched
+   *     by the denominator
+   */
+  LossValue forwardBackward(A outputs, T targets, A gradients, A hessian, double denominator);
 }

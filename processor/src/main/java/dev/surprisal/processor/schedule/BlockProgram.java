@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param loads the blocks that are read
  * @param steps what is done, in order
  * @param names what expressions are called once they have been computed
- * @param stores the blocks that are written, for each output of a value in their order
+ * @param stores the blocks that are written, for each output of a value in their order; where there
+ *     are twice as many, those of the gradient, then those of the curvature
  */
 public record BlockProgram(
     List<Load> loads, List<Step> steps, Map<Expr, String> names, List<String> stores) {
@@ -34,7 +35,9 @@ public record BlockProgram(
     return steps.stream()
         .filter(Step.Logistic.class::isInstance)
         .map(Step.Logistic.class::cast)
-        .flatMap(logistic -> Stream.of(logistic.logit(), logistic.softplus(), logistic.residual()))
+        .flatMap(logistic ->
+            Stream.concat(
+                Stream.of(logistic.logit(), logistic.softplus()), logistic.derivatives().stream()))
         .collect(Collectors.toSet());
   }
 
@@ -82,9 +85,10 @@ public record BlockProgram(
      *
      * @param logit the block of logits
      * @param softplus a block that is written
-     * @param residual the block that its derivative is written to; empty if none is wanted
+     * @param derivatives the blocks that its derivative is written to, and the second one, as far
+     *     as they are wanted
      */
-    record Logistic(String logit, String softplus, String residual) implements Step {}
+    record Logistic(String logit, String softplus, List<String> derivatives) implements Step {}
 
     /**
      * Adds up a block.

@@ -66,6 +66,20 @@ public sealed interface Body {
     }
   }
 
+  /**
+   * The curvature of some rows, then their losses and residuals: each has a kernel of its own, and
+   * the outputs of these rows are still near the processor.
+   *
+   * @param curvature writes the curvature
+   * @param residual the rest
+   */
+  record Both(OutputStep curvature, Body residual) implements Body {
+    @Override
+    public boolean has(Enum<?> step) {
+      return step == curvature || residual.has(step);
+    }
+  }
+
   /** Whether a step is one of its own. */
   boolean has(Enum<?> step);
 

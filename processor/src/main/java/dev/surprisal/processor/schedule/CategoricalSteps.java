@@ -37,6 +37,7 @@ public final class CategoricalSteps {
     return new Algorithm(
         loss(),
         residual(),
+        options.hasZLoss() ? ofBlocks.derivatives() : derivatives(),
         Body.eachRow(LARGEST_LOGIT, STORE_EXP, NORMALISE),
         options.hasZLoss() ? ofBlocks.curvature() : variance(INDICATOR_VARIANCE),
         options.hasZLoss()
@@ -72,6 +73,26 @@ public final class CategoricalSteps {
             NORMALISE_MINUS_ONE_HOT));
   }
 
+  private Body derivatives() {
+    return shortRows(
+        rows(
+            CLEAR_BOTH_UNCOUNTED,
+            FIND_TARGET,
+            STORE_SCALED_EXP,
+            SUM_OF_ROW,
+            ADD_SURPRISAL_OF_SHARE,
+            STORE_VARIANCE_OF_SHARES,
+            SHARES_MINUS_ONE_HOT),
+        rows(
+            CLEAR_BOTH_UNCOUNTED,
+            READ_TARGET_LOGIT,
+            LARGEST_LOGIT,
+            STORE_EXP,
+            ADD_LOG_SUM_EXP_MINUS_TARGET,
+            STORE_INDICATOR_VARIANCE,
+            NORMALISE_MINUS_ONE_HOT));
+  }
+
   /** A z-loss asks for the log-sum-exp of a row, which the share of its target does not tell. */
   private Body shortRows(Body.EachRow shortRow, Body.EachRow row) {
     return options.hasZLoss() ? row : new Body.EachShortRow(shortRow.steps(), row);
@@ -79,19 +100,19 @@ public final class CategoricalSteps {
 
   private Algorithm ofLogProbabilities() {
     Body nothing = Body.allOutputs(OutputStep.ZERO);
-    return options.hasTargetPerClass()
-        ? new Algorithm(
-            reading(READ_LABEL, SPREAD_OVER_UNMASKED, ADD_MINUS_LOG_PROBABILITIES),
-            writing(READ_LABEL, SPREAD_OVER_UNMASKED, ADD_MINUS_LOG_PROBABILITIES, MINUS_TARGETS),
-            Body.eachRow(EXP_OF_CLASSES),
-            nothing,
-            Optional.of(nothing))
-        : new Algorithm(
-            reading(READ_LABEL, ADD_MINUS_LOG_PROBABILITY),
-            writing(READ_LABEL, ADD_MINUS_LOG_PROBABILITY, MINUS_ONE_HOT),
-            Body.eachRow(EXP_OF_CLASSES),
-            nothing,
-            Optional.of(nothing));
+    Body residual =
+        options.hasTargetPerClass()
+            ? writing(READ_LABEL, SPREAD_OVER_UNMASKED, ADD_MINUS_LOG_PROBABILITIES, MINUS_TARGETS)
+            : writing(READ_LABEL, ADD_MINUS_LOG_PROBABILITY, MINUS_ONE_HOT);
+    return new Algorithm(
+        options.hasTargetPerClass()
+            ? reading(READ_LABEL, SPREAD_OVER_UNMASKED, ADD_MINUS_LOG_PROBABILITIES)
+            : reading(READ_LABEL, ADD_MINUS_LOG_PROBABILITY),
+        residual,
+        new Body.Both(OutputStep.ZERO, residual),
+        Body.eachRow(EXP_OF_CLASSES),
+        nothing,
+        Optional.of(nothing));
   }
 
   private Body.EachRow reading(RowStep... steps) {

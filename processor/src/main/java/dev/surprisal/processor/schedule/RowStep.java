@@ -10,6 +10,8 @@ public enum RowStep {
   SKIP_UNCOUNTED,
   /** The same, and out = 0 in what is passed over. */
   CLEAR_UNCOUNTED,
+  /** The same, and hessian = 0 as well. */
+  CLEAR_BOTH_UNCOUNTED,
 
   // Softmax, by primitives on a row.
   /** target, z_target: read before an in-place pass overwrites it. */
@@ -33,6 +35,9 @@ public enum RowStep {
   /** out = 2 scale p (1 - p) with p = out / total. */
   INDICATOR_VARIANCE_TWICE,
 
+  /** hessian = scale p (1 - p) with p = out / total. */
+  STORE_INDICATOR_VARIANCE,
+
   // Softmax of short rows, on a scale that is a power of two.
   /** target. */
   FIND_TARGET,
@@ -50,6 +55,8 @@ public enum RowStep {
   ADD_SURPRISAL_OF_SHARE,
   /** out = scale (out / total - onehot(target)). */
   SHARES_MINUS_ONE_HOT,
+  /** hessian = scale p (1 - p) with p = out / total. */
+  STORE_VARIANCE_OF_SHARES,
 
   // Class by class, with a target q_k for each.
   /** label: the class that is right. */

@@ -29,6 +29,8 @@ import java.util.Optional;
 public final class Scheduler {
   private static final String RESIDUAL = "residual";
 
+  private static final String CURVATURE = "curvature";
+
   private static final Expr PLAIN_LOGISTIC =
       Y.times(softplus(Z.negate())).plus(ONE.minus(Y).times(softplus(Z)));
   private static final Expr HALF_SQUARE = Z.minus(Y).squared().times(0.5);
@@ -54,6 +56,7 @@ public final class Scheduler {
     return new Algorithm(
         scheduler.loss(),
         scheduler.residual(),
+        scheduler.derivatives(),
         scheduler.prediction(likelihood.means()),
         scheduler.curvature(),
         Optional.empty());
@@ -66,7 +69,7 @@ public final class Scheduler {
     if (isPlain(HALF_SQUARE)) {
       return Body.allOutputs(OutputStep.HALF_SQUARED_DISTANCE);
     }
-    return summing(List.of());
+    return summing(List.of(), List.of());
   }
 
   private Body residual() {
@@ -76,7 +79,17 @@ public final class Scheduler {
     if (isPlain(HALF_SQUARE)) {
       return Body.allOutputs(OutputStep.DIFFERENCE);
     }
-    return summing(derived.gradients());
+    return summing(derived.gradients(), List.of());
+  }
+
+  private Body derivatives() {
+    if (isPlain(PLAIN_LOGISTIC)) {
+      return new Body.Both(OutputStep.SIGMOID_SLOPE, residual());
+    }
+    if (isPlain(HALF_SQUARE)) {
+      return new Body.Both(OutputStep.CONSTANT, residual());
+    }
+    return summing(derived.gradients(), derived.curvatures());
   }
 
   /** Whether the loss is just this, and all rows count alike. */
@@ -101,16 +114,20 @@ public final class Scheduler {
     if (!isWeighted && derived.curvatures().equals(List.of(ONE))) {
       return Body.allOutputs(OutputStep.CONSTANT);
     }
-    return storing("curvature", derived.curvatures(), isWeighted);
+    return storing(CURVATURE, derived.curvatures(), isWeighted);
   }
 
-  private Body summing(List<Expr> gradients) {
-    return logistic(!gradients.isEmpty())
+  private Body summing(List<Expr> gradients, List<Expr> curvatures) {
+    List<String> derivatives =
+        List.of(RESIDUAL, CURVATURE)
+            .subList(0, (gradients.size() + curvatures.size()) / outputs.size());
+    return logistic(derivatives)
         .orElseGet(() -> {
           BlockScheduler blocks = new BlockScheduler(outputs);
           Map<String, Expr> results = new LinkedHashMap<>();
           results.put(BlockProgram.LOSS, derived.loss());
           List<String> stores = addStores(results, RESIDUAL, gradients);
+          stores.addAll(addStores(results, CURVATURE, curvatures));
           addWeighed(blocks, results, isWeighted);
           blocks.add(new Step.Sum(BlockProgram.LOSS));
           return new Body.Blocks(blocks.program(stores));
@@ -146,7 +163,7 @@ public final class Scheduler {
   }
 
   /** The loss as yes softplus(-z) + no softplus(z), where it is that of any two weights. */
-  private Optional<Body> logistic(boolean hasResidual) {
+  private Optional<Body> logistic(List<String> derivatives) {
     Optional<Expr> yes = factorOf(softplus(Z.negate()));
     Optional<Expr> no = factorOf(softplus(Z));
     if (yes.isEmpty() || no.isEmpty() || Canonical.terms(derived.loss()).size() != 2) {
@@ -158,9 +175,8 @@ public final class Scheduler {
     weights.put("yes", yes.get());
     weights.put("no", no.get());
     addWeighed(blocks, weights, isWeighted);
-    blocks.add(new Step.Logistic(Z.letter(), "softplus", hasResidual ? RESIDUAL : ""));
-    return Optional.of(
-        new Body.Blocks(blocks.program(hasResidual ? List.of(RESIDUAL) : List.of())));
+    blocks.add(new Step.Logistic(Z.letter(), "softplus", derivatives));
+    return Optional.of(new Body.Blocks(blocks.program(derivatives)));
   }
 
   /** What a softplus is multiplied by in the loss. */

@@ -3,6 +3,7 @@ package dev.surprisal.processor.schedule;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param hasMass whether the targets of a row need not sum to 1
  * @param penalty added to the loss of a row; 0 for none
  * @param hasLoss whether losses are summed
- * @param stored what is written for each output, if anything
+ * @param stored what is written for each output, if anything; the curvature last, beside a gradient
  * @param isWeighed whether what is written is multiplied by the weight of the row
  * @param needsDouble whether blocks are of double even if logits are of float
  * @param values what the expressions are made of
@@ -30,7 +31,7 @@ public record SoftmaxProgram(
     boolean hasMass,
     Expr penalty,
     boolean hasLoss,
-    Optional<Expr> stored,
+    List<Expr> stored,
     boolean isWeighed,
     boolean needsDouble,
     Map<Value, Expr> values) {
@@ -79,9 +80,9 @@ public record SoftmaxProgram(
   /** Whether what is written is made of a value. */
   public boolean needs(Value value) {
     return values.containsKey(value)
-        && stored.map(written -> value == Value.TARGET ? withoutMass(written) : written)
-            .filter(written -> written.has(symbol(value)))
-            .isPresent();
+        && stored.stream()
+            .map(written -> value == Value.TARGET ? withoutMass(written) : written)
+            .anyMatch(written -> written.has(symbol(value)));
   }
 
   /** The sum of what the outputs of a row should be is computed before, and is no target itself. */
@@ -95,9 +96,9 @@ public record SoftmaxProgram(
   }
 
   /** What is written for an output, but for what the target of the row adds to it. */
-  public Optional<Expr> storedOfOthers() {
+  public List<Expr> storedOfOthers() {
     Expr others = targets.equals(Expr.ZERO) ? Expr.ZERO : symbol(Value.TARGET);
-    return stored.map(written -> written.replace(symbol(Value.TARGET), others));
+    return stored.stream().map(written -> written.replace(symbol(Value.TARGET), others)).toList();
   }
 
   /** Whether what is written at the target of a row is something else than at its other outputs. */

@@ -14,6 +14,7 @@ import dev.surprisal.processor.express.distribution.Softmax;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.schedule.SoftmaxProgram.Value;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,18 +67,19 @@ final class SoftmaxScheduler {
   Algorithm algorithm() {
     Expr curvature = withoutMass(Derivative.of(gradient, softmax.output()));
     return new Algorithm(
-        body(true, Optional.empty()),
-        body(true, Optional.of(gradient)),
-        body(false, Optional.of(p)),
-        body(false, Optional.of(curvature)),
-        Optional.of(body(false, Optional.of(bound()))));
+        body(true),
+        body(true, gradient),
+        body(true, gradient, curvature),
+        body(false, p),
+        body(false, curvature),
+        Optional.of(body(false, bound())));
   }
 
-  private Body body(boolean hasLoss, Optional<Expr> stored) {
-    boolean isPrediction = stored.equals(Optional.of(p));
+  private Body body(boolean hasLoss, Expr... stored) {
     // Curvatures need 1 - p, which a float near 1 does not tell; and targets of all classes may
     // come close to p.
-    boolean needsDouble = options.hasTargetPerClass() || !hasLoss && !isPrediction;
+    boolean needsDouble =
+        options.hasTargetPerClass() || !List.of(gradient, p).containsAll(List.of(stored));
     return new Body.Softmax(
         new SoftmaxProgram(
             options.isCapped() ? Optional.of(softmax.cap()) : Optional.empty(),
@@ -86,8 +88,8 @@ final class SoftmaxScheduler {
             options.hasMass(),
             softmax.penalty(),
             hasLoss,
-            stored,
-            !isPrediction,
+            List.of(stored),
+            !List.of(stored).equals(List.of(p)),
             needsDouble,
             values));
   }

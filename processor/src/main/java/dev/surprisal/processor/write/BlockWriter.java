@@ -7,7 +7,9 @@ import dev.surprisal.processor.schedule.BlockProgram;
 import dev.surprisal.processor.schedule.BlockProgram.Line;
 import dev.surprisal.processor.schedule.BlockProgram.Load;
 import dev.surprisal.processor.schedule.BlockProgram.Step;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -147,10 +149,14 @@ final class BlockWriter {
   }
 
   private CodeBlock store(String block, int output) {
+    int outputs = plan.width().perValue();
     return kernelsOf(block)
         .with("block", block)
-        .with("part", part(output))
-        .code("$blockKernels:L.write($block:L, length, $blockScale:L, $out:L, $part:Lstart);\n");
+        .with("part", part(output % outputs))
+        .code(
+            "$blockKernels:L.write($block:L, length, $blockScale:L, "
+                + (output < outputs ? "$out:L" : "hessian")
+                + ", $part:Lstart);\n");
   }
 
   private CodeBlock step(Step step, JavaNotation notation) {
@@ -187,14 +193,13 @@ final class BlockWriter {
   }
 
   private CodeBlock logistic(Step.Logistic logistic) {
-    String residual = logistic.residual();
+    List<String> written = new ArrayList<>(List.of(logistic.softplus()));
+    written.addAll(logistic.derivatives());
+    String beside =
+        List.of("", ", and its derivative", ", and its derivatives").get(written.size() - 1);
     return kernelsOf(logistic.logit())
         .code(
-            "// yes softplus(-z) + no softplus(z)%s.\nsum += $blockKernels:L.logistic(%s, yes, no, length, %s%s);\n"
-                .formatted(
-                    residual.isEmpty() ? "" : ", and its derivative",
-                    logistic.logit(),
-                    logistic.softplus(),
-                    residual.isEmpty() ? "" : ", " + residual));
+            "// yes softplus(-z) + no softplus(z)%s.\nsum += $blockKernels:L.logistic(%s, yes, no, length, %s);\n"
+                .formatted(beside, logistic.logit(), String.join(", ", written)));
   }
 }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.schedule.Body;
+import dev.surprisal.processor.schedule.OutputStep;
 import dev.surprisal.processor.schedule.RowStep;
 import java.util.Objects;
 
@@ -32,6 +33,9 @@ final class BodyWriter {
   }
 
   private MethodSpec.Builder summing(MethodSpec.Builder method, Body body, Terms words) {
+    if (body instanceof Body.Both both) {
+      return summing(method.addCode(curvature(both.curvature())), both.residual(), words);
+    }
     if (body instanceof Body.Blocks blocks) {
       return method.addCode(new BlockWriter(plan, words, blocks.program()).summing("from", "to"));
     }
@@ -60,6 +64,18 @@ final class BodyWriter {
     return method
         .addCode("// $L\n", StepWriter.remark(all.step()))
         .addStatement("return $L", range.code(StepWriter.call(all.step())));
+  }
+
+  /** A step over the outputs of some rows that writes their curvature. */
+  private CodeBlock curvature(OutputStep step) {
+    boolean isFlat = plan.width().isOne() || plan.goesByValue();
+    String times = isFlat ? "" : " * " + terms.size();
+    return terms
+        .with("start", "from" + times)
+        .with("length", isFlat ? "to - from" : "(to - from)" + times)
+        .with("range", "from" + times + ", to" + times + ", ")
+        .with("out", "hessian")
+        .code("// " + StepWriter.remark(step) + "\n" + StepWriter.call(step) + ";\n");
   }
 
   /** A body that writes all rows times a scale and returns nothing. */

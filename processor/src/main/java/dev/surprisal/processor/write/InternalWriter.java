@@ -6,6 +6,8 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.express.distribution.TargetKind;
 import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.Body;
+import dev.surprisal.processor.schedule.RowStep;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -14,13 +16,8 @@ import javax.lang.model.element.Modifier;
 final class InternalWriter {
   static final String LOSSES = "The sum over the rows from..to, the last excluded.";
 
-  static final String GRADIENTS = "The same sum, and the gradients of the same rows.";
-
   private static final String LOSSES_OF_VALUES =
       "The sum over the values from..to, the last excluded.";
-
-  private static final String GRADIENTS_OF_VALUES =
-      "The same sum, and the gradients of the same values.";
 
   private final LossPlan plan;
   private final Terms terms;
@@ -42,16 +39,20 @@ final class InternalWriter {
     if (plan.options().leavesOutRows()) {
       methods.add(weight());
     }
-    methods.add(sumOverChunks("sumOfLosses", "The sum of the losses of all rows.", ""));
     methods.add(
         sumOverChunks(
-            "sumAndGradients",
-            "The same sum, and the gradients times scale, which may be written over the outputs.",
-            "gradients, scale, "));
+            "sumOfLosses",
+            "The sum of the losses of all rows.",
+            List.of(),
+            plan.algorithm().loss()));
+    passes().forEach(pass -> methods.add(sumOverChunks(pass)));
     ShortRowWriter.of(plan, terms)
         .ifPresentOrElse(
             shortRows -> methods.addAll(shortRows.methods(this)),
-            () -> methods.addAll(List.of(sumOfLosses(), sumAndGradients())));
+            () -> {
+              methods.add(sumOfLosses());
+              passes().forEach(pass -> methods.add(sumAndWrite(pass)));
+            });
     if (plan.options().isSmoothed() && plan.options().isLogProbabilities()) {
       methods.add(spread());
     }
@@ -63,6 +64,11 @@ final class InternalWriter {
       methods.addAll(new OutputCheckWriter(plan, terms).methods(this));
     }
     return methods;
+  }
+
+  /** Linear heads have a gradient, by other things than logits. */
+  List<Pass> passes() {
+    return plan.linear().isPresent() ? List.of(Pass.GRADIENTS) : List.of(Pass.values());
   }
 
   private MethodSpec weight() {
@@ -109,8 +115,11 @@ final class InternalWriter {
   }
 
   /** A method that has others of its name work on chunks. */
-  private MethodSpec sumOverChunks(String name, String doc, String rest) {
-    boolean writes = !rest.isEmpty();
+  private MethodSpec sumOverChunks(Pass pass) {
+    return sumOverChunks(pass.method(), pass.doc(), pass.written(), bodyOf(pass));
+  }
+
+  private MethodSpec sumOverChunks(String name, String doc, List<String> written, Body body) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name)
             .addJavadoc("$L", doc)
@@ -118,16 +127,19 @@ final class InternalWriter {
             .returns(TypeName.DOUBLE)
             .addParameter(terms.arrays(), outputs);
     addTargets(method);
-    if (writes) {
-      method.addParameter(terms.arrays(), "gradients").addParameter(TypeName.DOUBLE, "scale");
+    written.forEach(array -> method.addParameter(terms.arrays(), array));
+    if (!written.isEmpty()) {
+      method.addParameter(TypeName.DOUBLE, "scale");
     }
     String rowByRow = ShortRowWriter.hasShortRows(plan) ? name + "OfRows" : name;
-    String arguments = "$outputs:L, $targetArguments:L, " + rest;
-    String call = name + "(" + "$chunkArguments:L" + arguments + "from, to)";
+    String rest = written.isEmpty() ? " " : "$W" + String.join(", ", written) + ", scale, ";
+    String arguments = "$outputs:L, $targetArguments:L," + rest;
+    String kernels = sharesOutputs(body) ? "$chunkArguments:L" : "";
+    String call = name + "(" + kernels + arguments + "from, to)";
     String parts = plan.goesByValue() ? "values" : "rows";
     return method
         .addParameter(TypeName.INT, parts)
-        .addCode(terms.hasLongRows() ? shareOutputs(rowByRow, arguments) : CodeBlock.of(""))
+        .addCode(sharesOutputs(body) ? shareOutputs(rowByRow, arguments) : CodeBlock.of(""))
         .addCode(
             terms.code(
                 """
@@ -203,23 +215,37 @@ final class InternalWriter {
         addTargets(addKernels(summing(name, doc)).addParameter(terms.arrays(), outputs)));
   }
 
-  private MethodSpec sumAndGradients() {
-    return rowBodies()
-        .summingAndWriting(
-            rowGradients("sumAndGradients", plan.goesByValue() ? GRADIENTS_OF_VALUES : GRADIENTS),
-            plan.algorithm().residual(),
-            "gradients")
-        .build();
+  private MethodSpec sumAndWrite(Pass pass) {
+    MethodSpec.Builder method =
+        rowPass(pass, pass.method(), pass.docOf(plan.goesByValue() ? "values" : "rows"));
+    return bodiesOf(bodyOf(pass)).summingAndWriting(method, bodyOf(pass), "gradients").build();
   }
 
-  /** A method that sums the losses of the rows from..to, and writes their gradients. */
-  MethodSpec.Builder gradients(String name, String doc) {
-    return addRange(addGradients(summing(name, doc)));
+  Body bodyOf(Pass pass) {
+    return switch (pass) {
+      case GRADIENTS -> plan.algorithm().residual();
+      case DERIVATIVES -> plan.algorithm().derivatives();
+    };
+  }
+
+  /** A method that sums the losses of the rows from..to, and writes what a pass does. */
+  MethodSpec.Builder pass(Pass pass, String name, String doc) {
+    return addRange(addWritten(pass, summing(name, doc)));
   }
 
   /** The same, row by row. */
-  MethodSpec.Builder rowGradients(String name, String doc) {
-    return addRange(addGradients(addKernels(summing(name, doc))));
+  MethodSpec.Builder rowPass(Pass pass, String name, String doc) {
+    MethodSpec.Builder method = summing(name, doc);
+    return addRange(addWritten(pass, sharesOutputs(bodyOf(pass)) ? addKernels(method) : method));
+  }
+
+  /** Whether a body goes by kernels that share the outputs of a long row among workers. */
+  private boolean sharesOutputs(Body body) {
+    return terms.hasLongRows() && body.has(RowStep.READ_TARGET_LOGIT);
+  }
+
+  private BodyWriter bodiesOf(Body body) {
+    return sharesOutputs(body) ? rowBodies() : bodies;
   }
 
   private MethodSpec.Builder summing(String name, String doc) {
@@ -233,10 +259,10 @@ final class InternalWriter {
         : method;
   }
 
-  private MethodSpec.Builder addGradients(MethodSpec.Builder method) {
-    return addTargets(method.addParameter(terms.arrays(), outputs))
-        .addParameter(terms.arrays(), "gradients")
-        .addParameter(TypeName.DOUBLE, "scale");
+  private MethodSpec.Builder addWritten(Pass pass, MethodSpec.Builder method) {
+    addTargets(method.addParameter(terms.arrays(), outputs));
+    pass.written().forEach(array -> method.addParameter(terms.arrays(), array));
+    return method.addParameter(TypeName.DOUBLE, "scale");
   }
 
   private static MethodSpec.Builder addRange(MethodSpec.Builder method) {

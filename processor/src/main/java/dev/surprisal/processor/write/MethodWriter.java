@@ -17,13 +17,6 @@ import javax.lang.model.element.Modifier;
  * around the bodies that are not.
  */
 final class MethodWriter {
-  /** The end of a method that has the scale, the number of rows and their weight. */
-  static final String SUM_AND_GRADIENTS =
-      """
-      double sum = sumAndGradients($outputs:L, $targetArguments:L, gradients, scale, $parts:L);
-      return new $lossValue:T(sum, $weight:L);
-      """;
-
   private static final TypeName LOSSES = ArrayTypeName.of(TypeName.DOUBLE);
   private static final String CHECK = "check($outputs:L, $targetArguments:L);\n";
 
@@ -45,11 +38,13 @@ final class MethodWriter {
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(forward());
-    methods.add(forwardBackward());
-    methods.add(forwardBackwardDividedBy());
+    methods.add(forwardBackward(Pass.GRADIENTS));
+    methods.add(forwardBackwardDividedBy(Pass.GRADIENTS));
     methods.add(perExample());
     methods.add(predict());
     methods.add(curvature());
+    methods.add(forwardBackward(Pass.DERIVATIVES));
+    methods.add(forwardBackwardDividedBy(Pass.DERIVATIVES));
     plan.algorithm().curvatureBound().map(this::curvatureBound).ifPresent(methods::add);
     return methods;
   }
@@ -92,30 +87,28 @@ final class MethodWriter {
         .build();
   }
 
-  private MethodSpec forwardBackward() {
-    return implementing("forwardBackward", RuntimeNames.LOSS_VALUE)
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
-        .addParameter(terms.arrays(), "gradients")
-        .addCode(checksOf("gradients"))
-        .addCode(addUpWeight())
-        .addCode(terms.code("double scale = " + divided("weight") + ";\n" + SUM_AND_GRADIENTS))
+  private MethodSpec forwardBackward(Pass pass) {
+    return writing(pass, "double scale = " + divided("weight") + ";\n").build();
+  }
+
+  private MethodSpec forwardBackwardDividedBy(Pass pass) {
+    return writing(
+            pass,
+            "double scale = $arguments:T.inverse($arguments:T.denominator(denominator, $weight:L));\n")
+        .addParameter(TypeName.DOUBLE, "denominator")
         .build();
   }
 
-  private MethodSpec forwardBackwardDividedBy() {
-    return implementing("forwardBackward", RuntimeNames.LOSS_VALUE)
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
-        .addParameter(terms.arrays(), "gradients")
-        .addParameter(TypeName.DOUBLE, "denominator")
-        .addCode(checksOf("gradients"))
+  private MethodSpec.Builder writing(Pass pass, String scale) {
+    MethodSpec.Builder method =
+        implementing("forwardBackward", RuntimeNames.LOSS_VALUE)
+            .addParameter(terms.arrays(), outputs)
+            .addParameter(terms.targets(), terms.targetParameter());
+    pass.written().forEach(written -> method.addParameter(terms.arrays(), written));
+    return method
+        .addCode(checksOf(pass))
         .addCode(addUpWeight())
-        .addCode(
-            terms.code(
-                "double scale = $arguments:T.inverse($arguments:T.denominator(denominator, $weight:L));\n"
-                    + SUM_AND_GRADIENTS))
-        .build();
+        .addCode(terms.code(scale + pass.sumAndReturn()));
   }
 
   private MethodSpec perExample() {
@@ -205,13 +198,22 @@ final class MethodWriter {
     return !plan.goesByValue() || weight().equals("rows");
   }
 
-  /** All checks of a method that reads outputs and targets and writes an array of their shape. */
-  private CodeBlock checksOf(String written) {
-    return CodeBlock.builder()
-        .add(bodies.unpack())
-        .add(checked(needsRowsForSums()))
-        .add(bodies.checkWritten(written, terms.arrays(), outputs + ".length"))
-        .build();
+  /** All checks of a method that reads outputs and targets and writes arrays of their shape. */
+  private CodeBlock checksOf(Pass pass) {
+    CodeBlock.Builder code =
+        CodeBlock.builder().add(bodies.unpack()).add(checked(needsRowsForSums()));
+    pass.written()
+        .forEach(
+            written -> code.add(bodies.checkWritten(written, terms.arrays(), outputs + ".length")));
+    if (pass == Pass.DERIVATIVES) {
+      code.add(
+          terms.code(
+              """
+              $arguments:T.notTheSame("hessian", hessian, $outputs:S, $outputs:L);
+              $arguments:T.notTheSame("hessian", hessian, "gradients", gradients);
+              """));
+    }
+    return code.build();
   }
 
   CodeBlock addUpWeight() {

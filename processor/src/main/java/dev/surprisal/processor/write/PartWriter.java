@@ -120,7 +120,7 @@ final class PartWriter {
         .addCode(bodies.unpack())
         .addCode(terms.code(methods.needsRowsForSums() ? "int rows = $countRows:L;\n" : ""))
         .addCode(addUpWeight())
-        .addCode(terms.with("weight", methods.weight()).code(MethodWriter.SUM_AND_GRADIENTS))
+        .addCode(terms.with("weight", methods.weight()).code(Pass.GRADIENTS.sumAndReturn()))
         .build();
   }
 

@@ -106,6 +106,19 @@ final class RowTemplates {
     """;
   }
 
+  /** As p is still wanted, of a copy. */
+  String storeIndicatorVariance() {
+    return """
+    // p (1 - p), with p = exp(z - max) / total.
+    $system:T.arraycopy($out:L, start, hessian, start, $size:L);
+    $rowReals:L.indicatorVariance(hessian, start, $size:L, total, $scaled:L);
+    """;
+  }
+
+  String clearHessian() {
+    return "$javaArrays:T.fill(hessian, start, start + $size:L, 0);\n";
+  }
+
   String indicatorVarianceTwice() {
     return """
     // 2 p (1 - p), with p = exp(z - max) / total.

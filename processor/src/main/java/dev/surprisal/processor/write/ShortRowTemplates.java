@@ -59,8 +59,8 @@ final class ShortRowTemplates {
     if (!isOneScale) {
     $>int exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
     if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
-    $>sum += sumAndGradientsOfRows(
-    $>$>$longArguments:L$outputs:L, $targetArguments:L, $out:L, scale, row, row + 1);
+    $>sum += $pass:LOfRows(
+    $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, scale, row, row + 1);
     $<$<continue;
     $<}
     $reals:L.storeScaledExp($outputs:L, start, $size:L, exponentOfRow, $out:L);
@@ -96,6 +96,16 @@ final class ShortRowTemplates {
     double residual = ($out:L[target] - total) * inverse;
     $reals:L.scale($out:L, start, $size:L, $scaled:L * inverse);
     $out:L[target] = $round:L$scaled:L * residual$endRound:L;
+    """;
+  }
+
+  String storeVariance() {
+    return """
+    // p (1 - p), with p = exp(z) / total.
+    double factor = $scaled:L / (total * total);
+    for (int i = start; i < start + $size:L; i++) {
+    $>hessian[i] = $round:Lfactor * $out:L[i] * (total - $out:L[i])$endRound:L;
+    $<}
     """;
   }
 

@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.schedule.Body;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,24 +23,19 @@ final class ShortRowWriter {
   private final BodyWriter bodies;
   private final ShortRowTemplates templates;
   private final Body.EachShortRow loss;
-  private final Body.EachShortRow residual;
 
-  private ShortRowWriter(
-      LossPlan plan, Terms terms, Body.EachShortRow loss, Body.EachShortRow residual) {
+  private ShortRowWriter(LossPlan plan, Terms terms, Body.EachShortRow loss) {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
     this.templates = new ShortRowTemplates(plan.options());
     this.loss = loss;
-    this.residual = residual;
   }
 
   /** Where rows are short, or may be. */
   static Optional<ShortRowWriter> of(LossPlan plan, Terms terms) {
-    return hasShortRows(plan)
-            && plan.algorithm().loss() instanceof Body.EachShortRow loss
-            && plan.algorithm().residual() instanceof Body.EachShortRow residual
-        ? Optional.of(new ShortRowWriter(plan, terms, loss, residual))
+    return hasShortRows(plan) && plan.algorithm().loss() instanceof Body.EachShortRow loss
+        ? Optional.of(new ShortRowWriter(plan, terms, loss))
         : Optional.empty();
   }
 
@@ -68,44 +64,54 @@ final class ShortRowWriter {
 
   /** The methods that sum losses, and those that write gradients. */
   List<MethodSpec> methods(InternalWriter internal) {
-    Terms words = terms.with("out", "gradients");
     String sum = "sumOfLossesOfRows($longArguments:L$outputs:L, $targetArguments:L, from, to)";
-    String gradients =
-        "sumAndGradientsOfRows($longArguments:L$outputs:L, $targetArguments:L, gradients, scale, from, to)";
-    return List.of(
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
         internal
             .losses("sumOfLosses", InternalWriter.LOSSES)
-            .addCode(longRows(sum))
+            .addCode(longRows(sum, terms))
             .addCode(bodies.shortRows(templates.start(), loss, terms, templates.end()))
-            .build(),
+            .build());
+    methods.add(
         internal
             .rowBodies()
             .summing(internal.rowLosses("sumOfLossesOfRows", REST), loss.otherwise())
-            .build(),
+            .build());
+    internal.passes().forEach(pass -> methods.addAll(methods(internal, pass)));
+    return methods;
+  }
+
+  private List<MethodSpec> methods(InternalWriter internal, Pass pass) {
+    Body.EachShortRow body = (Body.EachShortRow) internal.bodyOf(pass);
+    Terms words =
+        terms
+            .with("out", "gradients")
+            .with("pass", pass.method())
+            .with("written", pass.arguments());
+    String ofRows =
+        "$pass:LOfRows($longArguments:L$outputs:L, $targetArguments:L,$W$written:L, scale, from, to)";
+    return List.of(
         internal
-            .gradients("sumAndGradients", InternalWriter.GRADIENTS)
-            .addCode(longRows(gradients))
+            .pass(pass, pass.method(), pass.docOf("rows"))
+            .addCode(longRows(ofRows, words))
             .addCode(
                 bodies.shortRows(
-                    templates.storeTogether() + templates.start(),
-                    residual,
-                    words,
-                    templates.end()))
+                    templates.storeTogether() + templates.start(), body, words, templates.end()))
             .build(),
         internal
             .rowBodies()
             .summingAndWriting(
-                internal.rowGradients("sumAndGradientsOfRows", REST),
-                residual.otherwise(),
+                internal.rowPass(pass, pass.method() + "OfRows", REST),
+                body.otherwise(),
                 "gradients")
             .build());
   }
 
   private static final String REST = "The same for rows that do not fit one scale, or are long.";
 
-  private CodeBlock longRows(String call) {
+  private CodeBlock longRows(String call, Terms words) {
     return plan.width().isGiven()
-        ? terms.code("if (size > SHORT) {\n$>return " + call + ";\n$<}\n")
+        ? words.code("if (size > SHORT) {\n$>return " + call + ";\n$<}\n")
         : CodeBlock.of("");
   }
 }

@@ -32,7 +32,7 @@ final class SoftmaxRows {
 
   /** Whether what is written is multiplied row by row, by weights that hold the scale as well. */
   boolean areWeighed() {
-    return program.isWeighed() && program.stored().isPresent() && options.leavesOutRows();
+    return program.isWeighed() && !program.stored().isEmpty() && options.leavesOutRows();
   }
 
   /** A loop over the rows of a block, r being their place in it. */

@@ -7,6 +7,7 @@ import dev.surprisal.processor.plan.Reals;
 import dev.surprisal.processor.schedule.SoftmaxProgram;
 import dev.surprisal.processor.schedule.SoftmaxProgram.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -100,7 +101,7 @@ final class SoftmaxWriter {
             + (rows.needsMass() ? mass() : "")
             + (program.hasLoss() && !program.isOneHot() ? below() : "")
             + rows.code();
-    return program.storedOfOthers().map(stored -> code + store(stored)).orElse(code);
+    return program.stored().isEmpty() ? code : code + store();
   }
 
   /** Whether more outputs than the target of the row should be something. */
@@ -179,7 +180,7 @@ final class SoftmaxWriter {
     return "$kernels:L.weigh(q, d, length);\n$kernels:L.sumOfRows(d, $shape:L, below);\n";
   }
 
-  private String store(Expr stored) {
+  private String store() {
     StringBuilder code = new StringBuilder();
     if (program.needs(Value.PROBABILITY)) {
       blocks.declare("p");
@@ -192,41 +193,61 @@ final class SoftmaxWriter {
       blocks.declare("s");
       code.append("$kernels:L.sechSquared(z, 1 / SOFT_CAP, length, s);\n");
     }
-    String result = "p";
-    if (!stored.equals(program.symbol(Value.PROBABILITY))) {
-      blocks.declare("result");
-      result = "result";
+    List<String> results = results();
+    if (!results.equals(List.of("p"))) {
+      results.forEach(blocks::declare);
       code.append(
           each(
-              letters(stored, notation, blocks.real())
-                  + assigned("result[i]", notation.of(stored))));
+              letters(program.storedOfOthers(), notation, blocks.real())
+                  + assigned("i", program.storedOfOthers(), notation)));
     }
     if (program.differsAtTarget()) {
-      code.append(atTarget(result));
+      code.append(atTarget());
     }
     if (rows.areWeighed()) {
-      code.append("$kernels:L.weighRows(%s, weightOfRow, $shape:L);\n".formatted(result));
+      results.forEach(result ->
+          code.append("$kernels:L.weighRows(%s, weightOfRow, $shape:L);\n".formatted(result)));
     }
-    return code.append(
-            "$kernels:L.writeRows(\n$>$>%s, $size:L, count, stride, %s, $out:L, start, $steps:L);\n$<$<"
-                .formatted(result, rows.areWeighed() ? "1" : "$blockScale:L"))
-        .toString();
+    code.append(write(results.get(0), "$out:L"));
+    return results.size() == 1 ? code.toString() : code + write(results.get(1), "hessian");
+  }
+
+  /** The blocks of what is written. */
+  private List<String> results() {
+    if (program.stored().equals(List.of(program.symbol(Value.PROBABILITY)))) {
+      return List.of("p");
+    }
+    return program.stored().size() == 1 ? List.of("result") : List.of("residual", "curvature");
+  }
+
+  private String write(String block, String out) {
+    return "$kernels:L.writeRows(\n$>$>%s, $size:L, count, stride, %s, %s, start, $steps:L);\n$<$<"
+        .formatted(block, rows.areWeighed() ? "1" : "$blockScale:L", out);
   }
 
   /** In double before it is rounded, or a confident prediction would lose its residual to the 1. */
-  private String atTarget(String result) {
+  private String atTarget() {
     JavaNotation atTarget = new JavaNotation(program.namesAtTarget(), Reals.DOUBLES);
-    Expr stored = program.stored().orElseThrow();
-    String value = atTarget.of(stored);
     Expr target = program.targets().plus(program.ofTarget());
     String code =
         "int at = $targets:L[row] * stride + r;\n"
             + "double pOfTarget = e[at] / total[r];\n"
             + assigned("double qOfTarget", atTarget.of(target))
-            + letters(stored, atTarget, "double")
-            + assigned(result + "[at]", blocks.rounded(value));
+            + letters(program.stored(), atTarget, "double")
+            + assigned("at", program.stored(), atTarget);
     return "// At the target in double, or a confident prediction would lose it to the 1.\n"
         + rows.each(rows.guarded(code));
+  }
+
+  /** What is written, at an index of its blocks. */
+  private String assigned(String index, List<Expr> stored, JavaNotation in) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < stored.size(); i++) {
+      String value = in.of(stored.get(i));
+      String rounded = in.reals() == Reals.DOUBLES ? blocks.rounded(value) : value;
+      lines.append(assigned(results().get(i) + "[" + index + "]", rounded));
+    }
+    return lines.toString();
   }
 
   private static String assigned(String variable, String value) {
@@ -236,9 +257,9 @@ final class SoftmaxWriter {
   }
 
   /** What has a letter and has not been computed, as variables. */
-  private static String letters(Expr expr, JavaNotation notation, String type) {
+  private static String letters(List<Expr> exprs, JavaNotation notation, String type) {
     Map<Expr, String> lines = new LinkedHashMap<>();
-    collectLetters(expr, notation, type, lines);
+    exprs.forEach(expr -> collectLetters(expr, notation, type, lines));
     return String.join("", lines.values());
   }
 

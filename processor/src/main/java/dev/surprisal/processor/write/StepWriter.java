@@ -24,6 +24,7 @@ final class StepWriter {
     return switch (step) {
       case SKIP_UNCOUNTED -> rows.skipUncounted("");
       case CLEAR_UNCOUNTED -> rows.skipUncounted(classes.clear());
+      case CLEAR_BOTH_UNCOUNTED -> rows.skipUncounted(classes.clear() + rows.clearHessian());
 
       case READ_TARGET_LOGIT -> rows.readTargetLogit();
       case LARGEST_LOGIT -> rows.largestLogit();
@@ -35,6 +36,7 @@ final class StepWriter {
       case NORMALISE -> rows.normalise();
       case INDICATOR_VARIANCE -> rows.indicatorVariance();
       case INDICATOR_VARIANCE_TWICE -> rows.indicatorVarianceTwice();
+      case STORE_INDICATOR_VARIANCE -> rows.storeIndicatorVariance();
 
       case FIND_TARGET -> shortRows.findTarget();
       case SCALE_OF_ROW -> shortRows.scaleOfRow();
@@ -45,6 +47,7 @@ final class StepWriter {
       case ADD_SURPRISAL_OF_SHARE -> shortRows.addSurprisalOfShare();
 
       case SHARES_MINUS_ONE_HOT -> shortRows.sharesMinusOneHot();
+      case STORE_VARIANCE_OF_SHARES -> shortRows.storeVariance();
 
       case READ_LABEL -> classes.readLabel();
       case SPREAD_OVER_UNMASKED -> classes.spreadOverUnmasked();
@@ -74,8 +77,8 @@ final class StepWriter {
       case DIFFERENCE ->
           "$reals:L.difference($outputs:L, $targets:L, $start:L, $length:L, $scaled:L, $out:L)";
       case COPY -> "$system:T.arraycopy($outputs:L, 0, $out:L, 0, $outputs:L.length)";
-      case CONSTANT -> "$javaArrays:T.fill($out:L, $castScale:L)";
-      case ZERO -> "$javaArrays:T.fill($out:L, 0)";
+      case CONSTANT -> "$javaArrays:T.fill($out:L, $range:L$castScale:L)";
+      case ZERO -> "$javaArrays:T.fill($out:L, $range:L0)";
     };
   }
 

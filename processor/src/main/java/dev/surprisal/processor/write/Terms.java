@@ -78,6 +78,9 @@ final class Terms {
     words.put("checkWhole", checkWhole());
     words.put("countRows", countRows());
     words.put("parts", parts());
+    words.put("range", "");
+    // Not shared by workers, whatever the row.
+    words.put("rowReals", words.get("reals"));
     words.put("lossOfRow", lossOfRow());
   }
 
@@ -204,7 +207,8 @@ final class Terms {
     List<Object> meanings = new ArrayList<>();
     for (int i = 1; i < parts.length; i++) {
       String part = parts[i];
-      if (!Character.isLetter(part.charAt(0))) {
+      // Words begin with a small letter; all else is JavaPoet's.
+      if (!Character.isLowerCase(part.charAt(0))) {
         format.append('$').append(part);
         continue;
       }

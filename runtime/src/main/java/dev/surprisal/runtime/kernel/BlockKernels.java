@@ -175,6 +175,22 @@ public interface BlockKernels<A> {
   double logistic(A z, double[] yes, double[] no, int length, A softplus, A residual);
 
   /**
+   * The surprisal of weighted yes or no under logits, and both its derivatives by them.
+   *
+   * @param z read: logits
+   * @param yes read: weights of yes, 0 or more
+   * @param no read: weights of no, 0 or more
+   * @param length the number of values
+   * @param softplus written, none of the others: log(1 + exp(&minus;|z<sub>i</sub>|))
+   * @param residual written, none of the others: as {@link #logistic(Object, double[], double[],
+   *     int, Object, Object)}
+   * @param curvature written, none of the others: (yes<sub>i</sub> + no<sub>i</sub>)
+   *     &sigma;(z<sub>i</sub>) &sigma;(&minus;z<sub>i</sub>); 0 where both weights are
+   * @return as {@link #logistic(Object, double[], double[], int, Object)}
+   */
+  double logistic(A z, double[] yes, double[] no, int length, A softplus, A residual, A curvature);
+
+  /**
    * The derivative of the logistic function.
    *
    * @param x read

@@ -144,6 +144,11 @@ class BlockKernelsTest {
       double sum = of.kernel().logistic(of.block(z), yes, no, length, softplus, residual);
       assertThat(of.kernel().logistic(of.block(z), yes, no, length, softplus)).isEqualTo(sum);
       double[] residuals = of.doubles(residual, length);
+      A curvature = of.block(length);
+      assertThat(of.kernel().logistic(of.block(z), yes, no, length, softplus, residual, curvature))
+          .isEqualTo(sum);
+      assertThat(of.doubles(residual, length)).isEqualTo(residuals);
+      double[] curvatures = of.doubles(curvature, length);
       double exact = 0;
       for (int i = 0; i < length; i++) {
         double log = Math.log1p(Math.exp(-Math.abs(z[i])));
@@ -153,6 +158,8 @@ class BlockKernelsTest {
         assertThat(of.doubles(softplus, length)[i]).isCloseTo(log, within(4 * of.unit() * log));
         assertThat(residuals[i])
             .isCloseTo(no[i] * p - yes[i] * (1 - p), within(4 * of.unit() * (yes[i] + no[i])));
+        double slope = (yes[i] + no[i]) * p / (1 + Math.exp(z[i]));
+        assertThat(curvatures[i]).isCloseTo(slope, within(8 * of.unit() * slope));
       }
       assertThat(sum).isCloseTo(exact, within((4 * of.unit() + length * 0x1p-53) * exact));
     }
@@ -171,9 +178,11 @@ class BlockKernelsTest {
     double[] no = {0, 1, 0, 1, 0};
     double[] losses = {0, 0, INF, NAN, 0};
     double[] residuals = {0, 0, -1, NAN, 0};
+    double[] curvatures = {0, 0, 0, NAN, 0};
     for (int i = 0; i < z.length; i++) {
       A softplus = of.block(NAN, NAN, NAN);
       A residual = of.block(NAN, NAN, NAN);
+      A curvature = of.block(NAN, NAN, NAN);
       double loss =
           of.kernel()
               .logistic(
@@ -182,9 +191,11 @@ class BlockKernelsTest {
                   room(no[i], 1, 1),
                   1,
                   softplus,
-                  residual);
+                  residual,
+                  curvature);
       assertThat(loss).isEqualTo(Double.valueOf(losses[i]));
       assertThat(of.doubles(residual, 1)).containsExactly(residuals[i]);
+      assertThat(of.doubles(curvature, 1)).containsExactly(curvatures[i]);
     }
 
     A x = of.block(NAN, INF, 3);
