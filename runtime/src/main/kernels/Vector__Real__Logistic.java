@@ -5,6 +5,7 @@ import static jdk.incubator.vector.__Real__Vector.broadcast;
 import static jdk.incubator.vector.VectorOperators.AND_NOT;
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GT;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.__Real__Vector;
@@ -73,13 +74,15 @@ final class Vector__Real__Logistic {
 
   /**
    * Sums z times how far y is from the answer that z leans to, &minus;1 for a no that was a yes.
+   *
+   * <p>With no method of ours in it: the compiler may put this loop behind another one in one method.
    */
   private static double product(__real__[] z, __real__[] y, int start, int end) {
     DoubleVector sum0 = DoubleVector.zero(DOUBLES);
     DoubleVector sum1 = DoubleVector.zero(DOUBLES);
     for (int i = start; i < end; i += LANES) {
       __Real__Vector logit = __Real__Vector.fromArray(SPECIES, z, i);
-      VectorMask<__Real__> leansToYes = Vector__Real__Math.leansToYes(logit);
+      VectorMask<__Real__> leansToYes = logit.compare(GT, 0);
       __Real__Vector miss =
           __Real__Vector.fromArray(SPECIES, y, i).sub(broadcast(SPECIES, 0).blend(1, leansToYes));
       __Real__Vector product = logit.mul(miss).blend(0, miss.compare(EQ, 0).andNot(leansToYes));
