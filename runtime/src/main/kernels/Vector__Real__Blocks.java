@@ -326,7 +326,7 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
     if (stride == 1) {
       out[0] = sum(x, size);
     } else {
-      Vector__Real__Transfer.sumOfRows(x, size, stride, out);
+      Vector__Real__Kernels.sumOfRows(x, size, stride, out);
     }
   }
 

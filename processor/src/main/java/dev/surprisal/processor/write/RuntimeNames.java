@@ -19,7 +19,6 @@ final class RuntimeNames {
   static final ClassName ROW_KERNELS = ClassName.get(PACKAGE + ".kernel", "RowKernels");
   static final ClassName LONG_ROW_KERNELS = ClassName.get(PACKAGE + ".kernel", "LongRowKernels");
   static final ClassName BLOCKS = ClassName.get(PACKAGE + ".kernel", "Blocks");
-  static final ClassName SCALAR_MATH = ClassName.get(PACKAGE + ".kernel", "ScalarMath");
 
   private static final String LINEAR = "dev.surprisal.linear";
 

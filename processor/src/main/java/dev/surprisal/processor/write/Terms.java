@@ -57,9 +57,6 @@ final class Terms {
     words.put("javaObjects", ClassName.get(Objects.class));
     words.put("math", ClassName.get(Math.class));
     words.put("system", ClassName.get(System.class));
-    // Of a number that is 0 or less.
-    words.put(
-        "exp", CodeBlock.of("$T.$L", RuntimeNames.SCALAR_MATH, isFloat() ? "expForFloat" : "exp"));
     words.put("reals", new StaticImports.Member(RuntimeNames.KERNELS, kernels()));
     words.put("doubles", new StaticImports.Member(RuntimeNames.KERNELS, "DOUBLES"));
     words.put("cast", isFloat() ? "(float) " : "");

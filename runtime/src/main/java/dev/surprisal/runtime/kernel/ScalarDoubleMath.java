@@ -1,9 +1,12 @@
 package dev.surprisal.runtime.kernel;
 
-/** {@link ScalarMath} for blocks of double. */
+/** {@link ScalarMath} for double. */
 final class ScalarDoubleMath {
   /** Up to this, exp(x) is a double. */
   static final double LARGEST_EXPONENT = ScalarMath.LARGEST_EXPONENT;
+
+  /** Values that lie so near to each other have exponentials of one scale. */
+  static final double WIDEST = 600;
 
   private ScalarDoubleMath() {}
 
@@ -14,5 +17,15 @@ final class ScalarDoubleMath {
   /** exp(x) for x of 0 or less. */
   static double expOfNegative(double x) {
     return ScalarMath.exp(x);
+  }
+
+  /** exp(x) / 2<sup>exponent</sup>, where that is a normal number. */
+  static double scaledExp(double x, int exponent) {
+    return ScalarMath.scaledExp(x, exponent);
+  }
+
+  /** Whether a factor can be used as it is: as a double, each can. */
+  static boolean holds(double factor) {
+    return true;
   }
 }

@@ -5,16 +5,28 @@ final class ScalarFloatMath {
   /** Up to this, exp(x) is a float. */
   static final float LARGEST_EXPONENT = 88;
 
+  /** Values that lie so near to each other have exponentials of one scale. */
+  static final double WIDEST = 80;
+
   private ScalarFloatMath() {}
 
   static float exp(float x) {
     double least = Math.min(x, LARGEST_EXPONENT);
-    return (float)
-        (least < ScalarMath.FLOAT_UNDERFLOW ? 0 : ScalarMath.scaledExpForFloat(least, 0));
+    return least < ScalarMath.FLOAT_UNDERFLOW ? 0 : scaledExp(least, 0);
   }
 
   /** exp(x) for x of 0 or less. */
   static double expOfNegative(double x) {
     return ScalarMath.expForFloat(x);
+  }
+
+  /** exp(x) / 2<sup>exponent</sup>, where that is a normal number. */
+  static float scaledExp(double x, int exponent) {
+    return (float) ScalarMath.scaledExpForFloat(x, exponent);
+  }
+
+  /** Whether a factor can be rounded to a float without losing more digits than one has. */
+  static boolean holds(double factor) {
+    return factor >= Float.MIN_NORMAL && factor <= Float.MAX_VALUE;
   }
 }

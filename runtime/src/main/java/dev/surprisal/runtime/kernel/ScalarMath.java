@@ -5,7 +5,7 @@ package dev.surprisal.runtime.kernel;
  * multiply-add, so that a loop over them is compiled to plain instructions on every machine. Error
  * bounds are relative.
  */
-public final class ScalarMath {
+final class ScalarMath {
   static final double LOG2_E = 0x1.71547652b82fep0;
   static final double LN2 = 0x1.62e42fefa39efp-1;
 
@@ -21,7 +21,7 @@ public final class ScalarMath {
   private static final int BIAS = 1023;
 
   /** Below this, exp is less than the least normal double. */
-  private static final double UNDERFLOW = -0x1.6232bdd7abcd2p9;
+  static final double UNDERFLOW = -0x1.6232bdd7abcd2p9;
 
   /** Below this, exp is less than half the least float. */
   static final double FLOAT_UNDERFLOW = -104;
@@ -41,6 +41,18 @@ public final class ScalarMath {
   /** &radic;2 &minus; 1. */
   static final double LARGEST_SMALL = 0x1.a827999fcef32p-2;
 
+  // exp(r) = 1 + r + EXP_2 r^2 + ..., minimax for |r| <= log(2)/2.
+  static final double EXP_2 = 0x1.000000000000ap-1;
+  static final double EXP_3 = 0x1.55555555554f9p-3;
+  static final double EXP_4 = 0x1.555555555083ep-5;
+  static final double EXP_5 = 0x1.1111111127d12p-7;
+  static final double EXP_6 = 0x1.6c16c18438b08p-10;
+  static final double EXP_7 = 0x1.a01a012a0dd26p-13;
+  static final double EXP_8 = 0x1.a01999e260f55p-16;
+  static final double EXP_9 = 0x1.71df25b64e92ep-19;
+  static final double EXP_10 = 0x1.28ad9b897b634p-22;
+  static final double EXP_11 = 0x1.ad7f399d5257bp-26;
+
   // (atanh(s)/s - 1)/s^2, minimax for s up to (sqrt(2) - 1)/(sqrt(2) + 1).
   static final double LOG1P_3 = 0x1.5555555555592p-2;
   static final double LOG1P_5 = 0x1.999999997fd77p-3;
@@ -59,7 +71,7 @@ public final class ScalarMath {
    * @param x 1 or less, or NaN
    * @return exp(x)
    */
-  public static double expForFloat(double x) {
+  static double expForFloat(double x) {
     return LOOPS_BECOME_VECTORS ? bySquaring(x) : byPowerOfTwo(x);
   }
 
@@ -116,7 +128,7 @@ public final class ScalarMath {
    * @param x 0 or less, or NaN
    * @return exp(x)
    */
-  public static double exp(double x) {
+  static double exp(double x) {
     return x < UNDERFLOW ? 0 : scaledExp(x, 0);
   }
 
@@ -137,14 +149,14 @@ public final class ScalarMath {
   /** exp(r) &minus; 1 for |r| &le; log(2)/2. */
   private static double polynomialOfExpm1(double r) {
     double r2 = r * r;
-    double odd = r2 * 0x1.ad7f399d5257bp-26 + 0x1.71df25b64e92ep-19;
-    odd = odd * r2 + 0x1.a01a012a0dd26p-13;
-    odd = odd * r2 + 0x1.1111111127d12p-7;
-    odd = odd * r2 + 0x1.55555555554f9p-3;
-    double even = r2 * 0x1.28ad9b897b634p-22 + 0x1.a01999e260f55p-16;
-    even = even * r2 + 0x1.6c16c18438b08p-10;
-    even = even * r2 + 0x1.555555555083ep-5;
-    even = even * r2 + 0x1.000000000000ap-1;
+    double odd = r2 * EXP_11 + EXP_9;
+    odd = odd * r2 + EXP_7;
+    odd = odd * r2 + EXP_5;
+    odd = odd * r2 + EXP_3;
+    double even = r2 * EXP_10 + EXP_8;
+    even = even * r2 + EXP_6;
+    even = even * r2 + EXP_4;
+    even = even * r2 + EXP_2;
     return (odd * r + even) * r2 + r;
   }
 

@@ -22,7 +22,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorDoubleMath {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
-  private static final double LOG2_E = 0x1.71547652b82fep0;
+  private static final double LOG2_E = ScalarMath.LOG2_E;
   private static final double MINUS_LN2_HIGH = -0x1.62e42fefa3p-1;
 
   /** LN2_HIGH &minus; log 2. */
@@ -38,19 +38,7 @@ final class VectorDoubleMath {
       LongVector.broadcast(LongVector.SPECIES_PREFERRED, 52);
 
   /** Below this, exp is less than the least normal double. */
-  private static final double UNDERFLOW = -0x1.6232bdd7abcd2p9;
-
-  // exp(r) = 1 + r + EXP_2 r^2 + ..., minimax for |r| <= log(2)/2.
-  private static final double EXP_2 = 0x1.000000000000ap-1;
-  private static final double EXP_3 = 0x1.55555555554f9p-3;
-  private static final double EXP_4 = 0x1.555555555083ep-5;
-  private static final double EXP_5 = 0x1.1111111127d12p-7;
-  private static final double EXP_6 = 0x1.6c16c18438b08p-10;
-  private static final double EXP_7 = 0x1.a01a012a0dd26p-13;
-  private static final double EXP_8 = 0x1.a01999e260f55p-16;
-  private static final double EXP_9 = 0x1.71df25b64e92ep-19;
-  private static final double EXP_10 = 0x1.28ad9b897b634p-22;
-  private static final double EXP_11 = 0x1.ad7f399d5257bp-26;
+  private static final double UNDERFLOW = ScalarMath.UNDERFLOW;
 
   private VectorDoubleMath() {}
 
@@ -82,15 +70,15 @@ final class VectorDoubleMath {
         n.fma(broadcast(SPECIES, MINUS_LN2_LOW), n.fma(broadcast(SPECIES, MINUS_LN2_HIGH), x));
     DoubleVector r2 = r.mul(r);
     DoubleVector odd =
-        r2.fma(broadcast(SPECIES, EXP_11), broadcast(SPECIES, EXP_9))
-            .fma(r2, broadcast(SPECIES, EXP_7))
-            .fma(r2, broadcast(SPECIES, EXP_5))
-            .fma(r2, broadcast(SPECIES, EXP_3));
+        r2.fma(broadcast(SPECIES, ScalarMath.EXP_11), broadcast(SPECIES, ScalarMath.EXP_9))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_7))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_5))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_3));
     DoubleVector even =
-        r2.fma(broadcast(SPECIES, EXP_10), broadcast(SPECIES, EXP_8))
-            .fma(r2, broadcast(SPECIES, EXP_6))
-            .fma(r2, broadcast(SPECIES, EXP_4))
-            .fma(r2, broadcast(SPECIES, EXP_2));
+        r2.fma(broadcast(SPECIES, ScalarMath.EXP_10), broadcast(SPECIES, ScalarMath.EXP_8))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_6))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_4))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_2));
     DoubleVector one = broadcast(SPECIES, 1);
     DoubleVector p = r.fma(r.fma(r.fma(odd, even), one), one);
     DoubleVector powerOfTwo =
@@ -111,15 +99,15 @@ final class VectorDoubleMath {
         n.fma(broadcast(SPECIES, MINUS_LN2_LOW), n.fma(broadcast(SPECIES, MINUS_LN2_HIGH), least));
     DoubleVector r2 = r.mul(r);
     DoubleVector odd =
-        r2.fma(broadcast(SPECIES, EXP_11), broadcast(SPECIES, EXP_9))
-            .fma(r2, broadcast(SPECIES, EXP_7))
-            .fma(r2, broadcast(SPECIES, EXP_5))
-            .fma(r2, broadcast(SPECIES, EXP_3));
+        r2.fma(broadcast(SPECIES, ScalarMath.EXP_11), broadcast(SPECIES, ScalarMath.EXP_9))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_7))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_5))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_3));
     DoubleVector even =
-        r2.fma(broadcast(SPECIES, EXP_10), broadcast(SPECIES, EXP_8))
-            .fma(r2, broadcast(SPECIES, EXP_6))
-            .fma(r2, broadcast(SPECIES, EXP_4))
-            .fma(r2, broadcast(SPECIES, EXP_2));
+        r2.fma(broadcast(SPECIES, ScalarMath.EXP_10), broadcast(SPECIES, ScalarMath.EXP_8))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_6))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_4))
+            .fma(r2, broadcast(SPECIES, ScalarMath.EXP_2));
     DoubleVector powerOfTwo =
         rounded.reinterpretAsLongs().lanewise(LSHL, MANTISSA_BITS).reinterpretAsDoubles();
     return odd.fma(r, even).fma(r2, r).fma(powerOfTwo, powerOfTwo.sub(1));

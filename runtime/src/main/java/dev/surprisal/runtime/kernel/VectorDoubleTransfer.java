@@ -130,14 +130,4 @@ final class VectorDoubleTransfer {
       write(x, i, end - i, scale, out, place);
     }
   }
-
-  static void sumOfRows(double[] x, int size, int stride, double[] out) {
-    for (int r = 0; r < stride; r += LANES) {
-      DoubleVector sum = DoubleVector.zero(SPECIES);
-      for (int i = r; i < size * stride; i += stride) {
-        sum = sum.add(DoubleVector.fromArray(SPECIES, x, i));
-      }
-      sum.intoArray(out, r);
-    }
-  }
 }

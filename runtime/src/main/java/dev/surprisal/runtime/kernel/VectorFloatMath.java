@@ -22,7 +22,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFloatMath {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
-  private static final float LOG2_E = 0x1.715476p0f;
+  private static final float LOG2_E = (float) ScalarMath.LOG2_E;
   private static final float MINUS_LN2_HIGH = -0x1.62e43p-1f;
 
   /** LN2_HIGH &minus; log 2. */
@@ -52,7 +52,7 @@ final class VectorFloatMath {
   private static final float LOG1P_5 = 0x1.995eb6p-3f;
   private static final float LOG1P_7 = 0x1.31e34cp-3f;
 
-  private static final float LN2 = 0x1.62e43p-1f;
+  private static final float LN2 = (float) ScalarMath.LN2;
 
   /** Below this, exp(x) &minus; 1 is &minus;1 to a float. */
   private static final float LEAST_EXPM1 = -20;

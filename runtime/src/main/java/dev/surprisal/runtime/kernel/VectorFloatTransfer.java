@@ -10,7 +10,6 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Between arrays and blocks of float. */
 final class VectorFloatTransfer {
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
   /** As many floats as there are doubles in a vector. */
@@ -65,19 +64,5 @@ final class VectorFloatTransfer {
   static void write(
       float[] x, int length, double scale, float[] out, int part, int parts, int size, int start) {
     SCALAR.write(x, length, scale, out, part, parts, size, start);
-  }
-
-  static void sumOfRows(float[] x, int size, int stride, double[] out) {
-    for (int r = 0; r < stride; r += SPECIES.length()) {
-      DoubleVector sum0 = DoubleVector.zero(DOUBLES);
-      DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-      for (int i = r; i < size * stride; i += stride) {
-        FloatVector v = FloatVector.fromArray(SPECIES, x, i);
-        sum0 = sum0.add(v.convertShape(F2D, DOUBLES, 0));
-        sum1 = sum1.add(v.convertShape(F2D, DOUBLES, 1));
-      }
-      sum0.intoArray(out, r);
-      sum1.intoArray(out, r + DOUBLES.length());
-    }
   }
 }

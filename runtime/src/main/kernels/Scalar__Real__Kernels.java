@@ -1,13 +1,10 @@
 package dev.surprisal.runtime.kernel;
 
-/** Plain loops, each value computed in double, as exactly as a float can tell. */
-final class ScalarFloatKernels implements RowKernels<float[]> {
-  /** Values whose logits lie so near to each other have exponentials of one scale. */
-  private static final double WIDEST = 80;
-
+/** Plain loops, each value computed in double, as exactly as a {@code __real__} can tell. */
+final class Scalar__Real__Kernels implements RowKernels<__real__[]> {
   @Override
-  public double max(float[] z, int start, int length) {
-    float max = Float.NEGATIVE_INFINITY;
+  public double max(__real__[] z, int start, int length) {
+    __real__ max = __Real__.NEGATIVE_INFINITY;
     for (int i = start; i < start + length; i++) {
       if (z[i] > max) {
         max = z[i];
@@ -17,15 +14,15 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public int commonExponent(float[] z, int start, int length) {
+  public int commonExponent(__real__[] z, int start, int length) {
     return commonExponent(leastUnmasked(z, start, length), max(z, start, length));
   }
 
   /** The smallest value above &minus;&infin;. */
-  float leastUnmasked(float[] z, int start, int length) {
-    float min = Float.POSITIVE_INFINITY;
+  __real__ leastUnmasked(__real__[] z, int start, int length) {
+    __real__ min = __Real__.POSITIVE_INFINITY;
     for (int i = start; i < start + length; i++) {
-      if (z[i] < min && z[i] != Float.NEGATIVE_INFINITY) {
+      if (z[i] < min && z[i] != __Real__.NEGATIVE_INFINITY) {
         min = z[i];
       }
     }
@@ -34,19 +31,19 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
 
   /** The exponent for values in min..max. */
   static int commonExponent(double min, double max) {
-    boolean fits = max - min <= WIDEST && Math.abs(max) <= MOST_SCALED;
+    boolean fits = max - min <= Scalar__Real__Math.WIDEST && Math.abs(max) <= MOST_SCALED;
     return fits ? (int) Math.rint(max * ScalarMath.LOG2_E) : NO_EXPONENT;
   }
 
   @Override
-  public void storeScaledExp(float[] z, int start, int length, int exponent, float[] out) {
+  public void storeScaledExp(__real__[] z, int start, int length, int exponent, __real__[] out) {
     for (int i = start; i < start + length; i++) {
       out[i] = scaledExp(z[i], exponent);
     }
   }
 
   @Override
-  public double sumScaledExp(float[] z, int start, int length, int exponent) {
+  public double sumScaledExp(__real__[] z, int start, int length, int exponent) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       sum += scaledExp(z[i], exponent);
@@ -55,74 +52,69 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public double scaledExp(float[] z, int i, int exponent) {
+  public double scaledExp(__real__[] z, int i, int exponent) {
     return scaledExp(z[i], exponent);
   }
 
-  private static float scaledExp(float z, int exponent) {
-    return z == Float.NEGATIVE_INFINITY ? 0 : (float) ScalarMath.scaledExpForFloat(z, exponent);
+  private static __real__ scaledExp(__real__ z, int exponent) {
+    return z == __Real__.NEGATIVE_INFINITY ? 0 : Scalar__Real__Math.scaledExp(z, exponent);
   }
 
   @Override
-  public double sumExpOfSegment(float[] z, int start, int length, double shift) {
+  public double sumExpOfSegment(__real__[] z, int start, int length, double shift) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
-      sum += ScalarMath.expForFloat(z[i] - shift);
+      sum += Scalar__Real__Math.expOfNegative(z[i] - shift);
     }
     return sum;
   }
 
   @Override
-  public double storeExpOfSegment(float[] z, int start, int length, double shift, float[] out) {
+  public double storeExpOfSegment(__real__[] z, int start, int length, double shift, __real__[] out) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
-      double e = ScalarMath.expForFloat(z[i] - shift);
-      out[i] = (float) e;
+      double e = Scalar__Real__Math.expOfNegative(z[i] - shift);
+      out[i] = (__real__) e;
       sum += e;
     }
     return sum;
   }
 
   @Override
-  public void scale(float[] x, int start, int length, double factor) {
-    if (!isNormalFloat(factor)) {
+  public void scale(__real__[] x, int start, int length, double factor) {
+    if (!Scalar__Real__Math.holds(factor)) {
       scaleInDouble(x, start, length, factor);
       return;
     }
-    float rounded = (float) factor;
+    __real__ rounded = (__real__) factor;
     for (int i = start; i < start + length; i++) {
       x[i] *= rounded;
     }
   }
 
-  /** Whether a factor can be rounded to a float without losing more digits than one has. */
-  static boolean isNormalFloat(double factor) {
-    return factor >= Float.MIN_NORMAL && factor <= Float.MAX_VALUE;
-  }
-
-  /** A factor that no float holds may still have products that are floats. */
-  private static void scaleInDouble(float[] x, int start, int length, double factor) {
+  /** A factor that is none of the type may still have products that are. */
+  private static void scaleInDouble(__real__[] x, int start, int length, double factor) {
     for (int i = start; i < start + length; i++) {
-      x[i] = (float) (x[i] * factor);
+      x[i] = (__real__) (x[i] * factor);
     }
   }
 
   @Override
-  public void indicatorVariance(float[] x, int start, int length, double total, double scale) {
+  public void indicatorVariance(__real__[] x, int start, int length, double total, double scale) {
     for (int i = start; i < start + length; i++) {
       double rest = (total - 1) + (1 - x[i]);
-      x[i] = (float) (scale * (x[i] / total) * (rest / total));
+      x[i] = (__real__) (scale * (x[i] / total) * (rest / total));
     }
   }
 
   @Override
-  public double softplusMinusProductOfBlock(float[] z, float[] y, int start, int length) {
+  public double softplusMinusProductOfBlock(__real__[] z, __real__[] y, int start, int length) {
     double sum = 0;
     // Pi (1 + e) - 1, of which one logarithm is taken.
     double product = 0;
     for (int i = start; i < start + length; i++) {
       double minusAbs = Logistic.minusAbs(z[i]);
-      double e = ScalarMath.expForFloat(minusAbs);
+      double e = Scalar__Real__Math.expOfNegative(minusAbs);
       sum += Logistic.linear(z[i], y[i], 1.0 - y[i], minusAbs);
       product += e + product * e;
     }
@@ -131,7 +123,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
 
   @Override
   public double sigmoidMinusOfBlock(
-      float[] z, float[] y, int start, int length, double scale, float[] out) {
+      __real__[] z, __real__[] y, int start, int length, double scale, __real__[] out) {
     double sum = 0;
     // Pi (1 + e) - 1, of which one logarithm is taken.
     double product = 0;
@@ -139,30 +131,30 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
       double logit = z[i];
       double yes = y[i];
       double minusAbs = Logistic.minusAbs(logit);
-      double e = ScalarMath.expForFloat(minusAbs);
+      double e = Scalar__Real__Math.expOfNegative(minusAbs);
       sum += Logistic.linear(logit, yes, 1 - yes, minusAbs);
       product += e + product * e;
-      out[i] = (float) (scale * Logistic.residual(logit, yes, 1 - yes, e));
+      out[i] = (__real__) (scale * Logistic.residual(logit, yes, 1 - yes, e));
     }
     return sum + Math.log1p(product);
   }
 
   @Override
-  public void sigmoid(float[] z, int start, int length, float[] out) {
+  public void sigmoid(__real__[] z, int start, int length, __real__[] out) {
     for (int i = start; i < start + length; i++) {
-      out[i] = (float) Logistic.sigmoid(z[i], ScalarMath.expForFloat(Logistic.minusAbs(z[i])));
+      out[i] = (__real__) Logistic.sigmoid(z[i], Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i])));
     }
   }
 
   @Override
-  public void sigmoidSlope(float[] z, int start, int length, double scale, float[] out) {
+  public void sigmoidSlope(__real__[] z, int start, int length, double scale, __real__[] out) {
     for (int i = start; i < start + length; i++) {
-      out[i] = (float) (scale * Logistic.slope(ScalarMath.expForFloat(Logistic.minusAbs(z[i]))));
+      out[i] = (__real__) (scale * Logistic.slope(Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i]))));
     }
   }
 
   @Override
-  public double halfSquaredDistance(float[] z, float[] y, int start, int length) {
+  public double halfSquaredDistance(__real__[] z, __real__[] y, int start, int length) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       double difference = (double) z[i] - y[i];
@@ -172,18 +164,18 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public double difference(float[] z, float[] y, int start, int length, double scale, float[] out) {
+  public double difference(__real__[] z, __real__[] y, int start, int length, double scale, __real__[] out) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       double difference = (double) z[i] - y[i];
       sum += difference * difference;
-      out[i] = (float) (scale * difference);
+      out[i] = (__real__) (scale * difference);
     }
     return sum / 2;
   }
 
   @Override
-  public double sum(float[] x, int start, int length) {
+  public double sum(__real__[] x, int start, int length) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {
       sum += x[i];
@@ -192,7 +184,7 @@ final class ScalarFloatKernels implements RowKernels<float[]> {
   }
 
   @Override
-  public int firstOutside(float[] x, int start, int length, double low, double high) {
+  public int firstOutside(__real__[] x, int start, int length, double low, double high) {
     for (int i = start; i < start + length; i++) {
       if (!(x[i] >= low && x[i] <= high)) {
         return i;
