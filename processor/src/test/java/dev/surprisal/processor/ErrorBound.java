@@ -23,12 +23,13 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
   private static final double DOUBLE_ULPS = 16 * 0x1p-53;
 
   /** The bound for a row. */
-  static ErrorBound of(LossUnderTest loss, Naive naive, Corners.Row row, ManyDigitsTest.Exact exact) {
+  static ErrorBound of(
+      LossUnderTest loss, Naive naive, Corners.Row row, ManyDigitsTest.Exact exact) {
     double ulp = loss.isFloat() ? 0x1p-23 : 0x1p-52;
     double leastNormal = loss.isFloat() ? Float.MIN_NORMAL : Double.MIN_NORMAL;
     ErrorBound inSums =
         switch (loss.declared().distribution()) {
-          case CATEGORICAL -> new Softmax(loss, naive, row, ulp).bound();
+          case CATEGORICAL -> new Softmax(loss, naive, row, ulp, leastNormal).bound();
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> ofBernoullis(loss, naive, row, ulp);
           case GAUSSIAN -> ofGaussians(row, exact);
         };
@@ -41,8 +42,8 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
   private static double[] plusRelative(
       double[] inSums, List<BigDecimal> exact, double ulp, double leastNormal) {
     return IntStream.range(0, inSums.length)
-        .mapToDouble(k ->
-            inSums[k] + ULPS * (ulp * Math.abs(exact.get(k).doubleValue()) + leastNormal))
+        .mapToDouble(
+            k -> inSums[k] + ULPS * (ulp * Math.abs(exact.get(k).doubleValue()) + leastNormal))
         .toArray();
   }
 
@@ -83,6 +84,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
   /** A row that a softmax ties together: sum_k q_k (L - z_k) + lambda L^2. */
   private static final class Softmax {
     private final double ulp;
+    private final double leastNormal;
     private final double zLoss;
     private final double[] z;
     private final double[] q;
@@ -94,8 +96,9 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
     private final double logTotal;
     private final boolean hasSoftmax;
 
-    Softmax(LossUnderTest loss, Naive naive, Corners.Row row, double ulp) {
+    Softmax(LossUnderTest loss, Naive naive, Corners.Row row, double ulp, double leastNormal) {
       this.ulp = ulp;
+      this.leastNormal = leastNormal;
       this.zLoss = loss.options().zLoss() * naive.weight(row.targets());
       this.hasSoftmax = !loss.options().isLogProbabilities();
       double[] x = row.outputs();
@@ -107,8 +110,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
       boolean isCapped = loss.options().isCapped();
       this.z = Arrays.stream(x).map(v -> isCapped ? cap * Math.tanh(v / cap) : v).toArray();
       double[] e = Arrays.stream(x).map(v -> Math.exp(-2 * Math.abs(v) / cap)).toArray();
-      this.slope =
-          Arrays.stream(e).map(v -> isCapped ? 4 * v / ((1 + v) * (1 + v)) : 1).toArray();
+      this.slope = Arrays.stream(e).map(v -> isCapped ? 4 * v / ((1 + v) * (1 + v)) : 1).toArray();
       // By the exponent 2 |x| / cap, which two roundings have changed.
       this.slopeUlps =
           Arrays.stream(x).map(v -> isCapped ? 4 * Math.min(Math.abs(v) / cap, 1e3) : 0).toArray();
@@ -133,9 +135,9 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
           .sum();
     }
 
-    /** Of a probability. */
-    private double ulpsOfP(int k) {
-      return p[k] * ((1 - p[k]) * ulpsOfExp(k) + ulpsOfTotal());
+    /** The error of a probability, which is 0 where it is less than the least normal number. */
+    private double errorOfP(int k) {
+      return leastNormal + ulp * p[k] * ((1 - p[k]) * ulpsOfExp(k) + ulpsOfTotal());
     }
 
     ErrorBound bound() {
@@ -148,7 +150,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
       double[] curvature = new double[size];
       for (int k = 0; k < size; k++) {
         terms += q[k] * (hasSoftmax ? 1 + (max - z[k]) + logTotal : -z[k]);
-        double moved = hasSoftmax ? ulp * (pull + 2 * zLoss) * ulpsOfP(k) : 0;
+        double moved = hasSoftmax ? (pull + 2 * zLoss) * errorOfP(k) : 0;
         double doubleUlps = DOUBLE_ULPS + 2 * slopeUlps[k] * 0x1p-53;
         double residual = moved + doubleUlps * (pull * p[k] + q[k]);
         double variance = moved + doubleUlps * (pull + 2 * zLoss) * p[k];

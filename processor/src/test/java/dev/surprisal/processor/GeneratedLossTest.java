@@ -77,11 +77,11 @@ class GeneratedLossTest {
 
   /** A derivative by each output, divided as gradients are. */
   private static double[] derivatives(
-      Batch batch,
-      SortedMap<Integer, Jet<Binary>> jets,
-      Function<Jet<Binary>, Binary> derivative) {
+      Batch batch, SortedMap<Integer, Jet<Binary>> jets, Function<Jet<Binary>, Binary> derivative) {
     double unit = unit(batch);
-    return jets.values().stream().mapToDouble(jet -> derivative.apply(jet).value() * unit).toArray();
+    return jets.values().stream()
+        .mapToDouble(jet -> derivative.apply(jet).value() * unit)
+        .toArray();
   }
 
   private static double unit(Batch batch) {

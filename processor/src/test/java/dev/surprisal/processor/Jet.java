@@ -22,8 +22,7 @@ record Jet<N extends Real<N>>(N value, N first, N second) {
     List<Jet<N>> jets = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       jets.add(
-          new Jet<>(
-              precision.apply(values[i]), precision.apply(direction[i]), precision.apply(0)));
+          new Jet<>(precision.apply(values[i]), precision.apply(direction[i]), precision.apply(0)));
     }
     return jets;
   }

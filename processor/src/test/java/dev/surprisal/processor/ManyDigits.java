@@ -43,9 +43,7 @@ record ManyDigits(BigDecimal value) implements Real<ManyDigits> {
 
   @Override
   public ManyDigits times(ManyDigits other) {
-    return isZero() || other.isZero()
-        ? ZERO
-        : new ManyDigits(value.multiply(other.value, DIGITS));
+    return isZero() || other.isZero() ? ZERO : new ManyDigits(value.multiply(other.value, DIGITS));
   }
 
   @Override

@@ -59,7 +59,8 @@ class ManyDigitsTest {
       if (naive.weight(row.targets()) > 0) {
         Exact exact =
             ANSWERS.computeIfAbsent(
-                new Question(meaning(loss.declared()), loss.size(), number), question -> exact(naive, row));
+                new Question(meaning(loss.declared()), loss.size(), number),
+                question -> exact(naive, row));
         ErrorBound bound = ErrorBound.of(loss, naive, row, exact);
         check(loss, rows.get(i), WEIGHTS[i % WEIGHTS.length], exact, bound, faults);
       }
@@ -110,8 +111,7 @@ class ManyDigitsTest {
       double[] direction = new double[row.outputs().length];
       direction[k] = 1;
       Jet<ManyDigits> jet =
-          naive.loss(
-              Jet.along(row.outputs(), direction, ManyDigits::exactly), row.targets());
+          naive.loss(Jet.along(row.outputs(), direction, ManyDigits::exactly), row.targets());
       loss = jet.value().value().round(ENOUGH);
       gradient.add(jet.first().value().round(ENOUGH));
       curvature.add(jet.second().value().round(ENOUGH));

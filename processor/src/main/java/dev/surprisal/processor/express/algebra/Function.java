@@ -35,7 +35,9 @@ public enum Function {
       return x instanceof Call call && call.function() == EXP ? call.argument() : super.of(x);
     }
   },
-  /** The hyperbolic tangent; its slope has a letter. An infinite argument is kept by other means. */
+  /**
+   * The hyperbolic tangent; its slope has a letter. An infinite argument is kept by other means.
+   */
   TANH(
       Math::tanh,
       Interval.REAL,
@@ -148,7 +150,7 @@ public enum Function {
     return domain;
   }
 
-  /** Its values, those included that rounding makes of others. */
+  /** Its values, but for some units in the last place. */
   public Interval range() {
     return range;
   }
