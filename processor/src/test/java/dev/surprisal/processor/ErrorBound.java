@@ -135,11 +135,9 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
           .sum();
     }
 
-    /**
-     * Of a probability, whose exponential may be 0 where it is less than the least normal number.
-     */
+    /** The error of a probability, which is 0 where it is less than the least normal number. */
     private double errorOfP(int k) {
-      return ulp * p[k] * ((1 - p[k]) * ulpsOfExp(k) + ulpsOfTotal()) + leastNormal;
+      return leastNormal + ulp * p[k] * ((1 - p[k]) * ulpsOfExp(k) + ulpsOfTotal());
     }
 
     ErrorBound bound() {

@@ -150,7 +150,7 @@ public enum Function {
     return domain;
   }
 
-  /** Its values, those included that rounding makes of others. */
+  /** Its values, but for some units in the last place. */
   public Interval range() {
     return range;
   }
