@@ -76,10 +76,12 @@ final class SoftmaxScheduler {
   }
 
   private Body body(boolean hasLoss, Expr... stored) {
-    // Curvatures need 1 - p, which a float near 1 does not tell; and targets of all classes may
-    // come close to p.
+    // Curvatures need 1 - p, which a float near 1 does not tell; targets of all classes may come
+    // close to p; and a cap and its slope are exponentials of what would be rounded.
     boolean needsDouble =
-        options.hasTargetPerClass() || !List.of(gradient, p).containsAll(List.of(stored));
+        options.hasTargetPerClass()
+            || options.isCapped()
+            || !List.of(gradient, p).containsAll(List.of(stored));
     return new Body.Softmax(
         new SoftmaxProgram(
             options.isCapped() ? Optional.of(softmax.cap()) : Optional.empty(),
