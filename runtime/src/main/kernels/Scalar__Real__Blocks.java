@@ -447,11 +447,11 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void weighRows(__real__[] x, __real__[] weights, int size, int stride) {
+  public void weighRows(__real__[] x, double[] weights, int size, int stride) {
     for (int r = 0; r < stride; r++) {
-      __real__ weight = weights[r];
+      double weight = weights[r];
       for (int i = r; i < size * stride; i += stride) {
-        x[i] = weight == 0 ? 0 : weight * x[i];
+        x[i] = weight == 0 ? 0 : (__real__) (weight * x[i]);
       }
     }
   }

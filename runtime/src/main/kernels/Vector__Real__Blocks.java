@@ -1,5 +1,8 @@
 package dev.surprisal.runtime.kernel;
 
+import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.FROM_DOUBLE;
+import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.PART;
+import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.TO_DOUBLE;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_INFINITE;
@@ -19,6 +22,7 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final int IN_DOUBLE = DOUBLES.length();
 
   private static final Scalar__Real__Blocks SCALAR = new Scalar__Real__Blocks();
   private static final Vector__Real__Kernels RANGES = new Vector__Real__Kernels();
@@ -157,25 +161,34 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   /** From exp(&minus;|z|). */
   private static void slope(
       double[] yes, double[] no, int length, __real__[] exp, __real__[] out) {
-    for (int i = 0; i < length; i += DOUBLES.length()) {
+    for (int i = 0; i < length; i += IN_DOUBLE) {
       DoubleVector both =
           DoubleVector.fromArray(DOUBLES, yes, i).add(DoubleVector.fromArray(DOUBLES, no, i));
-      DoubleVector e = Vector__Real__Transfer.load(exp, i).blend(0, both.compare(EQ, 0));
+      DoubleVector e =
+          (DoubleVector)
+              __Real__Vector.fromArray(PART, exp, i)
+                  .convertShape(TO_DOUBLE, DOUBLES, 0)
+                  .blend(0, both.compare(EQ, 0));
       DoubleVector onePlusE = e.add(1);
-      Vector__Real__Transfer.storeRatio(both.mul(e), onePlusE.mul(onePlusE), out, i);
+      ((__Real__Vector) both.mul(e).convertShape(FROM_DOUBLE, PART, 0))
+          .div(onePlusE.mul(onePlusE).convertShape(FROM_DOUBLE, PART, 0))
+          .intoArray(out, i);
     }
   }
 
   /** From log(1 + exp(&minus;|z|)). What lies behind the values gets no weight. */
   private static double surprisal(
       __real__[] z, double[] yes, double[] no, int length, __real__[] log1p) {
-    int end = DOUBLES.loopBound(length + DOUBLES.length() - 1);
+    int end = DOUBLES.loopBound(length + IN_DOUBLE - 1);
     Arrays.fill(yes, length, end, 0);
     Arrays.fill(no, length, end, 0);
     DoubleVector sum = DoubleVector.zero(DOUBLES);
-    for (int i = 0; i < end; i += DOUBLES.length()) {
-      DoubleVector logit = Vector__Real__Transfer.load(z, i);
-      DoubleVector softplus = Vector__Real__Transfer.load(log1p, i);
+    for (int i = 0; i < end; i += IN_DOUBLE) {
+      DoubleVector logit =
+          (DoubleVector) __Real__Vector.fromArray(PART, z, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+      DoubleVector softplus =
+          (DoubleVector)
+              __Real__Vector.fromArray(PART, log1p, i).convertShape(TO_DOUBLE, DOUBLES, 0);
       VectorMask<Double> leansToYes = logit.compare(GT, 0);
       DoubleVector ifYes = DoubleVector.fromArray(DOUBLES, yes, i);
       DoubleVector ifNo = DoubleVector.fromArray(DOUBLES, no, i);
@@ -185,24 +198,35 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
       sum = sum.add(softplus.fma(both, linear).blend(0, both.compare(EQ, 0)));
     }
     double total = 0;
-    for (int lane = 0; lane < DOUBLES.length(); lane++) {
+    for (int lane = 0; lane < IN_DOUBLE; lane++) {
       total += sum.lane(lane);
     }
     return total;
   }
 
-  /** From exp(&minus;|z|), in its place, which may be NaN where there is no weight. */
+  /**
+   * From exp(&minus;|z|), in its place, which may be NaN where there is no weight. Its numerator,
+   * of two numbers that may be close, is taken in double.
+   */
   private static void residual(
       __real__[] z, double[] yes, double[] no, int length, __real__[] residual) {
-    for (int i = 0; i < length; i += DOUBLES.length()) {
-      DoubleVector exp = Vector__Real__Transfer.load(residual, i);
-      VectorMask<Double> leansToYes = Vector__Real__Transfer.load(z, i).compare(GT, 0);
+    for (int i = 0; i < length; i += IN_DOUBLE) {
+      VectorMask<Double> leansToYes =
+          __Real__Vector.fromArray(PART, z, i).convertShape(TO_DOUBLE, DOUBLES, 0).compare(GT, 0);
       DoubleVector ifYes = DoubleVector.fromArray(DOUBLES, yes, i);
       DoubleVector ifNo = DoubleVector.fromArray(DOUBLES, no, i);
-      DoubleVector e = exp.blend(0, ifYes.add(ifNo).compare(EQ, 0));
+      DoubleVector e =
+          (DoubleVector)
+              __Real__Vector.fromArray(PART, residual, i)
+                  .convertShape(TO_DOUBLE, DOUBLES, 0)
+                  .blend(0, ifYes.add(ifNo).compare(EQ, 0));
       DoubleVector miss = ifYes.neg().blend(ifNo, leansToYes);
       DoubleVector hit = ifNo.neg().blend(ifYes, leansToYes);
-      Vector__Real__Transfer.storeRatio(hit.neg().fma(e, miss), e.add(1), residual, i);
+      // Plus 0, which takes the sign from a 0.
+      ((__Real__Vector) hit.neg().fma(e, miss).convertShape(FROM_DOUBLE, PART, 0))
+          .div(e.add(1).convertShape(FROM_DOUBLE, PART, 0))
+          .add(0)
+          .intoArray(residual, i);
     }
   }
 
@@ -367,22 +391,26 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void weighRows(__real__[] x, __real__[] weights, int size, int stride) {
+  public void weighRows(__real__[] x, double[] weights, int size, int stride) {
     if (stride == 1) {
       if (weights[0] == 0) {
         Arrays.fill(x, 0, size, 0);
-      } else {
-        multiplyRows(x, weights, size, stride, x);
+        return;
+      }
+      for (int i = 0; i < size; i += IN_DOUBLE) {
+        DoubleVector v =
+            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        ((__Real__Vector) v.mul(weights[0]).convertShape(FROM_DOUBLE, PART, 0)).intoArray(x, i);
       }
       return;
     }
-    for (int r = 0; r < stride; r += LANES) {
-      __Real__Vector weight = __Real__Vector.fromArray(SPECIES, weights, r);
-      VectorMask<__Real__> isNothing = weight.compare(EQ, 0);
+    for (int r = 0; r < stride; r += IN_DOUBLE) {
+      DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, r);
+      VectorMask<Double> isNothing = weight.compare(EQ, 0);
       for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector.fromArray(SPECIES, x, i)
-            .mul(weight)
-            .blend(0, isNothing)
+        DoubleVector v =
+            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        ((__Real__Vector) v.mul(weight).blend(0, isNothing).convertShape(FROM_DOUBLE, PART, 0))
             .intoArray(x, i);
       }
     }

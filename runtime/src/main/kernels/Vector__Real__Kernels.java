@@ -36,7 +36,7 @@ final class Vector__Real__Kernels implements RowKernels<__real__[]> {
   private static final int IN_DOUBLE = DOUBLES.length();
 
   /** As many values as there are doubles in a vector. */
-  private static final VectorSpecies<__Real__> PART =
+  static final VectorSpecies<__Real__> PART =
       VectorSpecies.of(
           __real__.class, VectorShape.forBitSize(__Real__.SIZE * IN_DOUBLE));
 
@@ -44,7 +44,7 @@ final class Vector__Real__Kernels implements RowKernels<__real__[]> {
   static final Conversion<__Real__, Double> TO_DOUBLE =
       Conversion.ofCast(__real__.class, double.class);
 
-  private static final Conversion<Double, __Real__> FROM_DOUBLE =
+  static final Conversion<Double, __Real__> FROM_DOUBLE =
       Conversion.ofCast(double.class, __real__.class);
 
   /** The width of the preferred vectors. */

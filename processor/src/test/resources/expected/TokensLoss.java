@@ -165,13 +165,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] inverse = blocks.doubles(7, most);
     double[] p = blocks.doubles(8, size * most);
     for (int first = 0, count; first < rows; first += count) {
-      count =
-          min(most, rows - first);
+      count = min(most, rows - first);
       int stride = Blocks.stride(count, most);
       int length = size * stride;
       int start = first * size;
-      DOUBLE_BLOCKS.readRows(
-          logits, start, size, 1, size, count, stride, z);
+      DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
       for (int i = 0; i < length; i++) {
@@ -187,8 +185,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         inverse[r] = 1 / total[r];
       }
       DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
-      DOUBLE_BLOCKS.writeRows(
-          p, size, count, stride, 1, probabilities, start, size, 1);
+      DOUBLE_BLOCKS.writeRows(p, size, count, stride, 1, probabilities, start, size, 1);
     }
     blocks.giveBack();
   }
@@ -224,13 +221,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] s = blocks.doubles(19, size * most);
     double[] result = blocks.doubles(20, size * most);
     for (int first = 0, count; first < rows; first += count) {
-      count =
-          min(most, rows - first);
+      count = min(most, rows - first);
       int stride = Blocks.stride(count, most);
       int length = size * stride;
       int start = first * size;
-      DOUBLE_BLOCKS.readRows(
-          logits, start, size, 1, size, count, stride, z);
+      DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
       for (int i = 0; i < length; i++) {
@@ -301,8 +296,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         }
       }
       DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
-      DOUBLE_BLOCKS.writeRows(
-          result, size, count, stride, 1, hessian, start, size, 1);
+      DOUBLE_BLOCKS.writeRows(result, size, count, stride, 1, hessian, start, size, 1);
     }
     blocks.giveBack();
   }
@@ -380,13 +374,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] s = blocks.doubles(21, size * most);
     double[] result = blocks.doubles(22, size * most);
     for (int first = 0, count; first < rows; first += count) {
-      count =
-          min(most, rows - first);
+      count = min(most, rows - first);
       int stride = Blocks.stride(count, most);
       int length = size * stride;
       int start = first * size;
-      DOUBLE_BLOCKS.readRows(
-          logits, start, size, 1, size, count, stride, z);
+      DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
       for (int i = 0; i < length; i++) {
@@ -457,8 +449,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         }
       }
       DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
-      DOUBLE_BLOCKS.writeRows(
-          result, size, count, stride, 1, bound, start, size, 1);
+      DOUBLE_BLOCKS.writeRows(result, size, count, stride, 1, bound, start, size, 1);
     }
     blocks.giveBack();
   }
@@ -554,13 +545,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] massOfRow = blocks.doubles(12, most);
     double[] below = blocks.doubles(13, most);
     for (int first = from, count; first < to; first += count) {
-      count =
-          min(most, to - first);
+      count = min(most, to - first);
       int stride = Blocks.stride(count, most);
       int length = size * stride;
       int start = first * size;
-      DOUBLE_BLOCKS.readRows(
-          logits, start, size, 1, size, count, stride, z);
+      DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
       for (int i = 0; i < length; i++) {
@@ -601,7 +590,8 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
         double loss = massOfRow[r] * logTotal - below[r];
-        loss += (1 - LABEL_SMOOTHING) * (max[r] - x[classes[row] * stride + r]);
+        double largest = max[r];
+        loss += (1 - LABEL_SMOOTHING) * (largest - x[classes[row] * stride + r]);
         loss += Z_LOSS * logSum * logSum;
         sum += weight * loss;
       }
@@ -641,13 +631,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] s = blocks.doubles(20, size * most);
     double[] result = blocks.doubles(21, size * most);
     for (int first = from, count; first < to; first += count) {
-      count =
-          min(most, to - first);
+      count = min(most, to - first);
       int stride = Blocks.stride(count, most);
       int length = size * stride;
       int start = first * size;
-      DOUBLE_BLOCKS.readRows(
-          logits, start, size, 1, size, count, stride, z);
+      DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
       for (int i = 0; i < length; i++) {
@@ -691,7 +679,8 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
         double loss = massOfRow[r] * logTotal - below[r];
-        loss += (1 - LABEL_SMOOTHING) * (max[r] - x[classes[row] * stride + r]);
+        double largest = max[r];
+        loss += (1 - LABEL_SMOOTHING) * (largest - x[classes[row] * stride + r]);
         loss += Z_LOSS * logSum * logSum;
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
@@ -718,8 +707,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         }
       }
       DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
-      DOUBLE_BLOCKS.writeRows(
-          result, size, count, stride, 1, gradients, start, size, 1);
+      DOUBLE_BLOCKS.writeRows(result, size, count, stride, 1, gradients, start, size, 1);
     }
     blocks.giveBack();
     return sum;
@@ -757,13 +745,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] residual = blocks.doubles(21, size * most);
     double[] curvature = blocks.doubles(22, size * most);
     for (int first = from, count; first < to; first += count) {
-      count =
-          min(most, to - first);
+      count = min(most, to - first);
       int stride = Blocks.stride(count, most);
       int length = size * stride;
       int start = first * size;
-      DOUBLE_BLOCKS.readRows(
-          logits, start, size, 1, size, count, stride, z);
+      DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
       for (int i = 0; i < length; i++) {
@@ -807,7 +793,8 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
         double loss = massOfRow[r] * logTotal - below[r];
-        loss += (1 - LABEL_SMOOTHING) * (max[r] - x[classes[row] * stride + r]);
+        double largest = max[r];
+        loss += (1 - LABEL_SMOOTHING) * (largest - x[classes[row] * stride + r]);
         loss += Z_LOSS * logSum * logSum;
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
@@ -846,10 +833,8 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       }
       DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, stride);
       DOUBLE_BLOCKS.weighRows(curvature, weightOfRow, size, stride);
-      DOUBLE_BLOCKS.writeRows(
-          residual, size, count, stride, 1, gradients, start, size, 1);
-      DOUBLE_BLOCKS.writeRows(
-          curvature, size, count, stride, 1, hessian, start, size, 1);
+      DOUBLE_BLOCKS.writeRows(residual, size, count, stride, 1, gradients, start, size, 1);
+      DOUBLE_BLOCKS.writeRows(curvature, size, count, stride, 1, hessian, start, size, 1);
     }
     blocks.giveBack();
     return sum;

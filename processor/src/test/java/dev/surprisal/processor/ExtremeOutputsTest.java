@@ -143,4 +143,57 @@ class ExtremeOutputsTest {
           .allMatch(Double::isFinite);
     }
   }
+
+  /** Logits of a row may lie further apart than the largest float is from 0. */
+  @ParameterizedTest
+  @MethodSource("categoricalLosses")
+  void distancesBeyondFloatGiveFiniteLosses(LossUnderTest loss) {
+    if (loss.options().isLogProbabilities() || loss.options().hasZLoss()) {
+      return; // Not positive; and a square beyond any number.
+    }
+    Batch batch = Batch.random(loss, new Random(41), 5);
+    double[] outputs = new double[batch.outputs().length];
+    for (int row = 0; row < batch.rows(); row++) {
+      for (int k = 0; k < loss.size(); k++) {
+        outputs[loss.index(row, k)] = k % 2 == 0 ? -3e38 : 3e38;
+      }
+    }
+    double[] far = loss.rounded(outputs);
+    assertThat(loss.forward(far, batch.arguments()).sum()).isFinite();
+    assertThat(loss.forwardBackward(far, batch.arguments()).value().sum()).isFinite();
+  }
+
+  /** Weights times one over the denominator, which no float holds. */
+  @ParameterizedTest
+  @MethodSource("categoricalLosses")
+  void factorsBeyondFloatLeaveMasksAndNan(LossUnderTest loss) {
+    if (!loss.options().exampleWeights()) {
+      return;
+    }
+    Batch batch = Batch.random(loss, new Random(43), 6);
+    int row = countedRow(batch);
+    int target = loss.isIndex() ? (int) batch.targets(row)[0] : 0;
+    int masked = loss.index(row, target == 2 ? 0 : 2);
+    double[] outputs = batch.outputs().clone();
+    double[] targets = batch.targets().clone();
+    outputs[masked] = Double.NEGATIVE_INFINITY;
+    if (!loss.isIndex()) {
+      int unmasked = loss.targetIndex(row, 0);
+      targets[unmasked] += targets[loss.targetIndex(row, 2)];
+      targets[loss.targetIndex(row, 2)] = 0;
+    }
+    Pass large = loss.forwardBackward(outputs, loss.targets(targets, all(batch, 1e25)), 1e-20);
+    assertThat(Math.abs(large.gradients()[masked])).isZero();
+
+    outputs[masked] = Double.NaN;
+    Pass small = loss.forwardBackward(outputs, loss.targets(targets, all(batch, 1e-25)), 1e25);
+    boolean isOneByOne = loss.options().isLogProbabilities();
+    assertThat(isOneByOne || Double.isNaN(small.gradients()[masked])).isTrue();
+  }
+
+  private static double[] all(Batch batch, double weight) {
+    double[] weights = new double[batch.rows()];
+    Arrays.fill(weights, weight);
+    return weights;
+  }
 }

@@ -1,15 +1,20 @@
 package dev.surprisal.benchmark.options;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
 /** The plain loop. */
 final class LoopContender implements Contender {
   private final Mode mode;
   private final PlainLoop loop;
   private final Values derivatives;
+  private final Values hessian;
 
   LoopContender(Batch batch, Mode mode) {
     this.mode = mode;
     loop = batch.head.family().plainLoop(batch);
     derivatives = mode.derivatives(batch);
+    hessian = mode.hessian(batch);
   }
 
   @Override
@@ -21,11 +26,17 @@ final class LoopContender implements Contender {
         loop.curvatures(derivatives);
         yield 0;
       }
+      case SECOND_ORDER -> {
+        loop.curvatures(hessian);
+        yield loop.lossAndGradients(derivatives);
+      }
     };
   }
 
   @Override
   public double[] derivatives() {
-    return derivatives.toDoubles();
+    return DoubleStream.concat(
+            Arrays.stream(derivatives.toDoubles()), Arrays.stream(hessian.toDoubles()))
+        .toArray();
   }
 }

@@ -2,6 +2,8 @@ package dev.surprisal.benchmark.options;
 
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Weighted;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /** The generated loss. */
 final class SurprisalContender implements Contender {
@@ -10,6 +12,7 @@ final class SurprisalContender implements Contender {
   private final Object outputs;
   private final Object targets;
   private final Values derivatives;
+  private final Values hessian;
 
   SurprisalContender(Batch batch, Mode mode, ArrayLossFunction<Object, Object> loss) {
     this.mode = mode;
@@ -18,6 +21,7 @@ final class SurprisalContender implements Contender {
     Object plain = batch.classes.length > 0 ? batch.classes : batch.targets.array();
     targets = batch.exampleWeights.length > 0 ? new Weighted<>(plain, batch.exampleWeights) : plain;
     derivatives = mode.derivatives(batch);
+    hessian = mode.hessian(batch);
   }
 
   @Override
@@ -29,11 +33,15 @@ final class SurprisalContender implements Contender {
         loss.curvature(outputs, targets, derivatives.array());
         yield 0;
       }
+      case SECOND_ORDER ->
+          loss.forwardBackward(outputs, targets, derivatives.array(), hessian.array()).mean();
     };
   }
 
   @Override
   public double[] derivatives() {
-    return derivatives.toDoubles();
+    return DoubleStream.concat(
+            Arrays.stream(derivatives.toDoubles()), Arrays.stream(hessian.toDoubles()))
+        .toArray();
   }
 }

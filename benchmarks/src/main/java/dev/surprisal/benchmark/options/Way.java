@@ -25,7 +25,7 @@ enum Way {
     Map<Way, Contender> contenders = new EnumMap<>(Way.class);
     contenders.put(SURPRISAL, new SurprisalContender(batch, mode, loss));
     contenders.put(PLAIN_LOOP, new LoopContender(batch, mode));
-    if (hasTorch() && mode != Mode.CURVATURE) {
+    if (hasTorch() && mode.isOfAutograd()) {
       contenders.put(TORCH_AUTOGRAD, torch(batch, mode));
     }
     return contenders;

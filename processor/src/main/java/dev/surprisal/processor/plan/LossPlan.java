@@ -51,4 +51,9 @@ public record LossPlan(
   public boolean goesByValue() {
     return options.isStrided() && !targets.isOfClasses() && !width.isOne();
   }
+
+  /** Whether what sums go over are single values, with no size to multiply a row by. */
+  public boolean isFlat() {
+    return width.isOne() || goesByValue();
+  }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is computed of rows whose outputs a softmax ties together, some rows at a time in blocks:
@@ -97,7 +98,7 @@ public record SoftmaxProgram(
 
   /** What is written for an output, but for what the target of the row adds to it. */
   public List<Expr> storedOfOthers() {
-    Expr others = targets.equals(Expr.ZERO) ? Expr.ZERO : symbol(Value.TARGET);
+    Expr others = isOneHot() ? Expr.ZERO : symbol(Value.TARGET);
     return stored.stream().map(written -> written.replace(symbol(Value.TARGET), others)).toList();
   }
 
@@ -108,15 +109,17 @@ public record SoftmaxProgram(
 
   /** What values are called in a loop over blocks. */
   public Map<Expr, String> names() {
-    Map<Expr, String> names = new HashMap<>();
-    values.forEach((value, expr) -> names.put(expr, value.block + "[i]"));
-    return names;
+    return names(value -> value.block + "[i]");
   }
 
   /** What values are called at the target of row r. */
   public Map<Expr, String> namesAtTarget() {
+    return names(value -> value.atTarget);
+  }
+
+  private Map<Expr, String> names(Function<Value, String> name) {
     Map<Expr, String> names = new HashMap<>();
-    values.forEach((value, expr) -> names.put(expr, value.atTarget));
+    values.forEach((value, expr) -> names.put(expr, name.apply(value)));
     return names;
   }
 }

@@ -100,9 +100,9 @@ final class BlockWriter {
         terms
             .with("from", index(from))
             .with("to", index(to))
-            .with("end", isFlat() ? to : "end")
+            .with("end", plan.isFlat() ? to : "end")
             .code(
-                (isFlat() ? "" : "int $end:L = $to:L;\n")
+                (plan.isFlat() ? "" : "int $end:L = $to:L;\n")
                     + """
                     for (int start = $from:L, length; start < $end:L; start += length) {
                     $>length = $math:T.min($blocks:T.LENGTH, $end:L - start);
@@ -118,14 +118,9 @@ final class BlockWriter {
     return code.add("$<}\n").build();
   }
 
-  /** Whether what is counted are single values. */
-  private boolean isFlat() {
-    return plan.width().isOne() || plan.goesByValue();
-  }
-
   /** The first value of a row. */
   private String index(String row) {
-    return isFlat() || row.equals("0") ? row : row + " * " + terms.size();
+    return plan.isFlat() || row.equals("0") ? row : row + " * " + terms.size();
   }
 
   private CodeBlock load(Load load) {

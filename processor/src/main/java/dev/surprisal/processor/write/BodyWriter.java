@@ -50,7 +50,7 @@ final class BodyWriter {
           .addCode("return sum;\n");
     }
     Terms range;
-    if (plan.width().isOne() || plan.goesByValue()) {
+    if (plan.isFlat()) {
       range = words.with("start", "from").with("length", "to - from");
     } else {
       method.addCode(
@@ -68,11 +68,10 @@ final class BodyWriter {
 
   /** A step over the outputs of some rows that writes their curvature. */
   private CodeBlock curvature(OutputStep step) {
-    boolean isFlat = plan.width().isOne() || plan.goesByValue();
-    String times = isFlat ? "" : " * " + terms.size();
+    String times = plan.isFlat() ? "" : " * " + terms.size();
     return terms
         .with("start", "from" + times)
-        .with("length", isFlat ? "to - from" : "(to - from)" + times)
+        .with("length", plan.isFlat() ? "to - from" : "(to - from)" + times)
         .with("range", "from" + times + ", to" + times + ", ")
         .with("out", "hessian")
         .code("// " + StepWriter.remark(step) + "\n" + StepWriter.call(step) + ";\n");

@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.express.distribution.TargetKind;
 import dev.surprisal.processor.plan.LossPlan;
 import dev.surprisal.processor.schedule.Body;
 import dev.surprisal.processor.schedule.RowStep;
@@ -59,7 +58,7 @@ final class InternalWriter {
     if (plan.goesByValue()) {
       methods.add(lossOfRow());
     }
-    methods.add(check());
+    methods.add(new CheckWriter(plan, terms).method(this));
     if (plan.checksOutputs()) {
       methods.addAll(new OutputCheckWriter(plan, terms).methods(this));
     }
@@ -284,49 +283,6 @@ final class InternalWriter {
     return method.addCode(terms.code(classes.countUnmasked())).build();
   }
 
-  private MethodSpec check() {
-    MethodSpec.Builder method = checking().returns(TypeName.INT);
-    if (plan.linear().isPresent()) {
-      method.addParameter(RuntimeNames.LINEAR_HEAD, "head");
-    } else {
-      method.addParameter(terms.arrays(), outputs);
-    }
-    String length =
-        plan.targets() == TargetKind.CLASS_INDEX || plan.width().isOne()
-            ? "rows"
-            : "rows * $size:L";
-    addTargets(method)
-        .addCode(terms.code("int rows = $countRows:L;\n"))
-        .addCode(terms.code("$arguments:T.length($targets:S, $targets:L, " + length + ");\n"))
-        .addCode(checkTargets());
-    if (plan.checksOutputs()) {
-      method.addCode(terms.code(OutputCheckWriter.callOnCountedRows(plan)));
-    }
-    return method.addStatement("return rows").build();
-  }
-
-  /** The checks of what the targets, and their weights, are. */
-  CodeBlock checkTargets() {
-    boolean hasIgnored = plan.options().ignoreIndex().isPresent();
-    String check =
-        switch (plan.targets()) {
-          case CLASS_INDEX -> hasIgnored ? "classIndicesOr" : "classIndices";
-          case DISTRIBUTION -> "distributions";
-          case PROBABILITY -> "probabilities";
-          case FINITE -> "finite";
-        };
-    boolean isWeighted = plan.options().exampleWeights();
-    return terms
-        .with("check", check)
-        .code(
-            (isWeighted ? "$targetChecks:T.weights(weights, rows);\n" : "")
-                + "$targetChecks:T.$check:L($targets:S, $targets:L, $size:L"
-                + (hasIgnored ? ", IGNORE_INDEX" : "")
-                + (plan.targets() == TargetKind.CLASS_INDEX ? "" : ", $positions:L")
-                + (isWeighted ? ", weights" : "")
-                + ");\n");
-  }
-
   MethodSpec.Builder addTargets(MethodSpec.Builder method) {
     return addWeights(method.addParameter(terms.targetArrays(), targets));
   }
@@ -338,27 +294,13 @@ final class InternalWriter {
     return method;
   }
 
-  private MethodSpec.Builder checking() {
-    String doc = "Checks all that is read; returns the number of rows.";
-    return plan.linear().isPresent()
-        ? ofInstance("check", doc).addModifiers(Modifier.PRIVATE)
-        : visibleToTheWhole("check", doc);
-  }
-
   /** A private method; static unless it needs what the constructor was given. */
   MethodSpec.Builder internal(String name, String doc) {
     MethodSpec.Builder method = ofInstance(name, doc).addModifiers(Modifier.PRIVATE);
     return plan.constructor().isEmpty() ? method.addModifiers(Modifier.STATIC) : method;
   }
 
-  /** The same, but that a composite loss calls it, on an instance. */
-  private MethodSpec.Builder visibleToTheWhole(String name, String doc) {
-    return plan.isPart() && !plan.options().exampleWeights()
-        ? ofInstance(name, doc)
-        : internal(name, doc);
-  }
-
-  private static MethodSpec.Builder ofInstance(String name, String doc) {
+  static MethodSpec.Builder ofInstance(String name, String doc) {
     return MethodSpec.methodBuilder(name).addJavadoc("$L", doc);
   }
 }

@@ -66,7 +66,7 @@ final class PartWriter {
         .addParameter(terms.targets(), terms.targetParameter())
         .addCode(bodies.unpack())
         .addCode(terms.code(checkRows()))
-        .addCode(internals.checkTargets())
+        .addCode(new CheckWriter(plan, terms).checkTargets())
         .addCode(terms.code(plan.options().hasRowWeights() ? "$totalWeight:L;\n" : ""))
         .build();
   }

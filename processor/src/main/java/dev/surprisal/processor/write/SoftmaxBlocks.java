@@ -5,31 +5,31 @@ import dev.surprisal.processor.plan.Reals;
 /** The blocks of a program of softmax rows, in the order in which they are declared. */
 final class SoftmaxBlocks {
   private final StringBuilder declarations = new StringBuilder();
-  private final String real;
+  private final Reals reals;
   private int count;
 
   SoftmaxBlocks(Reals reals) {
-    real = reals == Reals.FLOATS ? "float" : "double";
+    this.reals = reals;
   }
 
   /** The type of numbers of outputs. */
-  String real() {
-    return real;
+  String type() {
+    return reals == Reals.FLOATS ? "float" : "double";
   }
 
   /** A number of double as one of that type. */
   String rounded(String number) {
-    return real.equals("float") ? "(float) (" + number + ")" : number;
+    return reals == Reals.FLOATS ? "(float) (" + number + ")" : number;
   }
 
   /** Declares a block of a number for each output. */
   void declare(String name) {
-    declare(real, name, "$size:L * most");
+    declare(type(), name, "$size:L * most");
   }
 
   /** Declares a number for each row, of the type of those of outputs. */
   void declareRow(String name) {
-    declare(real, name, "most");
+    declare(type(), name, "most");
   }
 
   /** Declares a sum for each row. */

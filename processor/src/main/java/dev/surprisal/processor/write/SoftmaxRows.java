@@ -101,23 +101,25 @@ final class SoftmaxRows {
     if (!areWeighed()) {
       return skipped + statements;
     }
-    blocks.declareRow("weightOfRow");
+    blocks.declareSum("weightOfRow");
     String weight = options.hasRowWeights() ? "$blockScale:L * weight" : "$blockScale:L";
     return "weightOfRow[r] = 0;\n"
         + skipped
         + statements
-        + "weightOfRow[r] = %s;\n".formatted(blocks.rounded(weight));
+        + "weightOfRow[r] = %s;\n".formatted(weight);
   }
 
   private String addLoss() {
-    String target = "(max[r] - %s[$targets:L[row] * stride + r])".formatted(logits());
+    String target = "(largest - %s[$targets:L[row] * stride + r])".formatted(logits());
     String others =
         (program.hasMass() ? "massOfRow[r] * logTotal" : "logTotal")
             + (program.isOneHot() ? "" : " - below[r]");
     String factor = program.isOneHot() ? "" : "(" + ofTarget() + ") * ";
+    // In double, in which no distance of two floats overflows.
+    String ofTarget = "double largest = max[r];\nloss += %s%s;\n".formatted(factor, target);
     return "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
         + "double loss = %s;\n".formatted(others)
-        + (program.ofTarget().equals(ZERO) ? "" : "loss += %s%s;\n".formatted(factor, target))
+        + (program.ofTarget().equals(ZERO) ? "" : ofTarget)
         + (hasPenalty() ? "loss += Z_LOSS * logSum * logSum;\n" : "")
         + (options.hasRowWeights() ? "sum += weight * loss;\n" : "sum += loss;\n");
   }

@@ -76,9 +76,9 @@ final class SoftmaxWriter {
         + "int most = $blocks:T.$most:L($size:L);\n"
         + blocks.declarations()
         + "for (int first = $firstRow:L, count; first < $endOfRows:L; first += count) {\n$>"
-        + "count =\n$>$>"
+        + "count = "
         + count
-        + ";\n$<$<"
+        + ";\n"
         + "int stride = $blocks:T.stride(count, most);\n"
         + "int length = $size:L * stride;\n"
         + "int start = $startOfRows:L;\n"
@@ -94,7 +94,7 @@ final class SoftmaxWriter {
   private String body() {
     blocks.declare("z");
     String code =
-        "$kernels:L.readRows(\n$>$>$outputs:L, start, $steps:L, $size:L, count, stride, z);\n$<$<"
+        "$kernels:L.readRows($outputs:L, start, $steps:L, $size:L,$Wcount, stride, z);\n"
             + program.cap().map(this::capped).orElse("")
             + exponentials()
             + (needsTargets() ? targets() : "")
@@ -164,9 +164,9 @@ final class SoftmaxWriter {
   }
 
   private static String readTargets(String block) {
-    return "$kernels:L.readRows(\n$>$>$targets:L, start, $steps:L, $size:L, count, stride, "
+    return "$kernels:L.readRows($targets:L, start, $steps:L, $size:L,$Wcount, stride, "
         + block
-        + ");\n$<$<";
+        + ");\n";
   }
 
   private String mass() {
@@ -198,7 +198,7 @@ final class SoftmaxWriter {
       results.forEach(blocks::declare);
       code.append(
           each(
-              letters(program.storedOfOthers(), notation, blocks.real())
+              letters(program.storedOfOthers(), notation, blocks.type())
                   + assigned("i", program.storedOfOthers(), notation)));
     }
     if (program.differsAtTarget()) {
@@ -221,7 +221,7 @@ final class SoftmaxWriter {
   }
 
   private String write(String block, String out) {
-    return "$kernels:L.writeRows(\n$>$>%s, $size:L, count, stride, %s, %s, start, $steps:L);\n$<$<"
+    return "$kernels:L.writeRows(%s, $size:L, count, stride, %s,$W%s, start, $steps:L);\n"
         .formatted(block, rows.areWeighed() ? "1" : "$blockScale:L", out);
   }
 

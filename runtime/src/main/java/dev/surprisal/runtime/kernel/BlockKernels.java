@@ -343,11 +343,11 @@ public interface BlockKernels<A> {
    * Multiplies by a weight of each row, of which 0 makes 0 of everything, NaN included.
    *
    * @param x read and written: rows, as {@code readRows} writes them
-   * @param weights read: a number for each row
+   * @param weights read: a number for each row, 0 or more, which may be beyond the block's type
    * @param size the classes of a row
    * @param stride the rows that the block has room for
    */
-  void weighRows(A x, A weights, int size, int stride);
+  void weighRows(A x, double[] weights, int size, int stride);
 
   /**
    * Repeats a number of each row for all its classes.

@@ -43,16 +43,6 @@ final class VectorDoubleTransfer {
 
   private VectorDoubleTransfer() {}
 
-  /** As many values as a vector of double has lanes. */
-  static DoubleVector load(double[] x, int i) {
-    return DoubleVector.fromArray(SPECIES, x, i);
-  }
-
-  /** Divides as many values as a vector of double has lanes; plus 0, which has no sign. */
-  static void storeRatio(DoubleVector dividend, DoubleVector divisor, double[] out, int i) {
-    dividend.div(divisor).add(0).intoArray(out, i);
-  }
-
   static void read(float[] x, int start, int length, double[] out) {
     read(x, start, length, out, 0);
   }

@@ -312,7 +312,7 @@ class BlockKernelsTest {
     A weighed = of.block(values);
     double[] weights = max.clone();
     weights[0] = 0;
-    of.kernel().weighRows(weighed, of.block(weights), size, stride);
+    of.kernel().weighRows(weighed, Arrays.copyOf(weights, Blocks.SPARE), size, stride);
     for (int i = 0; i < size * stride; i++) {
       double number = max[i % stride];
       if (i % stride < rows) {

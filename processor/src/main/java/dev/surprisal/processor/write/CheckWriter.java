@@ -1,0 +1,78 @@
+package dev.surprisal.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.surprisal.processor.express.distribution.TargetKind;
+import dev.surprisal.processor.plan.LossPlan;
+import javax.lang.model.element.Modifier;
+
+/** The method of a generated class that checks all that is read, before anything is written. */
+final class CheckWriter {
+  private final LossPlan plan;
+  private final Terms terms;
+
+  CheckWriter(LossPlan plan, Terms terms) {
+    this.plan = plan;
+    this.terms = terms;
+  }
+
+  /** The method that checks all that is read. */
+  MethodSpec method(InternalWriter internal) {
+    MethodSpec.Builder method = checking(internal).returns(TypeName.INT);
+    if (plan.linear().isPresent()) {
+      method.addParameter(RuntimeNames.LINEAR_HEAD, "head");
+    } else {
+      method.addParameter(terms.arrays(), plan.wording().outputs());
+    }
+    String length =
+        plan.targets() == TargetKind.CLASS_INDEX || plan.width().isOne()
+            ? "rows"
+            : "rows * $size:L";
+    internal
+        .addTargets(method)
+        .addCode(terms.code("int rows = $countRows:L;\n"))
+        .addCode(terms.code("$arguments:T.length($targets:S, $targets:L, " + length + ");\n"))
+        .addCode(checkTargets());
+    if (plan.checksOutputs()) {
+      method.addCode(terms.code(OutputCheckWriter.callOnCountedRows(plan)));
+    }
+    return method.addStatement("return rows").build();
+  }
+
+  /** The checks of what the targets, and their weights, are. */
+  CodeBlock checkTargets() {
+    boolean hasIgnored = plan.options().ignoreIndex().isPresent();
+    String check =
+        switch (plan.targets()) {
+          case CLASS_INDEX -> hasIgnored ? "classIndicesOr" : "classIndices";
+          case DISTRIBUTION -> "distributions";
+          case PROBABILITY -> "probabilities";
+          case FINITE -> "finite";
+        };
+    boolean isWeighted = plan.options().exampleWeights();
+    return terms
+        .with("check", check)
+        .code(
+            (isWeighted ? "$targetChecks:T.weights(weights, rows);\n" : "")
+                + "$targetChecks:T.$check:L($targets:S, $targets:L, $size:L"
+                + (hasIgnored ? ", IGNORE_INDEX" : "")
+                + (plan.targets() == TargetKind.CLASS_INDEX ? "" : ", $positions:L")
+                + (isWeighted ? ", weights" : "")
+                + ");\n");
+  }
+
+  private MethodSpec.Builder checking(InternalWriter internal) {
+    String doc = "Checks all that is read; returns the number of rows.";
+    return plan.linear().isPresent()
+        ? InternalWriter.ofInstance("check", doc).addModifiers(Modifier.PRIVATE)
+        : visibleToTheWhole(internal, "check", doc);
+  }
+
+  /** A private method, but that a composite loss calls it, on an instance. */
+  private MethodSpec.Builder visibleToTheWhole(InternalWriter internal, String name, String doc) {
+    return plan.isPart() && !plan.options().exampleWeights()
+        ? InternalWriter.ofInstance(name, doc)
+        : internal.internal(name, doc);
+  }
+}
