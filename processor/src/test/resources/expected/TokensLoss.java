@@ -59,6 +59,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
   private static final int IGNORE_INDEX = -100;
 
   /**
+   * Logits are held between -cap and cap.
+   */
+  private static final double SOFT_CAP = 30.0;
+
+  /**
    * The part of each target that is spread evenly.
    */
   private static final double LABEL_SMOOTHING = 0.1;
@@ -67,11 +72,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
    * The factor of log-sum-exp squared.
    */
   private static final double Z_LOSS = 1.0E-4;
-
-  /**
-   * Logits are held between -cap and cap.
-   */
-  private static final double SOFT_CAP = 30.0;
 
   private final Workers workers;
 

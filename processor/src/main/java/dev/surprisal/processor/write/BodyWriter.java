@@ -4,10 +4,10 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.schedule.Body;
-import dev.surprisal.processor.schedule.OutputStep;
-import dev.surprisal.processor.schedule.RowStep;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.OutputStep;
+import dev.surprisal.processor.schedule.program.RowStep;
 import java.util.Objects;
 
 /** The steps of a plan as the bodies of methods, and the lines before them. */
@@ -125,6 +125,8 @@ final class BodyWriter {
       addSteps(code, rows, words);
     } else if (body instanceof Body.EachShortRow shortRow) {
       addSteps(code, shortRow.otherwise(), words);
+    } else if (body instanceof Body.LogProbabilities rows) {
+      code.add(words.code(new LogProbabilityWriter(plan, rows).row()));
     }
     return code.add("$<}\n").build();
   }
@@ -137,7 +139,7 @@ final class BodyWriter {
 
   /** Takes weighted targets apart. */
   CodeBlock unpack() {
-    if (!plan.options().exampleWeights()) {
+    if (!plan.rowWeights().ofExamples()) {
       return CodeBlock.of("");
     }
     return CodeBlock.builder()
@@ -153,7 +155,7 @@ final class BodyWriter {
 
   /** Takes from weighted targets what the total weight is added up of. */
   CodeBlock unpackCounted() {
-    return terms.dependsOnTargets()
+    return plan.rowWeights().dependOnTargets()
         ? unpack()
         : CodeBlock.builder()
             .addStatement(
@@ -174,7 +176,7 @@ final class BodyWriter {
           name,
           plan.wording().targets());
     }
-    if (plan.options().exampleWeights() && type.equals(ArrayTypeName.of(TypeName.DOUBLE))) {
+    if (plan.rowWeights().ofExamples() && type.equals(ArrayTypeName.of(TypeName.DOUBLE))) {
       code.add("$T.notTheWeights($S, $L, weights);\n", RuntimeNames.ARGUMENTS, name, name);
     }
     return code.build();

@@ -4,9 +4,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.schedule.Body;
-import dev.surprisal.processor.schedule.RowStep;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.RowStep;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -35,7 +35,7 @@ final class InternalWriter {
   /** In the order in which they are read. */
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
-    if (plan.options().leavesOutRows()) {
+    if (plan.rowWeights().leaveOutRows()) {
       methods.add(weight());
     }
     methods.add(
@@ -52,16 +52,16 @@ final class InternalWriter {
               methods.add(sumOfLosses());
               passes().forEach(pass -> methods.add(sumAndWrite(pass)));
             });
-    if (plan.options().isSmoothed() && plan.options().isLogProbabilities()) {
-      methods.add(spread());
+    if (LogProbabilityWriter.countsUnmasked(plan)) {
+      methods.add(LogProbabilityWriter.unmasked(plan, terms, this));
     }
     if (plan.goesByValue()) {
       methods.add(lossOfRow());
     }
     methods.add(new CheckWriter(plan, terms).method(this));
-    if (plan.checksOutputs()) {
-      methods.addAll(new OutputCheckWriter(plan, terms).methods(this));
-    }
+    plan.outputCheck()
+        .ifPresent(
+            check -> methods.addAll(new OutputCheckWriter(plan, terms, check).methods(this)));
     return methods;
   }
 
@@ -74,28 +74,28 @@ final class InternalWriter {
     MethodSpec.Builder method =
         internal(
                 "weight",
-                plan.options().hasRowWeights()
+                plan.rowWeights().differ()
                     ? "The sum of the weights of the rows that count."
                     : "The number of rows that count.")
             .returns(TypeName.DOUBLE);
-    if (terms.dependsOnTargets()) {
+    if (plan.rowWeights().dependOnTargets()) {
       method.addParameter(terms.targetArrays(), targets);
     }
     CodeBlock weights =
-        terms.dependsOnTargets()
+        plan.rowWeights().dependOnTargets()
             ? countedWeights()
             : terms.code("return " + total("$doubles:L.sum(weights, 0, weights.length)") + ";\n");
     return addWeights(method).addCode(weights).build();
   }
 
   private CodeBlock countedWeights() {
-    String row = plan.options().hasRowWeights() ? "weight += $rowWeight:L;\n" : "weight++;\n";
+    String row = plan.rowWeights().differ() ? "weight += $rowWeight:L;\n" : "weight++;\n";
     String counted =
-        plan.options().ignoreIndex().isPresent()
+        plan.rowWeights().ignored().isPresent()
             ? "if ($targets:L[row] != IGNORE_INDEX) {\n$>" + row + "$<}\n"
             : row;
     return terms
-        .with("rows", plan.options().exampleWeights() ? "weights" : targets)
+        .with("rows", plan.rowWeights().ofExamples() ? "weights" : targets)
         .code(
             "double weight = 0;\n"
                 + "for (int row = 0; row < $rows:L.length; row++) {\n$>"
@@ -268,27 +268,12 @@ final class InternalWriter {
     return method.addParameter(TypeName.INT, "from").addParameter(TypeName.INT, "to");
   }
 
-  private MethodSpec spread() {
-    ClassTemplates classes = new ClassTemplates(plan.options());
-    MethodSpec.Builder method =
-        internal(
-                "spread",
-                "What label smoothing gives to each class: its part, over those that are not masked.")
-            .returns(TypeName.DOUBLE)
-            .addParameter(terms.arrays(), outputs)
-            .addParameter(TypeName.INT, "start");
-    if (classes.isRelative()) {
-      method.addParameter(TypeName.INT, "label");
-    }
-    return method.addCode(terms.code(classes.countUnmasked())).build();
-  }
-
   MethodSpec.Builder addTargets(MethodSpec.Builder method) {
     return addWeights(method.addParameter(terms.targetArrays(), targets));
   }
 
   private MethodSpec.Builder addWeights(MethodSpec.Builder method) {
-    if (plan.options().exampleWeights()) {
+    if (plan.rowWeights().ofExamples()) {
       method.addParameter(double[].class, "weights");
     }
     return method;

@@ -10,7 +10,7 @@ import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
-import dev.surprisal.processor.plan.Reals;
+import dev.surprisal.processor.schedule.program.Reals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.program.LossPlan;
 import javax.lang.model.element.Modifier;
 
 /** A plan as a class. */

@@ -4,10 +4,10 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.plan.Divisor;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.schedule.Body;
-import dev.surprisal.processor.schedule.OutputStep;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.Divisor;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.OutputStep;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -51,7 +51,7 @@ final class MethodWriter {
 
   /** What a mean divides by, as an expression: a variable where it had to be added up. */
   String weight() {
-    if (plan.options().leavesOutRows()) {
+    if (plan.rowWeights().leaveOutRows()) {
       return "weight";
     }
     return plan.divisor() == Divisor.OUTPUTS ? plan.wording().targets() + ".length" : "rows";
@@ -66,7 +66,7 @@ final class MethodWriter {
     if (plan.divisor() == Divisor.NOTHING) {
       return "1";
     }
-    return plan.options().leavesOutRows()
+    return plan.rowWeights().leaveOutRows()
         ? "$arguments:T.inverse(" + addedUp + ")"
         : "1.0 / " + weight();
   }
@@ -131,14 +131,14 @@ final class MethodWriter {
 
   private MethodSpec predict() {
     Body body = plan.algorithm().prediction();
-    boolean needsRows = plan.checksOutputs() || goesByRow(body);
+    boolean needsRows = plan.outputCheck().isPresent() || goesByRow(body);
     MethodSpec.Builder method =
         implementing("predict", TypeName.VOID)
             .addParameter(terms.arrays(), outputs)
             .addParameter(terms.arrays(), predictions)
             .addCode(terms.code(needsRows ? "int rows = $countRows:L;\n" : "$checkWhole:L;\n"))
             .addCode(BodyWriter.checkLength(predictions, outputs + ".length"));
-    if (plan.checksOutputs()) {
+    if (plan.outputCheck().isPresent()) {
       method.addCode(terms.code(OutputCheckWriter.callOnAllRows()));
     }
     return bodies.predicting(method, body, predictions).build();
@@ -217,7 +217,7 @@ final class MethodWriter {
   }
 
   CodeBlock addUpWeight() {
-    if (!plan.options().leavesOutRows()) {
+    if (!plan.rowWeights().leaveOutRows()) {
       return CodeBlock.of("");
     }
     return terms.code("double weight = $totalWeight:L;\n");

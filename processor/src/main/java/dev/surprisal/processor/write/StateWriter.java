@@ -7,11 +7,9 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.surprisal.processor.express.option.Options;
-import dev.surprisal.processor.express.option.PositiveWeight;
-import dev.surprisal.processor.plan.ConstructorPlan.PerOutput;
-import dev.surprisal.processor.plan.LinearPlan;
-import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.program.ConstructorPlan.PerOutput;
+import dev.surprisal.processor.schedule.program.LinearPlan;
+import dev.surprisal.processor.schedule.program.LossPlan;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
@@ -107,39 +105,20 @@ final class StateWriter {
   }
 
   private void constants() {
-    Options options = plan.options();
     if (!plan.width().isGiven() && !plan.width().isOne()) {
       constant(TypeName.INT, "SIZE", plan.width().known().getAsInt(), sizeDoc());
     }
-    options
-        .ignoreIndex()
+    plan.rowWeights()
+        .ignored()
         .ifPresent(index ->
             constant(
                 TypeName.INT, "IGNORE_INDEX", index, "The target of rows that count for nothing."));
     plan.linear()
         .flatMap(layer -> layer.inputs().stream().boxed().findFirst())
         .ifPresent(inputs -> constant(TypeName.INT, "INPUTS", inputs, "Inputs per example."));
-    if (options.isSmoothed()) {
-      constant(
-          TypeName.DOUBLE,
-          "LABEL_SMOOTHING",
-          options.labelSmoothing(),
-          "The part of each target that is spread evenly.");
-    }
-    if (options.hasZLoss()) {
-      constant(TypeName.DOUBLE, "Z_LOSS", options.zLoss(), "The factor of log-sum-exp squared.");
-    }
-    options
-        .softCap()
-        .ifPresent(cap ->
-            constant(TypeName.DOUBLE, "SOFT_CAP", cap, "Logits are held between -cap and cap."));
-    if (options.positiveWeight() == PositiveWeight.CONSTANT) {
-      constant(
-          TypeName.DOUBLE,
-          "POSITIVE_WEIGHT",
-          options.positiveWeightValue(),
-          "The weight of yes, where that of no is 1.");
-    }
+    plan.constants()
+        .forEach(
+            number -> constant(TypeName.DOUBLE, number.name(), number.value(), number.meaning()));
   }
 
   private String sizeDoc() {

@@ -62,8 +62,9 @@ public sealed interface Expr {
    *
    * @param name the name of a constant
    * @param value the number
+   * @param meaning what it is, a sentence
    */
-  record Parameter(String name, double value) implements Expr {
+  record Parameter(String name, double value, String meaning) implements Expr {
     @Override
     public List<Expr> parts() {
       return List.of();

@@ -138,7 +138,7 @@ public record Notation(String index) {
       }
       Parameter option = (Parameter) factors.get(1);
       List<Expr> merged = new ArrayList<>(factors.subList(1, factors.size()));
-      merged.set(0, new Parameter(option.name(), coefficient * option.value()));
+      merged.set(0, new Parameter(option.name(), coefficient * option.value(), option.meaning()));
       return merged;
     }
 

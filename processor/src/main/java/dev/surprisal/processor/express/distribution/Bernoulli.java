@@ -2,6 +2,8 @@ package dev.surprisal.processor.express.distribution;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.Wording;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Reduction;
 import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.Wording;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import java.util.List;

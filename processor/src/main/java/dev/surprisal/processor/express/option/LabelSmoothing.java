@@ -19,8 +19,19 @@ public final class LabelSmoothing {
     if (!options.isSmoothed()) {
       return likelihood;
     }
-    Expr part = new Expr.Parameter("LABEL_SMOOTHING", options.labelSmoothing());
-    Expr smoothed = ONE.minus(part).times(Y).plus(part.times(even));
-    return likelihood.replace(Y, Expr.define("q", smoothed));
+    return likelihood.replace(Y, Expr.define("q", of(Y, options, even)));
+  }
+
+  /** A target, drawn to where it says nothing. */
+  public static Expr of(Expr target, Options options, Expr even) {
+    if (!options.isSmoothed()) {
+      return target;
+    }
+    Expr part =
+        new Expr.Parameter(
+            "LABEL_SMOOTHING",
+            options.labelSmoothing(),
+            "The part of each target that is spread evenly.");
+    return ONE.minus(part).times(target).plus(part.times(even));
   }
 }

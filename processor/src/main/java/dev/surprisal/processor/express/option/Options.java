@@ -116,9 +116,14 @@ public record Options(
     return layout == Layout.CLASSES_FIRST;
   }
 
+  /** Whether each row is multiplied by the weight of the class that is its target. */
+  public boolean hasTargetWeights() {
+    return classWeights && isIndex();
+  }
+
   /** Whether rows differ in weight. */
   public boolean hasRowWeights() {
-    return exampleWeights || classWeights && isIndex();
+    return exampleWeights || hasTargetWeights();
   }
 
   /** Whether there are rows that count for nothing. */

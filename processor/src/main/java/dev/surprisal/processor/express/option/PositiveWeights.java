@@ -21,7 +21,10 @@ public final class PositiveWeights {
       case CONSTANT ->
           likelihood.replace(
               POSITIVE_WEIGHT,
-              new Expr.Parameter("POSITIVE_WEIGHT", options.positiveWeightValue()));
+              new Expr.Parameter(
+                  "POSITIVE_WEIGHT",
+                  options.positiveWeightValue(),
+                  "The weight of yes, where that of no is 1."));
       case PER_LABEL -> perLabel(likelihood.replace(POSITIVE_WEIGHT, PER_LABEL));
     };
   }
