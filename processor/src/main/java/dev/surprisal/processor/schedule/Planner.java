@@ -61,7 +61,7 @@ public final class Planner {
     Options options = Options.of(declaration.values());
     Head head = declaration.head();
     Optional<Likelihood> likelihood = family.likelihood(options);
-    Width width = width(declaration, family, likelihood.map(l -> l.outputs().size()).orElse(1));
+    Width width = width(declaration, family, family.outputsPerValue(options));
     Optional<LinearPlan> linear = declaration.linear().map(layer -> linear(layer, options));
     TargetKind targets = family.targets(options);
     return new LossPlan(

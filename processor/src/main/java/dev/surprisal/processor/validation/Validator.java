@@ -120,7 +120,7 @@ public final class Validator {
     if (size < rule.least() || size > rule.most()) {
       return Optional.of(rule.misfit());
     }
-    long outputs = (long) size * options.outputsPerValue();
+    long outputs = (long) size * family.outputsPerValue(options);
     return outputs <= LONGEST_ARRAY
         ? Optional.empty()
         : Optional.of(
@@ -128,7 +128,7 @@ public final class Validator {
                 "An example would have "
                     + outputs
                     + " outputs, more than an array holds, which is 2147483639.",
-                "size = " + LONGEST_ARRAY / options.outputsPerValue() + " or less"));
+                "size = " + LONGEST_ARRAY / family.outputsPerValue(options) + " or less"));
   }
 
   private void checkPrecision() {

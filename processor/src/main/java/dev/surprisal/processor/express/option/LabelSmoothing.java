@@ -10,16 +10,13 @@ import dev.surprisal.processor.express.algebra.Expr;
 public final class LabelSmoothing {
   private LabelSmoothing() {}
 
-  /**
-   * Draws the targets of a likelihood to where they say nothing.
-   *
-   * @param even where they say nothing
-   */
-  public static Likelihood rewrite(Likelihood likelihood, Options options, Expr even) {
-    if (!options.isSmoothed()) {
-      return likelihood;
-    }
-    return likelihood.replace(Y, Expr.define("q", of(Y, options, even)));
+  /** Draws the targets of a likelihood to where they say nothing. */
+  static Likelihood rewrite(Likelihood likelihood, Options options) {
+    return likelihood
+        .even()
+        .filter(even -> options.isSmoothed())
+        .map(even -> likelihood.replace(Y, Expr.define("q", of(Y, options, even))))
+        .orElse(likelihood);
   }
 
   /** A target, drawn to where it says nothing. */

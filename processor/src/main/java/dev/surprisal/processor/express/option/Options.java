@@ -91,11 +91,6 @@ public record Options(
     return outputs == OutputForm.LOG_PROBABILITIES;
   }
 
-  /** The outputs of a class, label or value: where a variance is learned, a mean and that. */
-  public int outputsPerValue() {
-    return variance == Variance.LEARNED ? 2 : 1;
-  }
-
   /** Whether a part of each target is spread evenly. */
   public boolean isSmoothed() {
     return labelSmoothing > 0;

@@ -15,7 +15,7 @@ public final class PositiveWeights {
   private PositiveWeights() {}
 
   /** Weighs yes. */
-  public static Likelihood rewrite(Likelihood likelihood, Options options) {
+  static Likelihood rewrite(Likelihood likelihood, Options options) {
     return switch (options.positiveWeight()) {
       case NONE -> likelihood.replace(POSITIVE_WEIGHT, Expr.ONE);
       case CONSTANT ->

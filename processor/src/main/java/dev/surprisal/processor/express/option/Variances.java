@@ -20,7 +20,10 @@ public final class Variances {
   private Variances() {}
 
   /** Gives values their variance. */
-  public static Likelihood rewrite(Likelihood likelihood, Options options) {
+  static Likelihood rewrite(Likelihood likelihood, Options options) {
+    if (!likelihood.nll().has(INVERSE_DEVIATION)) {
+      return likelihood;
+    }
     Words words = likelihood.words();
     return switch (options.variance()) {
       case UNIT ->
