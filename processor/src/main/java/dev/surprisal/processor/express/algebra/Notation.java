@@ -42,7 +42,7 @@ public record Notation(String index) {
         : String.valueOf(value);
   }
 
-  private final class Writer implements Expr.Visitor<String> {
+  private final class Writer implements ExprVisitor<String> {
     @Override
     public String constant(Constant constant) {
       return number(constant.value());
