@@ -8,6 +8,7 @@ import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.OutputChecks;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import java.lang.Override;
@@ -73,7 +74,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   public LossValue forwardBackward(float[] logits, float[] labels, float[] gradients) {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, labels);
+    Overlaps.notTheTargets("gradients", gradients, labels);
     double scale = 1.0 / labels.length;
     double sum = sumAndGradients(logits, labels, gradients, scale, rows);
     return new LossValue(sum, labels.length);
@@ -84,7 +85,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
       double denominator) {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, labels);
+    Overlaps.notTheTargets("gradients", gradients, labels);
     double scale = Arguments.inverse(Arguments.denominator(denominator, labels.length));
     double sum = sumAndGradients(logits, labels, gradients, scale, rows);
     return new LossValue(sum, labels.length);
@@ -112,7 +113,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   public void curvature(float[] logits, float[] labels, float[] hessian) {
     check(logits, labels);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, labels);
+    Overlaps.notTheTargets("hessian", hessian, labels);
     double scale = 1.0 / labels.length;
     // p (1 - p), with p = sigmoid(z).
     FLOATS.sigmoidSlope(logits, 0, logits.length, scale, hessian);
@@ -123,11 +124,11 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian) {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, labels);
+    Overlaps.notTheTargets("gradients", gradients, labels);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, labels);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, labels);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / labels.length;
     double sum = sumAndDerivatives(logits, labels, gradients, hessian, scale, rows);
     return new LossValue(sum, labels.length);
@@ -138,11 +139,11 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian, double denominator) {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, labels);
+    Overlaps.notTheTargets("gradients", gradients, labels);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, labels);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, labels);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, labels.length));
     double sum = sumAndDerivatives(logits, labels, gradients, hessian, scale, rows);
     return new LossValue(sum, labels.length);

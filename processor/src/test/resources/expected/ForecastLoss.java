@@ -7,6 +7,7 @@ import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
@@ -74,7 +75,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
   public LossValue forwardBackward(float[] outputs, float[] targets, float[] gradients) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -85,7 +86,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       double denominator) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -128,7 +129,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
   public void curvature(float[] outputs, float[] targets, float[] hessian) {
     int rows = check(outputs, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheTargets("hessian", hessian, targets);
     double scale = 1.0 / rows;
     Blocks blocks = Blocks.take();
     double[] s = blocks.doubles(0, Blocks.LENGTH);
@@ -163,11 +164,11 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
@@ -178,11 +179,11 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian, double denominator) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);

@@ -9,6 +9,7 @@ import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import java.lang.Override;
@@ -72,7 +73,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
   public LossValue forwardBackward(double[] outputs, double[] targets, double[] gradients) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -83,7 +84,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
       double denominator) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -93,7 +94,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
   public void perExample(double[] outputs, double[] targets, double[] losses) {
     int rows = check(outputs, targets);
     Arguments.length("losses", losses, rows);
-    Arguments.notTheTargets("losses", losses, targets);
+    Overlaps.notTheTargets("losses", losses, targets);
     for (int row = 0; row < rows; row++) {
       losses[row] = sumOfLosses(outputs, targets, row, row + 1);
     }
@@ -111,7 +112,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
   public void curvature(double[] outputs, double[] targets, double[] hessian) {
     int rows = check(outputs, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheTargets("hessian", hessian, targets);
     double scale = 1.0 / rows;
     // The second derivative of (z - y)^2 / 2.
     fill(hessian, scale);
@@ -122,11 +123,11 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
       double[] hessian) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
@@ -137,11 +138,11 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
       double[] hessian, double denominator) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);

@@ -6,6 +6,7 @@ import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import java.lang.IllegalArgumentException;
@@ -93,8 +94,8 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     Arguments.length("losses", losses,
         malignantLoss.check(outputs.malignant(), targets.malignant()));
     Arguments.length("losses", losses, diameterLoss.check(outputs.diameter(), targets.diameter()));
-    Arguments.apart("losses", losses, outputs.malignant(), targets.malignant());
-    Arguments.apart("losses", losses, outputs.diameter(), targets.diameter().targets(),
+    Overlaps.apart("losses", losses, outputs.malignant(), targets.malignant());
+    Overlaps.apart("losses", losses, outputs.diameter(), targets.diameter().targets(),
         targets.diameter().weights());
     fill(losses, 0);
     malignantLoss.addPerExample(outputs.malignant(), targets.malignant(), losses, 1.0);
@@ -189,7 +190,7 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
     }
-    Arguments.apart(
+    Overlaps.apart(
         new String[] {"malignant", "diameter"},
         new Object[] {gradients.malignant(), gradients.diameter()},
         new Object[][] {

@@ -10,6 +10,7 @@ import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.OutputChecks;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
@@ -74,7 +75,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -85,7 +86,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
       double denominator) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -113,7 +114,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   public void curvature(float[] logits, float[] targets, float[] hessian) {
     int rows = check(logits, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheTargets("hessian", hessian, targets);
     double scale = 1.0 / rows;
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
@@ -138,11 +139,11 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
       float[] hessian) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
@@ -153,11 +154,11 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
       float[] hessian, double denominator) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
@@ -169,7 +170,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   void check(float[] logits, float[] targets, float[] gradients) {
     check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.OutputChecks;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
@@ -142,7 +143,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("losses", losses, rows);
-    Arguments.notTheWeights("losses", losses, weights);
+    Overlaps.notTheWeights("losses", losses, weights);
     for (int row = 0; row < rows; row++) {
       losses[row] = sumOfLosses(logits, classes, weights, row, row + 1);
     }
@@ -309,8 +310,8 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     int rows = check(logits, classes, weights);
     Arguments.length("gradients", gradients, logits.length);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(logits, classes, weights, gradients, hessian, scale, rows);
@@ -325,8 +326,8 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     int rows = check(logits, classes, weights);
     Arguments.length("gradients", gradients, logits.length);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logits, classes, weights, gradients, hessian, scale, rows);
@@ -846,7 +847,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
   private int check(float[] logits, int[] classes, double[] weights) {
     int rows = Arguments.rows("logits", logits, size);
     Arguments.length("classes", classes, rows);
-    TargetChecks.weights(weights, rows);
+    Arguments.weights(weights, rows);
     TargetChecks.classIndicesOr("classes", classes, size, IGNORE_INDEX, weights);
     checkOutputs(logits, classes, weights, rows);
     return rows;

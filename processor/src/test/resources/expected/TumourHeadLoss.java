@@ -8,6 +8,7 @@ import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.OutputChecks;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import java.lang.Override;
@@ -66,7 +67,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1;
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -77,7 +78,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
       double denominator) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -105,7 +106,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   public void curvature(float[] logits, float[] targets, float[] hessian) {
     check(logits, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheTargets("hessian", hessian, targets);
     double scale = 1;
     // p (1 - p), with p = sigmoid(z).
     FLOATS.sigmoidSlope(logits, 0, logits.length, scale, hessian);
@@ -116,11 +117,11 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1;
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
@@ -131,11 +132,11 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian, double denominator) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);

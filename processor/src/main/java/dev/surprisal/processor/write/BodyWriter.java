@@ -171,13 +171,13 @@ final class BodyWriter {
     if (terms.targetArrays().equals(type)) {
       code.add(
           "$T.notTheTargets($S, $L, $L);\n",
-          RuntimeNames.ARGUMENTS,
+          RuntimeNames.OVERLAPS,
           name,
           name,
           plan.wording().targets());
     }
     if (plan.rowWeights().ofExamples() && type.equals(ArrayTypeName.of(TypeName.DOUBLE))) {
-      code.add("$T.notTheWeights($S, $L, weights);\n", RuntimeNames.ARGUMENTS, name, name);
+      code.add("$T.notTheWeights($S, $L, weights);\n", RuntimeNames.OVERLAPS, name, name);
     }
     return code.build();
   }

@@ -54,7 +54,7 @@ final class CheckWriter {
     return terms
         .with("check", check)
         .code(
-            (isWeighted ? "$targetChecks:T.weights(weights, rows);\n" : "")
+            (isWeighted ? "$arguments:T.weights(weights, rows);\n" : "")
                 + "$targetChecks:T.$check:L($targets:S, $targets:L, $size:L"
                 + (hasIgnored ? ", IGNORE_INDEX" : "")
                 + (plan.targets() == TargetKind.CLASS_INDEX ? "" : ", $positions:L")

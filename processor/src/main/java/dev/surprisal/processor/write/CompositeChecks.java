@@ -78,7 +78,7 @@ final class CompositeChecks {
   private CodeBlock apart() {
     return CodeBlock.of(
         "$T.apart(\n$>$>new $T[] {$L},\nnew $T[] {$L},\nnew $T[][] {\n$>$>$L});\n$<$<$<$<",
-        RuntimeNames.ARGUMENTS,
+        RuntimeNames.OVERLAPS,
         String.class,
         ofHeads(part -> CodeBlock.of("$S", part.name()), ",$W"),
         Object.class,

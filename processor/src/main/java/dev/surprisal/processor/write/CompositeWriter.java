@@ -144,7 +144,7 @@ public final class CompositeWriter {
             eachPart(part ->
                 CodeBlock.of(
                     "$T.apart($S, losses,$W$L);\n",
-                    RuntimeNames.ARGUMENTS,
+                    RuntimeNames.OVERLAPS,
                     "losses",
                     CompositeChecks.arraysRead(part))))
         .addCode("$T.fill(losses, 0);\n", Arrays.class)

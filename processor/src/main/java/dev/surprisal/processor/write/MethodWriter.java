@@ -209,8 +209,8 @@ final class MethodWriter {
       code.add(
           terms.code(
               """
-              $arguments:T.notTheSame("hessian", hessian, $outputs:S, $outputs:L);
-              $arguments:T.notTheSame("hessian", hessian, "gradients", gradients);
+              $overlaps:T.notTheSame("hessian", hessian, $outputs:S, $outputs:L);
+              $overlaps:T.notTheSame("hessian", hessian, "gradients", gradients);
               """));
     }
     return code.build();

@@ -12,6 +12,7 @@ final class RuntimeNames {
   static final ClassName WEIGHTED = ClassName.get(PACKAGE, "Weighted");
   static final ClassName WORKERS = ClassName.get(PACKAGE, "Workers");
   static final ClassName ARGUMENTS = ClassName.get(PACKAGE, "Arguments");
+  static final ClassName OVERLAPS = ClassName.get(PACKAGE, "Overlaps");
   static final ClassName TARGETS = ClassName.get(PACKAGE, "TargetChecks");
   static final ClassName OUTPUTS = ClassName.get(PACKAGE, "OutputChecks");
   static final ClassName GENERATED = ClassName.get(PACKAGE, "Generated");

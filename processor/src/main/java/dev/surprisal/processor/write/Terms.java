@@ -40,6 +40,7 @@ final class Terms {
     others = null;
     words = new HashMap<>();
     words.put("arguments", RuntimeNames.ARGUMENTS);
+    words.put("overlaps", RuntimeNames.OVERLAPS);
     words.put("targetChecks", RuntimeNames.TARGETS);
     words.put("outputChecks", RuntimeNames.OUTPUTS);
     words.put("lossValue", RuntimeNames.LOSS_VALUE);
