@@ -4,9 +4,10 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
@@ -38,8 +39,15 @@ import java.util.Objects;
  * NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
+final class FindingsLoss implements NewtonLoss<float[], float[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   private final Workers workers;
+
+  private final boolean checksOutputs;
 
   private final int size;
 
@@ -51,16 +59,23 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   FindingsLoss(int size) {
     this.size = Arguments.size("size", size);
     workers = Workers.CALLER;
+    checksOutputs = true;
   }
 
-  private FindingsLoss(FindingsLoss loss, Workers workers) {
+  private FindingsLoss(FindingsLoss loss, Workers workers, boolean checksOutputs) {
     size = loss.size;
     this.workers = Objects.requireNonNull(workers, "workers");
+    this.checksOutputs = checksOutputs;
   }
 
   @Override
   public FindingsLoss on(Workers workers) {
-    return new FindingsLoss(this, workers);
+    return new FindingsLoss(this, workers, checksOutputs);
+  }
+
+  @Override
+  public FindingsLoss withoutOutputChecks() {
+    return new FindingsLoss(this, workers, false);
   }
 
   @Override
@@ -104,7 +119,9 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   public void predict(float[] logits, float[] probabilities) {
     int rows = Arguments.rows("logits", logits, size);
     Arguments.length("probabilities", probabilities, logits.length);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     // 1 / (1 + exp(-z))
     FLOATS.sigmoid(logits, 0, logits.length, probabilities);
   }
@@ -147,6 +164,34 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     double scale = Arguments.inverse(Arguments.denominator(denominator, labels.length));
     double sum = sumAndDerivatives(logits, labels, gradients, hessian, scale, rows);
     return new LossValue(sum, labels.length);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(float[] logits, float[] labels, float[] gradients,
+      float[] bounds, double denominator) {
+    int rows = check(logits, labels);
+    Arguments.length("gradients", gradients, logits.length);
+    Overlaps.notTheTargets("gradients", gradients, labels);
+    Arguments.length("bounds", bounds, logits.length);
+    Overlaps.notTheTargets("bounds", bounds, labels);
+    Overlaps.notTheSame("bounds", bounds, "logits", logits);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, labels.length));
+    double sum = sumAndDerivatives(logits, labels, gradients, bounds, scale, rows);
+    return new LossValue(sum, labels.length);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "PRODUCT_OF_BERNOULLIS",
+        LossDescription.Precision.FLOAT,
+        LossDescription.TargetKind.PROBABILITIES,
+        size,
+        size,
+        1,
+        false,
+        LossDescription.Reduction.MEAN_OF_OUTPUTS);
   }
 
   /**
@@ -246,7 +291,9 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     int rows = Arguments.rows("logits", logits, size);
     Arguments.length("labels", labels, rows * size);
     TargetChecks.probabilities("labels", labels, size, 1);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     return rows;
   }
 

@@ -6,9 +6,10 @@ import static java.lang.System.arraycopy;
 import static java.util.Arrays.fill;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
@@ -38,7 +39,12 @@ import java.util.Objects;
  * and gradient, NaN gives NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
+final class GrowthHeightsLoss implements NewtonLoss<double[], double[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   /**
    * Outputs per example.
    */
@@ -146,6 +152,34 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(double[] outputs, double[] targets, double[] gradients,
+      double[] bounds, double denominator) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Arguments.length("bounds", bounds, outputs.length);
+    Overlaps.notTheTargets("bounds", bounds, targets);
+    Overlaps.notTheSame("bounds", bounds, "outputs", outputs);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(outputs, targets, gradients, bounds, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "GAUSSIAN",
+        LossDescription.Precision.DOUBLE,
+        LossDescription.TargetKind.REALS,
+        SIZE,
+        SIZE,
+        1,
+        false,
+        LossDescription.Reduction.MEAN);
   }
 
   /**

@@ -6,9 +6,10 @@ import static java.lang.Math.min;
 import static java.lang.System.arraycopy;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Weighted;
@@ -41,7 +42,12 @@ import java.util.Objects;
  * output gives an infinite loss and gradient, NaN gives NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weighted<double[]>> {
+public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<double[]>> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   private final Workers workers;
 
   /**
@@ -183,6 +189,39 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
     return new LossValue(sum, weight);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(double[] outputs, Weighted<double[]> weighted,
+      double[] gradients, double[] bounds, double denominator) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(outputs, targets, weights);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheWeights("gradients", gradients, weights);
+    Arguments.length("bounds", bounds, outputs.length);
+    Overlaps.notTheTargets("bounds", bounds, targets);
+    Overlaps.notTheWeights("bounds", bounds, weights);
+    Overlaps.notTheSame("bounds", bounds, "outputs", outputs);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double weight = Arguments.totalWeight(weight(weights));
+    double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
+    double sum = sumAndDerivatives(outputs, targets, weights, gradients, bounds, scale, rows);
+    return new LossValue(sum, weight);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "GAUSSIAN",
+        LossDescription.Precision.DOUBLE,
+        LossDescription.TargetKind.REALS,
+        1,
+        1,
+        1,
+        true,
+        LossDescription.Reduction.MEAN);
   }
 
   /**

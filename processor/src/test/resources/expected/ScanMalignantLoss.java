@@ -6,9 +6,10 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOAT_BLOCKS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
@@ -40,7 +41,12 @@ import java.util.Objects;
  * NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-public final class ScanMalignantLoss implements ArrayLossFunction<float[], float[]> {
+public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   /**
    * The weight of yes, where that of no is 1.
    */
@@ -48,20 +54,29 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
 
   private final Workers workers;
 
+  private final boolean checksOutputs;
+
   /**
    * A loss without state, to be shared freely.
    */
   public ScanMalignantLoss() {
     workers = Workers.CALLER;
+    checksOutputs = true;
   }
 
-  private ScanMalignantLoss(Workers workers) {
+  private ScanMalignantLoss(Workers workers, boolean checksOutputs) {
     this.workers = Objects.requireNonNull(workers, "workers");
+    this.checksOutputs = checksOutputs;
   }
 
   @Override
   public ScanMalignantLoss on(Workers workers) {
-    return new ScanMalignantLoss(workers);
+    return new ScanMalignantLoss(workers, checksOutputs);
+  }
+
+  @Override
+  public ScanMalignantLoss withoutOutputChecks() {
+    return new ScanMalignantLoss(workers, false);
   }
 
   @Override
@@ -105,7 +120,9 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   public void predict(float[] logits, float[] probabilities) {
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("probabilities", probabilities, logits.length);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     // 1 / (1 + exp(-z))
     FLOATS.sigmoid(logits, 0, logits.length, probabilities);
   }
@@ -162,6 +179,34 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(float[] logits, float[] targets, float[] gradients,
+      float[] bounds, double denominator) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Arguments.length("bounds", bounds, logits.length);
+    Overlaps.notTheTargets("bounds", bounds, targets);
+    Overlaps.notTheSame("bounds", bounds, "logits", logits);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(logits, targets, gradients, bounds, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "BERNOULLI",
+        LossDescription.Precision.FLOAT,
+        LossDescription.TargetKind.PROBABILITIES,
+        1,
+        1,
+        1,
+        false,
+        LossDescription.Reduction.MEAN);
   }
 
   /**
@@ -355,7 +400,9 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("targets", targets, rows);
     TargetChecks.probabilities("targets", targets, 1, 1);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     return rows;
   }
 

@@ -4,9 +4,10 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
@@ -37,23 +38,37 @@ import java.util.Objects;
  * NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
+final class TumourHeadLoss implements NewtonLoss<float[], float[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   private final Workers workers;
+
+  private final boolean checksOutputs;
 
   /**
    * A loss without state, to be shared freely.
    */
   TumourHeadLoss() {
     workers = Workers.CALLER;
+    checksOutputs = true;
   }
 
-  private TumourHeadLoss(Workers workers) {
+  private TumourHeadLoss(Workers workers, boolean checksOutputs) {
     this.workers = Objects.requireNonNull(workers, "workers");
+    this.checksOutputs = checksOutputs;
   }
 
   @Override
   public TumourHeadLoss on(Workers workers) {
-    return new TumourHeadLoss(workers);
+    return new TumourHeadLoss(workers, checksOutputs);
+  }
+
+  @Override
+  public TumourHeadLoss withoutOutputChecks() {
+    return new TumourHeadLoss(workers, false);
   }
 
   @Override
@@ -97,7 +112,9 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   public void predict(float[] logits, float[] probabilities) {
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("probabilities", probabilities, logits.length);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     // 1 / (1 + exp(-z))
     FLOATS.sigmoid(logits, 0, logits.length, probabilities);
   }
@@ -140,6 +157,34 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(float[] logits, float[] targets, float[] gradients,
+      float[] bounds, double denominator) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Arguments.length("bounds", bounds, logits.length);
+    Overlaps.notTheTargets("bounds", bounds, targets);
+    Overlaps.notTheSame("bounds", bounds, "logits", logits);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(logits, targets, gradients, bounds, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "BERNOULLI",
+        LossDescription.Precision.FLOAT,
+        LossDescription.TargetKind.PROBABILITIES,
+        1,
+        1,
+        1,
+        false,
+        LossDescription.Reduction.SUM);
   }
 
   /**
@@ -229,11 +274,13 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   /**
    * Checks all that is read; returns the number of rows.
    */
-  private static int check(float[] logits, float[] targets) {
+  private int check(float[] logits, float[] targets) {
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("targets", targets, rows);
     TargetChecks.probabilities("targets", targets, 1, 1);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     return rows;
   }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
  *     then all of the second
  * @param nll &minus;log of the probability, or density, of a target under the outputs
  * @param means what the activation makes of each output
+ * @param information Fisher's information of each output, where steps divide by that; empty where
+ *     they divide by the curvature
  * @param even the target that says nothing, if there is one
  * @param shown what formulas show in the place of some expressions
  * @param words what Javadoc says beside the formulas
@@ -21,6 +23,7 @@ public record Likelihood(
     List<Symbol> outputs,
     Expr nll,
     List<Expr> means,
+    List<Expr> information,
     Optional<Expr> even,
     Map<Expr, Expr> shown,
     Words words) {
@@ -36,17 +39,17 @@ public record Likelihood(
 
   /** One that has no target that says nothing, and whose formulas are shown as they are. */
   public static Likelihood of(List<Symbol> outputs, Expr nll, List<Expr> means, Words words) {
-    return new Likelihood(outputs, nll, means, Optional.empty(), Map.of(), words);
+    return new Likelihood(outputs, nll, means, List.of(), Optional.empty(), Map.of(), words);
   }
 
   /** The same with a target that says nothing. */
   public Likelihood withEven(Expr target) {
-    return new Likelihood(outputs, nll, means, Optional.of(target), shown, words);
+    return new Likelihood(outputs, nll, means, information, Optional.of(target), shown, words);
   }
 
   /** The same with expressions that formulas show in the place of others. */
   public Likelihood showing(Map<Expr, Expr> others) {
-    return new Likelihood(outputs, nll, means, even, others, words);
+    return new Likelihood(outputs, nll, means, information, even, others, words);
   }
 
   /** The same with another expression in the place of one. */
@@ -55,18 +58,19 @@ public record Likelihood(
         outputs,
         nll.replace(one, other),
         means.stream().map(mean -> mean.replace(one, other)).toList(),
+        information,
         even,
         shown,
         words);
   }
 
   /** The same of other outputs. */
-  public Likelihood of(List<Symbol> others, List<Expr> theirMeans) {
-    return new Likelihood(others, nll, theirMeans, even, shown, words);
+  public Likelihood of(List<Symbol> others, List<Expr> theirMeans, List<Expr> theirInformation) {
+    return new Likelihood(others, nll, theirMeans, theirInformation, even, shown, words);
   }
 
   /** The same in other words. */
   public Likelihood in(Words others) {
-    return new Likelihood(outputs, nll, means, even, shown, others);
+    return new Likelihood(outputs, nll, means, information, even, shown, others);
   }
 }

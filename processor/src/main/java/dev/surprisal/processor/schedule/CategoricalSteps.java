@@ -5,6 +5,7 @@ import static dev.surprisal.processor.schedule.program.RowStep.*;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.schedule.program.Algorithm;
 import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.Bounds;
 import dev.surprisal.processor.schedule.program.RowStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,14 +43,10 @@ public final class CategoricalSteps {
         residual(),
         options.hasZLoss() ? ofBlocks.derivatives() : derivatives(),
         Body.eachRow(LARGEST_LOGIT, STORE_EXP, NORMALISE),
-        options.hasZLoss() ? ofBlocks.curvature() : variance(INDICATOR_VARIANCE),
         options.hasZLoss()
-            ? ofBlocks.curvatureBound()
-            : Optional.of(variance(INDICATOR_VARIANCE_TWICE)));
-  }
-
-  private Body variance(RowStep step) {
-    return writing(LARGEST_LOGIT, STORE_EXP, step);
+            ? ofBlocks.curvature()
+            : writing(LARGEST_LOGIT, STORE_EXP, INDICATOR_VARIANCE),
+        options.hasZLoss() ? ofBlocks.bounds() : Optional.of(new Bounds.OfCurvature(2)));
   }
 
   private Body loss() {

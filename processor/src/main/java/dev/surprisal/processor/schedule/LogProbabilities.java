@@ -44,6 +44,6 @@ final class LogProbabilities {
         new Body.Both(OutputStep.ZERO, residual),
         new Body.Blocks(activation.program(List.of("prediction"))),
         nothing,
-        Optional.of(nothing));
+        Optional.empty());
   }
 }

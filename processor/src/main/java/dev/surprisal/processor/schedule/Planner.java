@@ -70,6 +70,7 @@ public final class Planner {
         head.isPublic(),
         isPart,
         headName(head),
+        declaration.distribution().value().name(),
         reals(declaration),
         width,
         linear,

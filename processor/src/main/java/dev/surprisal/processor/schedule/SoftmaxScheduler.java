@@ -17,6 +17,7 @@ import dev.surprisal.processor.express.option.SoftCap;
 import dev.surprisal.processor.express.option.ZLoss;
 import dev.surprisal.processor.schedule.program.Algorithm;
 import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.Bounds;
 import dev.surprisal.processor.schedule.program.SoftmaxProgram;
 import dev.surprisal.processor.schedule.program.SoftmaxProgram.Value;
 import java.util.EnumMap;
@@ -78,7 +79,7 @@ final class SoftmaxScheduler {
         body(true, gradient, curvature),
         body(false, p),
         body(false, curvature),
-        Optional.of(body(false, bound())));
+        Optional.of(bounds()));
   }
 
   private Body body(boolean hasLoss, Expr... stored) {
@@ -122,6 +123,13 @@ final class SoftmaxScheduler {
   /** What each output should be, where its row is multiplied by its weight. */
   Expr target() {
     return targets().plus(Rows.ONE_HOT.times(ofTarget()));
+  }
+
+  /** Without a z-loss and a cap, twice the curvature. */
+  private Bounds bounds() {
+    return options.hasZLoss() || options.isCapped()
+        ? new Bounds.Own(body(true, gradient, bound()))
+        : new Bounds.OfCurvature(2);
   }
 
   /** p p' is at most diag(p), and diag(p) - p p' at most 2 diag(p (1 - p)). */

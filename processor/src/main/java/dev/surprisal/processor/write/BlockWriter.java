@@ -150,7 +150,7 @@ final class BlockWriter {
         .with("part", part(output % outputs))
         .code(
             "$blockKernels:L.write($block:L, length, $blockScale:L, "
-                + (output < outputs ? "$out:L" : "hessian")
+                + (output < outputs ? "$out:L" : "$second:L")
                 + ", $part:Lstart);\n");
   }
 

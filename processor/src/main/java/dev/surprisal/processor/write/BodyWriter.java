@@ -27,9 +27,9 @@ final class BodyWriter {
     return summing(method, body, terms);
   }
 
-  /** The same, and it writes the gradients. */
-  MethodSpec.Builder summingAndWriting(MethodSpec.Builder method, Body body, String out) {
-    return summing(method, body, terms.with("out", out));
+  /** The same, and it writes what a pass does. */
+  MethodSpec.Builder summingAndWriting(MethodSpec.Builder method, Body body, Pass pass) {
+    return summing(method, body, terms.with("out", "gradients").with("second", pass.second()));
   }
 
   private MethodSpec.Builder summing(MethodSpec.Builder method, Body body, Terms words) {
@@ -73,7 +73,7 @@ final class BodyWriter {
         .with("start", "from" + times)
         .with("length", plan.isFlat() ? "to - from" : "(to - from)" + times)
         .with("range", "from" + times + ", to" + times + ", ")
-        .with("out", "hessian")
+        .with("out", Pass.DERIVATIVES.second())
         .code("// " + StepWriter.remark(step) + "\n" + StepWriter.call(step) + ";\n");
   }
 

@@ -62,17 +62,14 @@ final class CheckWriter {
                 + ");\n");
   }
 
+  /** A private method, but that a composite loss calls it. */
   private MethodSpec.Builder checking(InternalWriter internal) {
     String doc = "Checks all that is read; returns the number of rows.";
-    return plan.linear().isPresent()
+    if (plan.isPart() && !plan.rowWeights().ofExamples()) {
+      return InternalWriter.ofInstance("check", doc);
+    }
+    return plan.linear().isPresent() || plan.outputCheck().isPresent()
         ? InternalWriter.ofInstance("check", doc).addModifiers(Modifier.PRIVATE)
-        : visibleToTheWhole(internal, "check", doc);
-  }
-
-  /** A private method, but that a composite loss calls it, on an instance. */
-  private MethodSpec.Builder visibleToTheWhole(InternalWriter internal, String name, String doc) {
-    return plan.isPart() && !plan.rowWeights().ofExamples()
-        ? InternalWriter.ofInstance(name, doc)
-        : internal.internal(name, doc);
+        : internal.internal("check", doc);
   }
 }

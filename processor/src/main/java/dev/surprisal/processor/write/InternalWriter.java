@@ -43,6 +43,7 @@ final class InternalWriter {
             "sumOfLosses",
             "The sum of the losses of all rows.",
             List.of(),
+            List.of(),
             plan.algorithm().loss()));
     passes().forEach(pass -> methods.add(sumOverChunks(pass)));
     ShortRowWriter.of(plan, terms)
@@ -67,7 +68,23 @@ final class InternalWriter {
 
   /** Linear heads have a gradient, by other things than logits. */
   List<Pass> passes() {
-    return plan.linear().isPresent() ? List.of(Pass.GRADIENTS) : List.of(Pass.values());
+    if (plan.linear().isPresent()) {
+      return List.of(Pass.GRADIENTS);
+    }
+    return plan.algorithm().boundsBody().isPresent()
+        ? List.of(Pass.GRADIENTS, Pass.DERIVATIVES, Pass.BOUNDS)
+        : List.of(Pass.GRADIENTS, Pass.DERIVATIVES);
+  }
+
+  /** What a pass writes, and what that is multiplied by, as arguments. */
+  String written(Pass pass) {
+    return pass.arguments() + ", " + String.join(", ", scales(pass));
+  }
+
+  /** Where curvatures are bounds once they are multiplied, a factor of them alone. */
+  private List<String> scales(Pass pass) {
+    boolean hasFactor = pass == Pass.DERIVATIVES && plan.algorithm().factorOfBounds() != 1;
+    return hasFactor ? List.of("scale", "factor") : List.of("scale");
   }
 
   private MethodSpec weight() {
@@ -115,10 +132,11 @@ final class InternalWriter {
 
   /** A method that has others of its name work on chunks. */
   private MethodSpec sumOverChunks(Pass pass) {
-    return sumOverChunks(pass.method(), pass.doc(), pass.written(), bodyOf(pass));
+    return sumOverChunks(pass.method(), pass.doc(), pass.written(), scales(pass), bodyOf(pass));
   }
 
-  private MethodSpec sumOverChunks(String name, String doc, List<String> written, Body body) {
+  private MethodSpec sumOverChunks(
+      String name, String doc, List<String> written, List<String> scales, Body body) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name)
             .addJavadoc("$L", doc)
@@ -127,11 +145,12 @@ final class InternalWriter {
             .addParameter(terms.arrays(), outputs);
     addTargets(method);
     written.forEach(array -> method.addParameter(terms.arrays(), array));
-    if (!written.isEmpty()) {
-      method.addParameter(TypeName.DOUBLE, "scale");
-    }
+    scales.forEach(scale -> method.addParameter(TypeName.DOUBLE, scale));
     String rowByRow = ShortRowWriter.hasShortRows(plan) ? name + "OfRows" : name;
-    String rest = written.isEmpty() ? " " : "$W" + String.join(", ", written) + ", scale, ";
+    String rest =
+        written.isEmpty()
+            ? " "
+            : "$W" + String.join(", ", written) + ", " + String.join(", ", scales) + ", ";
     String arguments = "$outputs:L, $targetArguments:L," + rest;
     String kernels = sharesOutputs(body) ? "$chunkArguments:L" : "";
     String call = name + "(" + kernels + arguments + "from, to)";
@@ -217,13 +236,14 @@ final class InternalWriter {
   private MethodSpec sumAndWrite(Pass pass) {
     MethodSpec.Builder method =
         rowPass(pass, pass.method(), pass.docOf(plan.goesByValue() ? "values" : "rows"));
-    return bodiesOf(bodyOf(pass)).summingAndWriting(method, bodyOf(pass), "gradients").build();
+    return bodiesOf(bodyOf(pass)).summingAndWriting(method, bodyOf(pass), pass).build();
   }
 
   Body bodyOf(Pass pass) {
     return switch (pass) {
       case GRADIENTS -> plan.algorithm().residual();
       case DERIVATIVES -> plan.algorithm().derivatives();
+      case BOUNDS -> plan.algorithm().boundsBody().orElseThrow();
     };
   }
 
@@ -261,7 +281,8 @@ final class InternalWriter {
   private MethodSpec.Builder addWritten(Pass pass, MethodSpec.Builder method) {
     addTargets(method.addParameter(terms.arrays(), outputs));
     pass.written().forEach(array -> method.addParameter(terms.arrays(), array));
-    return method.addParameter(TypeName.DOUBLE, "scale");
+    scales(pass).forEach(scale -> method.addParameter(TypeName.DOUBLE, scale));
+    return method;
   }
 
   private static MethodSpec.Builder addRange(MethodSpec.Builder method) {

@@ -22,14 +22,18 @@ final class OutputCheckWriter {
 
   /** The call where there are no targets, which could say what counts. */
   static String callOnAllRows() {
-    return NAME + "($outputs:L, rows);\n";
+    return call("$outputs:L, rows");
   }
 
   /** The call where there are. */
   static String callOnCountedRows(LossPlan plan) {
     return plan.rowWeights().leaveOutRows()
-        ? NAME + "($outputs:L, $targetArguments:L, rows);\n"
+        ? call("$outputs:L, $targetArguments:L, rows")
         : callOnAllRows();
+  }
+
+  private static String call(String arguments) {
+    return "if (checksOutputs) {\n$>" + NAME + "(" + arguments + ");\n$<}\n";
   }
 
   /** In the order in which they are read. */

@@ -122,18 +122,11 @@ final class RowTemplates {
     return """
     // p (1 - p), with p = exp(z - max) / total.
     $system:T.arraycopy($out:L, start, hessian, start, $size:L);
-    $rowReals:L.indicatorVariance(hessian, start, $size:L, total, $scaled:L);
+    $rowReals:L.indicatorVariance(hessian, start, $size:L, total, factor * $scaled:L);
     """;
   }
 
   String clearHessian() {
     return "$javaArrays:T.fill(hessian, start, start + $size:L, 0);\n";
-  }
-
-  String indicatorVarianceTwice() {
-    return """
-    // 2 p (1 - p), with p = exp(z - max) / total.
-    $reals:L.indicatorVariance($out:L, start, $size:L, total, 2 * $scaled:L);
-    """;
   }
 }

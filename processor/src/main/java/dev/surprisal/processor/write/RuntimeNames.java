@@ -8,6 +8,8 @@ final class RuntimeNames {
 
   static final ClassName LOSS_FUNCTION = ClassName.get(PACKAGE, "LossFunction");
   static final ClassName ARRAY_LOSS_FUNCTION = ClassName.get(PACKAGE, "ArrayLossFunction");
+  static final ClassName NEWTON_LOSS = ClassName.get(PACKAGE, "NewtonLoss");
+  static final ClassName LOSS_DESCRIPTION = ClassName.get(PACKAGE, "LossDescription");
   static final ClassName LOSS_VALUE = ClassName.get(PACKAGE, "LossValue");
   static final ClassName WEIGHTED = ClassName.get(PACKAGE, "Weighted");
   static final ClassName WORKERS = ClassName.get(PACKAGE, "Workers");

@@ -60,7 +60,7 @@ final class ShortRowTemplates {
     $>int exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
     if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
     $>sum += $pass:LOfRows(
-    $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, scale, row, row + 1);
+    $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, row, row + 1);
     $<$<continue;
     $<}
     $reals:L.storeScaledExp($outputs:L, start, $size:L, exponentOfRow, $out:L);
@@ -102,9 +102,9 @@ final class ShortRowTemplates {
   String storeVariance() {
     return """
     // p (1 - p), with p = exp(z) / total.
-    double factor = $scaled:L / (total * total);
+    double times = factor * $scaled:L / (total * total);
     for (int i = start; i < start + $size:L; i++) {
-    $>hessian[i] = $round:Lfactor * $out:L[i] * (total - $out:L[i])$endRound:L;
+    $>hessian[i] = $round:Ltimes * $out:L[i] * (total - $out:L[i])$endRound:L;
     $<}
     """;
   }

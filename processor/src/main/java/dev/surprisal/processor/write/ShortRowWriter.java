@@ -87,9 +87,9 @@ final class ShortRowWriter {
         terms
             .with("out", "gradients")
             .with("pass", pass.method())
-            .with("written", pass.arguments());
+            .with("written", internal.written(pass));
     String ofRows =
-        "$pass:LOfRows($longArguments:L$outputs:L, $targetArguments:L,$W$written:L, scale, from, to)";
+        "$pass:LOfRows($longArguments:L$outputs:L, $targetArguments:L,$W$written:L, from, to)";
     return List.of(
         internal
             .pass(pass, pass.method(), pass.docOf("rows"))
@@ -101,9 +101,7 @@ final class ShortRowWriter {
         internal
             .rowBodies()
             .summingAndWriting(
-                internal.rowPass(pass, pass.method() + "OfRows", REST),
-                body.otherwise(),
-                "gradients")
+                internal.rowPass(pass, pass.method() + "OfRows", REST), body.otherwise(), pass)
             .build());
   }
 

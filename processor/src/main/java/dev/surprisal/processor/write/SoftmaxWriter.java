@@ -205,8 +205,13 @@ final class SoftmaxWriter {
       results.forEach(result ->
           code.append("$kernels:L.weighRows(%s, weightOfRow, $shape:L);\n".formatted(result)));
     }
-    code.append(write(results.get(0), "$out:L"));
-    return results.size() == 1 ? code.toString() : code + write(results.get(1), "hessian");
+    String scale = rows.areWeighed() ? "1" : "$blockScale:L";
+    code.append(write(results.get(0), scale, "$out:L"));
+    if (results.size() > 1) {
+      boolean isMultiplied = plan.algorithm().factorOfBounds() != 1;
+      code.append(write(results.get(1), isMultiplied ? "factor * " + scale : scale, "$second:L"));
+    }
+    return code.toString();
   }
 
   /** The blocks of what is written. */
@@ -217,9 +222,9 @@ final class SoftmaxWriter {
     return program.stored().size() == 1 ? List.of("result") : List.of("residual", "curvature");
   }
 
-  private String write(String block, String out) {
+  private static String write(String block, String scale, String out) {
     return "$kernels:L.writeRows(%s, $size:L, count, stride, %s,$W%s, start, $steps:L);\n"
-        .formatted(block, rows.areWeighed() ? "1" : "$blockScale:L", out);
+        .formatted(block, scale, out);
   }
 
   /** In double before it is rounded, or a confident prediction would lose its residual to the 1. */

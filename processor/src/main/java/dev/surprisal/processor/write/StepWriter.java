@@ -35,7 +35,6 @@ final class StepWriter {
       case NORMALISE_AND_PULL_MINUS_ONE_HOT -> rows.normaliseAndPullMinusOneHot();
       case NORMALISE -> rows.normalise();
       case INDICATOR_VARIANCE -> rows.indicatorVariance();
-      case INDICATOR_VARIANCE_TWICE -> rows.indicatorVarianceTwice();
       case STORE_INDICATOR_VARIANCE -> rows.storeIndicatorVariance();
 
       case FIND_TARGET -> shortRows.findTarget();

@@ -76,6 +76,7 @@ final class Terms {
     words.put("countRows", countRows());
     words.put("parts", parts());
     words.put("range", "");
+    words.put("second", Pass.DERIVATIVES.second());
     // Not shared by workers, whatever the row.
     words.put("rowReals", words.get("reals"));
     words.put("lossOfRow", lossOfRow());
@@ -151,8 +152,16 @@ final class Terms {
 
   /** Outputs per example, at all positions of it together. */
   private String rowLength() {
+    return outputsOf(valuesOfExample());
+  }
+
+  /** Outputs per example at one of its positions. */
+  String outputsOfRow() {
+    return outputsOf(size());
+  }
+
+  private String outputsOf(String values) {
     int outputs = plan.width().perValue();
-    String values = valuesOfExample();
     if (outputs == 1) {
       return values;
     }

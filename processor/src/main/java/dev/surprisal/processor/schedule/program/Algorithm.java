@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param derivatives the loss, and gradient and curvature written
  * @param prediction the activation
  * @param curvature the diagonal of the Hessian
- * @param curvatureBound a diagonal that the Hessian does not exceed, where it is not one itself
+ * @param bounds what stands beside the gradient in a step by each output; empty where the Hessian
+ *     is 0
  */
 public record Algorithm(
     Body loss,
@@ -19,12 +20,25 @@ public record Algorithm(
     Body derivatives,
     Body prediction,
     Body curvature,
-    Optional<Body> curvatureBound) {
+    Optional<Bounds> bounds) {
+
+  /** The body of the bounds, where they have one of their own. */
+  public Optional<Body> boundsBody() {
+    return bounds
+        .filter(Bounds.Own.class::isInstance)
+        .map(Bounds.Own.class::cast)
+        .map(Bounds.Own::body);
+  }
+
+  /** What multiplies curvatures where they are bounds. */
+  public int factorOfBounds() {
+    return bounds.map(of -> of instanceof Bounds.OfCurvature own ? own.factor() : 1).orElse(1);
+  }
 
   /** Whether any of the bodies has one of some steps. */
   public boolean hasAny(Enum<?>... steps) {
     return Stream.concat(
-            Stream.of(loss, residual, derivatives, prediction, curvature), curvatureBound.stream())
+            Stream.of(loss, residual, derivatives, prediction, curvature), boundsBody().stream())
         .anyMatch(body -> Stream.of(steps).anyMatch(body::has));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param isPublic whether it is public
  * @param isPart whether it is part of a composite loss, which calls it
  * @param head the head that it is the loss of
+ * @param distribution the name of its distribution
  * @param reals the arrays that it works on
  * @param width the number of outputs per example
  * @param linear the layer that emits the outputs, where it belongs to the head
@@ -34,6 +35,7 @@ public record LossPlan(
     boolean isPublic,
     boolean isPart,
     HeadName head,
+    String distribution,
     Reals reals,
     Width width,
     Optional<LinearPlan> linear,

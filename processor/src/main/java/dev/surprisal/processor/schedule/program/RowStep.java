@@ -36,9 +36,6 @@ public enum RowStep {
   NORMALISE,
   /** out = scale p (1 - p) with p = out / total. */
   INDICATOR_VARIANCE,
-  /** out = 2 scale p (1 - p) with p = out / total. */
-  INDICATOR_VARIANCE_TWICE,
-
   /** hessian = scale p (1 - p) with p = out / total. */
   STORE_INDICATOR_VARIANCE,
 
