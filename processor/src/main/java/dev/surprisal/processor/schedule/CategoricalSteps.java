@@ -51,7 +51,8 @@ public final class CategoricalSteps {
 
   private Body loss() {
     return shortRows(
-        reading(FIND_TARGET, SCALE_OF_ROW, SUM_SCALED_EXP, ADD_SURPRISAL_OF_TARGET),
+        reading(
+            FIND_TARGET, SCALE_OF_ROW, SUM_SCALED_EXP, LOG_SUM_SCALED_EXP, ADD_SURPRISAL_OF_TARGET),
         reading(
             READ_TARGET_LOGIT, LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, ADD_LOG_SUM_EXP_MINUS_TARGET));
   }
@@ -62,6 +63,7 @@ public final class CategoricalSteps {
             FIND_TARGET,
             STORE_SCALED_EXP,
             SUM_OF_ROW,
+            LOG_SUM_SCALED_EXP,
             ADD_SURPRISAL_OF_SHARE,
             SHARES_MINUS_ONE_HOT),
         writing(
@@ -93,9 +95,8 @@ public final class CategoricalSteps {
             NORMALISE_MINUS_ONE_HOT));
   }
 
-  /** A z-loss asks for the log-sum-exp of a row, which the share of its target does not tell. */
-  private Body shortRows(Body.EachRow shortRow, Body.EachRow row) {
-    return options.hasZLoss() ? row : new Body.EachShortRow(shortRow.steps(), row);
+  private static Body shortRows(Body.EachRow shortRow, Body.EachRow row) {
+    return new Body.EachShortRow(shortRow.steps(), row);
   }
 
   private Algorithm ofLogProbabilities() {
@@ -132,7 +133,7 @@ public final class CategoricalSteps {
     for (RowStep step : steps) {
       boolean isAsked =
           switch (step) {
-            case LOG_SUM_EXP -> options.hasZLoss();
+            case LOG_SUM_EXP, LOG_SUM_SCALED_EXP -> options.hasZLoss();
             case READ_LABEL -> options.isIndex();
             case SPREAD_OVER_UNMASKED -> options.isSmoothed();
             default -> true;

@@ -49,6 +49,8 @@ public enum RowStep {
   SUM_SCALED_EXP,
   /** total = sum out. */
   SUM_OF_ROW,
+  /** logSumExp = log total, and what the scale has divided by. */
+  LOG_SUM_SCALED_EXP,
   /** loss = -log(exp z_target / total). */
   ADD_SURPRISAL_OF_TARGET,
   /** loss = -log(out_target / total). */

@@ -45,8 +45,8 @@ final class ShortRowTemplates {
 
   String scaleOfRow() {
     return """
-    int exponent = $reals:L.commonExponent($outputs:L, start, $size:L);
-    if (exponent == $rowKernels:T.NO_EXPONENT) {
+    int exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
+    if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
     $>// Outputs too far apart for one scale.
     sum += sumOfLossesOfRows($longArguments:L$outputs:L, $targetArguments:L, row, row + 1);
     continue;
@@ -55,22 +55,24 @@ final class ShortRowTemplates {
   }
 
   String storeScaledExp() {
-    return """
-    if (!isOneScale) {
-    $>int exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
-    if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
-    $>sum += $pass:LOfRows(
-    $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, scale, row, row + 1);
-    $<$<continue;
-    $<}
-    $reals:L.storeScaledExp($outputs:L, start, $size:L, exponentOfRow, $out:L);
-    $<}
-    """;
+    return (options.hasZLoss() ? "int exponentOfRow = exponent;\n" : "")
+        + """
+        if (!isOneScale) {
+        $>%sexponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
+        if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
+        $>sum += $pass:LOfRows(
+        $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, scale, row, row + 1);
+        $<$<continue;
+        $<}
+        $reals:L.storeScaledExp($outputs:L, start, $size:L, exponentOfRow, $out:L);
+        $<}
+        """
+            .formatted(options.hasZLoss() ? "" : "int ");
   }
 
   String sumScaledExp() {
     return """
-    double total = $reals:L.sumScaledExp($outputs:L, start, $size:L, exponent);
+    double total = $reals:L.sumScaledExp($outputs:L, start, $size:L, exponentOfRow);
     """;
   }
 
@@ -80,8 +82,12 @@ final class ShortRowTemplates {
     """;
   }
 
+  String logSumExp() {
+    return "double logSumExp = $math:T.log(total) + exponentOfRow * $rowKernels:T.LOG_2;\n";
+  }
+
   String addSurprisalOfTarget() {
-    return addSurprisal("$reals:L.scaledExp($outputs:L, target, exponent) / total");
+    return addSurprisal("$reals:L.scaledExp($outputs:L, target, exponentOfRow) / total");
   }
 
   String addSurprisalOfShare() {
@@ -89,14 +95,25 @@ final class ShortRowTemplates {
   }
 
   String sharesMinusOneHot() {
-    return """
-    // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
-    // rounded, or a confident prediction would lose it to the 1.
-    double inverse = 1 / total;
-    double residual = ($out:L[target] - total) * inverse;
-    $reals:L.scale($out:L, start, $size:L, $scaled:L * inverse);
-    $out:L[target] = $round:L$scaled:L * residual$endRound:L;
-    """;
+    String comment =
+        options.hasZLoss()
+            ? """
+            // The residual, (1 + 2 Z_LOSS log-sum-exp) softmax(z) - onehot(y). That of the target is
+            // taken in double before it is rounded, or a confident prediction would lose it to the 1.
+            double pull = 1 + 2 * Z_LOSS * logSumExp;
+            """
+            : """
+            // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
+            // rounded, or a confident prediction would lose it to the 1.
+            """;
+    return comment
+        + """
+        double inverse = 1 / total;
+        double residual = (%1$s$out:L[target] - total) * inverse;
+        $reals:L.scale($out:L, start, $size:L, $scaled:L * %1$sinverse);
+        $out:L[target] = $round:L$scaled:L * residual$endRound:L;
+        """
+            .formatted(options.hasZLoss() ? "pull * " : "");
   }
 
   String storeVariance() {
@@ -109,8 +126,17 @@ final class ShortRowTemplates {
     """;
   }
 
-  /** Rows of one weight share a logarithm. */
   private String addSurprisal(String probability) {
+    return addMinusLog(probability) + (options.hasZLoss() ? addZLoss() : "");
+  }
+
+  private String addZLoss() {
+    String weight = options.hasRowWeights() ? "weight * " : "";
+    return "sum += " + weight + "Z_LOSS * logSumExp * logSumExp;\n";
+  }
+
+  /** Rows of one weight share a logarithm. */
+  private String addMinusLog(String probability) {
     return options.hasRowWeights()
         ? "// -log p_y\nsum -= weight * $math:T.log(" + probability + ");\n"
         : "// -log p_y, one logarithm for as many rows as their product can be told from 0.\n"

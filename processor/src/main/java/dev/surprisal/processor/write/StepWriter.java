@@ -43,6 +43,7 @@ final class StepWriter {
       case STORE_SCALED_EXP -> shortRows.storeScaledExp();
       case SUM_SCALED_EXP -> shortRows.sumScaledExp();
       case SUM_OF_ROW -> shortRows.sum();
+      case LOG_SUM_SCALED_EXP -> shortRows.logSumExp();
       case ADD_SURPRISAL_OF_TARGET -> shortRows.addSurprisalOfTarget();
       case ADD_SURPRISAL_OF_SHARE -> shortRows.addSurprisalOfShare();
 
