@@ -160,15 +160,28 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   public void perOutput(double[] x, int positions, int start, int length, __real__[] out) {
     int period = x.length * positions;
     int shift = start % period;
-    int filled = Math.min(period, length);
-    for (int i = 0; i < filled; i++) {
+    for (int i = 0; i < Math.min(period, length); i++) {
       int at = shift + i < period ? shift + i : shift + i - period;
       out[i] = (__real__) x[positions == 1 ? at : at / positions];
     }
-    // The rest is the same again, and again.
-    for (int more; filled < length; filled += more) {
+    repeat(out, period, length);
+  }
+
+  @Override
+  public void inversePerOutput(double[] x, int positions, int start, int length, __real__[] out) {
+    int period = x.length * positions;
+    int different = Math.min(period, length);
+    perOutput(x, positions, start, different, out);
+    for (int i = 0; i < different; i++) {
+      out[i] = 1 / out[i];
+    }
+    repeat(out, period, length);
+  }
+
+  private static void repeat(__real__[] x, int period, int length) {
+    for (int filled = period, more; filled < length; filled += more) {
       more = Math.min(filled, length - filled);
-      System.arraycopy(out, 0, out, filled, more);
+      System.arraycopy(x, 0, x, filled, more);
     }
   }
 

@@ -175,6 +175,55 @@ final class Scalar__Real__Kernels implements RowKernels<__real__[]> {
   }
 
   @Override
+  public double weightedHalfSquaredDistance(
+      __real__[] z, __real__[] y, int start, int length, double[] weights) {
+    return weightedHalfSquaredDistance(z, y, start, 0, length, weights);
+  }
+
+  /** Of the values from..to behind the start. */
+  double weightedHalfSquaredDistance(
+      __real__[] z, __real__[] y, int start, int from, int to, double[] weights) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      double difference = weights[i] == 0 ? 0 : (double) z[start + i] - y[start + i];
+      sum += weights[i] * difference * difference;
+    }
+    return sum / 2;
+  }
+
+  @Override
+  public double weightedDifference(
+      __real__[] z,
+      __real__[] y,
+      int start,
+      int length,
+      double[] weights,
+      double scale,
+      __real__[] out) {
+    return weightedDifference(z, y, start, 0, length, weights, scale, out);
+  }
+
+  /** Of the values from..to behind the start. */
+  double weightedDifference(
+      __real__[] z,
+      __real__[] y,
+      int start,
+      int from,
+      int to,
+      double[] weights,
+      double scale,
+      __real__[] out) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      double difference = weights[i] == 0 ? 0 : (double) z[start + i] - y[start + i];
+      double weighted = weights[i] * difference;
+      sum += weighted * difference;
+      out[start + i] = (__real__) (scale * weighted);
+    }
+    return sum / 2;
+  }
+
+  @Override
   public double sum(__real__[] x, int start, int length) {
     double sum = 0;
     for (int i = start; i < start + length; i++) {

@@ -91,6 +91,11 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void inversePerOutput(double[] x, int positions, int start, int length, __real__[] out) {
+    SCALAR.inversePerOutput(x, positions, start, length, out);
+  }
+
+  @Override
   public void perRow(
       double[] x, int size, int positions, int start, int length, __real__[] out) {
     SCALAR.perRow(x, size, positions, start, length, out);
@@ -122,9 +127,8 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
       __real__[] softplus,
       __real__[] residual) {
     storeExpOfMinusAbs(z, length, residual);
-    storeLog1p(residual, length, softplus);
-    residual(z, yes, no, length, residual);
-    return surprisal(z, yes, no, length, softplus);
+    storeLog1pAndShare(residual, length, softplus);
+    return surprisalAndResidual(z, yes, no, length, softplus, residual);
   }
 
   @Override
@@ -137,10 +141,9 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
       __real__[] residual,
       __real__[] curvature) {
     storeExpOfMinusAbs(z, length, residual);
-    storeLog1p(residual, length, softplus);
     slope(yes, no, length, residual, curvature);
-    residual(z, yes, no, length, residual);
-    return surprisal(z, yes, no, length, softplus);
+    storeLog1pAndShare(residual, length, softplus);
+    return surprisalAndResidual(z, yes, no, length, softplus, residual);
   }
 
   private static void storeExpOfMinusAbs(__real__[] z, int length, __real__[] out) {
@@ -204,30 +207,58 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
     return total;
   }
 
+  /** From e = exp(&minus;|z|), e / (1 + e) in its place: the probability of the less probable. */
+  private static void storeLog1pAndShare(__real__[] exp, int length, __real__[] log1p) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector e = __Real__Vector.fromArray(SPECIES, exp, i);
+      Vector__Real__Math.log1p(e).intoArray(log1p, i);
+      e.div(e.add(1)).intoArray(exp, i);
+    }
+  }
+
   /**
-   * From exp(&minus;|z|), in its place, which may be NaN where there is no weight. Its numerator,
-   * of two numbers that may be close, is taken in double.
+   * As {@link #surprisal}, and from the probability of the less probable answer the residual in its
+   * place: no less both times it where z leans to yes, both times it less yes where it does not.
    */
-  private static void residual(
-      __real__[] z, double[] yes, double[] no, int length, __real__[] residual) {
-    for (int i = 0; i < length; i += IN_DOUBLE) {
-      VectorMask<Double> leansToYes =
-          __Real__Vector.fromArray(PART, z, i).convertShape(TO_DOUBLE, DOUBLES, 0).compare(GT, 0);
+  private static double surprisalAndResidual(
+      __real__[] z,
+      double[] yes,
+      double[] no,
+      int length,
+      __real__[] log1p,
+      __real__[] residual) {
+    int end = DOUBLES.loopBound(length + IN_DOUBLE - 1);
+    Arrays.fill(yes, length, end, 0);
+    Arrays.fill(no, length, end, 0);
+    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    for (int i = 0; i < end; i += IN_DOUBLE) {
+      DoubleVector logit =
+          (DoubleVector) __Real__Vector.fromArray(PART, z, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+      DoubleVector softplus =
+          (DoubleVector)
+              __Real__Vector.fromArray(PART, log1p, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+      DoubleVector less =
+          (DoubleVector)
+              __Real__Vector.fromArray(PART, residual, i).convertShape(TO_DOUBLE, DOUBLES, 0);
       DoubleVector ifYes = DoubleVector.fromArray(DOUBLES, yes, i);
       DoubleVector ifNo = DoubleVector.fromArray(DOUBLES, no, i);
-      DoubleVector e =
-          (DoubleVector)
-              __Real__Vector.fromArray(PART, residual, i)
-                  .convertShape(TO_DOUBLE, DOUBLES, 0)
-                  .blend(0, ifYes.add(ifNo).compare(EQ, 0));
+      VectorMask<Double> leansToYes = logit.compare(GT, 0);
       DoubleVector miss = ifYes.neg().blend(ifNo, leansToYes);
-      DoubleVector hit = ifNo.neg().blend(ifYes, leansToYes);
+      DoubleVector linear = logit.mul(miss).blend(0, miss.compare(EQ, 0));
+      DoubleVector both = ifYes.add(ifNo);
+      VectorMask<Double> isNothing = both.compare(EQ, 0);
+      sum = sum.add(softplus.fma(both, linear).blend(0, isNothing));
+      DoubleVector derivative = both.blend(both.neg(), leansToYes).fma(less, miss);
       // Plus 0, which takes the sign from a 0.
-      ((__Real__Vector) hit.neg().fma(e, miss).convertShape(FROM_DOUBLE, PART, 0))
-          .div(e.add(1).convertShape(FROM_DOUBLE, PART, 0))
+      ((__Real__Vector) derivative.blend(0, isNothing).convertShape(FROM_DOUBLE, PART, 0))
           .add(0)
           .intoArray(residual, i);
     }
+    double total = 0;
+    for (int lane = 0; lane < IN_DOUBLE; lane++) {
+      total += sum.lane(lane);
+    }
+    return total;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.surprisal.runtime.kernel;
 
 import static jdk.incubator.vector.__Real__Vector.broadcast;
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
@@ -198,6 +199,57 @@ final class Vector__Real__Kernels implements RowKernels<__real__[]> {
       total += sum.lane(lane);
     }
     return total / 2 + TAIL.difference(z, y, end, start + length - end, scale, out);
+  }
+
+  @Override
+  public double weightedHalfSquaredDistance(
+      __real__[] z, __real__[] y, int start, int length, double[] weights) {
+    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    int end = DOUBLES.loopBound(length);
+    for (int i = 0; i < end; i += IN_DOUBLE) {
+      DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, i);
+      DoubleVector difference =
+          ((DoubleVector)
+                  __Real__Vector.fromArray(PART, z, start + i).convertShape(TO_DOUBLE, DOUBLES, 0))
+              .sub(__Real__Vector.fromArray(PART, y, start + i).convertShape(TO_DOUBLE, DOUBLES, 0))
+              .blend(0, weight.compare(EQ, 0));
+      sum = weight.mul(difference).fma(difference, sum);
+    }
+    double total = 0;
+    for (int lane = 0; lane < IN_DOUBLE; lane++) {
+      total += sum.lane(lane);
+    }
+    return total / 2 + TAIL.weightedHalfSquaredDistance(z, y, start, end, length, weights);
+  }
+
+  @Override
+  public double weightedDifference(
+      __real__[] z,
+      __real__[] y,
+      int start,
+      int length,
+      double[] weights,
+      double scale,
+      __real__[] out) {
+    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    int end = DOUBLES.loopBound(length);
+    for (int i = 0; i < end; i += IN_DOUBLE) {
+      DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, i);
+      DoubleVector difference =
+          ((DoubleVector)
+                  __Real__Vector.fromArray(PART, z, start + i).convertShape(TO_DOUBLE, DOUBLES, 0))
+              .sub(__Real__Vector.fromArray(PART, y, start + i).convertShape(TO_DOUBLE, DOUBLES, 0))
+              .blend(0, weight.compare(EQ, 0));
+      DoubleVector weighted = weight.mul(difference);
+      sum = weighted.fma(difference, sum);
+      ((__Real__Vector) weighted.mul(scale).convertShape(FROM_DOUBLE, PART, 0))
+          .intoArray(out, start + i);
+    }
+    double total = 0;
+    for (int lane = 0; lane < IN_DOUBLE; lane++) {
+      total += sum.lane(lane);
+    }
+    return total / 2 + TAIL.weightedDifference(z, y, start, end, length, weights, scale, out);
   }
 
   @Override

@@ -359,21 +359,14 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
   private static double sumOfLosses(double[] outputs, double[] targets, double[] weights, int from,
       int to) {
     Blocks blocks = Blocks.take();
-    double[] z = blocks.doubles(0, Blocks.LENGTH);
-    double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] weight = blocks.doubles(2, Blocks.LENGTH);
-    double[] loss = blocks.doubles(3, Blocks.LENGTH);
+    double[] weight = blocks.doubles(0, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
-      DOUBLE_BLOCKS.read(outputs, start, length, z);
-      DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
-      for (int i = 0; i < length; i++) {
-        loss[i] = (z[i] - y[i]) * (z[i] - y[i]) / 2;
-      }
-      DOUBLE_BLOCKS.weigh(weight, loss, length);
-      sum += DOUBLE_BLOCKS.sum(loss, length);
+      // weight (z - y)^2 / 2
+      sum += DOUBLES.weightedHalfSquaredDistance(
+          outputs, targets, start, length, weight);
     }
     blocks.giveBack();
     return sum;
@@ -385,25 +378,14 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
   private static double sumAndGradients(double[] outputs, double[] targets, double[] weights,
       double[] gradients, double scale, int from, int to) {
     Blocks blocks = Blocks.take();
-    double[] z = blocks.doubles(0, Blocks.LENGTH);
-    double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] weight = blocks.doubles(2, Blocks.LENGTH);
-    double[] loss = blocks.doubles(3, Blocks.LENGTH);
-    double[] residual = blocks.doubles(4, Blocks.LENGTH);
+    double[] weight = blocks.doubles(0, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
-      DOUBLE_BLOCKS.read(outputs, start, length, z);
-      DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
-      for (int i = 0; i < length; i++) {
-        loss[i] = (z[i] - y[i]) * (z[i] - y[i]) / 2;
-        residual[i] = z[i] - y[i];
-      }
-      DOUBLE_BLOCKS.weigh(weight, loss, length);
-      DOUBLE_BLOCKS.weigh(weight, residual, length);
-      sum += DOUBLE_BLOCKS.sum(loss, length);
-      DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
+      // weight (z - y)^2 / 2, and its derivative.
+      sum += DOUBLES.weightedDifference(
+          outputs, targets, start, length, weight, scale, gradients);
     }
     blocks.giveBack();
     return sum;
@@ -415,29 +397,15 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
   private static double sumAndDerivatives(double[] outputs, double[] targets, double[] weights,
       double[] gradients, double[] hessian, double scale, int from, int to) {
     Blocks blocks = Blocks.take();
-    double[] z = blocks.doubles(0, Blocks.LENGTH);
-    double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] weight = blocks.doubles(2, Blocks.LENGTH);
-    double[] loss = blocks.doubles(3, Blocks.LENGTH);
-    double[] residual = blocks.doubles(4, Blocks.LENGTH);
-    double[] curvature = blocks.doubles(5, Blocks.LENGTH);
+    double[] weight = blocks.doubles(0, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
-      DOUBLE_BLOCKS.read(outputs, start, length, z);
-      DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
-      for (int i = 0; i < length; i++) {
-        loss[i] = (z[i] - y[i]) * (z[i] - y[i]) / 2;
-        residual[i] = z[i] - y[i];
-        curvature[i] = 1;
-      }
-      DOUBLE_BLOCKS.weigh(weight, loss, length);
-      DOUBLE_BLOCKS.weigh(weight, residual, length);
-      DOUBLE_BLOCKS.weigh(weight, curvature, length);
-      sum += DOUBLE_BLOCKS.sum(loss, length);
-      DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
-      DOUBLE_BLOCKS.write(curvature, length, scale, hessian, start);
+      // weight (z - y)^2 / 2, and its derivative.
+      sum += DOUBLES.weightedDifference(
+          outputs, targets, start, length, weight, scale, gradients);
+      DOUBLE_BLOCKS.write(weight, length, scale, hessian, start);
     }
     blocks.giveBack();
     return sum;

@@ -200,6 +200,10 @@ public final class Arguments {
    */
   public static void weights(double[] weights, int rows) {
     length("weights", weights, rows);
+    // Whose sum cannot be infinite.
+    if (DOUBLES.firstOutside(weights, 0, rows, 0, Double.MAX_VALUE / Math.max(rows, 1)) == rows) {
+      return;
+    }
     int bad = DOUBLES.firstOutside(weights, 0, rows, 0, Double.MAX_VALUE);
     if (bad == rows && DOUBLES.sum(weights, 0, rows) == Double.POSITIVE_INFINITY) {
       bad = firstBeyond(weights);

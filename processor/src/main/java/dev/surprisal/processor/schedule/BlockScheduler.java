@@ -3,6 +3,8 @@ package dev.surprisal.processor.schedule;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
+import dev.surprisal.processor.express.algebra.Expr.Power;
+import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.schedule.program.BlockProgram;
@@ -10,6 +12,7 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Line;
 import dev.surprisal.processor.schedule.program.BlockProgram.Load;
 import dev.surprisal.processor.schedule.program.BlockProgram.Source;
 import dev.surprisal.processor.schedule.program.BlockProgram.Step;
+import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +27,8 @@ import java.util.Set;
  * computed once in a loop.
  */
 final class BlockScheduler {
+  private static final String INVERSE = "inverse";
+
   private final List<Symbol> outputs;
   private final List<Load> loads = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
@@ -83,7 +88,7 @@ final class BlockScheduler {
   }
 
   /** The program of all that was added. */
-  BlockProgram program(List<String> stores) {
+  BlockProgram program(List<Store> stores) {
     return new BlockProgram(List.copyOf(loads), List.copyOf(steps), Map.copyOf(names), stores);
   }
 
@@ -98,7 +103,15 @@ final class BlockScheduler {
 
   /** Reads the symbols of an expression, once each, into blocks that are called like them. */
   void load(Expr expr) {
-    if (expr instanceof Symbol symbol && !known.contains(symbol)) {
+    if (known.contains(expr)) {
+      return;
+    }
+    if (expr instanceof Power power && isInverse(power)) {
+      loads.add(new Load(INVERSE, Source.INVERSE_PER_OUTPUT, 0));
+      know(expr, element(INVERSE));
+      return;
+    }
+    if (expr instanceof Symbol symbol) {
       Source source =
           switch (symbol.role()) {
             case OUTPUT -> Source.OUTPUTS;
@@ -110,6 +123,24 @@ final class BlockScheduler {
       know(symbol, element(symbol.letter()));
     }
     expr.parts().forEach(this::load);
+  }
+
+  private static boolean isInverse(Power power) {
+    return power.exponent() == -1
+        && power.base() instanceof Symbol symbol
+        && symbol.role() == Role.PER_OUTPUT;
+  }
+
+  /**
+   * The block of an expression, which is computed into one of this name unless it has been read.
+   */
+  String blockOf(Expr expr, String name) {
+    load(expr);
+    if (!known.contains(expr)) {
+      compute(Map.of(name, expr));
+      return name;
+    }
+    return names.get(expr).replace("[i]", "");
   }
 
   /**

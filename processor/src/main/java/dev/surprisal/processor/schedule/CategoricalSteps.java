@@ -51,14 +51,20 @@ public final class CategoricalSteps {
 
   private Body loss() {
     return shortRows(
-        reading(FIND_TARGET, SCALE_OF_ROW, SUM_SCALED_EXP, ADD_SURPRISAL_OF_TARGET),
+        reading(
+            FIND_TARGET,
+            SCALE_OF_ROW,
+            SUM_SCALED_EXP,
+            LOG_SUM_SCALED_EXP,
+            ADD_SURPRISAL_OF_TARGET,
+            ADD_PENALTY),
         reading(
             READ_TARGET_LOGIT,
             LARGEST_LOGIT,
             SUM_EXP,
             LOG_SUM_EXP,
             ADD_LOG_SUM_EXP_MINUS_TARGET,
-            ADD_LOG_SUM_EXP_MINUS_TARGET_AND_PENALTY));
+            ADD_PENALTY));
   }
 
   private Body residual() {
@@ -66,16 +72,20 @@ public final class CategoricalSteps {
         writing(
             FIND_TARGET,
             STORE_SCALED_EXP,
+            STORE_SCALED_EXP_AND_KEEP_SCALE,
             SUM_OF_ROW,
+            LOG_SUM_SCALED_EXP,
             ADD_SURPRISAL_OF_SHARE,
-            SHARES_MINUS_ONE_HOT),
+            ADD_PENALTY,
+            SHARES_MINUS_ONE_HOT,
+            PULLED_SHARES_MINUS_ONE_HOT),
         writing(
             READ_TARGET_LOGIT,
             LARGEST_LOGIT,
             STORE_EXP,
             LOG_SUM_EXP,
             ADD_LOG_SUM_EXP_MINUS_TARGET,
-            ADD_LOG_SUM_EXP_MINUS_TARGET_AND_PENALTY,
+            ADD_PENALTY,
             NORMALISE_MINUS_ONE_HOT,
             NORMALISE_AND_PULL_MINUS_ONE_HOT));
   }
@@ -100,9 +110,8 @@ public final class CategoricalSteps {
             NORMALISE_MINUS_ONE_HOT));
   }
 
-  /** A z-loss asks for the log-sum-exp of a row, which the share of its target does not tell. */
-  private Body shortRows(Body.EachRow shortRow, Body.EachRow row) {
-    return options.hasZLoss() ? row : new Body.EachShortRow(shortRow.steps(), row);
+  private static Body shortRows(Body.EachRow shortRow, Body.EachRow row) {
+    return new Body.EachShortRow(shortRow.steps(), row);
   }
 
   private Body.EachRow reading(RowStep... steps) {
@@ -123,10 +132,14 @@ public final class CategoricalSteps {
       boolean isAsked =
           switch (step) {
             case LOG_SUM_EXP,
-                ADD_LOG_SUM_EXP_MINUS_TARGET_AND_PENALTY,
-                NORMALISE_AND_PULL_MINUS_ONE_HOT ->
+                LOG_SUM_SCALED_EXP,
+                STORE_SCALED_EXP_AND_KEEP_SCALE,
+                ADD_PENALTY,
+                NORMALISE_AND_PULL_MINUS_ONE_HOT,
+                PULLED_SHARES_MINUS_ONE_HOT ->
                 options.hasZLoss();
-            case ADD_LOG_SUM_EXP_MINUS_TARGET, NORMALISE_MINUS_ONE_HOT -> !options.hasZLoss();
+            case STORE_SCALED_EXP, NORMALISE_MINUS_ONE_HOT, SHARES_MINUS_ONE_HOT ->
+                !options.hasZLoss();
             default -> true;
           };
       if (isAsked) {

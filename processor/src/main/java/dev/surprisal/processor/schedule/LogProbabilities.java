@@ -9,6 +9,8 @@ import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.option.ClassWeights;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.schedule.program.Algorithm;
+import dev.surprisal.processor.schedule.program.BlockProgram.Destination;
+import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.OutputStep;
 import java.util.List;
@@ -42,7 +44,8 @@ final class LogProbabilities {
         new Body.LogProbabilities(target, NAMES, false),
         residual,
         new Body.Both(OutputStep.ZERO, residual),
-        new Body.Blocks(activation.program(List.of("prediction"))),
+        new Body.Blocks(
+            activation.program(List.of(new Store("prediction", Destination.RESULT, 0)))),
         nothing,
         Optional.empty());
   }

@@ -16,7 +16,9 @@ import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.schedule.program.Algorithm;
 import dev.surprisal.processor.schedule.program.BlockProgram;
+import dev.surprisal.processor.schedule.program.BlockProgram.Destination;
 import dev.surprisal.processor.schedule.program.BlockProgram.Step;
+import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.Bounds;
 import dev.surprisal.processor.schedule.program.OutputStep;
@@ -131,10 +133,9 @@ public final class Scheduler {
   }
 
   private Body summing(List<Expr> gradients, List<Expr> curvatures) {
-    List<String> derivatives =
-        List.of(RESIDUAL, CURVATURE)
-            .subList(0, (gradients.size() + curvatures.size()) / outputs.size());
-    return logistic(derivatives).orElseGet(() -> blocks(gradients, CURVATURE, curvatures));
+    return logistic(gradients, curvatures)
+        .or(() -> halfSquares(gradients, curvatures))
+        .orElseGet(() -> blocks(gradients, CURVATURE, curvatures));
   }
 
   /** Beside the gradients, if there are any, second derivatives or what stands in their place. */
@@ -142,8 +143,8 @@ public final class Scheduler {
     BlockScheduler blocks = new BlockScheduler(outputs);
     Map<String, Expr> results = new LinkedHashMap<>();
     results.put(BlockProgram.LOSS, derived.loss());
-    List<String> stores = addStores(results, RESIDUAL, gradients);
-    stores.addAll(addStores(results, second, seconds));
+    List<Store> stores = addStores(results, RESIDUAL, gradients, Destination.RESULT);
+    stores.addAll(addStores(results, second, seconds, Destination.SECOND));
     addWeighed(blocks, results, isWeighted);
     blocks.add(new Step.Sum(BlockProgram.LOSS));
     return new Body.Blocks(blocks.program(stores));
@@ -152,7 +153,7 @@ public final class Scheduler {
   private Body storing(String name, List<Expr> values, boolean isWeighed) {
     BlockScheduler blocks = new BlockScheduler(outputs);
     Map<String, Expr> results = new LinkedHashMap<>();
-    List<String> stores = addStores(results, name, values);
+    List<Store> stores = addStores(results, name, values, Destination.RESULT);
     addWeighed(blocks, results, isWeighed);
     return new Body.Blocks(blocks.program(stores));
   }
@@ -166,32 +167,63 @@ public final class Scheduler {
     }
   }
 
-  /** Adds what is written, for the only output or for each, under names that are returned. */
-  private List<String> addStores(Map<String, Expr> results, String name, List<Expr> values) {
-    List<String> stores = new ArrayList<>();
+  /** Adds what is written, for the only output or for each. */
+  private List<Store> addStores(
+      Map<String, Expr> results, String name, List<Expr> values, Destination destination) {
+    List<Store> stores = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       String letter = outputs.get(i).letter().toUpperCase(Locale.ROOT);
-      stores.add(outputs.size() == 1 ? name : name + letter);
-      results.put(stores.get(i), values.get(i));
+      String block = outputs.size() == 1 ? name : name + letter;
+      stores.add(new Store(block, destination, i));
+      results.put(block, values.get(i));
     }
     return stores;
   }
 
+  /** The loss as half a square times a factor, where it is that of any factor. */
+  private Optional<Body> halfSquares(List<Expr> gradients, List<Expr> curvatures) {
+    Expr factor = derived.loss().over(HALF_SQUARE);
+    if (factor.has(Z) || factor.has(Y)) {
+      return Optional.empty();
+    }
+    BlockScheduler blocks = new BlockScheduler(outputs);
+    String block = BlockProgram.WEIGHT;
+    if (!factor.equals(ONE)) {
+      block = blocks.blockOf(factor, "factor");
+    }
+    if (isWeighted) {
+      blocks.loadWeights();
+      if (!factor.equals(ONE)) {
+        blocks.add(new Step.Weigh(block));
+      }
+    }
+    blocks.add(new Step.HalfSquares(block, !gradients.isEmpty()));
+    return Optional.of(
+        new Body.Blocks(
+            blocks.program(
+                curvatures.isEmpty()
+                    ? List.of()
+                    : List.of(new Store(block, Destination.SECOND, 0)))));
+  }
+
   /** The loss as yes softplus(-z) + no softplus(z), where it is that of any two weights. */
-  private Optional<Body> logistic(List<String> derivatives) {
+  private Optional<Body> logistic(List<Expr> gradients, List<Expr> curvatures) {
     Optional<Expr> yes = factorOf(softplus(Z.negate()));
     Optional<Expr> no = factorOf(softplus(Z));
     if (yes.isEmpty() || no.isEmpty() || Canonical.terms(derived.loss()).size() != 2) {
       return Optional.empty();
     }
+    List<Store> stores = addStores(new LinkedHashMap<>(), RESIDUAL, gradients, Destination.RESULT);
+    stores.addAll(addStores(new LinkedHashMap<>(), CURVATURE, curvatures, Destination.SECOND));
     BlockScheduler blocks = new BlockScheduler(outputs);
     blocks.load(Z);
     Map<String, Expr> weights = new LinkedHashMap<>();
     weights.put("yes", yes.get());
     weights.put("no", no.get());
     addWeighed(blocks, weights, isWeighted);
+    List<String> derivatives = stores.stream().map(Store::block).toList();
     blocks.add(new Step.Logistic(Z.letter(), "softplus", derivatives));
-    return Optional.of(new Body.Blocks(blocks.program(derivatives)));
+    return Optional.of(new Body.Blocks(blocks.program(stores)));
   }
 
   /** What a softplus is multiplied by in the loss. */

@@ -2,9 +2,11 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.surprisal.processor.schedule.program.BlockProgram;
+import dev.surprisal.processor.schedule.program.BlockProgram.Destination;
 import dev.surprisal.processor.schedule.program.BlockProgram.Line;
 import dev.surprisal.processor.schedule.program.BlockProgram.Load;
 import dev.surprisal.processor.schedule.program.BlockProgram.Step;
+import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.Reals;
 import java.util.ArrayList;
@@ -90,7 +92,7 @@ final class BlockWriter {
         names.add(logistic.softplus());
       }
     }
-    names.addAll(program.stores());
+    program.stores().forEach(store -> names.add(store.block()));
     return names;
   }
 
@@ -110,11 +112,7 @@ final class BlockWriter {
     program.loads().forEach(load -> code.add(load(load)));
     JavaNotation notation = new JavaNotation(program.names(), Reals.DOUBLES);
     program.steps().forEach(step -> code.add(step(step, notation)));
-    int output = 0;
-    for (String stored : program.stores()) {
-      code.add(store(stored, output));
-      output++;
-    }
+    program.stores().forEach(store -> code.add(store(store)));
     return code.add("$<}\n").build();
   }
 
@@ -132,6 +130,8 @@ final class BlockWriter {
           case TARGETS -> "$blockKernels:L.read($targets:L, start, length, $block:L);\n";
           case PER_OUTPUT ->
               "$blockKernels:L.perOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
+          case INVERSE_PER_OUTPUT ->
+              "$blockKernels:L.inversePerOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
           case WEIGHTS ->
               "$blockKernels:L.perRow(weights, $size:L, $positions:L, start, length, $block:L);\n";
         });
@@ -143,14 +143,13 @@ final class BlockWriter {
     return outputs == 1 ? "" : output + ", " + outputs + ", " + terms.valuesOfExample() + ", ";
   }
 
-  private CodeBlock store(String block, int output) {
-    int outputs = plan.width().perValue();
-    return kernelsOf(block)
-        .with("block", block)
-        .with("part", part(output % outputs))
+  private CodeBlock store(Store store) {
+    return kernelsOf(store.block())
+        .with("block", store.block())
+        .with("part", part(store.output()))
         .code(
             "$blockKernels:L.write($block:L, length, $blockScale:L, "
-                + (output < outputs ? "$out:L" : "$second:L")
+                + (store.destination() == Destination.RESULT ? "$out:L" : "$second:L")
                 + ", $part:Lstart);\n");
   }
 
@@ -166,6 +165,9 @@ final class BlockWriter {
     }
     if (step instanceof Step.Logistic logistic) {
       return logistic(logistic);
+    }
+    if (step instanceof Step.HalfSquares halfSquares) {
+      return halfSquares(halfSquares);
     }
     if (step instanceof Step.Sum sum) {
       return kernelsOf(sum.block())
@@ -185,6 +187,18 @@ final class BlockWriter {
           notation.of(line.value()));
     }
     return code.add("$<}\n").build();
+  }
+
+  private CodeBlock halfSquares(Step.HalfSquares halfSquares) {
+    String loss = "// " + halfSquares.factor() + " (z - y)^2 / 2";
+    String range = "$outputs:L, $targets:L, start, length, " + halfSquares.factor();
+    return terms.code(
+        halfSquares.writes()
+            ? loss
+                + ", and its derivative.\nsum += $reals:L.weightedDifference(\n$>$>"
+                + range
+                + ", $blockScale:L, $out:L);\n$<$<"
+            : loss + "\nsum += $reals:L.weightedHalfSquaredDistance(\n$>$>" + range + ");\n$<$<");
   }
 
   private CodeBlock logistic(Step.Logistic logistic) {

@@ -233,7 +233,8 @@ final class InternalWriter {
         addTargets(addKernels(summing(name, doc)).addParameter(terms.arrays(), outputs)));
   }
 
-  private MethodSpec sumAndWrite(Pass pass) {
+  /** The method of a pass on some rows. */
+  MethodSpec sumAndWrite(Pass pass) {
     MethodSpec.Builder method =
         rowPass(pass, pass.method(), pass.docOf(plan.goesByValue() ? "values" : "rows"));
     return bodiesOf(bodyOf(pass)).summingAndWriting(method, bodyOf(pass), pass).build();

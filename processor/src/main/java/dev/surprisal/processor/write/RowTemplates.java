@@ -64,9 +64,9 @@ final class RowTemplates {
         + addWeighted("$math:T.log(total) + (max - targetLogit)");
   }
 
-  String addLogSumExpMinusTargetAndPenalty() {
-    return "// -log p_y = log(sum_k exp(z_k)) - z_y, and the penalty of its log-sum-exp.\n"
-        + addWeighted("$math:T.log(total) + (max - targetLogit) + Z_LOSS * logSumExp * logSumExp");
+  String addPenalty() {
+    String weight = plan.rowWeights().differ() ? "weight * " : "";
+    return "sum += " + weight + "Z_LOSS * logSumExp * logSumExp;\n";
   }
 
   /** Adds the loss of a row to the sum, times its weight. */

@@ -45,8 +45,8 @@ final class ShortRowTemplates {
 
   String scaleOfRow() {
     return """
-    int exponent = $reals:L.commonExponent($outputs:L, start, $size:L);
-    if (exponent == $rowKernels:T.NO_EXPONENT) {
+    int exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
+    if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
     $>// Outputs too far apart for one scale.
     sum += sumOfLossesOfRows($longArguments:L$outputs:L, $targetArguments:L, row, row + 1);
     continue;
@@ -55,9 +55,17 @@ final class ShortRowTemplates {
   }
 
   String storeScaledExp() {
+    return storeScaledExp("int ");
+  }
+
+  String storeScaledExpAndKeepScale() {
+    return "int exponentOfRow = exponent;\n" + storeScaledExp("");
+  }
+
+  private static String storeScaledExp(String declaration) {
     return """
     if (!isOneScale) {
-    $>int exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
+    $>%sexponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
     if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
     $>sum += $pass:LOfRows(
     $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, row, row + 1);
@@ -65,12 +73,13 @@ final class ShortRowTemplates {
     $<}
     $reals:L.storeScaledExp($outputs:L, start, $size:L, exponentOfRow, $out:L);
     $<}
-    """;
+    """
+        .formatted(declaration);
   }
 
   String sumScaledExp() {
     return """
-    double total = $reals:L.sumScaledExp($outputs:L, start, $size:L, exponent);
+    double total = $reals:L.sumScaledExp($outputs:L, start, $size:L, exponentOfRow);
     """;
   }
 
@@ -80,8 +89,12 @@ final class ShortRowTemplates {
     """;
   }
 
+  String logSumExp() {
+    return "double logSumExp = $math:T.log(total) + exponentOfRow * $rowKernels:T.LOG_2;\n";
+  }
+
   String addSurprisalOfTarget() {
-    return addSurprisal("$reals:L.scaledExp($outputs:L, target, exponent) / total");
+    return addSurprisal("$reals:L.scaledExp($outputs:L, target, exponentOfRow) / total");
   }
 
   String addSurprisalOfShare() {
@@ -95,6 +108,18 @@ final class ShortRowTemplates {
     double inverse = 1 / total;
     double residual = ($out:L[target] - total) * inverse;
     $reals:L.scale($out:L, start, $size:L, $scaled:L * inverse);
+    $out:L[target] = $round:L$scaled:L * residual$endRound:L;
+    """;
+  }
+
+  String pulledSharesMinusOneHot() {
+    return """
+    // The residual, (1 + 2 Z_LOSS log-sum-exp) softmax(z) - onehot(y). That of the target is
+    // taken in double before it is rounded, or a confident prediction would lose it to the 1.
+    double pull = 1 + 2 * Z_LOSS * logSumExp;
+    double inverse = 1 / total;
+    double residual = (pull * $out:L[target] - total) * inverse;
+    $reals:L.scale($out:L, start, $size:L, $scaled:L * pull * inverse);
     $out:L[target] = $round:L$scaled:L * residual$endRound:L;
     """;
   }

@@ -82,7 +82,9 @@ final class ShortRowWriter {
   }
 
   private List<MethodSpec> methods(InternalWriter internal, Pass pass) {
-    Body.EachShortRow body = (Body.EachShortRow) internal.bodyOf(pass);
+    if (!(internal.bodyOf(pass) instanceof Body.EachShortRow body)) {
+      return List.of(internal.sumAndWrite(pass));
+    }
     Terms words =
         terms
             .with("out", "gradients")

@@ -30,7 +30,7 @@ final class StepWriter {
       case STORE_EXP -> rows.storeExp();
       case LOG_SUM_EXP -> rows.logSumExp();
       case ADD_LOG_SUM_EXP_MINUS_TARGET -> rows.addLogSumExpMinusTarget();
-      case ADD_LOG_SUM_EXP_MINUS_TARGET_AND_PENALTY -> rows.addLogSumExpMinusTargetAndPenalty();
+      case ADD_PENALTY -> rows.addPenalty();
       case NORMALISE_MINUS_ONE_HOT -> rows.normaliseMinusOneHot();
       case NORMALISE_AND_PULL_MINUS_ONE_HOT -> rows.normaliseAndPullMinusOneHot();
       case NORMALISE -> rows.normalise();
@@ -40,12 +40,15 @@ final class StepWriter {
       case FIND_TARGET -> shortRows.findTarget();
       case SCALE_OF_ROW -> shortRows.scaleOfRow();
       case STORE_SCALED_EXP -> shortRows.storeScaledExp();
+      case STORE_SCALED_EXP_AND_KEEP_SCALE -> shortRows.storeScaledExpAndKeepScale();
       case SUM_SCALED_EXP -> shortRows.sumScaledExp();
       case SUM_OF_ROW -> shortRows.sum();
+      case LOG_SUM_SCALED_EXP -> shortRows.logSumExp();
       case ADD_SURPRISAL_OF_TARGET -> shortRows.addSurprisalOfTarget();
       case ADD_SURPRISAL_OF_SHARE -> shortRows.addSurprisalOfShare();
 
       case SHARES_MINUS_ONE_HOT -> shortRows.sharesMinusOneHot();
+      case PULLED_SHARES_MINUS_ONE_HOT -> shortRows.pulledSharesMinusOneHot();
       case STORE_VARIANCE_OF_SHARES -> shortRows.storeVariance();
     };
   }

@@ -124,6 +124,17 @@ public interface BlockKernels<A> {
   void perOutput(double[] x, int positions, int start, int length, A out);
 
   /**
+   * As {@link #perOutput}, of one over each number.
+   *
+   * @param x read: a number for each output of an example
+   * @param positions the positions of an example, over which each number holds
+   * @param start the first of all outputs, flat
+   * @param length the number of outputs
+   * @param out written: one over the number for each of them
+   */
+  void inversePerOutput(double[] x, int positions, int start, int length, A out);
+
+  /**
    * Repeats a number for each row over a part of all outputs.
    *
    * @param x read: a number for each row

@@ -125,6 +125,21 @@ record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
   }
 
   @Override
+  public double weightedHalfSquaredDistance(A z, A y, int start, int length, double[] weights) {
+    return length < lanes
+        ? shorter.weightedHalfSquaredDistance(z, y, start, length, weights)
+        : longer.weightedHalfSquaredDistance(z, y, start, length, weights);
+  }
+
+  @Override
+  public double weightedDifference(
+      A z, A y, int start, int length, double[] weights, double scale, A out) {
+    return length < lanes
+        ? shorter.weightedDifference(z, y, start, length, weights, scale, out)
+        : longer.weightedDifference(z, y, start, length, weights, scale, out);
+  }
+
+  @Override
   public double sum(A x, int start, int length) {
     return length < FEW * lanes ? shorter.sum(x, start, length) : longer.sum(x, start, length);
   }

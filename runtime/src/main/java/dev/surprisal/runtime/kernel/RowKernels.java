@@ -26,6 +26,9 @@ public interface RowKernels<A> extends LongRowKernels<A> {
    */
   int BLOCK = 512;
 
+  /** What an exponent of 1 adds to a logarithm. */
+  double LOG_2 = ScalarMath.LN2;
+
   /** No exponent: see {@link #commonExponent}. */
   int NO_EXPONENT = Integer.MIN_VALUE;
 
@@ -202,6 +205,32 @@ public interface RowKernels<A> extends LongRowKernels<A> {
    * @return as {@link #halfSquaredDistance}
    */
   double difference(A z, A y, int start, int length, double scale, A out);
+
+  /**
+   * Half the squared distance, each square with a weight of its own, in double.
+   *
+   * @param z read
+   * @param y read
+   * @param start the first index
+   * @param length the number of values
+   * @param weights read: 0 or more, from index 0 on; with 0, a value counts nothing whatever it is
+   * @return &Sigma; weights<sub>i</sub> (z<sub>i</sub> &minus; y<sub>i</sub>)&sup2; / 2
+   */
+  double weightedHalfSquaredDistance(A z, A y, int start, int length, double[] weights);
+
+  /**
+   * The weighted difference, in double, and half the squared distance.
+   *
+   * @param z read
+   * @param y read
+   * @param start the first index
+   * @param length the number of values
+   * @param weights read: 0 or more, from index 0 on; with 0, a value counts nothing whatever it is
+   * @param scale multiplies the difference
+   * @param out written: scale &middot; weights<sub>i</sub> (z<sub>i</sub> &minus; y<sub>i</sub>)
+   * @return as {@link #weightedHalfSquaredDistance}
+   */
+  double weightedDifference(A z, A y, int start, int length, double[] weights, double scale, A out);
 
   /**
    * The sum.

@@ -262,11 +262,14 @@ class BlockKernelsTest {
         A block = of.block(70);
         of.kernel().perOutput(perOutput, positions, start, 70, block);
         double[] outputs = of.doubles(block, 70);
+        of.kernel().inversePerOutput(perOutput, positions, start, 70, block);
+        double[] inverses = of.doubles(block, 70);
         of.kernel().perRow(perRow, 3, positions, start, 70, block);
         double[] rows = of.doubles(block, 70);
         for (int i = 0; i < 70; i++) {
           int at = start + i;
           assertThat(outputs[i]).isEqualTo(perOutput[at / positions % 3]);
+          assertThat(inverses[i]).isCloseTo(1 / outputs[i], within(1e-7));
           assertThat(rows[i]).isEqualTo(at / (3 * positions) * positions + at % positions);
         }
       }

@@ -11,7 +11,9 @@ import static dev.surprisal.runtime.kernel.KernelChecks.range;
 import static dev.surprisal.runtime.kernel.KernelChecks.untouched;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.surprisal.runtime.kernel.KernelChecks.Reference;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -130,6 +132,40 @@ class RowKernelsTest {
               .difference(precise.array(z), precise.array(y), START, length, 0.3, written),
           halfSquares);
       assertWrites(precise, length, written, out, i -> 0.3 * (z[i] - y[i]));
+    }
+  }
+
+  /** A value without weight counts nothing, even where it is NaN. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Precise#kernels")
+  <A> void weightedDifferences(Precise<A> precise) {
+    for (int length : LENGTHS) {
+      double[] z = random(precise, length, -3, 3);
+      double[] y = random(precise, length + 1, -3, 3);
+      double[] weights = new Random(length).doubles(length, 0.1, 5).toArray();
+      for (int i = 0; i < length; i += 3) {
+        weights[i] = 0;
+        z[START + i] = Double.NaN;
+      }
+      double[] out = untouched(length);
+      A written = precise.array(out);
+      A outputs = precise.array(z);
+      A targets = precise.array(y);
+      Reference weighted = i -> weights[i - START] == 0 ? 0 : weights[i - START] * (z[i] - y[i]);
+      double[] halfSquares =
+          IntStream.range(START, START + length)
+              .mapToDouble(i -> weights[i - START] == 0 ? 0 : weighted.at(i) * (z[i] - y[i]) / 2)
+              .toArray();
+      RowKernels<A> kernel = precise.kernel();
+      assertSum(
+          precise,
+          kernel.weightedHalfSquaredDistance(outputs, targets, START, length, weights),
+          halfSquares);
+      assertSum(
+          precise,
+          kernel.weightedDifference(outputs, targets, START, length, weights, 0.3, written),
+          halfSquares);
+      assertWrites(precise, length, written, out, i -> 0.3 * weighted.at(i));
     }
   }
 

@@ -15,11 +15,10 @@ import java.util.stream.Stream;
  * @param loads the blocks that are read
  * @param steps what is done, in order
  * @param names what expressions are called once they have been computed
- * @param stores the blocks that are written, for each output of a value in their order; where there
- *     are twice as many, those of the gradient, then those of the curvature
+ * @param stores the blocks that are written
  */
 public record BlockProgram(
-    List<Load> loads, List<Step> steps, Map<Expr, String> names, List<String> stores) {
+    List<Load> loads, List<Step> steps, Map<Expr, String> names, List<Store> stores) {
   /** The name of the block of losses. */
   public static final String LOSS = "loss";
 
@@ -49,6 +48,8 @@ public record BlockProgram(
     TARGETS,
     /** What the constructor is given for each output of an example. */
     PER_OUTPUT,
+    /** One over that: a division for each output of an example, and not for each of a batch. */
+    INVERSE_PER_OUTPUT,
     /** The weight of the row of each value. */
     WEIGHTS
   }
@@ -61,6 +62,23 @@ public record BlockProgram(
    * @param output which of the outputs of a value
    */
   public record Load(String block, Source source, int output) {}
+
+  /** What blocks are written to. */
+  public enum Destination {
+    /** What a pass writes first: a gradient, where it writes several. */
+    RESULT,
+    /** What a pass writes beside a gradient. */
+    SECOND
+  }
+
+  /**
+   * A block that is written.
+   *
+   * @param block its name
+   * @param destination what to
+   * @param output which of the outputs of a value
+   */
+  public record Store(String block, Destination destination, int output) {}
 
   /** What is done with blocks. */
   public sealed interface Step {
@@ -89,6 +107,15 @@ public record BlockProgram(
      *     as they are wanted
      */
     record Logistic(String logit, String softplus, List<String> derivatives) implements Step {}
+
+    /**
+     * Adds up half the squares of outputs less targets, times a factor of each, without blocks of
+     * them.
+     *
+     * @param factor the block of factors
+     * @param writes whether the derivative is written as well
+     */
+    record HalfSquares(String factor, boolean writes) implements Step {}
 
     /**
      * Adds up a block.

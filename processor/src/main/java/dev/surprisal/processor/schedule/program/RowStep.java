@@ -26,8 +26,8 @@ public enum RowStep {
   LOG_SUM_EXP,
   /** loss = log total + max - z_target. */
   ADD_LOG_SUM_EXP_MINUS_TARGET,
-  /** loss = log total + max - z_target + Z_LOSS logSumExp^2. */
-  ADD_LOG_SUM_EXP_MINUS_TARGET_AND_PENALTY,
+  /** loss += Z_LOSS logSumExp^2. */
+  ADD_PENALTY,
   /** out = scale (out / total - onehot(target)). */
   NORMALISE_MINUS_ONE_HOT,
   /** out = scale ((1 + 2 Z_LOSS logSumExp) out / total - onehot(target)). */
@@ -46,16 +46,22 @@ public enum RowStep {
   SCALE_OF_ROW,
   /** out = exp z on the scale of the row, unless it is already on that of all rows. */
   STORE_SCALED_EXP,
+  /** The same, and exponent: the scale of the row. */
+  STORE_SCALED_EXP_AND_KEEP_SCALE,
   /** total = sum exp z. */
   SUM_SCALED_EXP,
   /** total = sum out. */
   SUM_OF_ROW,
+  /** logSumExp = log total, and what the scale has divided by. */
+  LOG_SUM_SCALED_EXP,
   /** loss = -log(exp z_target / total). */
   ADD_SURPRISAL_OF_TARGET,
   /** loss = -log(out_target / total). */
   ADD_SURPRISAL_OF_SHARE,
   /** out = scale (out / total - onehot(target)). */
   SHARES_MINUS_ONE_HOT,
+  /** out = scale ((1 + 2 Z_LOSS logSumExp) out / total - onehot(target)). */
+  PULLED_SHARES_MINUS_ONE_HOT,
   /** hessian = scale p (1 - p) with p = out / total. */
   STORE_VARIANCE_OF_SHARES
 }
