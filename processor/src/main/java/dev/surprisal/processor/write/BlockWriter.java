@@ -118,7 +118,7 @@ final class BlockWriter {
 
   /** The first value of a row. */
   private String index(String row) {
-    return plan.isFlat() || row.equals("0") ? row : row + " * " + terms.size();
+    return plan.isFlat() || row.equals("0") ? row : row + " * " + terms.shape().size();
   }
 
   private CodeBlock load(Load load) {
@@ -140,7 +140,9 @@ final class BlockWriter {
   /** Which of several outputs of a value, as arguments. */
   private String part(int output) {
     int outputs = plan.width().perValue();
-    return outputs == 1 ? "" : output + ", " + outputs + ", " + terms.valuesOfExample() + ", ";
+    return outputs == 1
+        ? ""
+        : output + ", " + outputs + ", " + terms.shape().valuesOfExample() + ", ";
   }
 
   private CodeBlock store(Store store) {

@@ -68,7 +68,7 @@ final class BodyWriter {
 
   /** A step over the outputs of some rows that writes their curvature. */
   private CodeBlock curvature(OutputStep step) {
-    String times = plan.isFlat() ? "" : " * " + terms.size();
+    String times = plan.isFlat() ? "" : " * " + terms.shape().size();
     return terms
         .with("start", "from" + times)
         .with("length", plan.isFlat() ? "to - from" : "(to - from)" + times)

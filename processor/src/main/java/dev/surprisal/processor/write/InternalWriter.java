@@ -36,7 +36,7 @@ final class InternalWriter {
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
     if (plan.rowWeights().leaveOutRows()) {
-      methods.add(weight());
+      methods.add(new WeightWriter(plan, terms).method(this));
     }
     methods.add(
         sumOverChunks(
@@ -85,49 +85,6 @@ final class InternalWriter {
   private List<String> scales(Pass pass) {
     boolean hasFactor = pass == Pass.DERIVATIVES && plan.algorithm().factorOfBounds() != 1;
     return hasFactor ? List.of("scale", "factor") : List.of("scale");
-  }
-
-  private MethodSpec weight() {
-    MethodSpec.Builder method =
-        internal(
-                "weight",
-                plan.rowWeights().differ()
-                    ? "The sum of the weights of the rows that count."
-                    : "The number of rows that count.")
-            .returns(TypeName.DOUBLE);
-    if (plan.rowWeights().dependOnTargets()) {
-      method.addParameter(terms.targetArrays(), targets);
-    }
-    CodeBlock weights =
-        plan.rowWeights().dependOnTargets()
-            ? countedWeights()
-            : terms.code("return " + total("$doubles:L.sum(weights, 0, weights.length)") + ";\n");
-    return addWeights(method).addCode(weights).build();
-  }
-
-  private CodeBlock countedWeights() {
-    String row = plan.rowWeights().differ() ? "weight += $rowWeight:L;\n" : "weight++;\n";
-    String counted =
-        plan.rowWeights().ignored().isPresent()
-            ? "if ($targets:L[row] != IGNORE_INDEX) {\n$>" + row + "$<}\n"
-            : row;
-    return terms
-        .with("rows", plan.rowWeights().ofExamples() ? "weights" : targets)
-        .code(
-            "double weight = 0;\n"
-                + "for (int row = 0; row < $rows:L.length; row++) {\n$>"
-                + counted
-                + "$<}\nreturn "
-                + total("weight")
-                + ";\n");
-  }
-
-  /** Where outputs are counted, a row counts as many as it has. */
-  private String total(String weight) {
-    return switch (plan.divisor()) {
-      case OUTPUTS -> "$size:L * " + weight;
-      case EXAMPLES, NOTHING -> weight;
-    };
   }
 
   /** A method that has others of its name work on chunks. */
@@ -294,7 +251,7 @@ final class InternalWriter {
     return addWeights(method.addParameter(terms.targetArrays(), targets));
   }
 
-  private MethodSpec.Builder addWeights(MethodSpec.Builder method) {
+  MethodSpec.Builder addWeights(MethodSpec.Builder method) {
     if (plan.rowWeights().ofExamples()) {
       method.addParameter(double[].class, "weights");
     }

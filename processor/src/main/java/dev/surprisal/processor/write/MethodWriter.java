@@ -208,8 +208,8 @@ final class MethodWriter {
               case DISTRIBUTION, PROBABILITY -> "PROBABILITIES";
               case FINITE -> "REALS";
             },
-            terms.outputsOfRow(),
-            isClasses ? "1" : terms.size(),
+            terms.shape().outputsOfRow(),
+            isClasses ? "1" : terms.shape().size(),
             plan.isStrided() ? "positions" : "1",
             plan.rowWeights().ofExamples(),
             switch (plan.divisor()) {

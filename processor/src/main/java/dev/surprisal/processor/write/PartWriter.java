@@ -78,7 +78,8 @@ final class PartWriter {
       String notNull = "$javaObjects:T.requireNonNull($targets:L, $targets:S)";
       return isWeighted ? "int rows = " + notNull + ".length;\n" : notNull + ";\n";
     }
-    String examples = "$arguments:T.rows($targets:S, $targets:L, " + terms.valuesOfExample() + ")";
+    String examples =
+        "$arguments:T.rows($targets:S, $targets:L, " + terms.shape().valuesOfExample() + ")";
     String rows = plan.isStrided() ? examples + " * positions" : examples;
     return isWeighted ? "int rows = " + rows + ";\n" : examples + ";\n";
   }

@@ -30,7 +30,7 @@ final class SoftmaxWriter {
     this.blocks = new SoftmaxBlocks(reals);
     this.rows = new SoftmaxRows(plan, program, blocks);
     boolean isStrided = plan.isStrided();
-    String size = terms.size();
+    String size = terms.shape().size();
     this.terms =
         terms
             .with(
@@ -38,11 +38,7 @@ final class SoftmaxWriter {
                 new StaticImports.Member(
                     RuntimeNames.KERNELS, reals == Reals.FLOATS ? "FLOAT_BLOCKS" : "DOUBLE_BLOCKS"))
             .with("most", isStrided ? "rowsSideBySide" : "rows")
-            .with(
-                "startOfRows",
-                isStrided
-                    ? "first / positions * (" + size + " * positions) + first % positions"
-                    : "first * " + size)
+            .with("startOfRows", terms.shape().start("first"))
             .with("steps", isStrided ? "1, positions" : size + ", 1")
             .with("shape", size + ", stride");
   }

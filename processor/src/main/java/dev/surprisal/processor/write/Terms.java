@@ -27,6 +27,7 @@ final class Terms {
   private static final int LONG = 1 << 15;
 
   private final LossPlan plan;
+  private final Shape shape;
   private final StaticImports imports;
 
   /** The terms that these add a word to. */
@@ -36,6 +37,7 @@ final class Terms {
 
   Terms(LossPlan plan) {
     this.plan = plan;
+    shape = new Shape(plan);
     imports = new StaticImports();
     others = null;
     words = new HashMap<>();
@@ -108,7 +110,7 @@ final class Terms {
             RuntimeNames.ARGUMENTS,
             plan.wording().outputs(),
             plan.wording().outputs(),
-            words.get("rowLength"));
+            shape.rowLength());
   }
 
   private CodeBlock countRows() {
@@ -117,6 +119,7 @@ final class Terms {
 
   private Terms(Terms terms, String word, Object meaning) {
     plan = terms.plan;
+    shape = terms.shape;
     imports = terms.imports;
     others = terms;
     words = Map.of(word, meaning);
@@ -124,56 +127,23 @@ final class Terms {
 
   /** Where things are: {@code at}, the output k of a row; {@code start}, the first one. */
   private void putShapes() {
-    String size = size();
-    boolean isStrided = plan.isStrided();
-    words.put("size", size);
-    words.put("positions", isStrided ? "positions" : "1");
-    words.put(
-        "chunkSize",
-        plan.algorithm().loss() instanceof Body.Softmax
-            ? CodeBlock.of(
-                isStrided ? "$T.chunkSizeSideBySide($L)" : "$T.chunkSize($L)",
-                RuntimeNames.BLOCKS,
-                size)
-            : plan.goesByValue() ? "1" : size);
-    words.put("rowLength", rowLength());
-    words.put("at", at("k"));
-    words.put("atLabel", at("label"));
-    words.put(
-        "start",
-        isStrided
-            ? "row / positions * (" + size + " * positions) + row % positions"
-            : "row * " + words.get("rowLength"));
+    words.put("size", shape.size());
+    words.put("positions", plan.isStrided() ? "positions" : "1");
+    words.put("chunkSize", chunkSize());
+    words.put("rowLength", shape.rowLength());
+    words.put("at", shape.at("k"));
+    words.put("atLabel", shape.at("label"));
+    words.put("start", shape.start("row"));
   }
 
-  private String at(String k) {
-    return plan.isStrided() ? "start + " + k + " * positions" : "start + " + k;
-  }
-
-  /** Outputs per example, at all positions of it together. */
-  private String rowLength() {
-    return outputsOf(valuesOfExample());
-  }
-
-  /** Outputs per example at one of its positions. */
-  String outputsOfRow() {
-    return outputsOf(size());
-  }
-
-  private String outputsOf(String values) {
-    int outputs = plan.width().perValue();
-    if (outputs == 1) {
-      return values;
+  private Object chunkSize() {
+    if (plan.algorithm().loss() instanceof Body.Softmax) {
+      return CodeBlock.of(
+          plan.isStrided() ? "$T.chunkSizeSideBySide($L)" : "$T.chunkSize($L)",
+          RuntimeNames.BLOCKS,
+          shape.size());
     }
-    return values.equals("1") ? String.valueOf(outputs) : outputs + " * " + values;
-  }
-
-  /** Classes, labels or values per example, at all positions of it together. */
-  String valuesOfExample() {
-    if (!plan.isStrided()) {
-      return size();
-    }
-    return plan.width().isOne() ? "positions" : size() + " * positions";
+    return plan.goesByValue() ? "1" : shape.size();
   }
 
   private void putWeights() {
@@ -248,6 +218,11 @@ final class Terms {
     throw new IllegalArgumentException("no such word: " + word);
   }
 
+  /** Where the outputs of the plan lie. */
+  Shape shape() {
+    return shape;
+  }
+
   /** What the code has made use of so far. */
   StaticImports imports() {
     return imports;
@@ -311,13 +286,5 @@ final class Terms {
   boolean hasLongRows() {
     return plan.width().known().orElse(LONG) >= LONG
         && plan.algorithm().hasAny(RowStep.READ_TARGET_LOGIT);
-  }
-
-  /** The number of outputs per example, as an expression. */
-  String size() {
-    if (plan.width().isOne()) {
-      return "1";
-    }
-    return plan.width().isGiven() ? "size" : "SIZE";
   }
 }

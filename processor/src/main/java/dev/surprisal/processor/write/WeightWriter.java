@@ -1,0 +1,62 @@
+package dev.surprisal.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.surprisal.processor.schedule.program.LossPlan;
+
+/** The method of a generated class that adds up the weights of its rows. */
+final class WeightWriter {
+  private final LossPlan plan;
+  private final Terms terms;
+
+  WeightWriter(LossPlan plan, Terms terms) {
+    this.plan = plan;
+    this.terms = terms;
+  }
+
+  /** The method. */
+  MethodSpec method(InternalWriter internal) {
+    MethodSpec.Builder method =
+        internal
+            .internal(
+                "weight",
+                plan.rowWeights().differ()
+                    ? "The sum of the weights of the rows that count."
+                    : "The number of rows that count.")
+            .returns(TypeName.DOUBLE);
+    if (plan.rowWeights().dependOnTargets()) {
+      method.addParameter(terms.targetArrays(), plan.wording().targets());
+    }
+    CodeBlock weights =
+        plan.rowWeights().dependOnTargets()
+            ? countedWeights()
+            : terms.code("return " + total("$doubles:L.sum(weights, 0, weights.length)") + ";\n");
+    return internal.addWeights(method).addCode(weights).build();
+  }
+
+  private CodeBlock countedWeights() {
+    String row = plan.rowWeights().differ() ? "weight += $rowWeight:L;\n" : "weight++;\n";
+    String counted =
+        plan.rowWeights().ignored().isPresent()
+            ? "if ($targets:L[row] != IGNORE_INDEX) {\n$>" + row + "$<}\n"
+            : row;
+    return terms
+        .with("rows", plan.rowWeights().ofExamples() ? "weights" : plan.wording().targets())
+        .code(
+            "double weight = 0;\n"
+                + "for (int row = 0; row < $rows:L.length; row++) {\n$>"
+                + counted
+                + "$<}\nreturn "
+                + total("weight")
+                + ";\n");
+  }
+
+  /** Where outputs are counted, a row counts as many as it has. */
+  private String total(String weight) {
+    return switch (plan.divisor()) {
+      case OUTPUTS -> "$size:L * " + weight;
+      case EXAMPLES, NOTHING -> weight;
+    };
+  }
+}
