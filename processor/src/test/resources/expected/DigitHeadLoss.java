@@ -248,15 +248,15 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
     for (int row = from; row < to; row++) {
       int start = row * SIZE;
       int target = start + classes[row];
-      int exponent = FLOATS.commonExponent(logits, start, SIZE);
-      if (exponent == RowKernels.NO_EXPONENT) {
+      int exponentOfRow = FLOATS.commonExponent(logits, start, SIZE);
+      if (exponentOfRow == RowKernels.NO_EXPONENT) {
         // Outputs too far apart for one scale.
         sum += sumOfLossesOfRows(logits, classes, row, row + 1);
         continue;
       }
-      double total = FLOATS.sumScaledExp(logits, start, SIZE, exponent);
+      double total = FLOATS.sumScaledExp(logits, start, SIZE, exponentOfRow);
       // -log p_y, one logarithm for as many rows as their product can be told from 0.
-      likelihood *= FLOATS.scaledExp(logits, target, exponent) / total;
+      likelihood *= FLOATS.scaledExp(logits, target, exponentOfRow) / total;
       if (likelihood < LEAST_LIKELIHOOD) {
         sum -= log(likelihood);
         likelihood = 1;
