@@ -304,6 +304,35 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void tanh(__real__[] x, double factor, int length, __real__[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = __Real__.isInfinite(x[i]) ? 0 : (__real__) ScalarMath.tanh(factor * x[i]);
+    }
+  }
+
+  @Override
+  public void tanh(
+      __real__[] x, double factor, int length, __real__[] out, __real__[] slope) {
+    sechSquared(x, factor, length, slope);
+    tanh(x, factor, length, out);
+  }
+
+  @Override
+  public void sechSquared(__real__[] x, double factor, int length, __real__[] out) {
+    for (int i = 0; i < length; i++) {
+      double e = Scalar__Real__Math.expOfNegative(-2 * Math.abs(factor * x[i]));
+      out[i] = (__real__) (4 * Logistic.slope(e));
+    }
+  }
+
+  @Override
+  public void keepInfinite(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = __Real__.isInfinite(x[i]) ? x[i] : out[i];
+    }
+  }
+
+  @Override
   public void readRows(
       float[] x,
       int start,
@@ -438,13 +467,28 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void subtractRows(
-      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+  public void expOfRows(
+      __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
+    maxOfRows(x, size, stride, max);
     for (int r = 0; r < stride; r++) {
-      __real__ number = numbers[r];
+      __real__ largest = max[r];
       for (int i = r; i < size * stride; i += stride) {
-        out[i] = x[i] - number;
+        exp[i] = x[i] - largest;
       }
+    }
+    exp(exp, size * stride, exp);
+    sumOfRows(exp, size, stride, total);
+  }
+
+  @Override
+  public void sumBelowMax(
+      __real__[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
+    for (int r = 0; r < stride; r++) {
+      double sum = 0;
+      for (int i = r; i < size * stride; i += stride) {
+        sum += weights[i] == 0 ? 0 : (double) weights[i] * (x[i] - max[r]);
+      }
+      out[r] = sum;
     }
   }
 
@@ -506,28 +550,6 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
       for (int i = r; i < size * stride; i += stride) {
         out[i] = x[i] == __Real__.NEGATIVE_INFINITY ? 0 : part;
       }
-    }
-  }
-
-  @Override
-  public void tanh(__real__[] x, double factor, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = __Real__.isInfinite(x[i]) ? 0 : (__real__) ScalarMath.tanh(factor * x[i]);
-    }
-  }
-
-  @Override
-  public void sechSquared(__real__[] x, double factor, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      double e = Scalar__Real__Math.expOfNegative(-2 * Math.abs(factor * x[i]));
-      out[i] = (__real__) (4 * Logistic.slope(e));
-    }
-  }
-
-  @Override
-  public void keepInfinite(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = __Real__.isInfinite(x[i]) ? x[i] : out[i];
     }
   }
 }

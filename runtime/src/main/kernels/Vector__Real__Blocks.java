@@ -290,6 +290,63 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void tanh(__real__[] x, double factor, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      __Real__Vector exponent =
+          v.abs().mul((__real__) (-2 * factor)).max(Vector__Real__Math.UNDERFLOW);
+      __Real__Vector rounded = Vector__Real__Math.rounded(exponent);
+      __Real__Vector power = Vector__Real__Math.powerOfTwo(rounded);
+      __Real__Vector more = Vector__Real__Math.expMinusPower(exponent, rounded);
+      // e - 1, with e = exp(-2 |factor x|).
+      __Real__Vector rest = more.add(power.sub(1));
+      __Real__Vector t = rest.div(rest.add(2));
+      __Real__Vector.zero(SPECIES).sub(t).blend(t, v.compare(LT, 0)).blend(0, v.test(IS_INFINITE)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void tanh(
+      __real__[] x, double factor, int length, __real__[] out, __real__[] slope) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      __Real__Vector minusTwice = v.abs().mul((__real__) (-2 * factor));
+      __Real__Vector exponent = minusTwice.max(Vector__Real__Math.UNDERFLOW);
+      __Real__Vector rounded = Vector__Real__Math.rounded(exponent);
+      __Real__Vector power = Vector__Real__Math.powerOfTwo(rounded);
+      __Real__Vector more = Vector__Real__Math.expMinusPower(exponent, rounded);
+      // e - 1, with e = exp(-2 |factor x|).
+      __Real__Vector rest = more.add(power.sub(1));
+      __Real__Vector onePlusE = rest.add(2);
+      __Real__Vector t = rest.div(onePlusE);
+      __Real__Vector.zero(SPECIES).sub(t).blend(t, v.compare(LT, 0)).blend(0, v.test(IS_INFINITE)).intoArray(out, i);
+      more.add(power)
+          .mul(4)
+          .div(onePlusE.mul(onePlusE))
+          .blend(0, minusTwice.compare(LT, Vector__Real__Math.UNDERFLOW))
+          .intoArray(slope, i);
+    }
+  }
+
+  @Override
+  public void sechSquared(__real__[] x, double factor, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      __Real__Vector e = Vector__Real__Math.exp(v.abs().mul((__real__) (-2 * factor)));
+      __Real__Vector onePlusE = e.add(1);
+      e.mul(4).div(onePlusE.mul(onePlusE)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void keepInfinite(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      __Real__Vector.fromArray(SPECIES, out, i).blend(v, v.test(IS_INFINITE)).intoArray(out, i);
+    }
+  }
+
+  @Override
   public void readRows(
       float[] x,
       int start,
@@ -386,20 +443,98 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void subtractRows(
-      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
-    if (stride == 1) {
-      __real__ number = numbers[0];
-      for (int i = 0; i < size; i += LANES) {
-        __Real__Vector.fromArray(SPECIES, x, i).sub(number).intoArray(out, i);
-      }
+  public void expOfRows(
+      __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
+    if (stride > 1) {
+      expOfRowsSideBySide(x, size, stride, max, exp, total);
       return;
     }
-    for (int r = 0; r < stride; r += LANES) {
-      __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
-      for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector.fromArray(SPECIES, x, i).sub(number).intoArray(out, i);
+    int end = SPECIES.loopBound(size + LANES - 1);
+    Arrays.fill(x, size, end, __Real__.NEGATIVE_INFINITY);
+    maxOfRows(x, end, 1, max);
+    __real__ largest = max[0];
+    DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+    DoubleVector sum1 = DoubleVector.zero(DOUBLES);
+    for (int i = 0; i < end; i += LANES) {
+      __Real__Vector e =
+          Vector__Real__Math.exp(__Real__Vector.fromArray(SPECIES, x, i).sub(largest));
+      e.intoArray(exp, i);
+      sum0 = sum0.add(e.convertShape(TO_DOUBLE, DOUBLES, 0));
+      if (LANES > IN_DOUBLE) {
+        sum1 = sum1.add(e.convertShape(TO_DOUBLE, DOUBLES, 1));
       }
+    }
+    double sum = 0;
+    sum0 = sum0.add(sum1);
+    for (int lane = 0; lane < IN_DOUBLE; lane++) {
+      sum += sum0.lane(lane);
+    }
+    total[0] = sum;
+  }
+
+  private void expOfRowsSideBySide(
+      __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
+    maxOfRows(x, size, stride, max);
+    for (int r = 0; r < stride; r += LANES) {
+      DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+      DoubleVector sum1 = DoubleVector.zero(DOUBLES);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector e =
+            Vector__Real__Math.exp(
+                __Real__Vector.fromArray(SPECIES, x, i)
+                    .sub(__Real__Vector.fromArray(SPECIES, max, r)));
+        e.intoArray(exp, i);
+        sum0 = sum0.add(e.convertShape(TO_DOUBLE, DOUBLES, 0));
+        if (LANES > IN_DOUBLE) {
+          sum1 = sum1.add(e.convertShape(TO_DOUBLE, DOUBLES, 1));
+        }
+      }
+      sum0.intoArray(total, r);
+      if (LANES > IN_DOUBLE) {
+        sum1.intoArray(total, r + IN_DOUBLE);
+      }
+    }
+  }
+
+  @Override
+  public void sumBelowMax(
+      __real__[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
+    if (stride == 1) {
+      int end = DOUBLES.loopBound(size + IN_DOUBLE - 1);
+      Arrays.fill(weights, size, end, 0);
+      double largest = max[0];
+      DoubleVector sums = DoubleVector.zero(DOUBLES);
+      for (int i = 0; i < end; i += IN_DOUBLE) {
+        DoubleVector weight =
+            (DoubleVector)
+                __Real__Vector.fromArray(PART, weights, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        DoubleVector below =
+            ((DoubleVector)
+                    __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0))
+                .sub(largest);
+        sums = below.blend(0, weight.compare(EQ, 0)).fma(weight, sums);
+      }
+      double sum = 0;
+      for (int lane = 0; lane < IN_DOUBLE; lane++) {
+        sum += sums.lane(lane);
+      }
+      out[0] = sum;
+      return;
+    }
+    for (int r = 0; r < stride; r += IN_DOUBLE) {
+      DoubleVector sum = DoubleVector.zero(DOUBLES);
+      for (int i = r; i < size * stride; i += stride) {
+        DoubleVector weight =
+            (DoubleVector)
+                __Real__Vector.fromArray(PART, weights, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        DoubleVector below =
+            ((DoubleVector)
+                    __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0))
+                .sub(
+                    __Real__Vector.fromArray(PART, max, r).convertShape(TO_DOUBLE, DOUBLES, 0));
+        sum = below.blend(0, weight.compare(EQ, 0)).fma(weight, sum);
+      }
+      sum.intoArray(out, r);
     }
   }
 
@@ -492,36 +627,6 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
         __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
         part.blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY)).intoArray(out, i);
       }
-    }
-  }
-
-  @Override
-  public void tanh(__real__[] x, double factor, int length, __real__[] out) {
-    for (int i = 0; i < length; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      __Real__Vector rest = Vector__Real__Math.expm1(v.abs().mul((__real__) (-2 * factor)));
-      __Real__Vector t = __Real__Vector.zero(SPECIES).sub(rest).div(rest.add(2));
-      t.blend(t.neg(), v.compare(LT, 0))
-          .blend(0, v.test(IS_INFINITE))
-          .intoArray(out, i);
-    }
-  }
-
-  @Override
-  public void sechSquared(__real__[] x, double factor, int length, __real__[] out) {
-    for (int i = 0; i < length; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      __Real__Vector e = Vector__Real__Math.exp(v.abs().mul((__real__) (-2 * factor)));
-      __Real__Vector onePlusE = e.add(1);
-      e.mul(4).div(onePlusE.mul(onePlusE)).intoArray(out, i);
-    }
-  }
-
-  @Override
-  public void keepInfinite(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      __Real__Vector.fromArray(SPECIES, out, i).blend(v, v.test(IS_INFINITE)).intoArray(out, i);
     }
   }
 }

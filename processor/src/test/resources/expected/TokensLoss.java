@@ -158,12 +158,11 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
-    double[] e = blocks.doubles(4, size * most);
-    double[] max = blocks.doubles(5, most);
-    double[] total = blocks.doubles(6, most);
-    double[] inverse = blocks.doubles(7, most);
-    double[] p = blocks.doubles(8, size * most);
+    double[] e = blocks.doubles(3, size * most);
+    double[] max = blocks.doubles(4, most);
+    double[] total = blocks.doubles(5, most);
+    double[] inverse = blocks.doubles(6, most);
+    double[] p = blocks.doubles(7, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
       int stride = Blocks.stride(count, most);
@@ -177,10 +176,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         inverse[r] = 1 / total[r];
       }
@@ -202,7 +198,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
+    double[] s = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -218,8 +214,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] p = blocks.doubles(16, size * most);
     double[] mass = blocks.doubles(17, size * most);
     double[] logSumExp = blocks.doubles(18, size * most);
-    double[] s = blocks.doubles(19, size * most);
-    double[] result = blocks.doubles(20, size * most);
+    double[] result = blocks.doubles(19, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
       int stride = Blocks.stride(count, most);
@@ -227,16 +222,13 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
@@ -270,7 +262,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
-      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         result[i] =
             s[i] * s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
@@ -353,7 +344,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
+    double[] s = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -371,8 +362,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] mass = blocks.doubles(18, size * most);
     double[] logSumExp = blocks.doubles(19, size * most);
     double[] pull = blocks.doubles(20, size * most);
-    double[] s = blocks.doubles(21, size * most);
-    double[] result = blocks.doubles(22, size * most);
+    double[] result = blocks.doubles(21, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
       int stride = Blocks.stride(count, most);
@@ -380,16 +370,13 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
@@ -425,7 +412,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       DOUBLE_BLOCKS.fillRows(pullOfRow, size, stride, pull);
-      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         result[i] =
             s[i] * s[i] * (2 * Z_LOSS * p[i] + 2 * pull[i] * p[i] * (1 - p[i]))
@@ -533,17 +519,16 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
-    double[] e = blocks.doubles(4, size * most);
-    double[] max = blocks.doubles(5, most);
-    double[] total = blocks.doubles(6, most);
-    double[] q = blocks.doubles(7, size * most);
-    double[] even = blocks.doubles(8, size * most);
-    double[] w = blocks.doubles(9, size * most);
-    double[] relativeOfRow = blocks.doubles(10, most);
-    double[] relative = blocks.doubles(11, size * most);
-    double[] massOfRow = blocks.doubles(12, most);
-    double[] below = blocks.doubles(13, most);
+    double[] e = blocks.doubles(3, size * most);
+    double[] max = blocks.doubles(4, most);
+    double[] total = blocks.doubles(5, most);
+    double[] q = blocks.doubles(6, size * most);
+    double[] even = blocks.doubles(7, size * most);
+    double[] w = blocks.doubles(8, size * most);
+    double[] relativeOfRow = blocks.doubles(9, most);
+    double[] relative = blocks.doubles(10, size * most);
+    double[] massOfRow = blocks.doubles(11, most);
+    double[] below = blocks.doubles(12, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -557,10 +542,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
@@ -574,8 +556,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
-      DOUBLE_BLOCKS.weigh(q, d, length);
-      DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         double logTotal = log(total[r]);
@@ -611,7 +592,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
+    double[] s = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -628,8 +609,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] p = blocks.doubles(17, size * most);
     double[] mass = blocks.doubles(18, size * most);
     double[] logSumExp = blocks.doubles(19, size * most);
-    double[] s = blocks.doubles(20, size * most);
-    double[] result = blocks.doubles(21, size * most);
+    double[] result = blocks.doubles(20, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -637,16 +617,13 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
@@ -660,8 +637,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
-      DOUBLE_BLOCKS.weigh(q, d, length);
-      DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
@@ -688,7 +664,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
-      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         result[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
       }
@@ -724,7 +699,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
+    double[] s = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -741,9 +716,8 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
     double[] p = blocks.doubles(17, size * most);
     double[] mass = blocks.doubles(18, size * most);
     double[] logSumExp = blocks.doubles(19, size * most);
-    double[] s = blocks.doubles(20, size * most);
-    double[] residual = blocks.doubles(21, size * most);
-    double[] curvature = blocks.doubles(22, size * most);
+    double[] residual = blocks.doubles(20, size * most);
+    double[] curvature = blocks.doubles(21, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -751,16 +725,13 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
@@ -774,8 +745,7 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
-      DOUBLE_BLOCKS.weigh(q, d, length);
-      DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
@@ -802,7 +772,6 @@ public final class TokensLoss implements ArrayLossFunction<float[], Weighted<int
       DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
-      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         residual[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
         curvature[i] =

@@ -229,6 +229,46 @@ public interface BlockKernels<A> {
   double sum(A x, int length);
 
   /**
+   * The hyperbolic tangent.
+   *
+   * @param x read
+   * @param factor multiplies x
+   * @param length the number of values
+   * @param out written: tanh(factor &middot; x<sub>i</sub>), or 0 where x<sub>i</sub> is infinite
+   */
+  void tanh(A x, double factor, int length, A out);
+
+  /**
+   * The derivative of the hyperbolic tangent, without the cancellation of 1 &minus; tanh&sup2;.
+   *
+   * @param x read
+   * @param factor multiplies x
+   * @param length the number of values
+   * @param out written: 1 / cosh&sup2;(factor &middot; x<sub>i</sub>)
+   */
+  void sechSquared(A x, double factor, int length, A out);
+
+  /**
+   * The hyperbolic tangent and its derivative, of one exponential.
+   *
+   * @param x read
+   * @param factor multiplies x
+   * @param length the number of values
+   * @param out written: tanh(factor &middot; x<sub>i</sub>), or 0 where x<sub>i</sub> is infinite
+   * @param slope written: 1 / cosh&sup2;(factor &middot; x<sub>i</sub>)
+   */
+  void tanh(A x, double factor, int length, A out, A slope);
+
+  /**
+   * Keeps what is infinite.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out read and written: x<sub>i</sub> where that is infinite
+   */
+  void keepInfinite(A x, int length, A out);
+
+  /**
    * Reads rows, so that what belongs to one class lies side by side: class k of row r at k &middot;
    * stride + r.
    *
@@ -329,15 +369,29 @@ public interface BlockKernels<A> {
   void sumOfRows(A x, int size, int stride, double[] out);
 
   /**
-   * Subtracts a number of each row.
+   * Exponentials of how far values are below the largest of their row, which cannot overflow.
    *
    * @param x read: rows, as {@code readRows} writes them
-   * @param numbers read: a number for each row
    * @param size the classes of a row
    * @param stride the rows that the block has room for
-   * @param out written: x<sub>k,r</sub> &minus; numbers<sub>r</sub>
+   * @param max written: the largest value of each row; NaN, or any, for one with a NaN
+   * @param exp written, not x: exp(x<sub>k,r</sub> &minus; max<sub>r</sub>)
+   * @param total written: &Sigma;<sub>k</sub> exp<sub>k,r</sub>
    */
-  void subtractRows(A x, A numbers, int size, int stride, A out);
+  void expOfRows(A x, int size, int stride, A max, A exp, double[] total);
+
+  /**
+   * The sum of each row of how far values are below its largest, each with a weight.
+   *
+   * @param weights read: rows; with 0, a value counts nothing whatever it is
+   * @param x read: rows, as {@code readRows} writes them
+   * @param max read: the largest value of each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: &Sigma;<sub>k</sub> weights<sub>k,r</sub> (x<sub>k,r</sub> &minus;
+   *     max<sub>r</sub>)
+   */
+  void sumBelowMax(A weights, A x, A max, int size, int stride, double[] out);
 
   /**
    * Multiplies by a number of each row.
@@ -389,33 +443,4 @@ public interface BlockKernels<A> {
    *     for one of &minus;&infin;
    */
   void spread(A x, int size, int stride, A out);
-
-  /**
-   * The hyperbolic tangent.
-   *
-   * @param x read
-   * @param factor multiplies x
-   * @param length the number of values
-   * @param out written: tanh(factor &middot; x<sub>i</sub>), or 0 where x<sub>i</sub> is infinite
-   */
-  void tanh(A x, double factor, int length, A out);
-
-  /**
-   * The derivative of the hyperbolic tangent, without the cancellation of 1 &minus; tanh&sup2;.
-   *
-   * @param x read
-   * @param factor multiplies x
-   * @param length the number of values
-   * @param out written: 1 / cosh&sup2;(factor &middot; x<sub>i</sub>)
-   */
-  void sechSquared(A x, double factor, int length, A out);
-
-  /**
-   * Keeps what is infinite.
-   *
-   * @param x read
-   * @param length the number of values
-   * @param out read and written: x<sub>i</sub> where that is infinite
-   */
-  void keepInfinite(A x, int length, A out);
 }
