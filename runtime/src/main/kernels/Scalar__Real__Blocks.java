@@ -3,7 +3,7 @@ package dev.surprisal.runtime.kernel;
 import java.util.Arrays;
 
 /** Plain loops. */
-final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
+final class Scalar__Real__Blocks extends Scalar__Real__SoftmaxRows {
   @Override
   public void read(float[] x, int start, int length, __real__[] out) {
     for (int i = 0; i < length; i++) {
@@ -320,216 +320,17 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void readRows(
-      float[] x,
-      int start,
-      int rowStep,
-      int classStep,
-      int size,
-      int rows,
-      int stride,
-      __real__[] out) {
-    if (rowStep == 1) {
-      for (int k = 0; k < size; k++) {
-        for (int r = 0; r < rows; r++) {
-          out[k * stride + r] = (__real__) x[start + k * classStep + r];
-        }
-      }
-    } else if (stride == 1) {
-      read(x, start, size, out);
-    } else {
-      for (int r = 0; r < rows; r++) {
-        for (int k = 0; k < size; k++) {
-          out[k * stride + r] = (__real__) x[start + r * rowStep + k];
-        }
-      }
-    }
-  }
-
-  @Override
-  public void writeRows(
-      __real__[] x,
-      int size,
-      int rows,
-      int stride,
-      double scale,
-      float[] out,
-      int start,
-      int rowStep,
-      int classStep) {
-    if (rowStep == 1) {
-      for (int k = 0; k < size; k++) {
-        for (int r = 0; r < rows; r++) {
-          out[start + k * classStep + r] = (float) (scale * x[k * stride + r]);
-        }
-      }
-    } else if (stride == 1) {
-      write(x, size, scale, out, start);
-    } else {
-      for (int r = 0; r < rows; r++) {
-        for (int k = 0; k < size; k++) {
-          out[start + r * rowStep + k] = (float) (scale * x[k * stride + r]);
-        }
-      }
-    }
-  }
-
-  @Override
-  public void readRows(
-      double[] x,
-      int start,
-      int rowStep,
-      int classStep,
-      int size,
-      int rows,
-      int stride,
-      __real__[] out) {
-    if (rowStep == 1) {
-      for (int k = 0; k < size; k++) {
-        for (int r = 0; r < rows; r++) {
-          out[k * stride + r] = (__real__) x[start + k * classStep + r];
-        }
-      }
-    } else if (stride == 1) {
-      read(x, start, size, out);
-    } else {
-      for (int r = 0; r < rows; r++) {
-        for (int k = 0; k < size; k++) {
-          out[k * stride + r] = (__real__) x[start + r * rowStep + k];
-        }
-      }
-    }
-  }
-
-  @Override
-  public void writeRows(
-      __real__[] x,
-      int size,
-      int rows,
-      int stride,
-      double scale,
-      double[] out,
-      int start,
-      int rowStep,
-      int classStep) {
-    if (rowStep == 1) {
-      for (int k = 0; k < size; k++) {
-        for (int r = 0; r < rows; r++) {
-          out[start + k * classStep + r] = (double) (scale * x[k * stride + r]);
-        }
-      }
-    } else if (stride == 1) {
-      write(x, size, scale, out, start);
-    } else {
-      for (int r = 0; r < rows; r++) {
-        for (int k = 0; k < size; k++) {
-          out[start + r * rowStep + k] = (double) (scale * x[k * stride + r]);
-        }
-      }
-    }
-  }
-
-  @Override
-  public void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
-    Arrays.fill(out, 0, stride, __Real__.NEGATIVE_INFINITY);
-    for (int k = 0; k < size; k++) {
-      for (int r = 0; r < stride; r++) {
-        out[r] = Math.max(out[r], x[k * stride + r]);
-      }
-    }
-  }
-
-  @Override
-  public void sumOfRows(__real__[] x, int size, int stride, double[] out) {
-    if (stride == 1) {
-      out[0] = sum(x, size);
-      return;
-    }
-    Arrays.fill(out, 0, stride, 0);
-    for (int k = 0; k < size; k++) {
-      for (int r = 0; r < stride; r++) {
-        out[r] += x[k * stride + r];
-      }
-    }
-  }
-
-  @Override
-  public void subtractRows(
-      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
-    for (int r = 0; r < stride; r++) {
-      __real__ number = numbers[r];
-      for (int i = r; i < size * stride; i += stride) {
-        out[i] = x[i] - number;
-      }
-    }
-  }
-
-  @Override
-  public void multiplyRows(
-      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
-    for (int r = 0; r < stride; r++) {
-      __real__ number = numbers[r];
-      for (int i = r; i < size * stride; i += stride) {
-        out[i] = x[i] * number;
-      }
-    }
-  }
-
-  @Override
-  public void weighRows(__real__[] x, double[] weights, int size, int stride) {
-    for (int r = 0; r < stride; r++) {
-      double weight = weights[r];
-      for (int i = r; i < size * stride; i += stride) {
-        x[i] = weight == 0 ? 0 : (__real__) (weight * x[i]);
-      }
-    }
-  }
-
-  @Override
-  public void fillRows(double[] x, int size, int stride, __real__[] out) {
-    if (stride == 1) {
-      Arrays.fill(out, 0, size, (__real__) x[0]);
-      return;
-    }
-    for (int k = 0; k < size; k++) {
-      for (int r = 0; r < stride; r++) {
-        out[k * stride + r] = (__real__) x[r];
-      }
-    }
-  }
-
-  @Override
-  public void fillClasses(double[] x, int stride, __real__[] out) {
-    if (stride == 1) {
-      read(x, 0, x.length, out);
-      return;
-    }
-    for (int k = 0; k < x.length; k++) {
-      Arrays.fill(out, k * stride, (k + 1) * stride, (__real__) x[k]);
-    }
-  }
-
-  @Override
-  public void spread(__real__[] x, int size, int stride, __real__[] out) {
-    for (int r = 0; r < stride; r++) {
-      int unmasked = 0;
-      for (int i = r; i < size * stride; i += stride) {
-        if (x[i] != __Real__.NEGATIVE_INFINITY) {
-          unmasked++;
-        }
-      }
-      __real__ part = (__real__) 1 / unmasked;
-      for (int i = r; i < size * stride; i += stride) {
-        out[i] = x[i] == __Real__.NEGATIVE_INFINITY ? 0 : part;
-      }
-    }
-  }
-
-  @Override
   public void tanh(__real__[] x, double factor, int length, __real__[] out) {
     for (int i = 0; i < length; i++) {
       out[i] = __Real__.isInfinite(x[i]) ? 0 : (__real__) ScalarMath.tanh(factor * x[i]);
     }
+  }
+
+  @Override
+  public void tanh(
+      __real__[] x, double factor, int length, __real__[] out, __real__[] slope) {
+    sechSquared(x, factor, length, slope);
+    tanh(x, factor, length, out);
   }
 
   @Override

@@ -18,7 +18,7 @@ import jdk.incubator.vector.__Real__Vector;
  * The Vector API on whole vectors: a block has room behind its last value, so there is no end to be
  * treated apart.
  */
-final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
+final class Vector__Real__Blocks extends Vector__Real__SoftmaxRows {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
@@ -306,220 +306,41 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void readRows(
-      float[] x,
-      int start,
-      int rowStep,
-      int classStep,
-      int size,
-      int rows,
-      int stride,
-      __real__[] out) {
-    if (stride == 1) {
-      read(x, start, size, out);
-    } else {
-      SCALAR.readRows(x, start, rowStep, classStep, size, rows, stride, out);
-    }
-  }
-
-  @Override
-  public void writeRows(
-      __real__[] x,
-      int size,
-      int rows,
-      int stride,
-      double scale,
-      float[] out,
-      int start,
-      int rowStep,
-      int classStep) {
-    if (stride == 1) {
-      write(x, size, scale, out, start);
-    } else {
-      SCALAR.writeRows(x, size, rows, stride, scale, out, start, rowStep, classStep);
-    }
-  }
-
-  @Override
-  public void readRows(
-      double[] x,
-      int start,
-      int rowStep,
-      int classStep,
-      int size,
-      int rows,
-      int stride,
-      __real__[] out) {
-    if (stride == 1) {
-      read(x, start, size, out);
-    } else {
-      SCALAR.readRows(x, start, rowStep, classStep, size, rows, stride, out);
-    }
-  }
-
-  @Override
-  public void writeRows(
-      __real__[] x,
-      int size,
-      int rows,
-      int stride,
-      double scale,
-      double[] out,
-      int start,
-      int rowStep,
-      int classStep) {
-    if (stride == 1) {
-      write(x, size, scale, out, start);
-    } else {
-      SCALAR.writeRows(x, size, rows, stride, scale, out, start, rowStep, classStep);
-    }
-  }
-
-  @Override
-  public void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
-    if (stride == 1) {
-      out[0] = (__real__) RANGES.max(x, 0, size);
-      return;
-    }
-    for (int r = 0; r < stride; r += LANES) {
-      __Real__Vector max =
-          __Real__Vector.broadcast(SPECIES, __Real__.NEGATIVE_INFINITY);
-      for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        max = max.blend(v, v.compare(GT, max));
-      }
-      max.intoArray(out, r);
-    }
-  }
-
-  @Override
-  public void sumOfRows(__real__[] x, int size, int stride, double[] out) {
-    if (stride == 1) {
-      out[0] = sum(x, size);
-    } else {
-      Vector__Real__Kernels.sumOfRows(x, size, stride, out);
-    }
-  }
-
-  @Override
-  public void subtractRows(
-      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
-    if (stride == 1) {
-      __real__ number = numbers[0];
-      for (int i = 0; i < size; i += LANES) {
-        __Real__Vector.fromArray(SPECIES, x, i).sub(number).intoArray(out, i);
-      }
-      return;
-    }
-    for (int r = 0; r < stride; r += LANES) {
-      __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
-      for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector.fromArray(SPECIES, x, i).sub(number).intoArray(out, i);
-      }
-    }
-  }
-
-  @Override
-  public void multiplyRows(
-      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
-    if (stride == 1) {
-      __real__ number = numbers[0];
-      for (int i = 0; i < size; i += LANES) {
-        __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
-      }
-      return;
-    }
-    for (int r = 0; r < stride; r += LANES) {
-      __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
-      for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
-      }
-    }
-  }
-
-  @Override
-  public void weighRows(__real__[] x, double[] weights, int size, int stride) {
-    if (stride == 1) {
-      if (weights[0] == 0) {
-        Arrays.fill(x, 0, size, 0);
-        return;
-      }
-      for (int i = 0; i < size; i += IN_DOUBLE) {
-        DoubleVector v =
-            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-        ((__Real__Vector) v.mul(weights[0]).convertShape(FROM_DOUBLE, PART, 0)).intoArray(x, i);
-      }
-      return;
-    }
-    for (int r = 0; r < stride; r += IN_DOUBLE) {
-      DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, r);
-      VectorMask<Double> isNothing = weight.compare(EQ, 0);
-      for (int i = r; i < size * stride; i += stride) {
-        DoubleVector v =
-            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-        ((__Real__Vector) v.mul(weight).blend(0, isNothing).convertShape(FROM_DOUBLE, PART, 0))
-            .intoArray(x, i);
-      }
-    }
-  }
-
-  @Override
-  public void fillRows(double[] x, int size, int stride, __real__[] out) {
-    SCALAR.fillRows(x, size, stride, out);
-  }
-
-  @Override
-  public void fillClasses(double[] x, int stride, __real__[] out) {
-    SCALAR.fillClasses(x, stride, out);
-  }
-
-  @Override
-  public void spread(__real__[] x, int size, int stride, __real__[] out) {
-    if (stride == 1) {
-      // Their count as lanes of ones, behind the last value none.
-      int end = SPECIES.loopBound(size + LANES - 1);
-      Arrays.fill(x, size, end, __Real__.NEGATIVE_INFINITY);
-      __Real__Vector ones = __Real__Vector.zero(SPECIES);
-      for (int i = 0; i < end; i += LANES) {
-        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        ones = ones.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
-      }
-      double unmasked = 0;
-      for (int lane = 0; lane < LANES; lane++) {
-        unmasked += ones.lane(lane);
-      }
-      __real__ part = (__real__) (1 / unmasked);
-      for (int i = 0; i < end; i += LANES) {
-        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        __Real__Vector.broadcast(SPECIES, part)
-            .blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY))
-            .intoArray(out, i);
-      }
-      return;
-    }
-    for (int r = 0; r < stride; r += LANES) {
-      __Real__Vector unmasked = __Real__Vector.zero(SPECIES);
-      for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        unmasked = unmasked.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
-      }
-      __Real__Vector part = __Real__Vector.broadcast(SPECIES, 1).div(unmasked);
-      for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        part.blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY)).intoArray(out, i);
-      }
-    }
-  }
-
-  @Override
   public void tanh(__real__[] x, double factor, int length, __real__[] out) {
     for (int i = 0; i < length; i += LANES) {
       __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      __Real__Vector rest = Vector__Real__Math.expm1(v.abs().mul((__real__) (-2 * factor)));
-      __Real__Vector t = __Real__Vector.zero(SPECIES).sub(rest).div(rest.add(2));
-      t.blend(t.neg(), v.compare(LT, 0))
-          .blend(0, v.test(IS_INFINITE))
-          .intoArray(out, i);
+      __Real__Vector exponent =
+          v.abs().mul((__real__) (-2 * factor)).max(Vector__Real__Math.UNDERFLOW);
+      __Real__Vector rounded = Vector__Real__Math.rounded(exponent);
+      __Real__Vector power = Vector__Real__Math.powerOfTwo(rounded);
+      __Real__Vector more = Vector__Real__Math.expMinusPower(exponent, rounded);
+      // e - 1, with e = exp(-2 |factor x|).
+      __Real__Vector rest = more.add(power.sub(1));
+      __Real__Vector t = rest.div(rest.add(2));
+      __Real__Vector.zero(SPECIES).sub(t).blend(t, v.compare(LT, 0)).blend(0, v.test(IS_INFINITE)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void tanh(
+      __real__[] x, double factor, int length, __real__[] out, __real__[] slope) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      __Real__Vector minusTwice = v.abs().mul((__real__) (-2 * factor));
+      __Real__Vector exponent = minusTwice.max(Vector__Real__Math.UNDERFLOW);
+      __Real__Vector rounded = Vector__Real__Math.rounded(exponent);
+      __Real__Vector power = Vector__Real__Math.powerOfTwo(rounded);
+      __Real__Vector more = Vector__Real__Math.expMinusPower(exponent, rounded);
+      // e - 1, with e = exp(-2 |factor x|).
+      __Real__Vector rest = more.add(power.sub(1));
+      __Real__Vector onePlusE = rest.add(2);
+      __Real__Vector t = rest.div(onePlusE);
+      __Real__Vector.zero(SPECIES).sub(t).blend(t, v.compare(LT, 0)).blend(0, v.test(IS_INFINITE)).intoArray(out, i);
+      more.add(power)
+          .mul(4)
+          .div(onePlusE.mul(onePlusE))
+          .blend(0, minusTwice.compare(LT, Vector__Real__Math.UNDERFLOW))
+          .intoArray(slope, i);
     }
   }
 

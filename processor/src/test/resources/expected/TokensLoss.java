@@ -176,12 +176,11 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
-    double[] e = blocks.doubles(4, size * most);
-    double[] max = blocks.doubles(5, most);
-    double[] total = blocks.doubles(6, most);
-    double[] inverse = blocks.doubles(7, most);
-    double[] p = blocks.doubles(8, size * most);
+    double[] e = blocks.doubles(3, size * most);
+    double[] max = blocks.doubles(4, most);
+    double[] total = blocks.doubles(5, most);
+    double[] inverse = blocks.doubles(6, most);
+    double[] p = blocks.doubles(7, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
       int stride = Blocks.stride(count, most);
@@ -195,10 +194,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         inverse[r] = 1 / total[r];
       }
@@ -220,7 +216,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
+    double[] s = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -236,8 +232,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] p = blocks.doubles(16, size * most);
     double[] mass = blocks.doubles(17, size * most);
     double[] logSumExp = blocks.doubles(18, size * most);
-    double[] s = blocks.doubles(19, size * most);
-    double[] result = blocks.doubles(20, size * most);
+    double[] result = blocks.doubles(19, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
       int stride = Blocks.stride(count, most);
@@ -245,16 +240,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
@@ -288,7 +280,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
-      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         result[i] =
             s[i] * s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
@@ -478,17 +469,16 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
-    double[] e = blocks.doubles(4, size * most);
-    double[] max = blocks.doubles(5, most);
-    double[] total = blocks.doubles(6, most);
-    double[] q = blocks.doubles(7, size * most);
-    double[] even = blocks.doubles(8, size * most);
-    double[] w = blocks.doubles(9, size * most);
-    double[] relativeOfRow = blocks.doubles(10, most);
-    double[] relative = blocks.doubles(11, size * most);
-    double[] massOfRow = blocks.doubles(12, most);
-    double[] below = blocks.doubles(13, most);
+    double[] e = blocks.doubles(3, size * most);
+    double[] max = blocks.doubles(4, most);
+    double[] total = blocks.doubles(5, most);
+    double[] q = blocks.doubles(6, size * most);
+    double[] even = blocks.doubles(7, size * most);
+    double[] w = blocks.doubles(8, size * most);
+    double[] relativeOfRow = blocks.doubles(9, most);
+    double[] relative = blocks.doubles(10, size * most);
+    double[] massOfRow = blocks.doubles(11, most);
+    double[] below = blocks.doubles(12, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -502,10 +492,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
@@ -519,8 +506,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
-      DOUBLE_BLOCKS.weigh(q, d, length);
-      DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         double logTotal = log(total[r]);
@@ -556,7 +542,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
+    double[] s = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -573,8 +559,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] p = blocks.doubles(17, size * most);
     double[] mass = blocks.doubles(18, size * most);
     double[] logSumExp = blocks.doubles(19, size * most);
-    double[] s = blocks.doubles(20, size * most);
-    double[] result = blocks.doubles(21, size * most);
+    double[] result = blocks.doubles(20, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -582,16 +567,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
@@ -605,8 +587,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
-      DOUBLE_BLOCKS.weigh(q, d, length);
-      DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
@@ -633,7 +614,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
-      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         result[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
       }
@@ -669,7 +649,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
+    double[] s = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -686,9 +666,8 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] p = blocks.doubles(17, size * most);
     double[] mass = blocks.doubles(18, size * most);
     double[] logSumExp = blocks.doubles(19, size * most);
-    double[] s = blocks.doubles(20, size * most);
-    double[] residual = blocks.doubles(21, size * most);
-    double[] curvature = blocks.doubles(22, size * most);
+    double[] residual = blocks.doubles(20, size * most);
+    double[] curvature = blocks.doubles(21, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -696,16 +675,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
@@ -719,8 +695,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
-      DOUBLE_BLOCKS.weigh(q, d, length);
-      DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
@@ -747,7 +722,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
-      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         residual[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
         curvature[i] =
@@ -796,7 +770,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] d = blocks.doubles(3, size * most);
+    double[] s = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -815,9 +789,8 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] mass = blocks.doubles(19, size * most);
     double[] logSumExp = blocks.doubles(20, size * most);
     double[] pull = blocks.doubles(21, size * most);
-    double[] s = blocks.doubles(22, size * most);
-    double[] residual = blocks.doubles(23, size * most);
-    double[] curvature = blocks.doubles(24, size * most);
+    double[] residual = blocks.doubles(22, size * most);
+    double[] curvature = blocks.doubles(23, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -825,16 +798,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
       DOUBLE_BLOCKS.keepInfinite(z, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.maxOfRows(x, size, stride, max);
-      DOUBLE_BLOCKS.subtractRows(x, max, size, stride, d);
-      DOUBLE_BLOCKS.exp(d, length, e);
-      DOUBLE_BLOCKS.sumOfRows(e, size, stride, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       DOUBLE_BLOCKS.spread(z, size, stride, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
@@ -848,8 +818,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
-      DOUBLE_BLOCKS.weigh(q, d, length);
-      DOUBLE_BLOCKS.sumOfRows(d, size, stride, below);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
@@ -878,7 +847,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       DOUBLE_BLOCKS.fillRows(pullOfRow, size, stride, pull);
-      DOUBLE_BLOCKS.sechSquared(z, 1 / SOFT_CAP, length, s);
       for (int i = 0; i < length; i++) {
         residual[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
         curvature[i] =

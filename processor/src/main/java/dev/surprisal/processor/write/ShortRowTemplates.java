@@ -90,7 +90,7 @@ final class ShortRowTemplates {
   }
 
   String logSumExp() {
-    return "double logSumExp = $math:T.log(total) + exponentOfRow * $rowKernels:T.LOG_2;\n";
+    return "double logSumExp = $rowKernels:T.logOfScaled(total, exponentOfRow);\n";
   }
 
   String addSurprisalOfTarget() {

@@ -106,24 +106,26 @@ final class SoftmaxWriter {
   private String capped(Expr cap) {
     blocks.declare("t");
     blocks.declare("x");
+    boolean hasSlope = program.needs(Value.SLOPE);
+    if (hasSlope) {
+      blocks.declare("s");
+    }
     return "// Capped logits; a mask stays one.\n"
-        + "$kernels:L.tanh(z, 1 / SOFT_CAP, length, t);\n"
+        + "$kernels:L.tanh(z, 1 / SOFT_CAP, length, t"
+        + (hasSlope ? ", s" : "")
+        + ");\n"
         + each("x[i] = %s * t[i];\n".formatted(notation.of(cap)))
         + "$kernels:L.keepInfinite(z, length, x);\n";
   }
 
-  /** Exponentials of what is below the largest logit of the row, which cannot overflow. */
   private String exponentials() {
-    blocks.declare("d");
     blocks.declare("e");
     blocks.declareRow("max");
     blocks.declareSum("total");
-    return ("// The largest logit is subtracted before exp, which then cannot overflow.\n"
-            + "$kernels:L.maxOfRows(%1$s, $shape:L, max);\n"
-            + "$kernels:L.subtractRows(%1$s, max, $shape:L, d);\n"
-            + "$kernels:L.exp(d, length, e);\n"
-            + "$kernels:L.sumOfRows(e, $shape:L, total);\n")
-        .formatted(rows.logits());
+    return "// The largest logit is subtracted before exp, which then cannot overflow.\n"
+        + "$kernels:L.expOfRows("
+        + rows.logits()
+        + ", $shape:L, max, e, total);\n";
   }
 
   /** q: what each output should be, but for what the target of its row adds. */
@@ -170,7 +172,7 @@ final class SoftmaxWriter {
   /** sum q (z - max), in which a masked class that should be none counts nothing. */
   private String below() {
     blocks.declareSum("below");
-    return "$kernels:L.weigh(q, d, length);\n$kernels:L.sumOfRows(d, $shape:L, below);\n";
+    return "$kernels:L.sumBelowMax(q, " + rows.logits() + ", max, $shape:L, below);\n";
   }
 
   private String store() {
@@ -182,10 +184,6 @@ final class SoftmaxWriter {
     fill(code, Value.MASS, "massOfRow", "mass");
     fill(code, Value.LOG_SUM_EXP, "logSumExpOfRow", "logSumExp");
     fill(code, Value.PULL, "pullOfRow", "pull");
-    if (program.needs(Value.SLOPE)) {
-      blocks.declare("s");
-      code.append("$kernels:L.sechSquared(z, 1 / SOFT_CAP, length, s);\n");
-    }
     List<String> results = results();
     if (!results.equals(List.of("p"))) {
       results.forEach(blocks::declare);

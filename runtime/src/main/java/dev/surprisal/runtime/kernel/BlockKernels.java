@@ -13,7 +13,7 @@ package dev.surprisal.runtime.kernel;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-public interface BlockKernels<A> {
+public interface BlockKernels<A> extends SoftmaxRowKernels<A> {
   /**
    * Reads values.
    *
@@ -247,168 +247,6 @@ public interface BlockKernels<A> {
   double sum(A x, int length);
 
   /**
-   * Reads rows, so that what belongs to one class lies side by side: class k of row r at k &middot;
-   * stride + r.
-   *
-   * @param x read
-   * @param start the index of the first class of the first row
-   * @param rowStep how far a row is from the next
-   * @param classStep how far a class is from the next
-   * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride the rows that the block has room for
-   * @param out written
-   */
-  void readRows(
-      float[] x, int start, int rowStep, int classStep, int size, int rows, int stride, A out);
-
-  /**
-   * Multiplies and writes rows where {@code readRows} would read them.
-   *
-   * @param x read
-   * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride the rows that the block has room for
-   * @param scale multiplies
-   * @param out written
-   * @param start the index of the first class of the first row
-   * @param rowStep how far a row is from the next
-   * @param classStep how far a class is from the next
-   */
-  void writeRows(
-      A x,
-      int size,
-      int rows,
-      int stride,
-      double scale,
-      float[] out,
-      int start,
-      int rowStep,
-      int classStep);
-
-  /**
-   * Reads rows, so that what belongs to one class lies side by side: class k of row r at k &middot;
-   * stride + r.
-   *
-   * @param x read
-   * @param start the index of the first class of the first row
-   * @param rowStep how far a row is from the next
-   * @param classStep how far a class is from the next
-   * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride the rows that the block has room for
-   * @param out written
-   */
-  void readRows(
-      double[] x, int start, int rowStep, int classStep, int size, int rows, int stride, A out);
-
-  /**
-   * Multiplies and writes rows where {@code readRows} would read them.
-   *
-   * @param x read
-   * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride the rows that the block has room for
-   * @param scale multiplies
-   * @param out written
-   * @param start the index of the first class of the first row
-   * @param rowStep how far a row is from the next
-   * @param classStep how far a class is from the next
-   */
-  void writeRows(
-      A x,
-      int size,
-      int rows,
-      int stride,
-      double scale,
-      double[] out,
-      int start,
-      int rowStep,
-      int classStep);
-
-  /**
-   * The largest value of each row.
-   *
-   * @param x read: rows, as {@code readRows} writes them
-   * @param size the classes of a row
-   * @param stride the rows that the block has room for
-   * @param out written: a number for each row; NaN, or any, for one with a NaN
-   */
-  void maxOfRows(A x, int size, int stride, A out);
-
-  /**
-   * The sum of each row.
-   *
-   * @param x read: rows, as {@code readRows} writes them
-   * @param size the classes of a row
-   * @param stride the rows that the block has room for
-   * @param out written: a number for each row
-   */
-  void sumOfRows(A x, int size, int stride, double[] out);
-
-  /**
-   * Subtracts a number of each row.
-   *
-   * @param x read: rows, as {@code readRows} writes them
-   * @param numbers read: a number for each row
-   * @param size the classes of a row
-   * @param stride the rows that the block has room for
-   * @param out written: x<sub>k,r</sub> &minus; numbers<sub>r</sub>
-   */
-  void subtractRows(A x, A numbers, int size, int stride, A out);
-
-  /**
-   * Multiplies by a number of each row.
-   *
-   * @param x read: rows, as {@code readRows} writes them
-   * @param numbers read: a number for each row
-   * @param size the classes of a row
-   * @param stride the rows that the block has room for
-   * @param out written: x<sub>k,r</sub> numbers<sub>r</sub>
-   */
-  void multiplyRows(A x, A numbers, int size, int stride, A out);
-
-  /**
-   * Multiplies by a weight of each row, of which 0 makes 0 of everything, NaN included.
-   *
-   * @param x read and written: rows, as {@code readRows} writes them
-   * @param weights read: a number for each row, 0 or more, which may be beyond the block's type
-   * @param size the classes of a row
-   * @param stride the rows that the block has room for
-   */
-  void weighRows(A x, double[] weights, int size, int stride);
-
-  /**
-   * Repeats a number of each row for all its classes.
-   *
-   * @param x read: a number for each row
-   * @param size the classes of a row
-   * @param stride the rows that the block has room for
-   * @param out written
-   */
-  void fillRows(double[] x, int size, int stride, A out);
-
-  /**
-   * Repeats a number of each class for all rows.
-   *
-   * @param x read: a number for each class
-   * @param stride the rows that the block has room for
-   * @param out written
-   */
-  void fillClasses(double[] x, int stride, A out);
-
-  /**
-   * Spreads 1 evenly over the classes of each row that are not masked.
-   *
-   * @param x read: rows of logits
-   * @param size the classes of a row
-   * @param stride the rows that the block has room for
-   * @param out written, not x: 1 over the number of logits of the row above &minus;&infin;, or 0
-   *     for one of &minus;&infin;
-   */
-  void spread(A x, int size, int stride, A out);
-
-  /**
    * The hyperbolic tangent.
    *
    * @param x read
@@ -427,6 +265,17 @@ public interface BlockKernels<A> {
    * @param out written: 1 / cosh&sup2;(factor &middot; x<sub>i</sub>)
    */
   void sechSquared(A x, double factor, int length, A out);
+
+  /**
+   * The hyperbolic tangent and its derivative, of one exponential.
+   *
+   * @param x read
+   * @param factor multiplies x
+   * @param length the number of values
+   * @param out written: tanh(factor &middot; x<sub>i</sub>), or 0 where x<sub>i</sub> is infinite
+   * @param slope written: 1 / cosh&sup2;(factor &middot; x<sub>i</sub>)
+   */
+  void tanh(A x, double factor, int length, A out, A slope);
 
   /**
    * Keeps what is infinite.

@@ -26,9 +26,6 @@ public interface RowKernels<A> extends LongRowKernels<A> {
    */
   int BLOCK = 512;
 
-  /** What an exponent of 1 adds to a logarithm. */
-  double LOG_2 = ScalarMath.LN2;
-
   /** No exponent: see {@link #commonExponent}. */
   int NO_EXPONENT = Integer.MIN_VALUE;
 
@@ -81,6 +78,17 @@ public interface RowKernels<A> extends LongRowKernels<A> {
    * @return exp(z<sub>i</sub>) / 2<sup>exponent</sup>
    */
   double scaledExp(A z, int i, int exponent);
+
+  /**
+   * The logarithm of a scaled sum: the same bits on whatever scale it was added up.
+   *
+   * @param total from {@link #sumScaledExp}, or {@link #sum} of what {@link #storeScaledExp} wrote
+   * @param exponent the exponent of the scale
+   * @return log(total &middot; 2<sup>exponent</sup>)
+   */
+  static double logOfScaled(double total, int exponent) {
+    return ScalarMath.logOfScaled(total, exponent);
+  }
 
   /**
    * Turns unnormalised probabilities into variances of an indicator, in place. The largest of them

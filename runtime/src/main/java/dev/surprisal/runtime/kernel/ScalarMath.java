@@ -199,4 +199,11 @@ final class ScalarMath {
   private static double powerOfTwo(double rounded, int bias) {
     return Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) + bias) << 52);
   }
+
+  /** log(x &middot; 2<sup>exponent</sup>): with an x in 1..2, if it is a normal number. */
+  static double logOfScaled(double x, int exponent) {
+    int own = x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE ? Math.getExponent(x) : 0;
+    double mantissa = Double.longBitsToDouble(Double.doubleToRawLongBits(x) - ((long) own << 52));
+    return Math.log(mantissa) + (own + exponent) * LN2;
+  }
 }

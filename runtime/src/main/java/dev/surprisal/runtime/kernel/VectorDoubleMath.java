@@ -38,7 +38,7 @@ final class VectorDoubleMath {
       LongVector.broadcast(LongVector.SPECIES_PREFERRED, 52);
 
   /** Below this, exp is less than the least normal double. */
-  private static final double UNDERFLOW = ScalarMath.UNDERFLOW;
+  static final double UNDERFLOW = ScalarMath.UNDERFLOW;
 
   private VectorDoubleMath() {}
 
@@ -86,17 +86,24 @@ final class VectorDoubleMath {
     return p.mul(powerOfTwo).blend(0, x.compare(LT, underflow));
   }
 
+  /** What {@link #powerOfTwo} of x is taken from, with the bias of exponents. */
+  static DoubleVector rounded(DoubleVector x) {
+    return x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND_TO_EXPONENT));
+  }
+
+  /** The power of two near exp(x), 2<sup>n</sup> in {@link #scaledExp}. */
+  static DoubleVector powerOfTwo(DoubleVector rounded) {
+    return rounded.reinterpretAsLongs().lanewise(LSHL, MANTISSA_BITS).reinterpretAsDoubles();
+  }
+
   /**
-   * exp(x) &minus; 1 for x &le; 0, or NaN; as {@link #scaledExp}, with 2<sup>n</sup> (exp(r)
-   * &minus; 1) + 2<sup>n</sup> &minus; 1.
+   * exp(x) less the power of two near it, 2<sup>n</sup> (exp(r) &minus; 1): exp(x) and exp(x)
+   * &minus; 1 both have their digits where that power, or that less 1, is added.
    */
-  static DoubleVector expm1(DoubleVector x) {
-    DoubleVector least = x.max(ScalarMath.LEAST_EXPM1);
-    DoubleVector rounded =
-        least.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND_TO_EXPONENT));
+  static DoubleVector expMinusPower(DoubleVector x, DoubleVector rounded) {
     DoubleVector n = rounded.sub(ROUND_TO_EXPONENT);
     DoubleVector r =
-        n.fma(broadcast(SPECIES, MINUS_LN2_LOW), n.fma(broadcast(SPECIES, MINUS_LN2_HIGH), least));
+        n.fma(broadcast(SPECIES, MINUS_LN2_LOW), n.fma(broadcast(SPECIES, MINUS_LN2_HIGH), x));
     DoubleVector r2 = r.mul(r);
     DoubleVector odd =
         r2.fma(broadcast(SPECIES, ScalarMath.EXP_11), broadcast(SPECIES, ScalarMath.EXP_9))
@@ -108,9 +115,7 @@ final class VectorDoubleMath {
             .fma(r2, broadcast(SPECIES, ScalarMath.EXP_6))
             .fma(r2, broadcast(SPECIES, ScalarMath.EXP_4))
             .fma(r2, broadcast(SPECIES, ScalarMath.EXP_2));
-    DoubleVector powerOfTwo =
-        rounded.reinterpretAsLongs().lanewise(LSHL, MANTISSA_BITS).reinterpretAsDoubles();
-    return odd.fma(r, even).fma(r2, r).fma(powerOfTwo, powerOfTwo.sub(1));
+    return odd.fma(r, even).fma(r2, r).mul(powerOfTwo(rounded));
   }
 
   /**

@@ -38,7 +38,7 @@ final class VectorFloatMath {
       IntVector.broadcast(IntVector.SPECIES_PREFERRED, 23);
 
   /** Below this, exp is less than the least normal float. */
-  private static final float UNDERFLOW = -0x1.5d589ep6f;
+  static final float UNDERFLOW = -0x1.5d589ep6f;
 
   // exp(r) = 1 + r + EXP_2 r^2 + ..., minimax for |r| <= log(2)/2.
   private static final float EXP_2 = 0x1.fffffcp-2f;
@@ -53,9 +53,6 @@ final class VectorFloatMath {
   private static final float LOG1P_7 = 0x1.31e34cp-3f;
 
   private static final float LN2 = (float) ScalarMath.LN2;
-
-  /** Below this, exp(x) &minus; 1 is &minus;1 to a float. */
-  private static final float LEAST_EXPM1 = -20;
 
   private VectorFloatMath() {}
 
@@ -96,25 +93,30 @@ final class VectorFloatMath {
     return p.mul(powerOfTwo).blend(0, x.compare(LT, underflow));
   }
 
+  /** What {@link #powerOfTwo} of x is taken from, with the bias of exponents. */
+  static FloatVector rounded(FloatVector x) {
+    return x.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND_TO_EXPONENT));
+  }
+
+  /** The power of two near exp(x), 2<sup>n</sup> in {@link #scaledExp}. */
+  static FloatVector powerOfTwo(FloatVector rounded) {
+    return rounded.reinterpretAsInts().lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
+  }
+
   /**
-   * exp(x) &minus; 1 for x &le; 0, or NaN; as {@link #scaledExp}, with 2<sup>n</sup> (exp(r)
-   * &minus; 1) + 2<sup>n</sup> &minus; 1.
+   * exp(x) less the power of two near it, 2<sup>n</sup> (exp(r) &minus; 1): exp(x) and exp(x)
+   * &minus; 1 both have their digits where that power, or that less 1, is added.
    */
-  static FloatVector expm1(FloatVector x) {
-    FloatVector least = x.max(LEAST_EXPM1);
-    FloatVector rounded =
-        least.fma(broadcast(SPECIES, LOG2_E), broadcast(SPECIES, ROUND_TO_EXPONENT));
+  static FloatVector expMinusPower(FloatVector x, FloatVector rounded) {
     FloatVector n = rounded.sub(ROUND_TO_EXPONENT);
     FloatVector r =
-        n.fma(broadcast(SPECIES, MINUS_LN2_LOW), n.fma(broadcast(SPECIES, MINUS_LN2_HIGH), least));
+        n.fma(broadcast(SPECIES, MINUS_LN2_LOW), n.fma(broadcast(SPECIES, MINUS_LN2_HIGH), x));
     FloatVector r2 = r.mul(r);
     FloatVector high =
         r2.fma(
             broadcast(SPECIES, EXP_6), r.fma(broadcast(SPECIES, EXP_5), broadcast(SPECIES, EXP_4)));
     FloatVector q = high.fma(r2, r.fma(broadcast(SPECIES, EXP_3), broadcast(SPECIES, EXP_2)));
-    FloatVector powerOfTwo =
-        rounded.reinterpretAsInts().lanewise(LSHL, MANTISSA_BITS).reinterpretAsFloats();
-    return q.fma(r2, r).fma(powerOfTwo, powerOfTwo.sub(1));
+    return q.fma(r2, r).mul(powerOfTwo(rounded));
   }
 
   /** log(1 + x) for 0 &le; x &le; 1, or NaN; as {@link VectorDoubleMath#log1p}. */

@@ -113,6 +113,12 @@ class BlockKernelsTest {
       of.kernel().sechSquared(of.block(x), 0.25, length, out);
       DoubleUnaryOperator sechSquared = v -> 1 / (Math.cosh(v / 4) * Math.cosh(v / 4));
       assertClose(of, of.doubles(out, length), sechSquared, x, 4);
+      A slopes = of.block(length);
+      of.kernel().tanh(of.block(small), 0.25, length, out, slopes);
+      assertClose(of, of.doubles(out, length), v -> Math.tanh(v / 4), small, 4);
+      assertClose(of, of.doubles(slopes, length), sechSquared, small, 4);
+      of.kernel().tanh(of.block(x), 0.25, length, out, slopes);
+      assertClose(of, of.doubles(slopes, length), sechSquared, x, 4);
     }
   }
 
@@ -134,6 +140,9 @@ class BlockKernelsTest {
     of.kernel().tanh(of.block(wide), 1, wide.length, t);
     assertThat(of.doubles(t, wide.length)).containsExactly(0, 0, 1, -1, 0, NAN);
     of.kernel().sechSquared(of.block(wide), 1, wide.length, out);
+    assertThat(of.doubles(out, wide.length)).containsExactly(0, 0, 0, 0, 1, NAN);
+    of.kernel().tanh(of.block(wide), 1, wide.length, t, out);
+    assertThat(of.doubles(t, wide.length)).containsExactly(0, 0, 1, -1, 0, NAN);
     assertThat(of.doubles(out, wide.length)).containsExactly(0, 0, 0, 0, 1, NAN);
     of.kernel().keepInfinite(of.block(wide), wide.length, t);
     assertThat(of.doubles(t, wide.length)).containsExactly(INF, -INF, 1, -1, 0, NAN);
@@ -315,9 +324,7 @@ class BlockKernelsTest {
       assertThat(sum[r]).isCloseTo(total, within(1e-12));
     }
     assertThat(out).isEqualTo(expected);
-    A difference = of.block(size * stride);
     A product = of.block(size * stride);
-    of.kernel().subtractRows(block, maxima, size, stride, difference);
     of.kernel().multiplyRows(block, maxima, size, stride, product);
     A weighed = of.block(values);
     double[] weights = max.clone();
@@ -326,8 +333,6 @@ class BlockKernelsTest {
     for (int i = 0; i < size * stride; i++) {
       double number = max[i % stride];
       if (i % stride < rows) {
-        assertThat(of.doubles(difference, size * stride)[i])
-            .isEqualTo(of.rounded(values[i] - number)[0]);
         assertThat(of.doubles(product, size * stride)[i])
             .isEqualTo(of.rounded(values[i] * number)[0]);
         assertThat(of.doubles(weighed, size * stride)[i])
@@ -337,6 +342,45 @@ class BlockKernelsTest {
     of.kernel().fillRows(sum, size, stride, block);
     assertThat(of.doubles(block, size * stride)[(size - 1) * stride])
         .isEqualTo(of.rounded(sum[0])[0]);
+  }
+
+  /** Rows in a block of many and of one; a masked value without weight counts nothing. */
+  @ParameterizedTest
+  @MethodSource("kernels")
+  <A> void exponentialsOfRows(Blocked<A> of) {
+    for (int stride : new int[] {1, 16, 48}) {
+      for (int size : new int[] {2, 7, 70}) {
+        double[] x = random(of, size * stride, -20, 20);
+        double[] weights = random(of, size * stride, 0.1, 1);
+        x[stride] = -INF;
+        weights[stride] = 0;
+        A max = of.block(stride);
+        A exp = of.block(size * stride);
+        double[] total = new double[Blocks.SPARE];
+        double[] below = new double[Blocks.SPARE];
+        A block = of.block(x);
+        of.kernel().expOfRows(block, size, stride, max, exp, total);
+        of.kernel().sumBelowMax(of.block(weights), block, max, size, stride, below);
+        double[] written = of.doubles(exp, size * stride);
+        for (int r = 0; r < stride; r++) {
+          double most = -INF;
+          for (int i = r; i < size * stride; i += stride) {
+            most = Math.max(most, x[i]);
+          }
+          double sum = 0;
+          double weighted = 0;
+          for (int i = r; i < size * stride; i += stride) {
+            double exact = Math.exp(of.rounded(x[i] - most)[0]);
+            assertThat(written[i]).isCloseTo(exact, within(4 * of.unit() * exact));
+            sum += exact;
+            weighted += weights[i] == 0 ? 0 : weights[i] * (x[i] - most);
+          }
+          assertThat(of.doubles(max, stride)[r]).isEqualTo(most);
+          assertThat(total[r]).isCloseTo(sum, within(4 * of.unit() * sum));
+          assertThat(below[r]).isCloseTo(weighted, within(4 * of.unit() * -weighted));
+        }
+      }
+    }
   }
 
   @ParameterizedTest

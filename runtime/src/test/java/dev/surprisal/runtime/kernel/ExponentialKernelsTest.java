@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -41,6 +42,22 @@ class ExponentialKernelsTest {
           Arrays.stream(range(z, length)).map(exp).toArray());
       assertWrites(precise, length, written, out, i -> exp.applyAsDouble(z[i]));
     }
+  }
+
+  /** However much of a number is in the exponent. */
+  @Test
+  void logarithmsDoNotDependOnTheScale() {
+    for (double x : new double[] {1, 0.3, 17.25, 1e-20}) {
+      double log = RowKernels.logOfScaled(x, 0);
+      assertThat(log).isCloseTo(Math.log(x), within(1e-14));
+      for (int exponent : new int[] {-90, -1, 3, 700}) {
+        assertThat(RowKernels.logOfScaled(Math.scalb(x, -exponent), exponent)).isEqualTo(log);
+      }
+    }
+    assertThat(RowKernels.logOfScaled(0, 5)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(RowKernels.logOfScaled(Double.POSITIVE_INFINITY, 5))
+        .isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(RowKernels.logOfScaled(Double.NaN, 5)).isNaN();
   }
 
   /** Whatever the distance from 0, and not only on a grid: nothing is subtracted. */

@@ -1,0 +1,185 @@
+package dev.surprisal.runtime.kernel;
+
+/**
+ * The numeric primitives of blocks that hold rows whose outputs a softmax ties together. What
+ * {@link BlockKernels} says of blocks holds for these.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public interface SoftmaxRowKernels<A> {
+  /**
+   * Reads rows, so that what belongs to one class lies side by side: class k of row r at k &middot;
+   * stride + r.
+   *
+   * @param x read
+   * @param start the index of the first class of the first row
+   * @param rowStep how far a row is from the next
+   * @param classStep how far a class is from the next
+   * @param size the classes of a row
+   * @param rows the number of rows
+   * @param stride the rows that the block has room for
+   * @param out written
+   */
+  void readRows(
+      float[] x, int start, int rowStep, int classStep, int size, int rows, int stride, A out);
+
+  /**
+   * Multiplies and writes rows where {@code readRows} would read them.
+   *
+   * @param x read
+   * @param size the classes of a row
+   * @param rows the number of rows
+   * @param stride the rows that the block has room for
+   * @param scale multiplies
+   * @param out written
+   * @param start the index of the first class of the first row
+   * @param rowStep how far a row is from the next
+   * @param classStep how far a class is from the next
+   */
+  void writeRows(
+      A x,
+      int size,
+      int rows,
+      int stride,
+      double scale,
+      float[] out,
+      int start,
+      int rowStep,
+      int classStep);
+
+  /**
+   * Reads rows, so that what belongs to one class lies side by side: class k of row r at k &middot;
+   * stride + r.
+   *
+   * @param x read
+   * @param start the index of the first class of the first row
+   * @param rowStep how far a row is from the next
+   * @param classStep how far a class is from the next
+   * @param size the classes of a row
+   * @param rows the number of rows
+   * @param stride the rows that the block has room for
+   * @param out written
+   */
+  void readRows(
+      double[] x, int start, int rowStep, int classStep, int size, int rows, int stride, A out);
+
+  /**
+   * Multiplies and writes rows where {@code readRows} would read them.
+   *
+   * @param x read
+   * @param size the classes of a row
+   * @param rows the number of rows
+   * @param stride the rows that the block has room for
+   * @param scale multiplies
+   * @param out written
+   * @param start the index of the first class of the first row
+   * @param rowStep how far a row is from the next
+   * @param classStep how far a class is from the next
+   */
+  void writeRows(
+      A x,
+      int size,
+      int rows,
+      int stride,
+      double scale,
+      double[] out,
+      int start,
+      int rowStep,
+      int classStep);
+
+  /**
+   * The largest value of each row.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: a number for each row; NaN, or any, for one with a NaN
+   */
+  void maxOfRows(A x, int size, int stride, A out);
+
+  /**
+   * The sum of each row.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: a number for each row
+   */
+  void sumOfRows(A x, int size, int stride, double[] out);
+
+  /**
+   * Exponentials of how far values are below the largest of their row, which cannot overflow.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param max written: the largest value of each row; NaN, or any, for one with a NaN
+   * @param exp written, not x: exp(x<sub>k,r</sub> &minus; max<sub>r</sub>)
+   * @param total written: &Sigma;<sub>k</sub> exp<sub>k,r</sub>
+   */
+  void expOfRows(A x, int size, int stride, A max, A exp, double[] total);
+
+  /**
+   * The sum of each row of how far values are below its largest, each with a weight.
+   *
+   * @param weights read: rows; with 0, a value counts nothing whatever it is
+   * @param x read: rows, as {@code readRows} writes them
+   * @param max read: the largest value of each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: &Sigma;<sub>k</sub> weights<sub>k,r</sub> (x<sub>k,r</sub> &minus;
+   *     max<sub>r</sub>)
+   */
+  void sumBelowMax(A weights, A x, A max, int size, int stride, double[] out);
+
+  /**
+   * Multiplies by a number of each row.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param numbers read: a number for each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written: x<sub>k,r</sub> numbers<sub>r</sub>
+   */
+  void multiplyRows(A x, A numbers, int size, int stride, A out);
+
+  /**
+   * Multiplies by a weight of each row, of which 0 makes 0 of everything, NaN included.
+   *
+   * @param x read and written: rows, as {@code readRows} writes them
+   * @param weights read: a number for each row, 0 or more, which may be beyond the block's type
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   */
+  void weighRows(A x, double[] weights, int size, int stride);
+
+  /**
+   * Repeats a number of each row for all its classes.
+   *
+   * @param x read: a number for each row
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written
+   */
+  void fillRows(double[] x, int size, int stride, A out);
+
+  /**
+   * Repeats a number of each class for all rows.
+   *
+   * @param x read: a number for each class
+   * @param stride the rows that the block has room for
+   * @param out written
+   */
+  void fillClasses(double[] x, int stride, A out);
+
+  /**
+   * Spreads 1 evenly over the classes of each row that are not masked.
+   *
+   * @param x read: rows of logits
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written, not x: 1 over the number of logits of the row above &minus;&infin;, or 0
+   *     for one of &minus;&infin;
+   */
+  void spread(A x, int size, int stride, A out);
+}

@@ -1,0 +1,308 @@
+package dev.surprisal.runtime.kernel;
+
+import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.FROM_DOUBLE;
+import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.PART;
+import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.TO_DOUBLE;
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GT;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+import jdk.incubator.vector.__Real__Vector;
+
+/** The Vector API on rows in blocks: see {@link Vector__Real__Blocks}. */
+abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
+  private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+  private static final int IN_DOUBLE = DOUBLES.length();
+
+  private static final Scalar__Real__Blocks SCALAR = new Scalar__Real__Blocks();
+  private static final Vector__Real__Kernels RANGES = new Vector__Real__Kernels();
+
+  @Override
+  public void readRows(
+      float[] x,
+      int start,
+      int rowStep,
+      int classStep,
+      int size,
+      int rows,
+      int stride,
+      __real__[] out) {
+    if (stride == 1) {
+      read(x, start, size, out);
+    } else {
+      SCALAR.readRows(x, start, rowStep, classStep, size, rows, stride, out);
+    }
+  }
+
+  @Override
+  public void writeRows(
+      __real__[] x,
+      int size,
+      int rows,
+      int stride,
+      double scale,
+      float[] out,
+      int start,
+      int rowStep,
+      int classStep) {
+    if (stride == 1) {
+      write(x, size, scale, out, start);
+    } else {
+      SCALAR.writeRows(x, size, rows, stride, scale, out, start, rowStep, classStep);
+    }
+  }
+
+  @Override
+  public void readRows(
+      double[] x,
+      int start,
+      int rowStep,
+      int classStep,
+      int size,
+      int rows,
+      int stride,
+      __real__[] out) {
+    if (stride == 1) {
+      read(x, start, size, out);
+    } else {
+      SCALAR.readRows(x, start, rowStep, classStep, size, rows, stride, out);
+    }
+  }
+
+  @Override
+  public void writeRows(
+      __real__[] x,
+      int size,
+      int rows,
+      int stride,
+      double scale,
+      double[] out,
+      int start,
+      int rowStep,
+      int classStep) {
+    if (stride == 1) {
+      write(x, size, scale, out, start);
+    } else {
+      SCALAR.writeRows(x, size, rows, stride, scale, out, start, rowStep, classStep);
+    }
+  }
+
+  @Override
+  public void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      out[0] = (__real__) RANGES.max(x, 0, size);
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector max =
+          __Real__Vector.broadcast(SPECIES, __Real__.NEGATIVE_INFINITY);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        max = max.blend(v, v.compare(GT, max));
+      }
+      max.intoArray(out, r);
+    }
+  }
+
+  @Override
+  public void sumOfRows(__real__[] x, int size, int stride, double[] out) {
+    if (stride == 1) {
+      out[0] = sum(x, size);
+    } else {
+      Vector__Real__Kernels.sumOfRows(x, size, stride, out);
+    }
+  }
+
+  @Override
+  public void expOfRows(
+      __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
+    if (stride > 1) {
+      expOfRowsSideBySide(x, size, stride, max, exp, total);
+      return;
+    }
+    int end = SPECIES.loopBound(size + LANES - 1);
+    Arrays.fill(x, size, end, __Real__.NEGATIVE_INFINITY);
+    maxOfRows(x, end, 1, max);
+    __real__ largest = max[0];
+    DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+    DoubleVector sum1 = DoubleVector.zero(DOUBLES);
+    for (int i = 0; i < end; i += LANES) {
+      __Real__Vector e =
+          Vector__Real__Math.exp(__Real__Vector.fromArray(SPECIES, x, i).sub(largest));
+      e.intoArray(exp, i);
+      sum0 = sum0.add(e.convertShape(TO_DOUBLE, DOUBLES, 0));
+      if (LANES > IN_DOUBLE) {
+        sum1 = sum1.add(e.convertShape(TO_DOUBLE, DOUBLES, 1));
+      }
+    }
+    double sum = 0;
+    sum0 = sum0.add(sum1);
+    for (int lane = 0; lane < IN_DOUBLE; lane++) {
+      sum += sum0.lane(lane);
+    }
+    total[0] = sum;
+  }
+
+  private void expOfRowsSideBySide(
+      __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
+    maxOfRows(x, size, stride, max);
+    for (int r = 0; r < stride; r += LANES) {
+      DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+      DoubleVector sum1 = DoubleVector.zero(DOUBLES);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector e =
+            Vector__Real__Math.exp(
+                __Real__Vector.fromArray(SPECIES, x, i)
+                    .sub(__Real__Vector.fromArray(SPECIES, max, r)));
+        e.intoArray(exp, i);
+        sum0 = sum0.add(e.convertShape(TO_DOUBLE, DOUBLES, 0));
+        if (LANES > IN_DOUBLE) {
+          sum1 = sum1.add(e.convertShape(TO_DOUBLE, DOUBLES, 1));
+        }
+      }
+      sum0.intoArray(total, r);
+      if (LANES > IN_DOUBLE) {
+        sum1.intoArray(total, r + IN_DOUBLE);
+      }
+    }
+  }
+
+  @Override
+  public void sumBelowMax(
+      __real__[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
+    if (stride == 1) {
+      int end = DOUBLES.loopBound(size + IN_DOUBLE - 1);
+      Arrays.fill(weights, size, end, 0);
+      double largest = max[0];
+      DoubleVector sums = DoubleVector.zero(DOUBLES);
+      for (int i = 0; i < end; i += IN_DOUBLE) {
+        DoubleVector weight =
+            (DoubleVector)
+                __Real__Vector.fromArray(PART, weights, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        DoubleVector below =
+            ((DoubleVector)
+                    __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0))
+                .sub(largest);
+        sums = below.blend(0, weight.compare(EQ, 0)).fma(weight, sums);
+      }
+      double sum = 0;
+      for (int lane = 0; lane < IN_DOUBLE; lane++) {
+        sum += sums.lane(lane);
+      }
+      out[0] = sum;
+      return;
+    }
+    for (int r = 0; r < stride; r += IN_DOUBLE) {
+      DoubleVector sum = DoubleVector.zero(DOUBLES);
+      for (int i = r; i < size * stride; i += stride) {
+        DoubleVector weight =
+            (DoubleVector)
+                __Real__Vector.fromArray(PART, weights, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        DoubleVector below =
+            ((DoubleVector)
+                    __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0))
+                .sub(
+                    __Real__Vector.fromArray(PART, max, r).convertShape(TO_DOUBLE, DOUBLES, 0));
+        sum = below.blend(0, weight.compare(EQ, 0)).fma(weight, sum);
+      }
+      sum.intoArray(out, r);
+    }
+  }
+
+  @Override
+  public void multiplyRows(
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      __real__ number = numbers[0];
+      for (int i = 0; i < size; i += LANES) {
+        __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
+      }
+    }
+  }
+
+  @Override
+  public void weighRows(__real__[] x, double[] weights, int size, int stride) {
+    if (stride == 1) {
+      if (weights[0] == 0) {
+        Arrays.fill(x, 0, size, 0);
+        return;
+      }
+      for (int i = 0; i < size; i += IN_DOUBLE) {
+        DoubleVector v =
+            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        ((__Real__Vector) v.mul(weights[0]).convertShape(FROM_DOUBLE, PART, 0)).intoArray(x, i);
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += IN_DOUBLE) {
+      DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, r);
+      VectorMask<Double> isNothing = weight.compare(EQ, 0);
+      for (int i = r; i < size * stride; i += stride) {
+        DoubleVector v =
+            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        ((__Real__Vector) v.mul(weight).blend(0, isNothing).convertShape(FROM_DOUBLE, PART, 0))
+            .intoArray(x, i);
+      }
+    }
+  }
+
+  @Override
+  public void fillRows(double[] x, int size, int stride, __real__[] out) {
+    SCALAR.fillRows(x, size, stride, out);
+  }
+
+  @Override
+  public void fillClasses(double[] x, int stride, __real__[] out) {
+    SCALAR.fillClasses(x, stride, out);
+  }
+
+  @Override
+  public void spread(__real__[] x, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      // Their count as lanes of ones, behind the last value none.
+      int end = SPECIES.loopBound(size + LANES - 1);
+      Arrays.fill(x, size, end, __Real__.NEGATIVE_INFINITY);
+      __Real__Vector ones = __Real__Vector.zero(SPECIES);
+      for (int i = 0; i < end; i += LANES) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        ones = ones.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
+      }
+      double unmasked = 0;
+      for (int lane = 0; lane < LANES; lane++) {
+        unmasked += ones.lane(lane);
+      }
+      __real__ part = (__real__) (1 / unmasked);
+      for (int i = 0; i < end; i += LANES) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        __Real__Vector.broadcast(SPECIES, part)
+            .blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY))
+            .intoArray(out, i);
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector unmasked = __Real__Vector.zero(SPECIES);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        unmasked = unmasked.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
+      }
+      __Real__Vector part = __Real__Vector.broadcast(SPECIES, 1).div(unmasked);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        part.blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY)).intoArray(out, i);
+      }
+    }
+  }
+}
