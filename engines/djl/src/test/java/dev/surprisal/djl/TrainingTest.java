@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -17,6 +18,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.dataset.Batch;
@@ -179,6 +181,32 @@ class TrainingTest {
       assertThat(loss.getAccumulator("same")).isEqualTo(0.5f);
       assertThat(loss.getAccumulator("labels")).isEqualTo(0.5f);
       assertThat(loss.getAccumulator("predictions")).isEqualTo(2);
+    }
+  }
+
+  /** Each head of a network with several has its loss, its labels and its accumulators. */
+  @Test
+  void headsAreEvaluatedEachByItsOwnLoss() {
+    HeadLosses losses =
+        new HeadLosses(
+            new GeneratedLoss(new HeadsSpeciesLoss()), new GeneratedLoss(new HeadsMeasuresLoss()));
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray species = manager.zeros(new Shape(2, 3));
+      NDArray measures = manager.ones(new Shape(2, 3));
+      NDList labels = new NDList(manager.create(new int[] {0, 2}), manager.zeros(new Shape(2, 3)));
+      NDList predictions = new NDList(species, measures);
+      predictions.forEach(array -> array.setRequiresGradient(true));
+      losses.addAccumulator("epoch");
+      try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        NDArray sum = losses.evaluate(labels, predictions);
+        assertThat(sum.getFloat()).isCloseTo((float) Math.log(3) + 0.5f, within(1e-6f));
+        collector.backward(sum);
+      }
+      losses.updateAccumulators(new String[] {"epoch"}, labels, predictions);
+      assertThat(losses.getAccumulator("epoch"))
+          .isCloseTo((float) Math.log(3) + 0.5f, within(1e-6f));
+      assertThat(species.getGradient().toFloatArray()[0]).isCloseTo(-1 / 3f, within(1e-6f));
+      assertThat(measures.getGradient().toFloatArray()).containsOnly(1 / 6f);
     }
   }
 
