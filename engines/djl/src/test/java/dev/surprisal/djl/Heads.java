@@ -52,4 +52,10 @@ final class Heads {
 
   @Loss(distribution = GAUSSIAN, activation = IDENTITY, variance = LEARNED)
   interface UncertainMeasure {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 10)
+  interface Digit {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 1000)
+  interface Thing {}
 }

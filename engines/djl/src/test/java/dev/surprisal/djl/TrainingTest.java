@@ -173,14 +173,14 @@ class TrainingTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDList zeros = new NDList(manager.zeros(new Shape(2, 3)));
       NDList ones = new NDList(manager.ones(new Shape(2, 3)));
-      NDList twos = new NDList(manager.ones(new Shape(2, 3)).mul(2));
+      NDList threes = new NDList(manager.ones(new Shape(2, 3)).mul(3));
       loss.evaluate(zeros, ones);
       loss.updateAccumulator("same", zeros, ones);
-      loss.updateAccumulator("labels", twos, ones);
-      loss.updateAccumulator("predictions", zeros, twos);
+      loss.updateAccumulator("labels", threes, ones);
+      loss.updateAccumulator("predictions", zeros, threes);
       assertThat(loss.getAccumulator("same")).isEqualTo(0.5f);
-      assertThat(loss.getAccumulator("labels")).isEqualTo(0.5f);
-      assertThat(loss.getAccumulator("predictions")).isEqualTo(2);
+      assertThat(loss.getAccumulator("labels")).isEqualTo(2);
+      assertThat(loss.getAccumulator("predictions")).isEqualTo(4.5f);
     }
   }
 
