@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.processor.LossUnderTest.Pass;
+import dev.surprisal.processor.LossUnderTest.SecondPass;
 import dev.surprisal.runtime.LossValue;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +62,11 @@ class GeneratedLossTest {
   static void assertSame(Pass actual, Pass expected) {
     assertThat(actual.value()).isEqualTo(expected.value());
     assertSame(actual.gradients(), expected.gradients());
+  }
+
+  static void assertSame(SecondPass actual, SecondPass expected) {
+    assertSame(actual.first(), expected.first());
+    assertSame(actual.second(), expected.second());
   }
 
   /** The loss of each row, moving in each of its outputs, by the places of the outputs. */

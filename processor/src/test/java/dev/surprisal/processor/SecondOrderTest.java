@@ -1,6 +1,7 @@
 package dev.surprisal.processor;
 
 import static dev.surprisal.processor.GeneratedLossTest.assertClose;
+import static dev.surprisal.processor.GeneratedLossTest.assertSame;
 import static dev.surprisal.processor.GeneratedLossTest.batches;
 import static dev.surprisal.processor.GeneratedLossTest.tolerance;
 import static dev.surprisal.processor.GeneratedLossTest.unit;
@@ -48,7 +49,7 @@ class SecondOrderTest {
                 .isCloseTo(sum, within(tolerance(loss) * (1 + Math.abs(sum))));
             assertClose(pass.first().gradients(), apart.gradients(), unit(batch), tolerance(loss));
           } else {
-            GeneratedLossTest.assertSame(pass.first(), apart);
+            assertSame(pass.first(), apart);
           }
           assertClose(pass.second(), curvature, unit(batch), tolerance(loss));
           assertSame(loss.secondOrderInPlace(outputs, targets), pass);
@@ -75,11 +76,6 @@ class SecondOrderTest {
 
   private static double[] times(double factor, double[] values) {
     return Arrays.stream(values).map(value -> value * factor).toArray();
-  }
-
-  private static void assertSame(SecondPass actual, SecondPass expected) {
-    GeneratedLossTest.assertSame(actual.first(), expected.first());
-    GeneratedLossTest.assertSame(actual.second(), expected.second());
   }
 
   static Stream<LossUnderTest> newtonLosses() {
@@ -112,7 +108,7 @@ class SecondOrderTest {
             assertClose(
                 pass.first().gradients(), apart.gradients(), 1 / denominator, tolerance(loss));
           } else {
-            GeneratedLossTest.assertSame(pass.first(), apart);
+            assertSame(pass.first(), apart);
           }
           assertSame(loss.boundsInPlace(outputs, targets, denominator), pass);
           assertSame(loss.on(WORKERS).bounds(outputs, targets, denominator), pass);
