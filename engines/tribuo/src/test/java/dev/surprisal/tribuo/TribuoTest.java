@@ -74,8 +74,7 @@ class TribuoTest {
     LinearSGDModel sure = model(new GeneratedObjective(new HeadsDigitLoss()));
     LinearSGDModel smooth = model(new GeneratedObjective(new HeadsSmoothDigitLoss()));
     assertThat(right(smooth)).isCloseTo(right(sure), within(0.02)).isGreaterThan(0.95);
-    assertThat(meanLargestProbability(smooth)).isBetween(0.8, 0.92);
-    assertThat(meanLargestProbability(sure)).isGreaterThan(0.95);
+    assertThat(meanLargestProbability(smooth)).isLessThan(meanLargestProbability(sure) - 0.05);
   }
 
   @Test
@@ -88,8 +87,7 @@ class TribuoTest {
   }
 
   private static LinearSGDModel model(LabelObjective objective) {
-    return (LinearSGDModel)
-        new LinearSGDTrainer(objective, new AdaGrad(0.1), 10, -1, 1, 1).train(digits);
+    return new LinearSGDTrainer(objective, new AdaGrad(0.1), 10, -1, 1, 1).train(digits);
   }
 
   private static double[] weights(LinearSGDModel model) {
