@@ -86,15 +86,25 @@ final class Head<A, T> {
               + labels.size()
               + " arrays: there must be one of targets, and at most one of weights beside it");
     }
-    float[] weights =
-        labels.size() == 1
-            ? null
-            : labels.get(1).toType(DataType.FLOAT32, false).toFloatArray();
     NDArray targets = labels.head();
-    return targets.getDataType() == DataType.FLOAT32
-        ? Labels.targets(loss, targets.toFloatArray(), weights)
-        : Labels.targets(
-            loss, targets.toType(DataType.FLOAT64, false).toDoubleArray(), weights);
+    boolean areFloats = targets.getDataType() == DataType.FLOAT32;
+    if (labels.size() == 1) {
+      return areFloats
+          ? Labels.targets(loss, floats(targets))
+          : Labels.targets(loss, doubles(targets));
+    }
+    NDArray weights = labels.get(1);
+    return areFloats
+        ? Labels.targets(loss, floats(targets), floats(weights))
+        : Labels.targets(loss, doubles(targets), doubles(weights));
+  }
+
+  private static float[] floats(NDArray array) {
+    return array.toType(DataType.FLOAT32, false).toFloatArray();
+  }
+
+  private static double[] doubles(NDArray array) {
+    return array.toType(DataType.FLOAT64, false).toDoubleArray();
   }
 
   private void check(NDArray predictions) {

@@ -46,9 +46,9 @@ final class Costs {
         "| milliseconds | generated | DJL's own | generated, and a metric | DJL's own, and a metric"
             + " | the loss alone | two copies |");
     System.out.println("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-    print(new HeadsDigitLoss(), 32, 10);
-    print(new HeadsDigitLoss(), 128, 10);
-    print(new HeadsDigitLoss(), 4096, 10);
+    print(new DigitHeadLoss(), 32, 10);
+    print(new DigitHeadLoss(), 128, 10);
+    print(new DigitHeadLoss(), 4096, 10);
     print(new HeadsThingLoss(), 256, 1000);
     print(new HeadsThingLoss(), 1024, 1000);
   }

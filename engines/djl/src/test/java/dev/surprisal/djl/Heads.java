@@ -53,9 +53,6 @@ final class Heads {
   @Loss(distribution = GAUSSIAN, activation = IDENTITY, variance = LEARNED)
   interface UncertainMeasure {}
 
-  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 10)
-  interface Digit {}
-
   @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 1000)
   interface Thing {}
 }

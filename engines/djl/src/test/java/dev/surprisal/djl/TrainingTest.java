@@ -20,8 +20,10 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
+import ai.djl.training.TrainingConfig;
 import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.dataset.Batch;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.loss.L2Loss;
 import ai.djl.training.loss.Loss;
@@ -31,6 +33,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.ConstantStart;
 import dev.surprisal.runtime.LossValue;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -207,6 +210,31 @@ class TrainingTest {
           .isCloseTo((float) Math.log(3) + 0.5f, within(1e-6f));
       assertThat(species.getGradient().toFloatArray()[0]).isCloseTo(-1 / 3f, within(1e-6f));
       assertThat(measures.getGradient().toFloatArray()).containsOnly(1 / 6f);
+    }
+  }
+
+  /** Its loss is the entropy of the classes. */
+  @Test
+  void aNetworkMayBeginWithWhatItWouldSayWithoutInputs() {
+    int[] digits = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0};
+    Linear last = Linear.builder().setUnits(10).build();
+    last.setInitializer(Initializer.ZEROS, Parameter.Type.WEIGHT);
+    double[] start = ConstantStart.of(new DigitHeadLoss(), digits);
+    last.setInitializer(
+        (manager, shape, type) -> manager.create(start).toType(type, false), Parameter.Type.BIAS);
+    TrainingConfig config = new DefaultTrainingConfig(new GeneratedLoss(new DigitHeadLoss()));
+    try (Model model = Model.newInstance("constant")) {
+      model.setBlock(last);
+      try (Trainer trainer = model.newTrainer(config)) {
+        trainer.initialize(new Shape(1, INPUTS));
+        NDManager manager = trainer.getManager();
+        NDList outputs =
+            trainer.evaluate(new NDList(manager.ones(new Shape(digits.length, INPUTS))));
+        double entropy = -(0.25 * Math.log(0.25) + 0.75 * Math.log(1 / 12.0));
+        assertThat(
+                trainer.getLoss().evaluate(new NDList(manager.create(digits)), outputs).getFloat())
+            .isCloseTo((float) entropy, within(1e-6f));
+      }
     }
   }
 
