@@ -47,9 +47,7 @@ final class Head<A, T> {
       A array = memory.read(outputs);
       LossValue value = loss.forwardBackward(array, targets(labels), array);
       NDArray gradients =
-          outputs
-              .getManager()
-              .create(new Shape(outputs.size()), memory.type, Device.cpu());
+          outputs.getManager().create(new Shape(outputs.size()), memory.type, Device.cpu());
       memory.write(array, gradients);
       memory.giveBack(array);
       // Linear in the outputs: the gradient by them is what they are multiplied with. The product

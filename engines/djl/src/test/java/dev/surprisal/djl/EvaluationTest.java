@@ -18,6 +18,7 @@ import dev.surprisal.runtime.LossDescription.Precision;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Weighted;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,8 +148,7 @@ class EvaluationTest {
     NDArray transposed = manager.create(LOGITS, new Shape(3, 4));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> value(species, transposed, labels))
-        .withMessage(
-            "predictions: shape (3, 4): must end with the 3 outputs of an example");
+        .withMessage("predictions: shape (3, 4): must end with the 3 outputs of an example");
     NDArray pixels = manager.create(LOGITS, new Shape(2, 2, 3));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> value(new HeadsSpeciesOfPixelsLoss(2), pixels, labels))
@@ -202,7 +202,7 @@ class EvaluationTest {
         .isEqualTo((float) value.mean())
         .isFinite();
     assertThat(logits.getGradient().toFloatArray()).containsExactly(expected);
-    assertThat(java.util.Arrays.copyOfRange(expected, 3, 6)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(expected, 3, 6)).containsOnly(0);
   }
 
   @Test
@@ -276,16 +276,15 @@ class EvaluationTest {
     double[] differences =
         IntStream.range(0, 2000)
             .parallel()
-            .mapToDouble(
-                i -> {
-                  float[] logits = LOGITS.clone();
-                  logits[i % 12] += i;
-                  try (NDManager own = manager.newSubManager()) {
-                    NDList predictions = new NDList(own.create(logits, FOUR_BY_THREE));
-                    return loss.evaluate(labels, predictions).getFloat()
-                        - (float) species.forward(logits, SPECIES).mean();
-                  }
-                })
+            .mapToDouble(i -> {
+              float[] logits = LOGITS.clone();
+              logits[i % 12] += i;
+              try (NDManager own = manager.newSubManager()) {
+                NDList predictions = new NDList(own.create(logits, FOUR_BY_THREE));
+                return loss.evaluate(labels, predictions).getFloat()
+                    - (float) species.forward(logits, SPECIES).mean();
+              }
+            })
             .toArray();
     assertThat(differences).containsOnly(0);
   }
@@ -313,15 +312,12 @@ class EvaluationTest {
     float[] outputs = {1, 0.5f, -1, -0.25f};
     float[] measures = {1.5f, -2};
     NDArray predictions = manager.create(outputs, new Shape(2, 2));
-    assertThat(
-            value(new HeadsUncertainMeasureLoss(), predictions, manager.create(measures)))
+    assertThat(value(new HeadsUncertainMeasureLoss(), predictions, manager.create(measures)))
         .isCloseTo(
-            (float) new HeadsUncertainMeasureLoss().forward(outputs, measures).mean(),
-            within(0f));
+            (float) new HeadsUncertainMeasureLoss().forward(outputs, measures).mean(), within(0f));
   }
 
-  private static float value(
-      ArrayLossFunction<?, ?> loss, NDArray predictions, NDArray... labels) {
+  private static float value(ArrayLossFunction<?, ?> loss, NDArray predictions, NDArray... labels) {
     return new GeneratedLoss(loss)
         .evaluate(new NDList(labels), new NDList(predictions))
         .toType(DataType.FLOAT32, false)

@@ -35,6 +35,7 @@ import ai.djl.translate.TranslateException;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.ConstantStart;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.Weighted;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -80,7 +81,8 @@ class TrainingTest {
     List<float[]> theirs = gradientsAndParameters(peer, labels, shape);
     int parameters = ours.size() / 2;
     for (int i = 0; i < ours.size(); i++) {
-      assertThat(ours.get(i)).containsExactly(theirs.get(i), within(i < parameters ? 1e-7f : 1e-5f));
+      assertThat(ours.get(i))
+          .containsExactly(theirs.get(i), within(i < parameters ? 1e-7f : 1e-5f));
     }
     assertThat(ours.get(parameters)).isNotEqualTo(ours.get(0));
   }
@@ -122,8 +124,7 @@ class TrainingTest {
     try (Model model = network();
         Trainer trainer = model.newTrainer(config(new GeneratedLoss("counted", counted)))) {
       initialize(model, trainer);
-      ArrayDataset dataset =
-          dataset(trainer.getManager(), species(), new Shape(EXAMPLES));
+      ArrayDataset dataset = dataset(trainer.getManager(), species(), new Shape(EXAMPLES));
       EasyTrain.fit(trainer, 1, dataset, dataset);
       assertThat(calls)
           .containsExactly(
@@ -149,8 +150,7 @@ class TrainingTest {
     try (Model model = network();
         Trainer trainer = model.newTrainer(config(loss))) {
       initialize(model, trainer);
-      ArrayDataset dataset =
-          dataset(trainer.getManager(), labels, new Shape(EXAMPLES));
+      ArrayDataset dataset = dataset(trainer.getManager(), labels, new Shape(EXAMPLES));
       assertThat(loss.getAccumulator(VALIDATE_EPOCH)).isNaN();
       EasyTrain.evaluateDataset(trainer, dataset);
       try (NDManager manager = trainer.getManager().newSubManager()) {
@@ -168,6 +168,32 @@ class TrainingTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> loss.getAccumulator("other"))
         .withMessage("key = other: there is no such accumulator");
+  }
+
+  @Test
+  void aDataSetMayHaveWeights() throws IOException, TranslateException {
+    GeneratedLoss loss = new GeneratedLoss(new HeadsWeightedSpeciesLoss());
+    double[] weights = new Random(4).doubles(EXAMPLES, 0, 3).toArray();
+    weights[5] = 0;
+    try (Model model = network();
+        Trainer trainer = model.newTrainer(config(loss))) {
+      initialize(model, trainer);
+      NDManager manager = trainer.getManager();
+      NDArray inputs = manager.create(inputs(), new Shape(EXAMPLES, INPUTS));
+      ArrayDataset dataset =
+          new ArrayDataset.Builder()
+              .setData(inputs)
+              .optLabels(manager.create(classes(species())), manager.create(weights))
+              .setSampling(BATCH, false)
+              .build();
+      EasyTrain.evaluateDataset(trainer, dataset);
+      float[] outputs = trainer.evaluate(new NDList(inputs)).singletonOrThrow().toFloatArray();
+      LossValue whole =
+          new HeadsWeightedSpeciesLoss()
+              .forward(outputs, new Weighted<>(classes(species()), weights));
+      assertThat(loss.getAccumulator(VALIDATE_EPOCH))
+          .isCloseTo((float) whole.mean(), within(1e-6f));
+    }
   }
 
   @Test
@@ -319,7 +345,8 @@ class TrainingTest {
   }
 
   /** A loss that notes the names of the methods by which it is evaluated. */
-  private static ArrayLossFunction<?, ?> recording(ArrayLossFunction<?, ?> loss, List<String> calls) {
+  private static ArrayLossFunction<?, ?> recording(
+      ArrayLossFunction<?, ?> loss, List<String> calls) {
     return (ArrayLossFunction<?, ?>)
         Proxy.newProxyInstance(
             ArrayLossFunction.class.getClassLoader(),

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import dev.surprisal.samples.common.Digits;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,8 +43,7 @@ class TribuoTest {
       for (int i = 0; i < values.length; i++) {
         values[i] = all.pixels()[row * Digits.PIXELS + i];
       }
-      digits.add(
-          new ArrayExample<>(new Label(String.valueOf(all.labels()[row])), pixels, values));
+      digits.add(new ArrayExample<>(new Label(String.valueOf(all.labels()[row])), pixels, values));
     }
   }
 
@@ -81,9 +80,9 @@ class TribuoTest {
   void thePageShowsTheClass() throws IOException {
     String page = Files.readString(Path.of("..", "..", "docs", "engines.md"));
     String source =
-        Files.readString(
-            Path.of("src/test/java/dev/surprisal/tribuo/GeneratedObjective.java"));
-    assertThat(page).contains("```java\n" + source.substring(source.indexOf("final class")) + "```");
+        Files.readString(Path.of("src/test/java/dev/surprisal/tribuo/GeneratedObjective.java"));
+    assertThat(page)
+        .contains("```java\n" + source.substring(source.indexOf("final class")) + "```");
   }
 
   private static LinearSGDModel model(LabelObjective objective) {
@@ -101,16 +100,14 @@ class TribuoTest {
   private static double right(LinearSGDModel model) {
     return digits.getData().stream()
         .collect(
-            Collectors.averagingDouble(
-                digit ->
-                    model.predict(digit).getOutput().getLabel().equals(digit.getOutput().getLabel())
-                        ? 1
-                        : 0));
+            Collectors.averagingDouble(digit ->
+                model.predict(digit).getOutput().getLabel().equals(digit.getOutput().getLabel())
+                    ? 1
+                    : 0));
   }
 
   private static double meanLargestProbability(LinearSGDModel model) {
     return digits.getData().stream()
-        .collect(
-            Collectors.averagingDouble(digit -> model.predict(digit).getOutput().getScore()));
+        .collect(Collectors.averagingDouble(digit -> model.predict(digit).getOutput().getScore()));
   }
 }

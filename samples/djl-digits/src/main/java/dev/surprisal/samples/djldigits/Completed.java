@@ -50,11 +50,7 @@ final class Completed {
       draw(column, 0, Color.BLACK, pixel -> halves.upper()[first + pixel]);
       draw(column, SIDE / 2, Color.BLACK, pixel -> forecast.mean(first + pixel));
       column.translate(0, STEP);
-      draw(
-          column,
-          SIDE / 2,
-          Charts.ORANGE,
-          pixel -> forecast.deviation(first + pixel) / LARGEST);
+      draw(column, SIDE / 2, Charts.ORANGE, pixel -> forecast.deviation(first + pixel) / LARGEST);
       column.dispose();
       graphics.translate(STEP, 0);
     }
@@ -66,8 +62,7 @@ final class Completed {
   private static void draw(Graphics2D graphics, int y, Color colour, IntToDoubleFunction pixels) {
     for (int pixel = 0; pixel < Halves.PIXELS; pixel++) {
       graphics.setColor(mixed(colour, Math.min(1, Math.max(0, pixels.applyAsDouble(pixel)))));
-      graphics.fillRect(
-          pixel % Digits.SIDE * DOT, y + pixel / Digits.SIDE * DOT, DOT, DOT);
+      graphics.fillRect(pixel % Digits.SIDE * DOT, y + pixel / Digits.SIDE * DOT, DOT, DOT);
     }
     graphics.setColor(Color.GRAY);
     graphics.drawRect(0, y, SIDE, SIDE / 2);

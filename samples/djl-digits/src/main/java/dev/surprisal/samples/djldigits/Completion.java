@@ -70,8 +70,7 @@ final class Completion {
 
   private static DefaultTrainingConfig config(Loss loss, Runnable afterEpoch) {
     return new DefaultTrainingConfig(loss)
-        .optOptimizer(
-            Optimizer.adam().optLearningRateTracker(Tracker.fixed(LEARNING_RATE)).build())
+        .optOptimizer(Optimizer.adam().optLearningRateTracker(Tracker.fixed(LEARNING_RATE)).build())
         .addTrainingListeners(
             new EvaluatorTrainingListener(),
             new TrainingListenerAdapter() {

@@ -67,8 +67,7 @@ record Forecast(float[] outputs, float[] truth) {
   double coverage(int[] some) {
     return IntStream.of(some)
         .mapToDouble(
-            pixel ->
-                Math.abs(truth[pixel] - mean(pixel)) <= NINE_TENTHS * deviation(pixel) ? 1 : 0)
+            pixel -> Math.abs(truth[pixel] - mean(pixel)) <= NINE_TENTHS * deviation(pixel) ? 1 : 0)
         .average()
         .orElseThrow();
   }

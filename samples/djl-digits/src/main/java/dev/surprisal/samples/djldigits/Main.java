@@ -39,8 +39,7 @@ final class Main extends Sample {
             outputs(new L2Loss(), Halves.PIXELS, learned, heldOut), heldOut.lower());
     Forecast each =
         new Forecast(
-            outputs(
-                new GeneratedLoss(new LowerHalfLoss()), 2 * Halves.PIXELS, learned, heldOut),
+            outputs(new GeneratedLoss(new LowerHalfLoss()), 2 * Halves.PIXELS, learned, heldOut),
             heldOut.lower());
     terminal.print("");
     terminal.print("%d digits that the networks never saw:", heldOut.count());
@@ -56,12 +55,11 @@ final class Main extends Sample {
   /** The first 0, the first 1, and so on. */
   static int[] firstOfEach(Digits digits) {
     return IntStream.range(0, 10)
-        .map(
-            digit ->
-                IntStream.range(0, digits.count())
-                    .filter(i -> digits.labels()[i] == digit)
-                    .findFirst()
-                    .orElseThrow())
+        .map(digit ->
+            IntStream.range(0, digits.count())
+                .filter(i -> digits.labels()[i] == digit)
+                .findFirst()
+                .orElseThrow())
         .toArray();
   }
 

@@ -40,14 +40,16 @@ final class Pictures {
     XYChart chart =
         Charts.chart(
             "How many pixels are within 90 %",
-            "tenths of the pixels, the surest first",
-            "% within the interval");
+            "tenths of the pixels, the surest first", "% within the interval");
     chart.getStyler().setYAxisMin(60.0).setYAxisMax(100.0);
     double[] numbers = IntStream.rangeClosed(1, 10).asDoubleStream().toArray();
-    Charts.dashed(
-        chart, "as promised", Charts.GREY, new double[] {1, 10}, new double[] {90, 90});
+    Charts.dashed(chart, "as promised", Charts.GREY, new double[] {1, 10}, new double[] {90, 90});
     Charts.marked(
-        chart, LEARNED, Charts.ORANGE, numbers, tenths(learned, some -> 100 * learned.coverage(some)));
+        chart,
+        LEARNED,
+        Charts.ORANGE,
+        numbers,
+        tenths(learned, some -> 100 * learned.coverage(some)));
     Charts.marked(
         chart, ONE, Charts.BLUE, numbers, tenths(learned, some -> 100 * one.coverage(some)));
     return chart;
