@@ -27,6 +27,10 @@ class Composites {
     @Loss(distribution = BERNOULLI, activation = SIGMOID)
 //  ^ unusable-name
     float[] ZERO;
+
+    @Loss(distribution = BERNOULLI, activation = SIGMOID)
+//  ^ unusable-name
+    float[] serialVersionUID;
   }
 
   // Head and composite would share a name.

@@ -23,7 +23,8 @@ public final class CompositeValidator {
           "notifyAll",
           "toString",
           "wait",
-          "weightedTotal");
+          "weightedTotal",
+          "serialVersionUID");
 
   /** The records inside the generated class. */
   private static final Set<String> RECORDS = Set.of("Outputs", "Targets", "Values", "Denominators");

@@ -73,7 +73,7 @@ final class SoftmaxWriter {
         + count
         + ";\n"
         + "int stride = $blocks:T.stride(count, most);\n"
-        + "int length = $size:L * stride;\n"
+        + (body.contains("length") ? "int length = $size:L * stride;\n" : "")
         + "int start = $startOfRows:L;\n"
         + body
         + "$<}\n"
