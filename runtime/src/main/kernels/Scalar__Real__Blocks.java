@@ -256,6 +256,22 @@ final class Scalar__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void softplus(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i++) {
+      double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(x[i]));
+      out[i] = (__real__) (Math.max(x[i], 0) + ScalarMath.log1p(e));
+    }
+  }
+
+  @Override
+  public void sigmoid(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i++) {
+      double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(x[i]));
+      out[i] = (__real__) Logistic.sigmoid(x[i], e);
+    }
+  }
+
+  @Override
   public void sigmoidSlope(__real__[] x, int length, __real__[] out) {
     for (int i = 0; i < length; i++) {
       double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(x[i]));

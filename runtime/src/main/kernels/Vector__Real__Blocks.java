@@ -231,6 +231,22 @@ final class Vector__Real__Blocks implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void softplus(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      __Real__Vector e =
+          Vector__Real__Math.exp(
+              Vector__Real__Math.minusAbs(v, Vector__Real__Math.leansToYes(v)));
+      Vector__Real__Math.log1p(e).add(v.max(0)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void sigmoid(__real__[] x, int length, __real__[] out) {
+    RANGES.sigmoid(x, 0, length, out);
+  }
+
+  @Override
   public void sigmoidSlope(__real__[] x, int length, __real__[] out) {
     for (int i = 0; i < length; i += LANES) {
       __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);

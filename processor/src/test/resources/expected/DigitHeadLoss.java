@@ -6,10 +6,12 @@ import static java.lang.Math.min;
 import static java.lang.System.arraycopy;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.OutputChecks;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.RowKernels;
@@ -41,7 +43,12 @@ import java.util.Objects;
  * as a whole give NaN, in that row alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
+public final class DigitHeadLoss implements NewtonLoss<float[], int[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   /**
    * Outputs per example.
    */
@@ -54,20 +61,29 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
 
   private final Workers workers;
 
+  private final boolean checksOutputs;
+
   /**
    * A loss without state, to be shared freely.
    */
   public DigitHeadLoss() {
     workers = Workers.CALLER;
+    checksOutputs = true;
   }
 
-  private DigitHeadLoss(Workers workers) {
+  private DigitHeadLoss(Workers workers, boolean checksOutputs) {
     this.workers = Objects.requireNonNull(workers, "workers");
+    this.checksOutputs = checksOutputs;
   }
 
   @Override
   public DigitHeadLoss on(Workers workers) {
-    return new DigitHeadLoss(workers);
+    return new DigitHeadLoss(workers, checksOutputs);
+  }
+
+  @Override
+  public DigitHeadLoss withoutOutputChecks() {
+    return new DigitHeadLoss(workers, false);
   }
 
   @Override
@@ -109,7 +125,9 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
   public void predict(float[] logits, float[] probabilities) {
     int rows = Arguments.rows("logits", logits, SIZE);
     Arguments.length("probabilities", probabilities, logits.length);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     for (int row = 0; row < rows; row++) {
       int start = row * SIZE;
       // The largest logit is subtracted before exp, which then cannot overflow.
@@ -140,10 +158,10 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
-    double sum = sumAndDerivatives(logits, classes, gradients, hessian, scale, rows);
+    double sum = sumAndDerivatives(logits, classes, gradients, hessian, scale, 1, rows);
     return new LossValue(sum, rows);
   }
 
@@ -153,34 +171,37 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
-    double sum = sumAndDerivatives(logits, classes, gradients, hessian, scale, rows);
+    double sum = sumAndDerivatives(logits, classes, gradients, hessian, scale, 1, rows);
     return new LossValue(sum, rows);
   }
 
-  /**
-   * An upper bound of the whole Hessian, not of its diagonal alone, for steps that take each
-   * output by itself: the 2 p (1 - p) of boosting, where no option adds to it. Twice the
-   * curvature, which is the diagonal as it is.
-   *
-   * @param logits the raw outputs
-   * @param classes the targets
-   * @param bound written: of the shape of the outputs; may be the outputs themselves
-   */
-  public void curvatureBound(float[] logits, int[] classes, float[] bound) {
+  @Override
+  public LossValue gradientsAndBounds(float[] logits, int[] classes, float[] gradients,
+      float[] bounds, double denominator) {
     int rows = check(logits, classes);
-    Arguments.length("bound", bound, logits.length);
-    double scale = 1.0 / rows;
-    for (int row = 0; row < rows; row++) {
-      int start = row * SIZE;
-      // The largest logit is subtracted before exp, which then cannot overflow.
-      double max = FLOATS.max(logits, start, SIZE);
-      double total = FLOATS.storeExp(logits, start, SIZE, max, bound);
-      // 2 p (1 - p), with p = exp(z - max) / total.
-      FLOATS.indicatorVariance(bound, start, SIZE, total, 2 * scale);
-    }
+    Arguments.length("gradients", gradients, logits.length);
+    Arguments.length("bounds", bounds, logits.length);
+    Overlaps.notTheSame("bounds", bounds, "logits", logits);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(logits, classes, gradients, bounds, scale, 2, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "CATEGORICAL",
+        LossDescription.Precision.FLOAT,
+        LossDescription.TargetKind.CLASSES,
+        SIZE,
+        1,
+        1,
+        false,
+        LossDescription.Reduction.MEAN);
   }
 
   /**
@@ -224,17 +245,17 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
    * The same sum, and the gradients and second derivatives times scale.
    */
   private double sumAndDerivatives(float[] logits, int[] classes, float[] gradients,
-      float[] hessian, double scale, int rows) {
+      float[] hessian, double scale, double factor, int rows) {
     if (!workers.isCallerAlone()) {
       return workers.sum(rows, SIZE, (from, to) ->
-          sumAndDerivatives(logits, classes, gradients, hessian, scale, from, to));
+          sumAndDerivatives(logits, classes, gradients, hessian, scale, factor, from, to));
     }
     // In the chunks of several workers, so that the sum has the same bits.
     int rowsPerChunk = Workers.rowsPerChunk(SIZE);
     double sum = 0;
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
-      sum += sumAndDerivatives(logits, classes, gradients, hessian, scale, from, to);
+      sum += sumAndDerivatives(logits, classes, gradients, hessian, scale, factor, from, to);
     }
     return sum;
   }
@@ -354,7 +375,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
    * The same sum, and the gradients and second derivatives of the same rows.
    */
   private static double sumAndDerivatives(float[] logits, int[] classes, float[] gradients,
-      float[] hessian, double scale, int from, int to) {
+      float[] hessian, double scale, double factor, int from, int to) {
     int first = from * SIZE;
     int length = (to - from) * SIZE;
     int exponent = FLOATS.commonExponent(logits, first, length);
@@ -371,7 +392,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
         int exponentOfRow = FLOATS.commonExponent(logits, start, SIZE);
         if (exponentOfRow == RowKernels.NO_EXPONENT) {
           sum += sumAndDerivativesOfRows(
-              logits, classes, gradients, hessian, scale, row, row + 1);
+              logits, classes, gradients, hessian, scale, factor, row, row + 1);
           continue;
         }
         FLOATS.storeScaledExp(logits, start, SIZE, exponentOfRow, gradients);
@@ -384,9 +405,9 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
         likelihood = 1;
       }
       // p (1 - p), with p = exp(z) / total.
-      double factor = scale / (total * total);
+      double times = factor * scale / (total * total);
       for (int i = start; i < start + SIZE; i++) {
-        hessian[i] = (float) (factor * gradients[i] * (total - gradients[i]));
+        hessian[i] = (float) (times * gradients[i] * (total - gradients[i]));
       }
       // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
       // rounded, or a confident prediction would lose it to the 1.
@@ -402,7 +423,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
    * The same for rows that do not fit one scale, or are long.
    */
   private static double sumAndDerivativesOfRows(float[] logits, int[] classes, float[] gradients,
-      float[] hessian, double scale, int from, int to) {
+      float[] hessian, double scale, double factor, int from, int to) {
     double sum = 0;
     for (int row = from; row < to; row++) {
       int start = row * SIZE;
@@ -415,7 +436,7 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
       sum += log(total) + (max - targetLogit);
       // p (1 - p), with p = exp(z - max) / total.
       arraycopy(gradients, start, hessian, start, SIZE);
-      FLOATS.indicatorVariance(hessian, start, SIZE, total, scale);
+      FLOATS.indicatorVariance(hessian, start, SIZE, total, factor * scale);
       // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
       // rounded, or a confident prediction would lose it to the 1.
       double residual = (gradients[target] - total) / total;
@@ -428,11 +449,13 @@ public final class DigitHeadLoss implements ArrayLossFunction<float[], int[]> {
   /**
    * Checks all that is read; returns the number of rows.
    */
-  private static int check(float[] logits, int[] classes) {
+  private int check(float[] logits, int[] classes) {
     int rows = Arguments.rows("logits", logits, SIZE);
     Arguments.length("classes", classes, rows);
     TargetChecks.classIndices("classes", classes, SIZE);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     return rows;
   }
 

@@ -4,10 +4,12 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.OutputChecks;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import java.lang.Override;
@@ -37,8 +39,15 @@ import java.util.Objects;
  * NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
+final class FindingsLoss implements NewtonLoss<float[], float[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   private final Workers workers;
+
+  private final boolean checksOutputs;
 
   private final int size;
 
@@ -50,16 +59,23 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   FindingsLoss(int size) {
     this.size = Arguments.size("size", size);
     workers = Workers.CALLER;
+    checksOutputs = true;
   }
 
-  private FindingsLoss(FindingsLoss loss, Workers workers) {
+  private FindingsLoss(FindingsLoss loss, Workers workers, boolean checksOutputs) {
     size = loss.size;
     this.workers = Objects.requireNonNull(workers, "workers");
+    this.checksOutputs = checksOutputs;
   }
 
   @Override
   public FindingsLoss on(Workers workers) {
-    return new FindingsLoss(this, workers);
+    return new FindingsLoss(this, workers, checksOutputs);
+  }
+
+  @Override
+  public FindingsLoss withoutOutputChecks() {
+    return new FindingsLoss(this, workers, false);
   }
 
   @Override
@@ -73,7 +89,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   public LossValue forwardBackward(float[] logits, float[] labels, float[] gradients) {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, labels);
+    Overlaps.notTheTargets("gradients", gradients, labels);
     double scale = 1.0 / labels.length;
     double sum = sumAndGradients(logits, labels, gradients, scale, rows);
     return new LossValue(sum, labels.length);
@@ -84,7 +100,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
       double denominator) {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, labels);
+    Overlaps.notTheTargets("gradients", gradients, labels);
     double scale = Arguments.inverse(Arguments.denominator(denominator, labels.length));
     double sum = sumAndGradients(logits, labels, gradients, scale, rows);
     return new LossValue(sum, labels.length);
@@ -103,7 +119,9 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   public void predict(float[] logits, float[] probabilities) {
     int rows = Arguments.rows("logits", logits, size);
     Arguments.length("probabilities", probabilities, logits.length);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     // 1 / (1 + exp(-z))
     FLOATS.sigmoid(logits, 0, logits.length, probabilities);
   }
@@ -112,7 +130,7 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
   public void curvature(float[] logits, float[] labels, float[] hessian) {
     check(logits, labels);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, labels);
+    Overlaps.notTheTargets("hessian", hessian, labels);
     double scale = 1.0 / labels.length;
     // p (1 - p), with p = sigmoid(z).
     FLOATS.sigmoidSlope(logits, 0, logits.length, scale, hessian);
@@ -123,11 +141,11 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian) {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, labels);
+    Overlaps.notTheTargets("gradients", gradients, labels);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, labels);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, labels);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / labels.length;
     double sum = sumAndDerivatives(logits, labels, gradients, hessian, scale, rows);
     return new LossValue(sum, labels.length);
@@ -138,14 +156,42 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian, double denominator) {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, labels);
+    Overlaps.notTheTargets("gradients", gradients, labels);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, labels);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, labels);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, labels.length));
     double sum = sumAndDerivatives(logits, labels, gradients, hessian, scale, rows);
     return new LossValue(sum, labels.length);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(float[] logits, float[] labels, float[] gradients,
+      float[] bounds, double denominator) {
+    int rows = check(logits, labels);
+    Arguments.length("gradients", gradients, logits.length);
+    Overlaps.notTheTargets("gradients", gradients, labels);
+    Arguments.length("bounds", bounds, logits.length);
+    Overlaps.notTheTargets("bounds", bounds, labels);
+    Overlaps.notTheSame("bounds", bounds, "logits", logits);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, labels.length));
+    double sum = sumAndDerivatives(logits, labels, gradients, bounds, scale, rows);
+    return new LossValue(sum, labels.length);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "PRODUCT_OF_BERNOULLIS",
+        LossDescription.Precision.FLOAT,
+        LossDescription.TargetKind.PROBABILITIES,
+        size,
+        size,
+        1,
+        false,
+        LossDescription.Reduction.MEAN_OF_OUTPUTS);
   }
 
   /**
@@ -245,7 +291,9 @@ final class FindingsLoss implements ArrayLossFunction<float[], float[]> {
     int rows = Arguments.rows("logits", logits, size);
     Arguments.length("labels", labels, rows * size);
     TargetChecks.probabilities("labels", labels, size, 1);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     return rows;
   }
 

@@ -4,9 +4,11 @@ import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
@@ -39,7 +41,12 @@ import java.util.Objects;
  * that is not, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
+public final class ForecastLoss implements NewtonLoss<float[], float[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   /**
    * Values per example.
    */
@@ -74,7 +81,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
   public LossValue forwardBackward(float[] outputs, float[] targets, float[] gradients) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -85,7 +92,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       double denominator) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -128,7 +135,7 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
   public void curvature(float[] outputs, float[] targets, float[] hessian) {
     int rows = check(outputs, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheTargets("hessian", hessian, targets);
     double scale = 1.0 / rows;
     Blocks blocks = Blocks.take();
     double[] s = blocks.doubles(0, Blocks.LENGTH);
@@ -163,11 +170,11 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
@@ -178,14 +185,42 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian, double denominator) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(float[] outputs, float[] targets, float[] gradients,
+      float[] bounds, double denominator) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Arguments.length("bounds", bounds, outputs.length);
+    Overlaps.notTheTargets("bounds", bounds, targets);
+    Overlaps.notTheSame("bounds", bounds, "outputs", outputs);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndBounds(outputs, targets, gradients, bounds, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "GAUSSIAN",
+        LossDescription.Precision.FLOAT,
+        LossDescription.TargetKind.REALS,
+        2 * SIZE,
+        SIZE,
+        1,
+        false,
+        LossDescription.Reduction.MEAN);
   }
 
   /**
@@ -240,6 +275,25 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
       sum += sumAndDerivatives(outputs, targets, gradients, hessian, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and bounds times scale.
+   */
+  private double sumAndBounds(float[] outputs, float[] targets, float[] gradients, float[] bounds,
+      double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumAndBounds(outputs, targets, gradients, bounds, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndBounds(outputs, targets, gradients, bounds, scale, from, to);
     }
     return sum;
   }
@@ -352,6 +406,50 @@ public final class ForecastLoss implements ArrayLossFunction<float[], float[]> {
       DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, SIZE, start);
       DOUBLE_BLOCKS.write(curvatureM, length, scale, hessian, 0, 2, SIZE, start);
       DOUBLE_BLOCKS.write(curvatureS, length, scale, hessian, 1, 2, SIZE, start);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and bounds of the same rows.
+   */
+  private static double sumAndBounds(float[] outputs, float[] targets, float[] gradients,
+      float[] bounds, double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] m = blocks.doubles(1, Blocks.LENGTH);
+    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] d = blocks.doubles(3, Blocks.LENGTH);
+    double[] loss = blocks.doubles(4, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(5, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(6, Blocks.LENGTH);
+    double[] boundM = blocks.doubles(7, Blocks.LENGTH);
+    double[] boundS = blocks.doubles(8, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, SIZE, start, length, s);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, SIZE, start, length, m);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        d[i] = -s[i] / 2;
+      }
+      DOUBLE_BLOCKS.exp(d, length, d);
+      for (int i = 0; i < length; i++) {
+        double u = d[i] * (m[i] - y[i]);
+        loss[i] = s[i] / 2 + u * u / 2;
+        residualM[i] = d[i] * u;
+        residualS[i] = (1 - u * u) / 2;
+        boundM[i] = d[i] * d[i];
+        boundS[i] = 0.5;
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, SIZE, start);
+      DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, SIZE, start);
+      DOUBLE_BLOCKS.write(boundM, length, scale, bounds, 0, 2, SIZE, start);
+      DOUBLE_BLOCKS.write(boundS, length, scale, bounds, 1, 2, SIZE, start);
     }
     blocks.giveBack();
     return sum;

@@ -6,9 +6,11 @@ import static java.lang.System.arraycopy;
 import static java.util.Arrays.fill;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import java.lang.Override;
@@ -37,7 +39,12 @@ import java.util.Objects;
  * and gradient, NaN gives NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
+final class GrowthHeightsLoss implements NewtonLoss<double[], double[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   /**
    * Outputs per example.
    */
@@ -72,7 +79,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
   public LossValue forwardBackward(double[] outputs, double[] targets, double[] gradients) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -83,7 +90,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
       double denominator) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -93,7 +100,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
   public void perExample(double[] outputs, double[] targets, double[] losses) {
     int rows = check(outputs, targets);
     Arguments.length("losses", losses, rows);
-    Arguments.notTheTargets("losses", losses, targets);
+    Overlaps.notTheTargets("losses", losses, targets);
     for (int row = 0; row < rows; row++) {
       losses[row] = sumOfLosses(outputs, targets, row, row + 1);
     }
@@ -111,7 +118,7 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
   public void curvature(double[] outputs, double[] targets, double[] hessian) {
     int rows = check(outputs, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheTargets("hessian", hessian, targets);
     double scale = 1.0 / rows;
     // The second derivative of (z - y)^2 / 2.
     fill(hessian, scale);
@@ -122,11 +129,11 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
       double[] hessian) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
@@ -137,14 +144,42 @@ final class GrowthHeightsLoss implements ArrayLossFunction<double[], double[]> {
       double[] hessian, double denominator) {
     int rows = check(outputs, targets);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(double[] outputs, double[] targets, double[] gradients,
+      double[] bounds, double denominator) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Arguments.length("bounds", bounds, outputs.length);
+    Overlaps.notTheTargets("bounds", bounds, targets);
+    Overlaps.notTheSame("bounds", bounds, "outputs", outputs);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(outputs, targets, gradients, bounds, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "GAUSSIAN",
+        LossDescription.Precision.DOUBLE,
+        LossDescription.TargetKind.REALS,
+        SIZE,
+        SIZE,
+        1,
+        false,
+        LossDescription.Reduction.MEAN);
   }
 
   /**

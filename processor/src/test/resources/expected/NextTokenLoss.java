@@ -46,6 +46,11 @@ import java.util.Objects;
 @Generated("dev.surprisal.processor.LossProcessor")
 public final class NextTokenLoss implements LinearLossFunction {
   /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
+  /**
    * Outputs per example.
    */
   private static final int SIZE = 50257;
@@ -60,9 +65,9 @@ public final class NextTokenLoss implements LinearLossFunction {
    */
   private static final int INPUTS = 768;
 
-  private final Workers workers;
-
   private final LogitTiles tiles;
+
+  private final Workers workers;
 
   /**
    * A loss that can be shared freely.

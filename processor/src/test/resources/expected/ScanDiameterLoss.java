@@ -6,9 +6,11 @@ import static java.lang.Math.min;
 import static java.lang.System.arraycopy;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
@@ -40,7 +42,12 @@ import java.util.Objects;
  * output gives an infinite loss and gradient, NaN gives NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weighted<double[]>> {
+public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<double[]>> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   private final Workers workers;
 
   /**
@@ -76,8 +83,8 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
-    Arguments.notTheWeights("gradients", gradients, weights);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheWeights("gradients", gradients, weights);
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
@@ -91,8 +98,8 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
-    Arguments.notTheWeights("gradients", gradients, weights);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheWeights("gradients", gradients, weights);
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
@@ -105,8 +112,8 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
     Arguments.length("losses", losses, rows);
-    Arguments.notTheTargets("losses", losses, targets);
-    Arguments.notTheWeights("losses", losses, weights);
+    Overlaps.notTheTargets("losses", losses, targets);
+    Overlaps.notTheWeights("losses", losses, weights);
     for (int row = 0; row < rows; row++) {
       losses[row] = sumOfLosses(outputs, targets, weights, row, row + 1);
     }
@@ -126,8 +133,8 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheWeights("hessian", hessian, weights);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheWeights("hessian", hessian, weights);
     double scale = Arguments.inverse(Arguments.totalWeight(weight(weights)));
     Blocks blocks = Blocks.take();
     double[] weight = blocks.doubles(0, Blocks.LENGTH);
@@ -151,13 +158,13 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
-    Arguments.notTheWeights("gradients", gradients, weights);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheWeights("gradients", gradients, weights);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheWeights("hessian", hessian, weights);
-    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheWeights("hessian", hessian, weights);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
@@ -171,17 +178,50 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
-    Arguments.notTheWeights("gradients", gradients, weights);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheWeights("gradients", gradients, weights);
     Arguments.length("hessian", hessian, outputs.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheWeights("hessian", hessian, weights);
-    Arguments.notTheSame("hessian", hessian, "outputs", outputs);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheWeights("hessian", hessian, weights);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
     return new LossValue(sum, weight);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(double[] outputs, Weighted<double[]> weighted,
+      double[] gradients, double[] bounds, double denominator) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(outputs, targets, weights);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheWeights("gradients", gradients, weights);
+    Arguments.length("bounds", bounds, outputs.length);
+    Overlaps.notTheTargets("bounds", bounds, targets);
+    Overlaps.notTheWeights("bounds", bounds, weights);
+    Overlaps.notTheSame("bounds", bounds, "outputs", outputs);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double weight = Arguments.totalWeight(weight(weights));
+    double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
+    double sum = sumAndDerivatives(outputs, targets, weights, gradients, bounds, scale, rows);
+    return new LossValue(sum, weight);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "GAUSSIAN",
+        LossDescription.Precision.DOUBLE,
+        LossDescription.TargetKind.REALS,
+        1,
+        1,
+        1,
+        true,
+        LossDescription.Reduction.MEAN);
   }
 
   /**
@@ -201,8 +241,8 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] weights = weighted.weights();
     check(outputs, targets, weights);
     Arguments.length("gradients", gradients, outputs.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
-    Arguments.notTheWeights("gradients", gradients, weights);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheWeights("gradients", gradients, weights);
   }
 
   /**
@@ -212,7 +252,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
     double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
     int rows = Arguments.rows("targets", targets, 1);
-    TargetChecks.weights(weights, rows);
+    Arguments.weights(weights, rows);
     TargetChecks.finite("targets", targets, 1, 1, weights);
     Arguments.totalWeight(weight(weights));
   }
@@ -409,7 +449,7 @@ public final class ScanDiameterLoss implements ArrayLossFunction<double[], Weigh
   private static int check(double[] outputs, double[] targets, double[] weights) {
     int rows = Arguments.rows("outputs", outputs, 1);
     Arguments.length("targets", targets, rows);
-    TargetChecks.weights(weights, rows);
+    Arguments.weights(weights, rows);
     TargetChecks.finite("targets", targets, 1, 1, weights);
     return rows;
   }

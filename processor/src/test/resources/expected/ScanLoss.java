@@ -6,8 +6,10 @@ import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
+import java.io.Serializable;
 import java.lang.IllegalArgumentException;
 import java.lang.Object;
 import java.lang.Override;
@@ -41,6 +43,11 @@ import java.util.Objects;
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   private final ScanMalignantLoss malignantLoss;
 
   private final ScanDiameterLoss diameterLoss;
@@ -93,8 +100,8 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     Arguments.length("losses", losses,
         malignantLoss.check(outputs.malignant(), targets.malignant()));
     Arguments.length("losses", losses, diameterLoss.check(outputs.diameter(), targets.diameter()));
-    Arguments.apart("losses", losses, outputs.malignant(), targets.malignant());
-    Arguments.apart("losses", losses, outputs.diameter(), targets.diameter().targets(),
+    Overlaps.apart("losses", losses, outputs.malignant(), targets.malignant());
+    Overlaps.apart("losses", losses, outputs.diameter(), targets.diameter().targets(),
         targets.diameter().weights());
     fill(losses, 0);
     malignantLoss.addPerExample(outputs.malignant(), targets.malignant(), losses, 1.0);
@@ -189,7 +196,7 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(head + ": " + refused.getMessage(), refused);
     }
-    Arguments.apart(
+    Overlaps.apart(
         new String[] {"malignant", "diameter"},
         new Object[] {gradients.malignant(), gradients.diameter()},
         new Object[][] {
@@ -217,7 +224,7 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
    * @param malignant the targets of {@code malignant}
    * @param diameter the targets of {@code diameter}
    */
-  public record Targets(float[] malignant, Weighted<double[]> diameter) {
+  public record Targets(float[] malignant, Weighted<double[]> diameter) implements Serializable {
   }
 
   /**
@@ -226,7 +233,7 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
    * @param malignant the loss of {@code malignant}
    * @param diameter the loss of {@code diameter}
    */
-  public record Values(LossValue malignant, LossValue diameter) {
+  public record Values(LossValue malignant, LossValue diameter) implements Serializable {
     /**
      * The values of no batch, to begin a sum with.
      */
@@ -263,7 +270,7 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
    * @param malignant the denominator of {@code malignant}
    * @param diameter the denominator of {@code diameter}
    */
-  public record Denominators(double malignant, double diameter) {
+  public record Denominators(double malignant, double diameter) implements Serializable {
     /**
      * The denominators of no batch, to begin a sum with.
      */

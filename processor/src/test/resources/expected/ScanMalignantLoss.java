@@ -6,10 +6,12 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOAT_BLOCKS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.OutputChecks;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
@@ -39,7 +41,12 @@ import java.util.Objects;
  * NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-public final class ScanMalignantLoss implements ArrayLossFunction<float[], float[]> {
+public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   /**
    * The weight of yes, where that of no is 1.
    */
@@ -47,20 +54,29 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
 
   private final Workers workers;
 
+  private final boolean checksOutputs;
+
   /**
    * A loss without state, to be shared freely.
    */
   public ScanMalignantLoss() {
     workers = Workers.CALLER;
+    checksOutputs = true;
   }
 
-  private ScanMalignantLoss(Workers workers) {
+  private ScanMalignantLoss(Workers workers, boolean checksOutputs) {
     this.workers = Objects.requireNonNull(workers, "workers");
+    this.checksOutputs = checksOutputs;
   }
 
   @Override
   public ScanMalignantLoss on(Workers workers) {
-    return new ScanMalignantLoss(workers);
+    return new ScanMalignantLoss(workers, checksOutputs);
+  }
+
+  @Override
+  public ScanMalignantLoss withoutOutputChecks() {
+    return new ScanMalignantLoss(workers, false);
   }
 
   @Override
@@ -74,7 +90,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -85,7 +101,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
       double denominator) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -104,7 +120,9 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   public void predict(float[] logits, float[] probabilities) {
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("probabilities", probabilities, logits.length);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     // 1 / (1 + exp(-z))
     FLOATS.sigmoid(logits, 0, logits.length, probabilities);
   }
@@ -113,7 +131,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   public void curvature(float[] logits, float[] targets, float[] hessian) {
     int rows = check(logits, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheTargets("hessian", hessian, targets);
     double scale = 1.0 / rows;
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
@@ -138,11 +156,11 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
       float[] hessian) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
@@ -153,14 +171,42 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
       float[] hessian, double denominator) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(float[] logits, float[] targets, float[] gradients,
+      float[] bounds, double denominator) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Arguments.length("bounds", bounds, logits.length);
+    Overlaps.notTheTargets("bounds", bounds, targets);
+    Overlaps.notTheSame("bounds", bounds, "logits", logits);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(logits, targets, gradients, bounds, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "BERNOULLI",
+        LossDescription.Precision.FLOAT,
+        LossDescription.TargetKind.PROBABILITIES,
+        1,
+        1,
+        1,
+        false,
+        LossDescription.Reduction.MEAN);
   }
 
   /**
@@ -169,7 +215,7 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
   void check(float[] logits, float[] targets, float[] gradients) {
     check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
   }
 
   /**
@@ -354,7 +400,9 @@ public final class ScanMalignantLoss implements ArrayLossFunction<float[], float
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("targets", targets, rows);
     TargetChecks.probabilities("targets", targets, 1, 1);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     return rows;
   }
 

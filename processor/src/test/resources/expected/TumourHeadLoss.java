@@ -4,10 +4,12 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
-import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.OutputChecks;
+import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import java.lang.Override;
@@ -36,23 +38,37 @@ import java.util.Objects;
  * NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
+final class TumourHeadLoss implements NewtonLoss<float[], float[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
   private final Workers workers;
+
+  private final boolean checksOutputs;
 
   /**
    * A loss without state, to be shared freely.
    */
   TumourHeadLoss() {
     workers = Workers.CALLER;
+    checksOutputs = true;
   }
 
-  private TumourHeadLoss(Workers workers) {
+  private TumourHeadLoss(Workers workers, boolean checksOutputs) {
     this.workers = Objects.requireNonNull(workers, "workers");
+    this.checksOutputs = checksOutputs;
   }
 
   @Override
   public TumourHeadLoss on(Workers workers) {
-    return new TumourHeadLoss(workers);
+    return new TumourHeadLoss(workers, checksOutputs);
+  }
+
+  @Override
+  public TumourHeadLoss withoutOutputChecks() {
+    return new TumourHeadLoss(workers, false);
   }
 
   @Override
@@ -66,7 +82,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1;
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -77,7 +93,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
       double denominator) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
     return new LossValue(sum, rows);
@@ -96,7 +112,9 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   public void predict(float[] logits, float[] probabilities) {
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("probabilities", probabilities, logits.length);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     // 1 / (1 + exp(-z))
     FLOATS.sigmoid(logits, 0, logits.length, probabilities);
   }
@@ -105,7 +123,7 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   public void curvature(float[] logits, float[] targets, float[] hessian) {
     check(logits, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheTargets("hessian", hessian, targets);
     double scale = 1;
     // p (1 - p), with p = sigmoid(z).
     FLOATS.sigmoidSlope(logits, 0, logits.length, scale, hessian);
@@ -116,11 +134,11 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1;
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
@@ -131,14 +149,42 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
       float[] hessian, double denominator) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);
-    Arguments.notTheTargets("gradients", gradients, targets);
+    Overlaps.notTheTargets("gradients", gradients, targets);
     Arguments.length("hessian", hessian, logits.length);
-    Arguments.notTheTargets("hessian", hessian, targets);
-    Arguments.notTheSame("hessian", hessian, "logits", logits);
-    Arguments.notTheSame("hessian", hessian, "gradients", gradients);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "logits", logits);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
     return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(float[] logits, float[] targets, float[] gradients,
+      float[] bounds, double denominator) {
+    int rows = check(logits, targets);
+    Arguments.length("gradients", gradients, logits.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Arguments.length("bounds", bounds, logits.length);
+    Overlaps.notTheTargets("bounds", bounds, targets);
+    Overlaps.notTheSame("bounds", bounds, "logits", logits);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(logits, targets, gradients, bounds, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "BERNOULLI",
+        LossDescription.Precision.FLOAT,
+        LossDescription.TargetKind.PROBABILITIES,
+        1,
+        1,
+        1,
+        false,
+        LossDescription.Reduction.SUM);
   }
 
   /**
@@ -228,11 +274,13 @@ final class TumourHeadLoss implements ArrayLossFunction<float[], float[]> {
   /**
    * Checks all that is read; returns the number of rows.
    */
-  private static int check(float[] logits, float[] targets) {
+  private int check(float[] logits, float[] targets) {
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("targets", targets, rows);
     TargetChecks.probabilities("targets", targets, 1, 1);
-    checkOutputs(logits, rows);
+    if (checksOutputs) {
+      checkOutputs(logits, rows);
+    }
     return rows;
   }
 

@@ -1,5 +1,6 @@
 package dev.surprisal.linear;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Objects;
  * @param weights W, row-major: a row of inputs for each class
  * @param bias b: a number for each class, or nothing where the head has no bias
  */
-public record LinearHead(float[] inputs, float[] weights, float[] bias) {
+public record LinearHead(float[] inputs, float[] weights, float[] bias) implements Serializable {
   private static final float[] NO_BIAS = {};
 
   /**

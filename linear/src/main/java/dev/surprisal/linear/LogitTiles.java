@@ -3,9 +3,10 @@ package dev.surprisal.linear;
 import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * The shape of a linear head, and the memory in which its loss works. The memory of a call that has
  * ended serves the next; a call that finds none, since another is under way, takes its own.
  */
-public final class LogitTiles {
+public final class LogitTiles implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private static final AtomicReferenceFieldUpdater<LogitTiles, @Nullable LogitTile> FREE =
+      AtomicReferenceFieldUpdater.newUpdater(LogitTiles.class, LogitTile.class, "free");
+
   /** The memory of a call, where nothing else is said: 16 MiB. */
   public static final long MEMORY = 16L << 20;
 
@@ -31,7 +37,7 @@ public final class LogitTiles {
   private final boolean hasBias;
   private final long memory;
   private final Workers workers;
-  private final AtomicReference<@Nullable LogitTile> free = new AtomicReference<>();
+  private transient volatile @Nullable LogitTile free;
 
   /**
    * A shape, and {@link #MEMORY}.
@@ -148,7 +154,7 @@ public final class LogitTiles {
    * @return an empty tile
    */
   public LogitTile take(LinearHead head, int[] classes) {
-    LogitTile found = free.getAndSet(null);
+    LogitTile found = FREE.getAndSet(this, null);
     LogitTile tile = found == null ? new LogitTile(rows(), inputs, size, workers) : found;
     tile.begin(head, classes);
     return tile;
@@ -177,7 +183,7 @@ public final class LogitTiles {
    */
   public void giveBack(LogitTile tile) {
     tile.end();
-    free.set(tile);
+    free = tile;
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.surprisal.processor;
 
 import com.google.auto.service.AutoService;
+import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Linear;
 import dev.surprisal.annotation.Loss;
+import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.processor.model.Composite;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.DeclarationReader;
@@ -11,8 +13,8 @@ import dev.surprisal.processor.model.LinearLayer;
 import dev.surprisal.processor.model.Place;
 import dev.surprisal.processor.model.Position;
 import dev.surprisal.processor.model.UnreadableMember;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.plan.Planner;
+import dev.surprisal.processor.schedule.Planner;
+import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.validation.CompositeValidator;
 import dev.surprisal.processor.validation.Finding;
 import dev.surprisal.processor.validation.LossNames;
@@ -42,13 +44,16 @@ import javax.tools.Diagnostic;
 
 /**
  * Generates a loss class for each head, and one for all heads of a type together: read, validate,
- * plan, write. Each class comes from one head or type alone, which incremental builds rely on.
+ * express, derive, schedule, write. Each class comes from one head or type alone, which incremental
+ * builds rely on.
  */
 @AutoService(Processor.class)
 public final class LossProcessor extends AbstractProcessor {
   /** How much of a crash goes into the error message: enough to find the place. */
   private static final int TRACE_LINES = 8;
 
+  private final Function<Distribution, Family> families;
+  private final Planner planner;
   private final Function<LossPlan, String> writer;
   private final LossNames names = new LossNames();
   private final DeferredTypes deferred = new DeferredTypes();
@@ -56,11 +61,13 @@ public final class LossProcessor extends AbstractProcessor {
 
   /** For compilers. */
   public LossProcessor() {
-    this(LossWriter::write);
+    this(Family::of, LossWriter::write);
   }
 
-  /** With another last stage, for tests. */
-  LossProcessor(Function<LossPlan, String> writer) {
+  /** With other families or another last stage, for tests. */
+  LossProcessor(Function<Distribution, Family> families, Function<LossPlan, String> writer) {
+    this.families = families;
+    this.planner = new Planner(families);
     this.writer = writer;
   }
 
@@ -170,18 +177,20 @@ public final class LossProcessor extends AbstractProcessor {
     List<Finding> findings = findings(declaration);
     Validator.loneWeight(declaration).ifPresent(findings::add);
     return reportedNoError(findings)
-        && file(declaration.head(), writer.apply(Planner.plan(declaration)));
+        && file(declaration.head(), writer.apply(planner.plan(declaration)));
   }
 
   private boolean generatePart(Declaration declaration) {
     List<Finding> findings = findings(declaration);
     Validator.linearPart(declaration).ifPresent(findings::add);
     return reportedNoError(findings)
-        && file(declaration.head(), writer.apply(Planner.planPart(declaration)));
+        && file(declaration.head(), writer.apply(planner.planPart(declaration)));
   }
 
   private List<Finding> findings(Declaration declaration) {
-    List<Finding> findings = new ArrayList<>(Validator.findings(declaration));
+    List<Finding> findings =
+        new ArrayList<>(
+            Validator.findings(declaration, families.apply(declaration.distribution().value())));
     names.clash(declaration.head()).ifPresent(findings::add);
     String name = declaration.head().displayName();
     Position head = declaration.head().position();
@@ -209,7 +218,7 @@ public final class LossProcessor extends AbstractProcessor {
     names.clash(composite).ifPresent(findings::add);
     if (reportedNoError(findings)) {
       Place place = composite.place();
-      file(place, composite.position(), CompositeWriter.write(Planner.plan(composite)));
+      file(place, composite.position(), CompositeWriter.write(planner.plan(composite)));
     }
   }
 

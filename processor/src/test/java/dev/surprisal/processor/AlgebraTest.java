@@ -92,7 +92,7 @@ class AlgebraTest {
 
   @Test
   void smoothedTargetsSumToOne() {
-    Expr part = new Expr.Parameter("PART", 0.1);
+    Expr part = new Expr.Parameter("PART", 0.1, "");
     Expr smoothed = ONE.minus(part).times(Rows.ONE_HOT).plus(part.times(Rows.EVEN));
 
     assertThat(Rows.sum(Expr.define("q", smoothed))).isEqualTo(ONE);

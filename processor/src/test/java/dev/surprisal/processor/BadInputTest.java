@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.surprisal.annotation.Distribution;
+import dev.surprisal.processor.express.Wording;
 import dev.surprisal.processor.express.distribution.Family;
-import dev.surprisal.processor.express.distribution.Wording;
 import dev.surprisal.runtime.Weighted;
 import java.util.Arrays;
 import java.util.List;

@@ -178,6 +178,23 @@ record Batch(
     return loss(row, direction);
   }
 
+  /**
+   * The curvature of a row by one of its outputs, expected if its targets were drawn from what the
+   * outputs say: of targets a deviation above the means and below, as it is of their squares alone.
+   */
+  double expectedCurvature(int row, int k) {
+    double[] direction = new double[loss.width()];
+    direction[k] = 1;
+    double[] means = mean(row);
+    double sum = 0;
+    for (int sign : new int[] {-1, 1}) {
+      double[] drawn = new double[loss.size()];
+      Arrays.setAll(drawn, i -> means[i] + sign * Math.sqrt(means[loss.size() + i]));
+      sum += naive.loss(Jet.along(outputs(row), direction), drawn).second().toDouble();
+    }
+    return exampleWeight(row) * sum / 2;
+  }
+
   double[] mean(int row) {
     return naive.mean(Jet.along(outputs(row), new double[loss.width()])).stream()
         .mapToDouble(mean -> mean.value().toDouble())

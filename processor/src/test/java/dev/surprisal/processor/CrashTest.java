@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
+import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.processor.write.LossWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,15 @@ class CrashTest {
   void isReportedAtTheHeadAndTheOthersGoOn() {
     List<String> written = new ArrayList<>();
     LossProcessor crashing =
-        new LossProcessor(plan -> {
-          if (plan.className().equals("BadLoss")) {
-            throw new IllegalStateException("out of ink");
-          }
-          written.add(plan.className());
-          return LossWriter.write(plan);
-        });
+        new LossProcessor(
+            Family::of,
+            plan -> {
+              if (plan.className().equals("BadLoss")) {
+                throw new IllegalStateException("out of ink");
+              }
+              written.add(plan.className());
+              return LossWriter.write(plan);
+            });
     Compilation compilation =
         Compiler.javac()
             .withProcessors(crashing)

@@ -7,7 +7,6 @@ import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.runtime.kernel.BlockKernels;
 import dev.surprisal.runtime.kernel.Blocks;
 import dev.surprisal.runtime.kernel.Kernels;
-import dev.surprisal.runtime.kernel.RowKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -32,31 +31,17 @@ class FunctionTest {
   /** Functions of this virtual machine's kernels of a precision, seen as on doubles. */
   private record Precise(boolean isFloat) {
     double[] apply(Function function, double... x) {
-      if (function == Function.SOFTPLUS) {
-        return Arrays.stream(x).map(this::softplus).toArray();
-      }
       int room = x.length + Blocks.SPARE;
       if (isFloat) {
         float[] out = new float[room];
         float[] in = floats(Arrays.copyOf(x, room));
-        apply(function, Kernels.FLOAT_BLOCKS, Kernels.FLOATS, in, x.length, out);
+        apply(function, Kernels.FLOAT_BLOCKS, in, x.length, out);
         return Arrays.copyOf(LossUnderTest.doubles(out), x.length);
       }
       double[] out = new double[room];
       double[] in = Arrays.copyOf(x, room);
-      apply(function, Kernels.DOUBLE_BLOCKS, Kernels.DOUBLES, in, x.length, out);
+      apply(function, Kernels.DOUBLE_BLOCKS, in, x.length, out);
       return Arrays.copyOf(out, x.length);
-    }
-
-    /** What a no alone costs. */
-    private double softplus(double x) {
-      double[] z = new double[Blocks.SPARE];
-      z[0] = x;
-      double[] yes = new double[z.length];
-      double[] no = LossUnderTest.ones(z.length);
-      return isFloat
-          ? Kernels.FLOAT_BLOCKS.logistic(floats(z), yes, no, 1, floats(z))
-          : Kernels.DOUBLE_BLOCKS.logistic(z, yes, no, 1, z.clone());
     }
 
     private static float[] floats(double[] values) {
@@ -69,14 +54,15 @@ class FunctionTest {
 
     /** By the kernel that the function is, or is a part of. */
     private static <A> void apply(
-        Function function, BlockKernels<A> blocks, RowKernels<A> rows, A x, int length, A out) {
+        Function function, BlockKernels<A> blocks, A x, int length, A out) {
       switch (function) {
         case EXP -> blocks.exp(x, length, out);
         case TANH -> blocks.tanh(x, 1, length, out);
         case SECH_SQUARED -> blocks.sechSquared(x, 1, length, out);
         case SIGMOID_SLOPE -> blocks.sigmoidSlope(x, length, out);
-        case SIGMOID -> rows.sigmoid(x, 0, length, out);
-        case LOG, SOFTPLUS -> throw new IllegalArgumentException(function + " is no kernel");
+        case SIGMOID -> blocks.sigmoid(x, length, out);
+        case SOFTPLUS -> blocks.softplus(x, length, out);
+        case LOG -> throw new IllegalArgumentException(function + " is no kernel");
       }
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.surprisal.annotation.Distribution;
+import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.LossUnderTest.Pass;
 import dev.surprisal.processor.LossUnderTest.SecondPass;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
+import dev.surprisal.runtime.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GeneratedLossTest {
   private static final int[] EXAMPLES = {0, 1, 4};
+  private static final Workers WORKERS = Workers.of(Runnable::run, 3);
 
   static List<LossUnderTest> losses() {
     return CrossProduct.losses();
@@ -187,7 +191,7 @@ class GeneratedLossTest {
           } else {
             assertSame(pass.first(), apart);
           }
-          assertClose(pass.hessian(), curvature, unit(batch), tolerance(loss));
+          assertClose(pass.second(), curvature, unit(batch), tolerance(loss));
           assertSame(loss.secondOrderInPlace(outputs, targets), pass);
 
           double denominator = 17;
@@ -199,7 +203,7 @@ class GeneratedLossTest {
               times(factor, apart.gradients()),
               1 / denominator,
               tolerance(loss));
-          assertClose(ofPart.hessian(), times(factor, curvature), 1 / denominator, tolerance(loss));
+          assertClose(ofPart.second(), times(factor, curvature), 1 / denominator, tolerance(loss));
         });
   }
 
@@ -216,36 +220,106 @@ class GeneratedLossTest {
 
   static void assertSame(SecondPass actual, SecondPass expected) {
     assertSame(actual.first(), expected.first());
-    assertSame(actual.hessian(), expected.hessian());
+    assertSame(actual.second(), expected.second());
+  }
+
+  static Stream<LossUnderTest> newtonLosses() {
+    return losses().stream().filter(loss -> !loss.options().isLogProbabilities());
+  }
+
+  @Test
+  void theHessianOfLogProbabilitiesBoundsNothing() {
+    assertThat(losses())
+        .filteredOn(loss -> loss.options().isLogProbabilities())
+        .isNotEmpty()
+        .noneMatch(loss -> loss.loss() instanceof NewtonLoss<?, ?>);
+  }
+
+  /** Bounds are divided by the denominator, whatever the reduction, and stand in no other array. */
+  @ParameterizedTest
+  @MethodSource("newtonLosses")
+  void givesGradientAndBoundsInOnePass(LossUnderTest loss) {
+    batches(loss)
+        .forEach(batch -> {
+          double denominator = 17;
+          double[] outputs = batch.outputs();
+          Object targets = batch.arguments();
+          Pass apart = loss.forwardBackward(outputs, targets, denominator);
+          SecondPass pass = loss.bounds(outputs, targets, denominator);
+          if (hasOtherKernelsAlone(loss)) {
+            double sum = apart.value().sum();
+            assertThat(pass.first().value().sum())
+                .isCloseTo(sum, within(tolerance(loss) * (1 + Math.abs(sum))));
+            assertClose(
+                pass.first().gradients(), apart.gradients(), 1 / denominator, tolerance(loss));
+          } else {
+            assertSame(pass.first(), apart);
+          }
+          assertSame(loss.boundsInPlace(outputs, targets, denominator), pass);
+          assertSame(loss.on(WORKERS).bounds(outputs, targets, denominator), pass);
+          assertClose(
+              pass.second(),
+              times(1 / denominator, loss.bounds(outputs, targets, 1).second()),
+              0,
+              tolerance(loss));
+        });
   }
 
   /** The second derivative along any direction is at most that of the bound. */
   @ParameterizedTest
-  @MethodSource("losses")
+  @MethodSource("newtonLosses")
   void theBoundIsAboveTheHessian(LossUnderTest loss) {
     if (!loss.isCategorical()) {
       return;
     }
     Random random = new Random(5);
     Batch batch = Batch.random(loss, random, 4);
-    double[] bound = loss.curvatureBound(batch.outputs(), batch.arguments());
+    double[] bound = loss.bounds(batch.outputs(), batch.arguments(), 1).second();
     for (int row = 0; row < batch.rows(); row++) {
-      double[] direction = random.doubles(loss.width()).map(u -> u - 0.5).toArray();
-      double along = 0;
-      for (int k = 0; k < direction.length; k++) {
-        along += bound[loss.index(row, k)] * direction[k] * direction[k];
+      for (int i = 0; i <= loss.width(); i++) {
+        double[] direction = new double[loss.width()];
+        int only = i;
+        Arrays.setAll(
+            direction,
+            k -> only == direction.length ? random.nextDouble() - 0.5 : k == only ? 1 : 0);
+        double along = 0;
+        for (int k = 0; k < direction.length; k++) {
+          along += bound[loss.index(row, k)] * direction[k] * direction[k];
+        }
+        double actual = batch.loss(row, direction).second().toDouble();
+        assertThat(actual).isLessThanOrEqualTo(along + tolerance(loss));
       }
-      double second = batch.loss(row, direction).second().toDouble();
-      double actual = batch.weight(row) == 0 ? 0 : second * unit(batch);
-      assertThat(actual).isLessThanOrEqualTo(along + tolerance(loss) * unit(batch));
     }
-    boolean isPlain =
-        Stream.of("zLoss", "softCap", "outputs").noneMatch(loss.declared().members()::containsKey);
-    if (isPlain) {
-      double[] curvature = loss.curvature(batch.outputs(), batch.arguments());
-      double[] twice = Arrays.stream(curvature).map(c -> 2 * c).toArray();
-      assertClose(bound, twice, 0, tolerance(loss));
+  }
+
+  /**
+   * Twice the curvature of softmaxes without a z-loss and a cap; where outputs are independent, the
+   * expected curvature of what is learned with the mean, and the curvature itself of all else.
+   */
+  @ParameterizedTest
+  @MethodSource("newtonLosses")
+  void theBoundIsNoLargerThanItHasToBe(LossUnderTest loss) {
+    if (Stream.of("zLoss", "softCap").anyMatch(loss.declared().members()::containsKey)) {
+      return;
     }
+    boolean isLearned = loss.options().variance() == Variance.LEARNED;
+    batches(loss)
+        .forEach(batch -> {
+          double[] expected = new double[batch.outputs().length];
+          for (int row = 0; row < batch.rows(); row++) {
+            for (int k = 0; k < loss.width(); k++) {
+              expected[loss.index(row, k)] =
+                  isLearned
+                      ? batch.expectedCurvature(row, k)
+                      : (loss.isCategorical() ? 2 : 1) * batch.loss(row, k).second().value();
+            }
+          }
+          assertClose(
+              loss.bounds(batch.outputs(), batch.arguments(), 1).second(),
+              expected,
+              1,
+              tolerance(loss));
+        });
   }
 
   @ParameterizedTest
@@ -287,6 +361,9 @@ class GeneratedLossTest {
     loss.loss().curvature(outputs, targets, written);
     Object hessian = loss.reals(new double[batch.outputs().length]);
     loss.loss().forwardBackward(outputs, targets, written, hessian);
+    if (!loss.options().isLogProbabilities()) {
+      loss.newton().gradientsAndBounds(outputs, targets, written, hessian, 1);
+    }
     assertThat(LossUnderTest.doubles(outputs)).isEqualTo(batch.outputs());
     assertThat(bare).isEqualTo(loss.bareTargets(batch.targets()));
     assertThat(weights).isEqualTo(batch.weights());

@@ -125,10 +125,10 @@ class GoldenTest {
   void takesThePrecisionFromTheTypeThenFromTheAnnotation() {
     Map<String, String> sources = Compiling.generatedSources(compile("Names"));
 
-    assertThat(sources.get("NamesSpamLoss")).contains("ArrayLossFunction<float[], float[]>");
-    assertThat(sources.get("NamesPriceLoss")).contains("ArrayLossFunction<double[], double[]>");
-    assertThat(sources.get("NamesLayerLoss")).contains("ArrayLossFunction<double[], double[]>");
-    assertThat(sources.get("NamesNestedLoss")).contains("ArrayLossFunction<float[], int[]>");
+    assertThat(sources.get("NamesSpamLoss")).contains("NewtonLoss<float[], float[]>");
+    assertThat(sources.get("NamesPriceLoss")).contains("NewtonLoss<double[], double[]>");
+    assertThat(sources.get("NamesLayerLoss")).contains("NewtonLoss<double[], double[]>");
+    assertThat(sources.get("NamesNestedLoss")).contains("NewtonLoss<float[], int[]>");
   }
 
   private static Compilation compile(String head) {

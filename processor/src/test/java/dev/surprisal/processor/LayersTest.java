@@ -61,8 +61,19 @@ class LayersTest {
   }
 
   @Test
-  void scheduleKnowsExpressions() {
-    mayOnlyKnow("schedule", ROOT + ".express..", ROOT + ".derive");
+  void scheduleKnowsWhatWasWrittenAndWhatItMeans() {
+    mayOnlyKnow(
+        "schedule",
+        ANNOTATION,
+        ROOT + ".model",
+        ROOT + ".express..",
+        ROOT + ".derive",
+        ROOT + ".schedule.program");
+  }
+
+  @Test
+  void programsKnowNoOptionAndNoDistribution() {
+    mayOnlyKnow("schedule.program", ROOT + ".express", ROOT + ".express.algebra");
   }
 
   @Test
@@ -76,25 +87,12 @@ class LayersTest {
   }
 
   @Test
-  void planKnowsWhatWasWrittenAndWhatItMeans() {
-    mayOnlyKnow(
-        "plan",
-        ANNOTATION,
-        ROOT + ".model",
-        ROOT + ".express..",
-        ROOT + ".derive",
-        ROOT + ".schedule");
-  }
-
-  @Test
-  void writeSeesThePlanAndNotTheAnnotations() {
+  void writeSeesTheProgramAndNoOptionNoDistributionNoAnnotation() {
     mayOnlyKnow(
         "write",
-        ROOT + ".plan",
-        ROOT + ".schedule",
+        ROOT + ".schedule.program",
+        ROOT + ".express",
         ROOT + ".express.algebra",
-        ROOT + ".express.option",
-        ROOT + ".express.distribution",
         "com.palantir.javapoet",
         // JavaPoet's own interface takes the modifiers of the compiler.
         "javax.lang.model.element");

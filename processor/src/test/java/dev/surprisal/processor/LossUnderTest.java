@@ -8,10 +8,10 @@ import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.PositiveWeight;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,8 +34,8 @@ record LossUnderTest(
   /** What a call of forwardBackward gives. */
   record Pass(LossValue value, double[] gradients) {}
 
-  /** What a call of forwardBackward gives that writes the curvature as well. */
-  record SecondPass(Pass first, double[] hessian) {}
+  /** What a call gives that writes curvatures or bounds as well. */
+  record SecondPass(Pass first, double[] second) {}
 
   /** Losses of a declaration: of its own size, or of several where the constructor is given it. */
   static List<LossUnderTest> of(Declared declared) {
@@ -277,20 +277,25 @@ record LossUnderTest(
     return curvature(outputs, targets(targets));
   }
 
-  /** The bound that categorical heads have. */
-  double[] curvatureBound(double[] outputs, Object targets) {
-    Object bound = reals(new double[outputs.length]);
-    try {
-      for (Method method : loss.getClass().getMethods()) {
-        if (method.getName().equals("curvatureBound")) {
-          method.invoke(loss, reals(outputs), targets, bound);
-          return doubles(bound);
-        }
-      }
-    } catch (ReflectiveOperationException failed) {
-      throw new AssertionError(failed);
-    }
-    throw new AssertionError("no curvatureBound");
+  /** Gradients and bounds, of a loss that has them. */
+  SecondPass bounds(double[] outputs, Object targets, double denominator) {
+    Object gradients = reals(new double[outputs.length]);
+    Object bounds = reals(new double[outputs.length]);
+    LossValue value =
+        newton().gradientsAndBounds(reals(outputs), targets, gradients, bounds, denominator);
+    return new SecondPass(new Pass(value, doubles(gradients)), doubles(bounds));
+  }
+
+  /** With the outputs as gradients. */
+  SecondPass boundsInPlace(double[] outputs, Object targets, double denominator) {
+    Object inPlace = reals(outputs);
+    Object bounds = reals(new double[outputs.length]);
+    LossValue value = newton().gradientsAndBounds(inPlace, targets, inPlace, bounds, denominator);
+    return new SecondPass(new Pass(value, doubles(inPlace)), doubles(bounds));
+  }
+
+  NewtonLoss<Object, Object> newton() {
+    return (NewtonLoss<Object, Object>) loss;
   }
 
   @Override

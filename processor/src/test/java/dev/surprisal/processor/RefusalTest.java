@@ -134,10 +134,12 @@ class RefusalTest {
     }
     List<String> written = new ArrayList<>();
     LossProcessor recording =
-        new LossProcessor(plan -> {
-          written.add(plan.className());
-          return LossWriter.write(plan);
-        });
+        new LossProcessor(
+            Family::of,
+            plan -> {
+              written.add(plan.className());
+              return LossWriter.write(plan);
+            });
     Compilation compilation =
         Compiler.javac()
             .withOptions("-Xmaxerrs", "10000")
@@ -178,10 +180,12 @@ class RefusalTest {
   void aBadHeadDoesNotKeepAGoodOneFromItsClass() {
     List<String> written = new ArrayList<>();
     LossProcessor recording =
-        new LossProcessor(plan -> {
-          written.add(plan.className());
-          return LossWriter.write(plan);
-        });
+        new LossProcessor(
+            Family::of,
+            plan -> {
+              written.add(plan.className());
+              return LossWriter.write(plan);
+            });
     Compilation compilation =
         Compiler.javac()
             .withProcessors(recording)

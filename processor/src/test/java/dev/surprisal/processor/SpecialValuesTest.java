@@ -126,7 +126,7 @@ class SpecialValuesTest {
     double[] besides =
         categorical(precision, 16)
             .secondOrder(logits, categorical(precision, 16).targets(0))
-            .hessian();
+            .second();
     assertThat(besides[0]).isCloseTo(expected, within(expected * 1e-6));
   }
 

@@ -1,5 +1,7 @@
 package dev.surprisal.runtime;
 
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
+
 import java.util.Objects;
 
 /**
@@ -145,94 +147,6 @@ public final class Arguments {
   }
 
   /**
-   * Checks that an array that will be written is not the array of targets, which would be lost.
-   *
-   * @param name the name of the array that will be written
-   * @param array the array that will be written
-   * @param targets the targets
-   */
-  public static void notTheTargets(String name, Object array, Object targets) {
-    if (array == targets) {
-      throw new IllegalArgumentException(
-          name + ": is the array of targets itself, which would be overwritten");
-    }
-  }
-
-  /**
-   * Checks that an array that will be written is not that of the weights, which would be lost.
-   *
-   * @param name the name of the array that will be written
-   * @param array the array that will be written
-   * @param weights the weights
-   */
-  public static void notTheWeights(String name, double[] array, double[] weights) {
-    if (array == weights) {
-      throw new IllegalArgumentException(
-          name + ": is the array of weights itself, which would be overwritten");
-    }
-  }
-
-  /**
-   * Checks that an array that will be written is not another one of the same call.
-   *
-   * @param name the name of the array that will be written
-   * @param array the array that will be written
-   * @param otherName the name of the other one
-   * @param other the other one
-   */
-  public static void notTheSame(String name, Object array, String otherName, Object other) {
-    if (array == other) {
-      throw new IllegalArgumentException(
-          name + ": is the same array as " + otherName + ", must be another one");
-    }
-  }
-
-  /**
-   * Checks that an array that will be written is none that a head reads.
-   *
-   * @param name the name of the array that will be written
-   * @param array the array that will be written
-   * @param others arrays of a head
-   */
-  public static void apart(String name, Object array, Object... others) {
-    if (isOneOf(array, others)) {
-      throw shared(name);
-    }
-  }
-
-  /**
-   * Checks that no array of gradients is one that another head reads or writes.
-   *
-   * @param heads the names of the heads
-   * @param gradients the array that will be written for each head
-   * @param read the arrays that are read for each head
-   */
-  public static void apart(String[] heads, Object[] gradients, Object[][] read) {
-    for (int head = 0; head < heads.length; head++) {
-      for (int other = 0; other < heads.length; other++) {
-        Object written = gradients[head];
-        if (head != other && (written == gradients[other] || isOneOf(written, read[other]))) {
-          throw shared(heads[head] + ": gradients");
-        }
-      }
-    }
-  }
-
-  private static boolean isOneOf(Object array, Object[] others) {
-    for (Object other : others) {
-      if (array == other) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static IllegalArgumentException shared(String name) {
-    return new IllegalArgumentException(
-        name + ": is an array of another head as well, which would be overwritten");
-  }
-
-  /**
    * Checks the number that divides a gradient.
    *
    * @param denominator the number
@@ -276,6 +190,41 @@ public final class Arguments {
               + ". Add up the denominators of all parts of the batch, and give those to"
               + " valuesAndGradients.");
     }
+  }
+
+  /**
+   * Checks the weights of examples: one for each row, each finite, 0 or more.
+   *
+   * @param weights the weights
+   * @param rows the number of rows
+   */
+  public static void weights(double[] weights, int rows) {
+    length("weights", weights, rows);
+    int bad = DOUBLES.firstOutside(weights, 0, rows, 0, Double.MAX_VALUE);
+    if (bad == rows && DOUBLES.sum(weights, 0, rows) == Double.POSITIVE_INFINITY) {
+      bad = firstBeyond(weights);
+    }
+    if (bad < rows) {
+      throw new IllegalArgumentException(
+          "weights["
+              + bad
+              + "] = "
+              + weights[bad]
+              + ", in row "
+              + bad
+              + ": must be finite, 0 or more, as must their sum");
+    }
+  }
+
+  /** The weight with which the sum is infinite; the number of weights if none is. */
+  private static int firstBeyond(double[] weights) {
+    double sum = 0;
+    int row = 0;
+    while (row < weights.length && sum + weights[row] < Double.POSITIVE_INFINITY) {
+      sum += weights[row];
+      row++;
+    }
+    return row;
   }
 
   /**

@@ -14,6 +14,23 @@ public interface ArrayLossFunction<A, T> extends LossFunction<A, T> {
   ArrayLossFunction<A, T> on(Workers workers);
 
   /**
+   * The same loss, but that it takes outputs which look like probabilities, as the first margins of
+   * boosting may: &frac12; + a and &frac12; &minus; a sum to 1.
+   *
+   * @return a loss that does not look at them; this one, if it never does
+   */
+  default ArrayLossFunction<A, T> withoutOutputChecks() {
+    return this;
+  }
+
+  /**
+   * What the loss says of itself.
+   *
+   * @return shapes, kinds and reduction, with what the constructor was given
+   */
+  LossDescription description();
+
+  /**
    * The activation: the mean of the distribution that the outputs describe.
    *
    * @param outputs the raw outputs

@@ -1,5 +1,7 @@
 package dev.surprisal.runtime;
 
+import java.io.Serializable;
+
 /**
  * A negative log-likelihood: the surprisal of targets under the distributions that a model's raw
  * outputs describe.
@@ -15,6 +17,9 @@ package dev.surprisal.runtime;
  * <p>Losses of linear heads call a library of matrix products. What it allocates, and where the
  * last digits may differ between calls, is said in {@code dev.surprisal.linear.LinearLossFunction}.
  *
+ * <p>They can be serialized: the class that reads one makes it of what its constructor was given;
+ * it works on the calling thread alone.
+ *
  * <p>All arguments are checked before anything is written. Arrays whose lengths do not fit and
  * targets outside their range give an {@link IllegalArgumentException} that names the argument, the
  * row, the value and the range. Outputs are not checked, but for probabilities where logits belong
@@ -25,7 +30,7 @@ package dev.surprisal.runtime;
  * @param <O> what the head emits: raw outputs, before any activation
  * @param <T> the targets
  */
-public interface LossFunction<O, T> {
+public interface LossFunction<O, T> extends Serializable {
 
   /**
    * The loss alone.

@@ -1,5 +1,7 @@
 package dev.surprisal.runtime;
 
+import java.io.Serializable;
+
 /**
  * The loss of a batch, as a sum and the weight of what was summed. Values of parts add up to the
  * value of the whole, which means do not: {@link #plus} over batches, partitions or machines, and
@@ -11,7 +13,7 @@ package dev.surprisal.runtime;
  *     where the head's reduction is MEAN_OF_OUTPUTS; a weight that is negative or not finite gives
  *     an {@link IllegalArgumentException}
  */
-public record LossValue(double sum, double weight) {
+public record LossValue(double sum, double weight) implements Serializable {
 
   /** The value of nothing: the neutral element of {@link #plus}. */
   public static final LossValue ZERO = new LossValue(0, 0);

@@ -308,34 +308,6 @@ public final class TargetChecks {
     }
   }
 
-  /**
-   * Checks the weights of examples: one for each row, each finite, 0 or more.
-   *
-   * @param weights the weights
-   * @param rows the number of rows
-   */
-  public static void weights(double[] weights, int rows) {
-    Arguments.length("weights", weights, rows);
-    int bad = DOUBLES.firstOutside(weights, 0, rows, 0, Double.MAX_VALUE);
-    if (bad == rows && DOUBLES.sum(weights, 0, rows) == Double.POSITIVE_INFINITY) {
-      bad = firstBeyond(weights);
-    }
-    if (bad < rows) {
-      throw bad("weights", bad, bad, weights[bad], "must be finite, 0 or more, as must their sum");
-    }
-  }
-
-  /** The weight with which the sum is infinite; the number of weights if none is. */
-  private static int firstBeyond(double[] weights) {
-    double sum = 0;
-    int row = 0;
-    while (row < weights.length && sum + weights[row] < Double.POSITIVE_INFINITY) {
-      sum += weights[row];
-      row++;
-    }
-    return row;
-  }
-
   private static boolean counts(int row, double[] weights) {
     return weights.length == 0 || weights[row] != 0;
   }

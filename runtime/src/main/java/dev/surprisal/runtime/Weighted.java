@@ -1,5 +1,6 @@
 package dev.surprisal.runtime;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Objects;
  * @param weights a weight for each example, finite, 0 or more
  * @param <T> the targets: {@code int[]}, {@code float[]} or {@code double[]}
  */
-public record Weighted<T>(T targets, double[] weights) {
+@SuppressWarnings("serial") // Targets are arrays.
+public record Weighted<T>(T targets, double[] weights) implements Serializable {
   /**
    * Checks that nothing is missing.
    *

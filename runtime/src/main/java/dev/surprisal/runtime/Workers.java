@@ -1,6 +1,7 @@
 package dev.surprisal.runtime;
 
 import dev.surprisal.runtime.kernel.LongRowKernels;
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -13,20 +14,31 @@ import java.util.concurrent.Executor;
  *
  * <p>The calling thread does its share, and all of it where nobody comes to help, so an executor
  * may be busy, shut down, or the one that the call is made on, and nothing waits for ever.
+ *
+ * <p>What is serialized goes to another machine, where other threads are: it comes back as {@link
+ * #CALLER}, whatever it was.
  */
-public final class Workers {
+public final class Workers implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** The calling thread alone. */
-  public static final Workers CALLER = new Workers(Runnable::run, 1);
+  public static final Workers CALLER = new Workers(Runnable::run, 0);
 
   /** Outputs of a chunk: with their gradients, they lie in the first-level cache. */
   private static final int CHUNK = 2048;
 
-  private final Executor executor;
-  private final int threads;
+  private final transient Executor executor;
 
-  private Workers(Executor executor, int threads) {
+  /** Threads beside the calling one; none, where a serializer has left it out. */
+  private final transient int helpers;
+
+  private Workers(Executor executor, int helpers) {
     this.executor = executor;
-    this.threads = threads;
+    this.helpers = helpers;
+  }
+
+  private Object readResolve() {
+    return CALLER;
   }
 
   /**
@@ -41,7 +53,7 @@ public final class Workers {
     if (threads < 1) {
       throw new IllegalArgumentException("threads = " + threads + ": must be at least 1");
     }
-    return threads == 1 ? CALLER : new Workers(executor, threads);
+    return threads == 1 ? CALLER : new Workers(executor, threads - 1);
   }
 
   /** A sum over some rows. */
@@ -62,7 +74,11 @@ public final class Workers {
    * @return whether it does
    */
   public boolean isCallerAlone() {
-    return threads == 1;
+    return helpers == 0;
+  }
+
+  private int threads() {
+    return helpers + 1;
   }
 
   /**
@@ -83,7 +99,7 @@ public final class Workers {
    * @return whether they are
    */
   public boolean shareOutputs(int rows, int size) {
-    return threads > 1 && rows < 2 * threads && size >= 2 * LongRowKernels.SEGMENT;
+    return helpers > 0 && rows < 2 * threads() && size >= 2 * LongRowKernels.SEGMENT;
   }
 
   /**
@@ -109,7 +125,7 @@ public final class Workers {
     if (rows == 0) {
       return 0;
     }
-    double[] sums = new SharedRows(rows, rowsPerChunk(size), threads, sum).sums(executor);
+    double[] sums = new SharedRows(rows, rowsPerChunk(size), threads(), sum).sums(executor);
     double total = 0;
     for (double of : sums) {
       total += of;

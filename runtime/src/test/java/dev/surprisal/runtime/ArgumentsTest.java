@@ -33,10 +33,10 @@ class ArgumentsTest {
         () -> TargetChecks.finite("targets", new double[] {0, Double.NEGATIVE_INFINITY}, 1, 1),
         "targets[1] = -Infinity, in row 1: must be a finite number");
     refuses(
-        () -> TargetChecks.weights(new double[] {1, -2}, 2),
+        () -> Arguments.weights(new double[] {1, -2}, 2),
         "weights[1] = -2.0, in row 1: must be finite, 0 or more, as must their sum");
     refuses(
-        () -> TargetChecks.weights(new double[] {1e308, 1e308}, 2),
+        () -> Arguments.weights(new double[] {1e308, 1e308}, 2),
         "weights[1] = 1.0E308, in row 1: must be finite, 0 or more, as must their sum");
   }
 

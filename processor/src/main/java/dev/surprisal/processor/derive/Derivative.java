@@ -12,13 +12,14 @@ import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.ExprVisitor;
 import dev.surprisal.processor.express.algebra.Forms;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The derivative by one symbol, in factored form: what has a letter keeps it. */
-public final class Derivative implements Expr.Visitor<Expr> {
+public final class Derivative implements ExprVisitor<Expr> {
   private final Symbol symbol;
 
   private Derivative(Symbol symbol) {

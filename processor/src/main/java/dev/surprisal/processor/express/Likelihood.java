@@ -4,6 +4,7 @@ import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a head says of its targets.
@@ -12,11 +13,20 @@ import java.util.Map;
  *     then all of the second
  * @param nll &minus;log of the probability, or density, of a target under the outputs
  * @param means what the activation makes of each output
+ * @param information Fisher's information of each output, where steps divide by that; empty where
+ *     they divide by the curvature
+ * @param even the target that says nothing, if there is one
  * @param shown what formulas show in the place of some expressions
  * @param words what Javadoc says beside the formulas
  */
 public record Likelihood(
-    List<Symbol> outputs, Expr nll, List<Expr> means, Map<Expr, Expr> shown, Words words) {
+    List<Symbol> outputs,
+    Expr nll,
+    List<Expr> means,
+    List<Expr> information,
+    Optional<Expr> even,
+    Map<Expr, Expr> shown,
+    Words words) {
 
   /**
    * What Javadoc says beside the formulas.
@@ -27,23 +37,40 @@ public record Likelihood(
    */
   public record Words(String subject, String symbols, String extremes) {}
 
+  /** One that has no target that says nothing, and whose formulas are shown as they are. */
+  public static Likelihood of(List<Symbol> outputs, Expr nll, List<Expr> means, Words words) {
+    return new Likelihood(outputs, nll, means, List.of(), Optional.empty(), Map.of(), words);
+  }
+
+  /** The same with a target that says nothing. */
+  public Likelihood withEven(Expr target) {
+    return new Likelihood(outputs, nll, means, information, Optional.of(target), shown, words);
+  }
+
+  /** The same with expressions that formulas show in the place of others. */
+  public Likelihood showing(Map<Expr, Expr> others) {
+    return new Likelihood(outputs, nll, means, information, even, others, words);
+  }
+
   /** The same with another expression in the place of one. */
   public Likelihood replace(Expr one, Expr other) {
     return new Likelihood(
         outputs,
         nll.replace(one, other),
         means.stream().map(mean -> mean.replace(one, other)).toList(),
+        information,
+        even,
         shown,
         words);
   }
 
   /** The same of other outputs. */
-  public Likelihood of(List<Symbol> others, List<Expr> theirMeans) {
-    return new Likelihood(others, nll, theirMeans, shown, words);
+  public Likelihood of(List<Symbol> others, List<Expr> theirMeans, List<Expr> theirInformation) {
+    return new Likelihood(others, nll, theirMeans, theirInformation, even, shown, words);
   }
 
   /** The same in other words. */
   public Likelihood in(Words others) {
-    return new Likelihood(outputs, nll, means, shown, others);
+    return new Likelihood(outputs, nll, means, information, even, shown, others);
   }
 }

@@ -1,8 +1,12 @@
 package dev.surprisal.processor.schedule;
 
-import static dev.surprisal.processor.schedule.RowStep.*;
+import static dev.surprisal.processor.schedule.program.RowStep.*;
 
 import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.schedule.program.Algorithm;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.Bounds;
+import dev.surprisal.processor.schedule.program.RowStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +28,7 @@ public final class CategoricalSteps {
   public static Algorithm of(Options options) {
     CategoricalSteps steps = new CategoricalSteps(options);
     if (options.isLogProbabilities()) {
-      return steps.ofLogProbabilities();
+      return LogProbabilities.of(options);
     }
     return options.hasTargetPerClass() || !options.hasPlainRows()
         ? new SoftmaxScheduler(options).algorithm()
@@ -39,21 +43,22 @@ public final class CategoricalSteps {
         residual(),
         options.hasZLoss() ? ofBlocks.derivatives() : derivatives(),
         Body.eachRow(LARGEST_LOGIT, STORE_EXP, NORMALISE),
-        options.hasZLoss() ? ofBlocks.curvature() : variance(INDICATOR_VARIANCE),
         options.hasZLoss()
-            ? ofBlocks.curvatureBound()
-            : Optional.of(variance(INDICATOR_VARIANCE_TWICE)));
-  }
-
-  private Body variance(RowStep step) {
-    return writing(LARGEST_LOGIT, STORE_EXP, step);
+            ? ofBlocks.curvature()
+            : writing(LARGEST_LOGIT, STORE_EXP, INDICATOR_VARIANCE),
+        options.hasZLoss() ? ofBlocks.bounds() : Optional.of(new Bounds.OfCurvature(2)));
   }
 
   private Body loss() {
     return shortRows(
         reading(FIND_TARGET, SCALE_OF_ROW, SUM_SCALED_EXP, ADD_SURPRISAL_OF_TARGET),
         reading(
-            READ_TARGET_LOGIT, LARGEST_LOGIT, SUM_EXP, LOG_SUM_EXP, ADD_LOG_SUM_EXP_MINUS_TARGET));
+            READ_TARGET_LOGIT,
+            LARGEST_LOGIT,
+            SUM_EXP,
+            LOG_SUM_EXP,
+            ADD_LOG_SUM_EXP_MINUS_TARGET,
+            ADD_LOG_SUM_EXP_MINUS_TARGET_AND_PENALTY));
   }
 
   private Body residual() {
@@ -70,7 +75,9 @@ public final class CategoricalSteps {
             STORE_EXP,
             LOG_SUM_EXP,
             ADD_LOG_SUM_EXP_MINUS_TARGET,
-            NORMALISE_MINUS_ONE_HOT));
+            ADD_LOG_SUM_EXP_MINUS_TARGET_AND_PENALTY,
+            NORMALISE_MINUS_ONE_HOT,
+            NORMALISE_AND_PULL_MINUS_ONE_HOT));
   }
 
   private Body derivatives() {
@@ -98,23 +105,6 @@ public final class CategoricalSteps {
     return options.hasZLoss() ? row : new Body.EachShortRow(shortRow.steps(), row);
   }
 
-  private Algorithm ofLogProbabilities() {
-    Body nothing = Body.allOutputs(OutputStep.ZERO);
-    Body residual =
-        options.hasTargetPerClass()
-            ? writing(READ_LABEL, SPREAD_OVER_UNMASKED, ADD_MINUS_LOG_PROBABILITIES, MINUS_TARGETS)
-            : writing(READ_LABEL, ADD_MINUS_LOG_PROBABILITY, MINUS_ONE_HOT);
-    return new Algorithm(
-        options.hasTargetPerClass()
-            ? reading(READ_LABEL, SPREAD_OVER_UNMASKED, ADD_MINUS_LOG_PROBABILITIES)
-            : reading(READ_LABEL, ADD_MINUS_LOG_PROBABILITY),
-        residual,
-        new Body.Both(OutputStep.ZERO, residual),
-        Body.eachRow(EXP_OF_CLASSES),
-        nothing,
-        Optional.of(nothing));
-  }
-
   private Body.EachRow reading(RowStep... steps) {
     return rows(SKIP_UNCOUNTED, steps);
   }
@@ -132,9 +122,11 @@ public final class CategoricalSteps {
     for (RowStep step : steps) {
       boolean isAsked =
           switch (step) {
-            case LOG_SUM_EXP -> options.hasZLoss();
-            case READ_LABEL -> options.isIndex();
-            case SPREAD_OVER_UNMASKED -> options.isSmoothed();
+            case LOG_SUM_EXP,
+                ADD_LOG_SUM_EXP_MINUS_TARGET_AND_PENALTY,
+                NORMALISE_AND_PULL_MINUS_ONE_HOT ->
+                options.hasZLoss();
+            case ADD_LOG_SUM_EXP_MINUS_TARGET, NORMALISE_MINUS_ONE_HOT -> !options.hasZLoss();
             default -> true;
           };
       if (isAsked) {

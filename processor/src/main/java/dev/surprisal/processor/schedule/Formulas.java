@@ -8,6 +8,7 @@ import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Forms;
 import dev.surprisal.processor.express.algebra.Notation;
+import dev.surprisal.processor.schedule.program.Formula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

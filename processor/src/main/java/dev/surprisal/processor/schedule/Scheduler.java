@@ -14,7 +14,12 @@ import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
-import dev.surprisal.processor.schedule.BlockProgram.Step;
+import dev.surprisal.processor.schedule.program.Algorithm;
+import dev.surprisal.processor.schedule.program.BlockProgram;
+import dev.surprisal.processor.schedule.program.BlockProgram.Step;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.Bounds;
+import dev.surprisal.processor.schedule.program.OutputStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +35,8 @@ public final class Scheduler {
   private static final String RESIDUAL = "residual";
 
   private static final String CURVATURE = "curvature";
+
+  private static final String BOUND = "bound";
 
   private static final Expr PLAIN_LOGISTIC =
       Y.times(softplus(Z.negate())).plus(ONE.minus(Y).times(softplus(Z)));
@@ -59,7 +66,7 @@ public final class Scheduler {
         scheduler.derivatives(),
         scheduler.prediction(likelihood.means()),
         scheduler.curvature(),
-        Optional.empty());
+        Optional.of(scheduler.bounds(likelihood.information())));
   }
 
   private Body loss() {
@@ -92,6 +99,12 @@ public final class Scheduler {
     return summing(derived.gradients(), derived.curvatures());
   }
 
+  private Bounds bounds(List<Expr> information) {
+    return information.isEmpty()
+        ? new Bounds.OfCurvature(1)
+        : new Bounds.Own(blocks(derived.gradients(), BOUND, information));
+  }
+
   /** Whether the loss is just this, and all rows count alike. */
   private boolean isPlain(Expr loss) {
     return !isWeighted && derived.loss().equals(loss);
@@ -121,17 +134,19 @@ public final class Scheduler {
     List<String> derivatives =
         List.of(RESIDUAL, CURVATURE)
             .subList(0, (gradients.size() + curvatures.size()) / outputs.size());
-    return logistic(derivatives)
-        .orElseGet(() -> {
-          BlockScheduler blocks = new BlockScheduler(outputs);
-          Map<String, Expr> results = new LinkedHashMap<>();
-          results.put(BlockProgram.LOSS, derived.loss());
-          List<String> stores = addStores(results, RESIDUAL, gradients);
-          stores.addAll(addStores(results, CURVATURE, curvatures));
-          addWeighed(blocks, results, isWeighted);
-          blocks.add(new Step.Sum(BlockProgram.LOSS));
-          return new Body.Blocks(blocks.program(stores));
-        });
+    return logistic(derivatives).orElseGet(() -> blocks(gradients, CURVATURE, curvatures));
+  }
+
+  /** Beside the gradients, if there are any, second derivatives or what stands in their place. */
+  private Body blocks(List<Expr> gradients, String second, List<Expr> seconds) {
+    BlockScheduler blocks = new BlockScheduler(outputs);
+    Map<String, Expr> results = new LinkedHashMap<>();
+    results.put(BlockProgram.LOSS, derived.loss());
+    List<String> stores = addStores(results, RESIDUAL, gradients);
+    stores.addAll(addStores(results, second, seconds));
+    addWeighed(blocks, results, isWeighted);
+    blocks.add(new Step.Sum(BlockProgram.LOSS));
+    return new Body.Blocks(blocks.program(stores));
   }
 
   private Body storing(String name, List<Expr> values, boolean isWeighed) {

@@ -14,7 +14,10 @@ import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Notation;
 import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.distribution.Softmax;
+import dev.surprisal.processor.express.option.ClassWeights;
 import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.express.option.SoftCap;
+import dev.surprisal.processor.schedule.program.Formula;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,13 +79,13 @@ public final class SoftmaxFormulas {
             ? Rows.sum(target.times(Letters.Z)).negate()
             : Rows.sum(target.times(softmax.logSumExp().minus(softmax.logit())));
     Expr weight =
-        options.classWeights() && options.isIndex() ? Rows.atTarget(Softmax.CLASS_WEIGHT) : ONE;
+        options.classWeights() && options.isIndex() ? Rows.atTarget(ClassWeights.WEIGHT) : ONE;
     return Forms.factored(ofTargets.plus(weight.times(softmax.penalty())));
   }
 
   /** The log-sum-exp needs a letter where it stands in more than one place. */
   private Expr shown(Expr loss) {
-    Definition logSumExp = (Definition) softmax.logSumExp();
+    Definition logSumExp = softmax.logSumExp();
     return options.hasZLoss() ? loss : loss.replace(logSumExp, logSumExp.meaning());
   }
 
@@ -95,15 +98,15 @@ public final class SoftmaxFormulas {
     if (options.hasMass() && expr.equals(new RowSum(target))) {
       return mass;
     }
-    if (options.isCapped() && expr.equals(softmax.tanhOfRatio())) {
-      return softmax.capped();
+    if (options.isCapped() && expr.equals(SoftCap.tanhOfRatio(options))) {
+      return SoftCap.tanhWithLetter(options);
     }
     if (expr instanceof Call call && call.function() == Function.SECH_SQUARED) {
       return withLetters(call.function().spelled(call.argument()));
     }
     boolean isExplained =
         List.of(target, mass, softmax.logit(), softmax.logSumExp()).contains(expr);
-    return isExplained || options.isCapped() && expr.equals(softmax.capped())
+    return isExplained || options.isCapped() && expr.equals(SoftCap.tanhWithLetter(options))
         ? expr
         : Forms.factored(expr.map(this::withLetters));
   }

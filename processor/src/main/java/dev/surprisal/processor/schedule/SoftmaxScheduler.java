@@ -11,8 +11,15 @@ import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.distribution.Softmax;
+import dev.surprisal.processor.express.option.ClassWeights;
 import dev.surprisal.processor.express.option.Options;
-import dev.surprisal.processor.schedule.SoftmaxProgram.Value;
+import dev.surprisal.processor.express.option.SoftCap;
+import dev.surprisal.processor.express.option.ZLoss;
+import dev.surprisal.processor.schedule.program.Algorithm;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.Bounds;
+import dev.surprisal.processor.schedule.program.SoftmaxProgram;
+import dev.surprisal.processor.schedule.program.SoftmaxProgram.Value;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +56,13 @@ final class SoftmaxScheduler {
     values.put(Value.LOG_SUM_EXP, softmax.logSumExp());
     values.put(Value.PULL, PULL);
     if (options.isCapped()) {
-      values.put(Value.CAPPED, softmax.capped());
-      values.put(Value.TANH, softmax.tanhOfRatio());
-      values.put(Value.SLOPE, softmax.slope());
+      values.put(Value.CAPPED, SoftCap.tanhWithLetter(options));
+      values.put(Value.TANH, SoftCap.tanhOfRatio(options));
+      values.put(Value.SLOPE, SoftCap.slope(options));
     }
     values.put(Value.GIVEN, Letters.Y);
     values.put(Value.EVEN, Rows.EVEN);
-    values.put(Value.CLASS_WEIGHT, Softmax.CLASS_WEIGHT);
+    values.put(Value.CLASS_WEIGHT, ClassWeights.WEIGHT);
     values.put(Value.RELATIVE, RELATIVE);
   }
 
@@ -72,7 +79,7 @@ final class SoftmaxScheduler {
         body(true, gradient, curvature),
         body(false, p),
         body(false, curvature),
-        Optional.of(body(false, bound())));
+        Optional.of(bounds()));
   }
 
   private Body body(boolean hasLoss, Expr... stored) {
@@ -84,7 +91,7 @@ final class SoftmaxScheduler {
             || !List.of(gradient, p).containsAll(List.of(stored));
     return new Body.Softmax(
         new SoftmaxProgram(
-            options.isCapped() ? Optional.of(softmax.cap()) : Optional.empty(),
+            options.isCapped() ? Optional.of(SoftCap.cap(options)) : Optional.empty(),
             targets(),
             ofTarget(),
             options.hasMass(),
@@ -110,14 +117,26 @@ final class SoftmaxScheduler {
       return Expr.ZERO;
     }
     Expr whole = softmax.target().replace(Rows.EVEN, Expr.ZERO).replace(Rows.ONE_HOT, ONE);
-    return whole.replace(Softmax.CLASS_WEIGHT, ONE);
+    return whole.replace(ClassWeights.WEIGHT, ONE);
+  }
+
+  /** What each output should be, where its row is multiplied by its weight. */
+  Expr target() {
+    return targets().plus(Rows.ONE_HOT.times(ofTarget()));
+  }
+
+  /** Without a z-loss and a cap, twice the curvature. */
+  private Bounds bounds() {
+    return options.hasZLoss() || options.isCapped()
+        ? new Bounds.Own(body(true, gradient, bound()))
+        : new Bounds.OfCurvature(2);
   }
 
   /** p p' is at most diag(p), and diag(p) - p p' at most 2 diag(p (1 - p)). */
   private Expr bound() {
     Expr twice = PULL.times(2).times(p).times(ONE.minus(p));
     if (options.hasZLoss()) {
-      twice = twice.plus(new Expr.Parameter("Z_LOSS", options.zLoss()).times(2).times(p));
+      twice = twice.plus(ZLoss.factor(options).times(2).times(p));
     }
     if (!options.isCapped()) {
       return twice;

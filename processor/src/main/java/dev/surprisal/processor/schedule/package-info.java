@@ -1,4 +1,6 @@
-/** Fifth stage, schedule: expressions as programs of primitives and loops. */
+/**
+ * Fifth stage, schedule: expressions as programs of primitives and loops, of a class with a name.
+ */
 @NullMarked
 package dev.surprisal.processor.schedule;
 

@@ -30,11 +30,11 @@ public final class Validator {
   private final Options options;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Validator(Declaration declaration) {
+  private Validator(Declaration declaration, Family family) {
     this.declaration = declaration;
     this.head = declaration.head();
     this.distribution = declaration.distribution().value();
-    this.family = Family.of(distribution);
+    this.family = family;
     this.options = Options.of(declaration.values());
   }
 
@@ -42,10 +42,11 @@ public final class Validator {
    * Everything that is wrong with a declaration by itself.
    *
    * @param declaration what the user wrote
+   * @param family that of its distribution
    * @return the findings, empty if a loss can be generated
    */
-  public static List<Finding> findings(Declaration declaration) {
-    Validator validator = new Validator(declaration);
+  public static List<Finding> findings(Declaration declaration, Family family) {
+    Validator validator = new Validator(declaration, family);
     validator.checkElement();
     validator.checkPair();
     validator.checkSize();
@@ -119,7 +120,7 @@ public final class Validator {
     if (size < rule.least() || size > rule.most()) {
       return Optional.of(rule.misfit());
     }
-    long outputs = (long) size * options.outputsPerValue();
+    long outputs = (long) size * family.outputsPerValue(options);
     return outputs <= LONGEST_ARRAY
         ? Optional.empty()
         : Optional.of(
@@ -127,7 +128,7 @@ public final class Validator {
                 "An example would have "
                     + outputs
                     + " outputs, more than an array holds, which is 2147483639.",
-                "size = " + LONGEST_ARRAY / options.outputsPerValue() + " or less"));
+                "size = " + LONGEST_ARRAY / family.outputsPerValue(options) + " or less"));
   }
 
   private void checkPrecision() {

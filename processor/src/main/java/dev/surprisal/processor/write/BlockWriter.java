@@ -1,12 +1,12 @@
 package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.plan.Reals;
-import dev.surprisal.processor.schedule.BlockProgram;
-import dev.surprisal.processor.schedule.BlockProgram.Line;
-import dev.surprisal.processor.schedule.BlockProgram.Load;
-import dev.surprisal.processor.schedule.BlockProgram.Step;
+import dev.surprisal.processor.schedule.program.BlockProgram;
+import dev.surprisal.processor.schedule.program.BlockProgram.Line;
+import dev.surprisal.processor.schedule.program.BlockProgram.Load;
+import dev.surprisal.processor.schedule.program.BlockProgram.Step;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.Reals;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,7 +150,7 @@ final class BlockWriter {
         .with("part", part(output % outputs))
         .code(
             "$blockKernels:L.write($block:L, length, $blockScale:L, "
-                + (output < outputs ? "$out:L" : "hessian")
+                + (output < outputs ? "$out:L" : "$second:L")
                 + ", $part:Lstart);\n");
   }
 

@@ -4,10 +4,10 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.schedule.Body;
-import dev.surprisal.processor.schedule.OutputStep;
-import dev.surprisal.processor.schedule.RowStep;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.OutputStep;
+import dev.surprisal.processor.schedule.program.RowStep;
 import java.util.Objects;
 
 /** The steps of a plan as the bodies of methods, and the lines before them. */
@@ -27,9 +27,9 @@ final class BodyWriter {
     return summing(method, body, terms);
   }
 
-  /** The same, and it writes the gradients. */
-  MethodSpec.Builder summingAndWriting(MethodSpec.Builder method, Body body, String out) {
-    return summing(method, body, terms.with("out", out));
+  /** The same, and it writes what a pass does. */
+  MethodSpec.Builder summingAndWriting(MethodSpec.Builder method, Body body, Pass pass) {
+    return summing(method, body, terms.with("out", "gradients").with("second", pass.second()));
   }
 
   private MethodSpec.Builder summing(MethodSpec.Builder method, Body body, Terms words) {
@@ -73,7 +73,7 @@ final class BodyWriter {
         .with("start", "from" + times)
         .with("length", plan.isFlat() ? "to - from" : "(to - from)" + times)
         .with("range", "from" + times + ", to" + times + ", ")
-        .with("out", "hessian")
+        .with("out", Pass.DERIVATIVES.second())
         .code("// " + StepWriter.remark(step) + "\n" + StepWriter.call(step) + ";\n");
   }
 
@@ -125,6 +125,8 @@ final class BodyWriter {
       addSteps(code, rows, words);
     } else if (body instanceof Body.EachShortRow shortRow) {
       addSteps(code, shortRow.otherwise(), words);
+    } else if (body instanceof Body.LogProbabilities rows) {
+      code.add(words.code(new LogProbabilityWriter(plan, rows).row()));
     }
     return code.add("$<}\n").build();
   }
@@ -137,7 +139,7 @@ final class BodyWriter {
 
   /** Takes weighted targets apart. */
   CodeBlock unpack() {
-    if (!plan.options().exampleWeights()) {
+    if (!plan.rowWeights().ofExamples()) {
       return CodeBlock.of("");
     }
     return CodeBlock.builder()
@@ -153,7 +155,7 @@ final class BodyWriter {
 
   /** Takes from weighted targets what the total weight is added up of. */
   CodeBlock unpackCounted() {
-    return terms.dependsOnTargets()
+    return plan.rowWeights().dependOnTargets()
         ? unpack()
         : CodeBlock.builder()
             .addStatement(
@@ -169,13 +171,13 @@ final class BodyWriter {
     if (terms.targetArrays().equals(type)) {
       code.add(
           "$T.notTheTargets($S, $L, $L);\n",
-          RuntimeNames.ARGUMENTS,
+          RuntimeNames.OVERLAPS,
           name,
           name,
           plan.wording().targets());
     }
-    if (plan.options().exampleWeights() && type.equals(ArrayTypeName.of(TypeName.DOUBLE))) {
-      code.add("$T.notTheWeights($S, $L, weights);\n", RuntimeNames.ARGUMENTS, name, name);
+    if (plan.rowWeights().ofExamples() && type.equals(ArrayTypeName.of(TypeName.DOUBLE))) {
+      code.add("$T.notTheWeights($S, $L, weights);\n", RuntimeNames.OVERLAPS, name, name);
     }
     return code.build();
   }

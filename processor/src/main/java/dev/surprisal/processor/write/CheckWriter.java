@@ -3,8 +3,8 @@ package dev.surprisal.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.express.distribution.TargetKind;
-import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.schedule.program.LossPlan;
 import javax.lang.model.element.Modifier;
 
 /** The method of a generated class that checks all that is read, before anything is written. */
@@ -34,7 +34,7 @@ final class CheckWriter {
         .addCode(terms.code("int rows = $countRows:L;\n"))
         .addCode(terms.code("$arguments:T.length($targets:S, $targets:L, " + length + ");\n"))
         .addCode(checkTargets());
-    if (plan.checksOutputs()) {
+    if (plan.outputCheck().isPresent()) {
       method.addCode(terms.code(OutputCheckWriter.callOnCountedRows(plan)));
     }
     return method.addStatement("return rows").build();
@@ -42,7 +42,7 @@ final class CheckWriter {
 
   /** The checks of what the targets, and their weights, are. */
   CodeBlock checkTargets() {
-    boolean hasIgnored = plan.options().ignoreIndex().isPresent();
+    boolean hasIgnored = plan.rowWeights().ignored().isPresent();
     String check =
         switch (plan.targets()) {
           case CLASS_INDEX -> hasIgnored ? "classIndicesOr" : "classIndices";
@@ -50,11 +50,11 @@ final class CheckWriter {
           case PROBABILITY -> "probabilities";
           case FINITE -> "finite";
         };
-    boolean isWeighted = plan.options().exampleWeights();
+    boolean isWeighted = plan.rowWeights().ofExamples();
     return terms
         .with("check", check)
         .code(
-            (isWeighted ? "$targetChecks:T.weights(weights, rows);\n" : "")
+            (isWeighted ? "$arguments:T.weights(weights, rows);\n" : "")
                 + "$targetChecks:T.$check:L($targets:S, $targets:L, $size:L"
                 + (hasIgnored ? ", IGNORE_INDEX" : "")
                 + (plan.targets() == TargetKind.CLASS_INDEX ? "" : ", $positions:L")
@@ -62,17 +62,14 @@ final class CheckWriter {
                 + ");\n");
   }
 
+  /** A private method, but that a composite loss calls it. */
   private MethodSpec.Builder checking(InternalWriter internal) {
     String doc = "Checks all that is read; returns the number of rows.";
-    return plan.linear().isPresent()
+    if (plan.isPart() && !plan.rowWeights().ofExamples()) {
+      return InternalWriter.ofInstance("check", doc);
+    }
+    return plan.linear().isPresent() || plan.outputCheck().isPresent()
         ? InternalWriter.ofInstance("check", doc).addModifiers(Modifier.PRIVATE)
-        : visibleToTheWhole(internal, "check", doc);
-  }
-
-  /** A private method, but that a composite loss calls it, on an instance. */
-  private MethodSpec.Builder visibleToTheWhole(InternalWriter internal, String name, String doc) {
-    return plan.isPart() && !plan.options().exampleWeights()
-        ? InternalWriter.ofInstance(name, doc)
-        : internal.internal(name, doc);
+        : internal.internal("check", doc);
   }
 }

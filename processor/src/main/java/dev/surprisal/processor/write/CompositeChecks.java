@@ -2,8 +2,8 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import dev.surprisal.processor.plan.CompositePlan;
-import dev.surprisal.processor.plan.CompositePlan.Part;
+import dev.surprisal.processor.schedule.program.CompositePlan;
+import dev.surprisal.processor.schedule.program.CompositePlan.Part;
 import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -78,7 +78,7 @@ final class CompositeChecks {
   private CodeBlock apart() {
     return CodeBlock.of(
         "$T.apart(\n$>$>new $T[] {$L},\nnew $T[] {$L},\nnew $T[][] {\n$>$>$L});\n$<$<$<$<",
-        RuntimeNames.ARGUMENTS,
+        RuntimeNames.OVERLAPS,
         String.class,
         ofHeads(part -> CodeBlock.of("$S", part.name()), ",$W"),
         Object.class,
@@ -94,7 +94,7 @@ final class CompositeChecks {
   /** The arrays of a head that are read. */
   static CodeBlock arraysRead(Part part) {
     String name = part.name();
-    return part.loss().options().exampleWeights()
+    return part.loss().rowWeights().ofExamples()
         ? CodeBlock.of("outputs.$1L(),$Wtargets.$1L().targets(),$Wtargets.$1L().weights()", name)
         : CodeBlock.of("outputs.$1L(),$Wtargets.$1L()", name);
   }

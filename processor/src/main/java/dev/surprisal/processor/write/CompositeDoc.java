@@ -1,6 +1,6 @@
 package dev.surprisal.processor.write;
 
-import dev.surprisal.processor.plan.CompositePlan;
+import dev.surprisal.processor.schedule.program.CompositePlan;
 import java.util.stream.Collectors;
 
 /** The Javadoc of a composite loss. */

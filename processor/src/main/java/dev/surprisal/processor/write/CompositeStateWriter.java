@@ -4,8 +4,8 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
-import dev.surprisal.processor.plan.CompositePlan;
-import dev.surprisal.processor.plan.CompositePlan.Part;
+import dev.surprisal.processor.schedule.program.CompositePlan;
+import dev.surprisal.processor.schedule.program.CompositePlan.Part;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
 

@@ -4,7 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
-import dev.surprisal.processor.plan.CompositePlan;
+import dev.surprisal.processor.schedule.program.CompositePlan;
 import java.util.Arrays;
 import java.util.Collections;
 

@@ -7,8 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.surprisal.processor.plan.CompositePlan;
-import dev.surprisal.processor.plan.CompositePlan.Part;
+import dev.surprisal.processor.schedule.program.CompositePlan;
+import dev.surprisal.processor.schedule.program.CompositePlan.Part;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -144,7 +144,7 @@ public final class CompositeWriter {
             eachPart(part ->
                 CodeBlock.of(
                     "$T.apart($S, losses,$W$L);\n",
-                    RuntimeNames.ARGUMENTS,
+                    RuntimeNames.OVERLAPS,
                     "losses",
                     CompositeChecks.arraysRead(part))))
         .addCode("$T.fill(losses, 0);\n", Arrays.class)

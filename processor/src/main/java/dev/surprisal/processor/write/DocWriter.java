@@ -1,13 +1,14 @@
 package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.surprisal.processor.express.distribution.TargetKind;
-import dev.surprisal.processor.express.option.Options;
-import dev.surprisal.processor.plan.HeadName;
-import dev.surprisal.processor.plan.LinearPlan;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.plan.Width;
-import dev.surprisal.processor.schedule.Formula;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.schedule.program.Formula;
+import dev.surprisal.processor.schedule.program.HeadName;
+import dev.surprisal.processor.schedule.program.LinearPlan;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.OutputCheck;
+import dev.surprisal.processor.schedule.program.RowWeights;
+import dev.surprisal.processor.schedule.program.Width;
 import java.util.stream.Collectors;
 
 /** The Javadoc of a generated class: formula, gradient, shapes, errors. */
@@ -69,38 +70,37 @@ final class DocWriter {
   }
 
   private static String divisor(LossPlan plan) {
-    Options options = plan.options();
-    String rows = options.isStrided() ? "positions" : "examples";
+    RowWeights weights = plan.rowWeights();
+    String rows = plan.isStrided() ? "positions" : "examples";
     String weighted =
-        options.hasRowWeights() ? "the sum of the weights of the " + rows : "the number of " + rows;
-    String counted = options.ignoreIndex().isPresent() ? weighted + " that count" : weighted;
+        weights.differ() ? "the sum of the weights of the " + rows : "the number of " + rows;
+    String counted = weights.ignored().isPresent() ? weighted + " that count" : weighted;
     String divisor =
         switch (plan.divisor()) {
           case EXAMPLES -> subjects(plan) + " divided by " + counted + ".";
           case OUTPUTS ->
-              options.hasRowWeights()
+              weights.differ()
                   ? "Gradient and curvature are divided by the sum of the weights of all single"
                       + " outputs."
                   : "Gradient and curvature are divided by the number of single outputs of all"
                       + " examples.";
           case NOTHING -> subjects(plan) + " those of the sum over the " + rows + ".";
         };
-    return divisor + left(options);
+    return divisor + left(weights);
   }
 
   private static String subjects(LossPlan plan) {
     return plan.linear().isPresent() ? "The gradients are" : "Gradient and curvature are";
   }
 
-  private static String left(Options options) {
+  private static String left(RowWeights weights) {
     String index =
-        options.ignoreIndex().isPresent()
-            ? " A target of " + options.ignoreIndex().getAsInt() + " counts for nothing."
+        weights.ignored().isPresent()
+            ? " A target of " + weights.ignored().getAsInt() + " counts for nothing."
             : "";
-    String weight =
-        options.exampleWeights() ? " Each example counts as often as its weight says." : "";
+    String weight = weights.ofExamples() ? " Each example counts as often as its weight says." : "";
     String zero =
-        options.hasRowWeights()
+        weights.differ()
             ? " What has the weight 0 counts for nothing, whatever its outputs are."
             : "";
     return index + weight + zero;
@@ -110,14 +110,14 @@ final class DocWriter {
     String outputs = "{@code " + plan.wording().outputs() + "}";
     String targets = "{@code " + plan.wording().targets() + "}";
     String predictions = "{@code " + plan.wording().predictions() + "}";
-    boolean isWeighted = plan.options().exampleWeights();
+    boolean isWeighted = plan.rowWeights().ofExamples();
     String losses = isWeighted ? "{@code weights} and {@code losses}" : "{@code losses}";
     boolean isIndex = plan.targets() == TargetKind.CLASS_INDEX;
     if (plan.linear().isPresent()) {
       return linearShapes(plan, plan.linear().get());
     }
     boolean isTwice = plan.width().perValue() == 2;
-    if (plan.options().isStrided()) {
+    if (plan.isStrided()) {
       return "Shapes: "
           + (isIndex || isTwice ? outputs : outputs + ", " + targets)
           + ", {@code gradients}, "
@@ -197,7 +197,7 @@ final class DocWriter {
           case CLASS_INDEX ->
               "a class outside 0.."
                   + last(plan.width())
-                  + plan.options().ignoreIndex().stream()
+                  + plan.rowWeights().ignored().stream()
                       .mapToObj(index -> " that is not " + index)
                       .collect(Collectors.joining());
           case DISTRIBUTION -> "target probabilities outside 0..1 or that do not sum to 1";
@@ -205,18 +205,21 @@ final class DocWriter {
           case FINITE -> "a target that is not finite";
         };
     String weights =
-        plan.options().exampleWeights() ? ", a weight that is negative or not finite" : "";
-    String wrongForm =
-        plan.options().isLogProbabilities()
-            ? ", and log-probabilities that are positive"
-            : ", and outputs that are probabilities already";
-    String probabilities = plan.checksOutputs() ? wrongForm : "";
+        plan.rowWeights().ofExamples() ? ", a weight that is negative or not finite" : "";
+    String probabilities = plan.outputCheck().map(DocWriter::refused).orElse("");
     return "Bad input: lengths that do not fit"
         + (probabilities.isEmpty() && weights.isEmpty() ? " and " : ", ")
         + range
         + weights
         + probabilities
         + " give an {@code IllegalArgumentException} before anything is written.";
+  }
+
+  private static String refused(OutputCheck check) {
+    return switch (check) {
+      case SOFTMAX, SIGMOID -> ", and outputs that are probabilities already";
+      case LOG_PROBABILITIES -> ", and log-probabilities that are positive";
+    };
   }
 
   private static String extremes(LossPlan plan) {

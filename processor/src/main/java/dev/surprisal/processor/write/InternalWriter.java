@@ -4,9 +4,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.schedule.Body;
-import dev.surprisal.processor.schedule.RowStep;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.RowStep;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -35,13 +35,14 @@ final class InternalWriter {
   /** In the order in which they are read. */
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
-    if (plan.options().leavesOutRows()) {
+    if (plan.rowWeights().leaveOutRows()) {
       methods.add(weight());
     }
     methods.add(
         sumOverChunks(
             "sumOfLosses",
             "The sum of the losses of all rows.",
+            List.of(),
             List.of(),
             plan.algorithm().loss()));
     passes().forEach(pass -> methods.add(sumOverChunks(pass)));
@@ -52,50 +53,66 @@ final class InternalWriter {
               methods.add(sumOfLosses());
               passes().forEach(pass -> methods.add(sumAndWrite(pass)));
             });
-    if (plan.options().isSmoothed() && plan.options().isLogProbabilities()) {
-      methods.add(spread());
+    if (LogProbabilityWriter.countsUnmasked(plan)) {
+      methods.add(LogProbabilityWriter.unmasked(plan, terms, this));
     }
     if (plan.goesByValue()) {
       methods.add(lossOfRow());
     }
     methods.add(new CheckWriter(plan, terms).method(this));
-    if (plan.checksOutputs()) {
-      methods.addAll(new OutputCheckWriter(plan, terms).methods(this));
-    }
+    plan.outputCheck()
+        .ifPresent(
+            check -> methods.addAll(new OutputCheckWriter(plan, terms, check).methods(this)));
     return methods;
   }
 
   /** Linear heads have a gradient, by other things than logits. */
   List<Pass> passes() {
-    return plan.linear().isPresent() ? List.of(Pass.GRADIENTS) : List.of(Pass.values());
+    if (plan.linear().isPresent()) {
+      return List.of(Pass.GRADIENTS);
+    }
+    return plan.algorithm().boundsBody().isPresent()
+        ? List.of(Pass.GRADIENTS, Pass.DERIVATIVES, Pass.BOUNDS)
+        : List.of(Pass.GRADIENTS, Pass.DERIVATIVES);
+  }
+
+  /** What a pass writes, and what that is multiplied by, as arguments. */
+  String written(Pass pass) {
+    return pass.arguments() + ", " + String.join(", ", scales(pass));
+  }
+
+  /** Where curvatures are bounds once they are multiplied, a factor of them alone. */
+  private List<String> scales(Pass pass) {
+    boolean hasFactor = pass == Pass.DERIVATIVES && plan.algorithm().factorOfBounds() != 1;
+    return hasFactor ? List.of("scale", "factor") : List.of("scale");
   }
 
   private MethodSpec weight() {
     MethodSpec.Builder method =
         internal(
                 "weight",
-                plan.options().hasRowWeights()
+                plan.rowWeights().differ()
                     ? "The sum of the weights of the rows that count."
                     : "The number of rows that count.")
             .returns(TypeName.DOUBLE);
-    if (terms.dependsOnTargets()) {
+    if (plan.rowWeights().dependOnTargets()) {
       method.addParameter(terms.targetArrays(), targets);
     }
     CodeBlock weights =
-        terms.dependsOnTargets()
+        plan.rowWeights().dependOnTargets()
             ? countedWeights()
             : terms.code("return " + total("$doubles:L.sum(weights, 0, weights.length)") + ";\n");
     return addWeights(method).addCode(weights).build();
   }
 
   private CodeBlock countedWeights() {
-    String row = plan.options().hasRowWeights() ? "weight += $rowWeight:L;\n" : "weight++;\n";
+    String row = plan.rowWeights().differ() ? "weight += $rowWeight:L;\n" : "weight++;\n";
     String counted =
-        plan.options().ignoreIndex().isPresent()
+        plan.rowWeights().ignored().isPresent()
             ? "if ($targets:L[row] != IGNORE_INDEX) {\n$>" + row + "$<}\n"
             : row;
     return terms
-        .with("rows", plan.options().exampleWeights() ? "weights" : targets)
+        .with("rows", plan.rowWeights().ofExamples() ? "weights" : targets)
         .code(
             "double weight = 0;\n"
                 + "for (int row = 0; row < $rows:L.length; row++) {\n$>"
@@ -115,10 +132,11 @@ final class InternalWriter {
 
   /** A method that has others of its name work on chunks. */
   private MethodSpec sumOverChunks(Pass pass) {
-    return sumOverChunks(pass.method(), pass.doc(), pass.written(), bodyOf(pass));
+    return sumOverChunks(pass.method(), pass.doc(), pass.written(), scales(pass), bodyOf(pass));
   }
 
-  private MethodSpec sumOverChunks(String name, String doc, List<String> written, Body body) {
+  private MethodSpec sumOverChunks(
+      String name, String doc, List<String> written, List<String> scales, Body body) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name)
             .addJavadoc("$L", doc)
@@ -127,11 +145,12 @@ final class InternalWriter {
             .addParameter(terms.arrays(), outputs);
     addTargets(method);
     written.forEach(array -> method.addParameter(terms.arrays(), array));
-    if (!written.isEmpty()) {
-      method.addParameter(TypeName.DOUBLE, "scale");
-    }
+    scales.forEach(scale -> method.addParameter(TypeName.DOUBLE, scale));
     String rowByRow = ShortRowWriter.hasShortRows(plan) ? name + "OfRows" : name;
-    String rest = written.isEmpty() ? " " : "$W" + String.join(", ", written) + ", scale, ";
+    String rest =
+        written.isEmpty()
+            ? " "
+            : "$W" + String.join(", ", written) + ", " + String.join(", ", scales) + ", ";
     String arguments = "$outputs:L, $targetArguments:L," + rest;
     String kernels = sharesOutputs(body) ? "$chunkArguments:L" : "";
     String call = name + "(" + kernels + arguments + "from, to)";
@@ -217,13 +236,14 @@ final class InternalWriter {
   private MethodSpec sumAndWrite(Pass pass) {
     MethodSpec.Builder method =
         rowPass(pass, pass.method(), pass.docOf(plan.goesByValue() ? "values" : "rows"));
-    return bodiesOf(bodyOf(pass)).summingAndWriting(method, bodyOf(pass), "gradients").build();
+    return bodiesOf(bodyOf(pass)).summingAndWriting(method, bodyOf(pass), pass).build();
   }
 
   Body bodyOf(Pass pass) {
     return switch (pass) {
       case GRADIENTS -> plan.algorithm().residual();
       case DERIVATIVES -> plan.algorithm().derivatives();
+      case BOUNDS -> plan.algorithm().boundsBody().orElseThrow();
     };
   }
 
@@ -261,26 +281,12 @@ final class InternalWriter {
   private MethodSpec.Builder addWritten(Pass pass, MethodSpec.Builder method) {
     addTargets(method.addParameter(terms.arrays(), outputs));
     pass.written().forEach(array -> method.addParameter(terms.arrays(), array));
-    return method.addParameter(TypeName.DOUBLE, "scale");
+    scales(pass).forEach(scale -> method.addParameter(TypeName.DOUBLE, scale));
+    return method;
   }
 
   private static MethodSpec.Builder addRange(MethodSpec.Builder method) {
     return method.addParameter(TypeName.INT, "from").addParameter(TypeName.INT, "to");
-  }
-
-  private MethodSpec spread() {
-    ClassTemplates classes = new ClassTemplates(plan.options());
-    MethodSpec.Builder method =
-        internal(
-                "spread",
-                "What label smoothing gives to each class: its part, over those that are not masked.")
-            .returns(TypeName.DOUBLE)
-            .addParameter(terms.arrays(), outputs)
-            .addParameter(TypeName.INT, "start");
-    if (classes.isRelative()) {
-      method.addParameter(TypeName.INT, "label");
-    }
-    return method.addCode(terms.code(classes.countUnmasked())).build();
   }
 
   MethodSpec.Builder addTargets(MethodSpec.Builder method) {
@@ -288,7 +294,7 @@ final class InternalWriter {
   }
 
   private MethodSpec.Builder addWeights(MethodSpec.Builder method) {
-    if (plan.options().exampleWeights()) {
+    if (plan.rowWeights().ofExamples()) {
       method.addParameter(double[].class, "weights");
     }
     return method;

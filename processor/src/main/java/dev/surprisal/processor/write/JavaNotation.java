@@ -10,7 +10,8 @@ import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
-import dev.surprisal.processor.plan.Reals;
+import dev.surprisal.processor.express.algebra.ExprVisitor;
+import dev.surprisal.processor.schedule.program.Reals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,7 +48,7 @@ record JavaNotation(Map<Expr, String> names, Reals reals) {
     return reals == Reals.FLOATS;
   }
 
-  private final class Writer implements Expr.Visitor<String> {
+  private final class Writer implements ExprVisitor<String> {
     @Override
     public String constant(Constant constant) {
       return number(constant.value());

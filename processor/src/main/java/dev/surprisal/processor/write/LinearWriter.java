@@ -4,8 +4,9 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.express.option.Options;
-import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.program.LinearPlan;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.RowWeights;
 import java.util.Arrays;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -26,13 +27,13 @@ final class LinearWriter {
   LinearWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.methods = new MethodWriter(plan, terms);
-    this.terms = terms.with("weight", methods.weight()).with("next", uncounted(plan.options()));
+    this.terms = terms.with("weight", methods.weight()).with("next", uncounted(plan.rowWeights()));
   }
 
   /** What says which rows are left out of tiles, as arguments. */
-  private static String uncounted(Options options) {
-    String ignored = options.ignoreIndex().isPresent() ? "IGNORE_INDEX" : "";
-    String weights = options.classWeights() ? "classWeights" : "";
+  private static String uncounted(RowWeights rows) {
+    String ignored = rows.ignored().isPresent() ? "IGNORE_INDEX" : "";
+    String weights = rows.ofTargets() ? "classWeights" : "";
     return ignored + (ignored.isEmpty() || weights.isEmpty() ? "" : ", ") + weights;
   }
 
@@ -113,9 +114,10 @@ final class LinearWriter {
         .addStatement(
             "tiles.$L(head, $L, $L, logProbabilities)",
             name,
-            plan.options().isCapped()
-                ? CodeBlock.of("SOFT_CAP")
-                : CodeBlock.of("$T.POSITIVE_INFINITY", Double.class),
+            plan.linear()
+                .flatMap(LinearPlan::cap)
+                .map(cap -> CodeBlock.of(cap.name()))
+                .orElseGet(() -> CodeBlock.of("$T.POSITIVE_INFINITY", Double.class)),
             plan.wording().targets())
         .build();
   }

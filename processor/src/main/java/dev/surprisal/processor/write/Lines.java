@@ -2,7 +2,17 @@ package dev.surprisal.processor.write;
 
 /** Formulas that are longer than a line. */
 final class Lines {
+  /** The columns that an expression has in a loop. */
+  private static final int EXPRESSION = 74;
+
   private Lines() {}
+
+  /** A statement that gives a variable its value, on as many lines as it takes. */
+  static String assigned(String variable, String value) {
+    return value.length() < EXPRESSION
+        ? variable + " = " + value + ";\n"
+        : variable + " =\n$>$>" + broken(value, EXPRESSION, 0) + ";\n$<$<";
+  }
 
   /**
    * Breaks a formula before what is added or subtracted.

@@ -3,8 +3,9 @@ package dev.surprisal.processor.write;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.program.LossPlan;
 import javax.lang.model.element.Modifier;
 
 /** A plan as a class. */
@@ -30,7 +31,11 @@ public final class LossWriter {
                 plan.linear().isPresent()
                     ? RuntimeNames.LINEAR_LOSS_FUNCTION
                     : ParameterizedTypeName.get(
-                        RuntimeNames.ARRAY_LOSS_FUNCTION, terms.arrays(), terms.targets()));
+                        plan.algorithm().bounds().isPresent()
+                            ? RuntimeNames.NEWTON_LOSS
+                            : RuntimeNames.ARRAY_LOSS_FUNCTION,
+                        terms.arrays(),
+                        terms.targets()));
     new StateWriter(plan, type).write();
     ShortRowWriter.of(plan, terms).ifPresent(shortRows -> shortRows.addConstants(type));
     type.addMethods(
@@ -51,7 +56,13 @@ public final class LossWriter {
                 .addMember("value", "$S", "dev.surprisal.processor.LossProcessor")
                 .build())
         .addModifiers(visibility(isPublic))
-        .addModifiers(Modifier.FINAL);
+        .addModifiers(Modifier.FINAL)
+        .addField(
+            StateWriter.constantField(
+                TypeName.LONG,
+                "serialVersionUID",
+                1,
+                "Of the serialized form: what the constructor was given."));
   }
 
   static Modifier[] visibility(boolean isPublic) {

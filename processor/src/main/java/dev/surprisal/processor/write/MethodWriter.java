@@ -4,10 +4,12 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.plan.Divisor;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.schedule.Body;
-import dev.surprisal.processor.schedule.OutputStep;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.Divisor;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.OutputStep;
+import dev.surprisal.processor.schedule.program.Reals;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -45,13 +47,16 @@ final class MethodWriter {
     methods.add(curvature());
     methods.add(forwardBackward(Pass.DERIVATIVES));
     methods.add(forwardBackwardDividedBy(Pass.DERIVATIVES));
-    plan.algorithm().curvatureBound().map(this::curvatureBound).ifPresent(methods::add);
+    if (plan.algorithm().bounds().isPresent()) {
+      methods.add(gradientsAndBounds());
+    }
+    methods.add(description());
     return methods;
   }
 
   /** What a mean divides by, as an expression: a variable where it had to be added up. */
   String weight() {
-    if (plan.options().leavesOutRows()) {
+    if (plan.rowWeights().leaveOutRows()) {
       return "weight";
     }
     return plan.divisor() == Divisor.OUTPUTS ? plan.wording().targets() + ".length" : "rows";
@@ -66,7 +71,7 @@ final class MethodWriter {
     if (plan.divisor() == Divisor.NOTHING) {
       return "1";
     }
-    return plan.options().leavesOutRows()
+    return plan.rowWeights().leaveOutRows()
         ? "$arguments:T.inverse(" + addedUp + ")"
         : "1.0 / " + weight();
   }
@@ -88,27 +93,54 @@ final class MethodWriter {
   }
 
   private MethodSpec forwardBackward(Pass pass) {
-    return writing(pass, "double scale = " + divided("weight") + ";\n").build();
+    return writing(
+            "forwardBackward", pass, "double scale = " + divided("weight") + ";\n", sum(pass))
+        .build();
   }
 
   private MethodSpec forwardBackwardDividedBy(Pass pass) {
+    return dividedByDenominator("forwardBackward", pass, sum(pass));
+  }
+
+  /** Where curvatures are bounds, or are once they are multiplied, these are written. */
+  private MethodSpec gradientsAndBounds() {
+    return dividedByDenominator(
+        "gradientsAndBounds",
+        Pass.BOUNDS,
+        plan.algorithm().boundsBody().isPresent()
+            ? sum(Pass.BOUNDS)
+            : Pass.DERIVATIVES.sumAndReturn(
+                scaled(Pass.BOUNDS, plan.algorithm().factorOfBounds())));
+  }
+
+  private String sum(Pass pass) {
+    return pass.sumAndReturn(
+        pass == Pass.DERIVATIVES ? scaled(pass, 1) : pass.arguments() + ", scale");
+  }
+
+  private String scaled(Pass pass, int factor) {
+    return pass.arguments()
+        + ", scale"
+        + (plan.algorithm().factorOfBounds() == 1 ? "" : ", " + factor);
+  }
+
+  private MethodSpec dividedByDenominator(String name, Pass pass, String sum) {
     return writing(
+            name,
             pass,
-            "double scale = $arguments:T.inverse($arguments:T.denominator(denominator, $weight:L));\n")
+            "double scale = $arguments:T.inverse($arguments:T.denominator(denominator, $weight:L));\n",
+            sum)
         .addParameter(TypeName.DOUBLE, "denominator")
         .build();
   }
 
-  private MethodSpec.Builder writing(Pass pass, String scale) {
+  private MethodSpec.Builder writing(String name, Pass pass, String scale, String sum) {
     MethodSpec.Builder method =
-        implementing("forwardBackward", RuntimeNames.LOSS_VALUE)
+        implementing(name, RuntimeNames.LOSS_VALUE)
             .addParameter(terms.arrays(), outputs)
             .addParameter(terms.targets(), terms.targetParameter());
     pass.written().forEach(written -> method.addParameter(terms.arrays(), written));
-    return method
-        .addCode(checksOf(pass))
-        .addCode(addUpWeight())
-        .addCode(terms.code(scale + pass.sumAndReturn()));
+    return method.addCode(checksOf(pass)).addCode(addUpWeight()).addCode(terms.code(scale + sum));
   }
 
   private MethodSpec perExample() {
@@ -131,58 +163,61 @@ final class MethodWriter {
 
   private MethodSpec predict() {
     Body body = plan.algorithm().prediction();
-    boolean needsRows = plan.checksOutputs() || goesByRow(body);
+    boolean needsRows = plan.outputCheck().isPresent() || goesByRow(body);
     MethodSpec.Builder method =
         implementing("predict", TypeName.VOID)
             .addParameter(terms.arrays(), outputs)
             .addParameter(terms.arrays(), predictions)
             .addCode(terms.code(needsRows ? "int rows = $countRows:L;\n" : "$checkWhole:L;\n"))
             .addCode(BodyWriter.checkLength(predictions, outputs + ".length"));
-    if (plan.checksOutputs()) {
+    if (plan.outputCheck().isPresent()) {
       method.addCode(terms.code(OutputCheckWriter.callOnAllRows()));
     }
     return bodies.predicting(method, body, predictions).build();
   }
 
   private MethodSpec curvature() {
-    return secondDerivatives(
-        implementing("curvature", TypeName.VOID), plan.algorithm().curvature(), "hessian");
-  }
-
-  private MethodSpec curvatureBound(Body body) {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder("curvatureBound")
-            .addJavadoc(
-                """
-                An upper bound of the whole Hessian, not of its diagonal alone, for steps that take each
-                output by itself: the 2 p (1 - p) of boosting, where no option adds to it. Twice the
-                curvature, which is the diagonal as it is.
-
-                @param $L the raw outputs
-                @param $L the targets
-                @param bound written: of the shape of the outputs; may be the outputs themselves
-                """,
-                outputs,
-                terms.targetParameter())
-            .addModifiers(Modifier.PUBLIC)
-            .returns(TypeName.VOID);
-    return secondDerivatives(method, body, "bound");
-  }
-
-  private MethodSpec secondDerivatives(MethodSpec.Builder method, Body body, String out) {
+    Body body = plan.algorithm().curvature();
     String scale =
         body.has(OutputStep.ZERO) ? "" : "double scale = " + divided("$totalWeight:L") + ";\n";
     // Where nothing goes by them, their number is needed for a mean alone.
     boolean needsRows = goesByRow(body) || scale.contains(" / rows");
-    method
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
-        .addParameter(terms.arrays(), out)
-        .addCode(bodies.unpack())
-        .addCode(checked(needsRows))
-        .addCode(bodies.checkWritten(out, terms.arrays(), outputs + ".length"))
-        .addCode(terms.code(scale));
-    return bodies.writing(method, body, out).build();
+    MethodSpec.Builder method =
+        implementing("curvature", TypeName.VOID)
+            .addParameter(terms.arrays(), outputs)
+            .addParameter(terms.targets(), terms.targetParameter())
+            .addParameter(terms.arrays(), "hessian")
+            .addCode(bodies.unpack())
+            .addCode(checked(needsRows))
+            .addCode(bodies.checkWritten("hessian", terms.arrays(), outputs + ".length"))
+            .addCode(terms.code(scale));
+    return bodies.writing(method, body, "hessian").build();
+  }
+
+  private MethodSpec description() {
+    boolean isClasses = plan.targets() == TargetKind.CLASS_INDEX;
+    return implementing("description", RuntimeNames.LOSS_DESCRIPTION)
+        .addCode(
+            "return new $1T(\n$>$>$2S,\n$1T.Precision.$3L,\n$1T.TargetKind.$4L,\n$5L,\n$6L,\n$7L,"
+                + "\n$8L,\n$1T.Reduction.$9L);\n$<$<",
+            RuntimeNames.LOSS_DESCRIPTION,
+            plan.distribution(),
+            plan.reals() == Reals.FLOATS ? "FLOAT" : "DOUBLE",
+            switch (plan.targets()) {
+              case CLASS_INDEX -> "CLASSES";
+              case DISTRIBUTION, PROBABILITY -> "PROBABILITIES";
+              case FINITE -> "REALS";
+            },
+            terms.outputsOfRow(),
+            isClasses ? "1" : terms.size(),
+            plan.isStrided() ? "positions" : "1",
+            plan.rowWeights().ofExamples(),
+            switch (plan.divisor()) {
+              case EXAMPLES -> "MEAN";
+              case OUTPUTS -> "MEAN_OF_OUTPUTS";
+              case NOTHING -> "SUM";
+            })
+        .build();
   }
 
   private CodeBlock checked(boolean needsRows) {
@@ -205,19 +240,21 @@ final class MethodWriter {
     pass.written()
         .forEach(
             written -> code.add(bodies.checkWritten(written, terms.arrays(), outputs + ".length")));
-    if (pass == Pass.DERIVATIVES) {
+    if (pass != Pass.GRADIENTS) {
       code.add(
-          terms.code(
-              """
-              $arguments:T.notTheSame("hessian", hessian, $outputs:S, $outputs:L);
-              $arguments:T.notTheSame("hessian", hessian, "gradients", gradients);
-              """));
+          terms
+              .with("second", pass.second())
+              .code(
+                  """
+                  $overlaps:T.notTheSame($second:S, $second:L, $outputs:S, $outputs:L);
+                  $overlaps:T.notTheSame($second:S, $second:L, "gradients", gradients);
+                  """));
     }
     return code.build();
   }
 
   CodeBlock addUpWeight() {
-    if (!plan.options().leavesOutRows()) {
+    if (!plan.rowWeights().leaveOutRows()) {
       return CodeBlock.of("");
     }
     return terms.code("double weight = $totalWeight:L;\n");

@@ -2,7 +2,8 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.OutputCheck;
 import java.util.List;
 
 /** The methods of a generated class that refuse outputs which are not what the head says. */
@@ -11,36 +12,42 @@ final class OutputCheckWriter {
 
   private final LossPlan plan;
   private final Terms terms;
+  private final OutputCheck check;
 
-  OutputCheckWriter(LossPlan plan, Terms terms) {
+  OutputCheckWriter(LossPlan plan, Terms terms, OutputCheck check) {
     this.plan = plan;
     this.terms = terms;
+    this.check = check;
   }
 
   /** The call where there are no targets, which could say what counts. */
   static String callOnAllRows() {
-    return NAME + "($outputs:L, rows);\n";
+    return call("$outputs:L, rows");
   }
 
   /** The call where there are. */
   static String callOnCountedRows(LossPlan plan) {
-    return plan.options().leavesOutRows()
-        ? NAME + "($outputs:L, $targetArguments:L, rows);\n"
+    return plan.rowWeights().leaveOutRows()
+        ? call("$outputs:L, $targetArguments:L, rows")
         : callOnAllRows();
+  }
+
+  private static String call(String arguments) {
+    return "if (checksOutputs) {\n$>" + NAME + "(" + arguments + ");\n$<}\n";
   }
 
   /** In the order in which they are read. */
   List<MethodSpec> methods(InternalWriter internal) {
     String doc =
-        plan.options().isLogProbabilities()
+        check == OutputCheck.LOG_PROBABILITIES
             ? "Refuses log-probabilities that are positive, by the first rows"
             : "Refuses logits that are probabilities already, by the first rows";
     MethodSpec allRows = looking(withOutputs(internal, doc + "."), "");
-    if (!plan.options().leavesOutRows()) {
+    if (!plan.rowWeights().leaveOutRows()) {
       return List.of(allRows);
     }
     MethodSpec.Builder counted = withOutputs(internal, doc + " that count.");
-    String skip = new RowTemplates(plan.options()).skipUncounted("");
+    String skip = new RowTemplates(plan).skipUncounted("");
     return List.of(looking(internal.addTargets(counted), skip), allRows);
   }
 
@@ -69,22 +76,22 @@ final class OutputCheckWriter {
         "$outputs:L, "
             + (plan.width().isOne() ? "row" : "start")
             + ", $size:L, "
-            + (plan.options().isStrided() ? "positions, " : "")
+            + (plan.isStrided() ? "positions, " : "")
             + "evidence);\n$<$<";
     return "evidence =\n$>$>$outputChecks:T."
-        + (plan.options().isLogProbabilities()
-            ? "notPositive(\n$>$>$outputs:S, " + row + "$<$<"
-            : "lookFor" + activation() + "(" + row);
+        + switch (check) {
+          case SOFTMAX -> "lookForSoftmax(" + row;
+          case SIGMOID -> "lookForSigmoid(" + row;
+          case LOG_PROBABILITIES -> "notPositive(\n$>$>$outputs:S, " + row + "$<$<";
+        };
   }
 
   /** A log-probability that is positive needs no other to be refused. */
   private String verdict() {
-    return plan.options().isLogProbabilities()
-        ? ""
-        : "$outputChecks:T.refuse" + activation() + "($outputs:S, evidence);\n";
-  }
-
-  private String activation() {
-    return plan.targets().isOfClasses() ? "Softmax" : "Sigmoid";
+    return switch (check) {
+      case SOFTMAX -> "$outputChecks:T.refuseSoftmax($outputs:S, evidence);\n";
+      case SIGMOID -> "$outputChecks:T.refuseSigmoid($outputs:S, evidence);\n";
+      case LOG_PROBABILITIES -> "";
+    };
   }
 }

@@ -3,9 +3,9 @@ package dev.surprisal.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.express.distribution.TargetKind;
-import dev.surprisal.processor.plan.Divisor;
-import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.schedule.program.Divisor;
+import dev.surprisal.processor.schedule.program.LossPlan;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class PartWriter {
 
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
-    if (plan.options().exampleWeights()) {
+    if (plan.rowWeights().ofExamples()) {
       methods.add(checkRead());
     }
     methods.add(checkAll());
@@ -67,19 +67,19 @@ final class PartWriter {
         .addCode(bodies.unpack())
         .addCode(terms.code(checkRows()))
         .addCode(new CheckWriter(plan, terms).checkTargets())
-        .addCode(terms.code(plan.options().hasRowWeights() ? "$totalWeight:L;\n" : ""))
+        .addCode(terms.code(plan.rowWeights().differ() ? "$totalWeight:L;\n" : ""))
         .build();
   }
 
   /** Asks for whole rows; how many there are, only weights have to know. */
   private String checkRows() {
-    boolean isWeighted = plan.options().exampleWeights();
+    boolean isWeighted = plan.rowWeights().ofExamples();
     if (plan.targets() == TargetKind.CLASS_INDEX) {
       String notNull = "$javaObjects:T.requireNonNull($targets:L, $targets:S)";
       return isWeighted ? "int rows = " + notNull + ".length;\n" : notNull + ";\n";
     }
     String examples = "$arguments:T.rows($targets:S, $targets:L, " + terms.valuesOfExample() + ")";
-    String rows = plan.options().isStrided() ? examples + " * positions" : examples;
+    String rows = plan.isStrided() ? examples + " * positions" : examples;
     return isWeighted ? "int rows = " + rows + ";\n" : examples + ";\n";
   }
 
@@ -95,7 +95,7 @@ final class PartWriter {
     if (plan.divisor() == Divisor.NOTHING) {
       return terms.code("return 1;\n");
     }
-    if (plan.options().leavesOutRows()) {
+    if (plan.rowWeights().leaveOutRows()) {
       return CodeBlock.builder()
           .add(bodies.unpackCounted())
           .add(terms.code("return $sumOfWeights:L;\n"))
@@ -125,7 +125,7 @@ final class PartWriter {
   }
 
   private CodeBlock addUpWeight() {
-    return terms.code(plan.options().leavesOutRows() ? "double weight = $sumOfWeights:L;\n" : "");
+    return terms.code(plan.rowWeights().leaveOutRows() ? "double weight = $sumOfWeights:L;\n" : "");
   }
 
   private MethodSpec addPerExample() {

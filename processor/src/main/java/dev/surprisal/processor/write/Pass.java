@@ -16,7 +16,14 @@ enum Pass {
       "the gradients and second derivatives",
       "The same sum, and the gradients and second derivatives times scale.",
       "gradients",
-      "hessian");
+      "hessian"),
+  /** Gradients, and what stands beside them in steps. */
+  BOUNDS(
+      "sumAndBounds",
+      "the gradients and bounds",
+      "The same sum, and the gradients and bounds times scale.",
+      "gradients",
+      "bounds");
 
   private final String method;
   private final String subject;
@@ -55,12 +62,22 @@ enum Pass {
     return String.join(", ", written);
   }
 
+  /** The array that is written beside the gradients, if there is one. */
+  String second() {
+    return written.get(written.size() - 1);
+  }
+
   /** The end of a method that has the scale, the number of rows and their weight. */
   String sumAndReturn() {
+    return sumAndReturn(arguments() + ", scale");
+  }
+
+  /** The same with other arguments. */
+  String sumAndReturn(String arguments) {
     return """
-    double sum = %s($outputs:L, $targetArguments:L,$W%s, scale, $parts:L);
+    double sum = %s($outputs:L, $targetArguments:L,$W%s, $parts:L);
     return new $lossValue:T(sum, $weight:L);
     """
-        .formatted(method, arguments());
+        .formatted(method, arguments);
   }
 }

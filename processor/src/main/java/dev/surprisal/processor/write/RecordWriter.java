@@ -6,9 +6,10 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.surprisal.processor.plan.CompositePlan;
-import dev.surprisal.processor.plan.CompositePlan.Part;
-import dev.surprisal.processor.plan.Divisor;
+import dev.surprisal.processor.schedule.program.CompositePlan;
+import dev.surprisal.processor.schedule.program.CompositePlan.Part;
+import dev.surprisal.processor.schedule.program.Divisor;
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -108,6 +109,7 @@ final class RecordWriter {
     return TypeSpec.recordBuilder(name)
         .addJavadoc(javadoc.build())
         .addModifiers(LossWriter.visibility(plan.isPublic()))
+        .addSuperinterface(Serializable.class)
         .recordConstructor(components.build());
   }
 

@@ -1,13 +1,13 @@
 package dev.surprisal.processor.write;
 
-import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.schedule.program.LossPlan;
 
 /** What is done with a row as a whole, by primitives. */
 final class RowTemplates {
-  private final Options options;
+  private final LossPlan plan;
 
-  RowTemplates(Options options) {
-    this.options = options;
+  RowTemplates(LossPlan plan) {
+    this.plan = plan;
   }
 
   /**
@@ -17,10 +17,10 @@ final class RowTemplates {
    */
   String skipUncounted(String clear) {
     StringBuilder code = new StringBuilder();
-    if (options.ignoreIndex().isPresent()) {
+    if (plan.rowWeights().ignored().isPresent()) {
       code.append("if ($targets:L[row] == IGNORE_INDEX) {\n$>" + clear + "continue;\n$<}\n");
     }
-    if (options.hasRowWeights()) {
+    if (plan.rowWeights().differ()) {
       code.append("double weight = $rowWeight:L;\n");
       code.append("if (weight == 0) {\n$>" + clear + "continue;\n$<}\n");
     }
@@ -60,37 +60,48 @@ final class RowTemplates {
   }
 
   String addLogSumExpMinusTarget() {
-    String surprisal = "$math:T.log(total) + (max - targetLogit)";
-    return "// -log p_y = log(sum_k exp(z_k)) - z_y\n" + addWeighted(withZLoss(surprisal));
+    return "// -log p_y = log(sum_k exp(z_k)) - z_y\n"
+        + addWeighted("$math:T.log(total) + (max - targetLogit)");
   }
 
-  /** The loss of a row and, if there is one, its z-loss. */
-  String withZLoss(String surprisal) {
-    return options.hasZLoss() ? surprisal + " + Z_LOSS * logSumExp * logSumExp" : surprisal;
+  String addLogSumExpMinusTargetAndPenalty() {
+    return "// -log p_y = log(sum_k exp(z_k)) - z_y, and the penalty of its log-sum-exp.\n"
+        + addWeighted("$math:T.log(total) + (max - targetLogit) + Z_LOSS * logSumExp * logSumExp");
   }
 
   /** Adds the loss of a row to the sum, times its weight. */
   String addWeighted(String loss) {
-    return options.hasRowWeights() ? "sum += weight * (" + loss + ");\n" : "sum += " + loss + ";\n";
+    return plan.rowWeights().differ()
+        ? "sum += weight * (" + loss + ");\n"
+        : "sum += " + loss + ";\n";
   }
 
   String normaliseMinusOneHot() {
-    return options.hasZLoss()
-        ? """
-        // The residual, (1 + 2 Z_LOSS log-sum-exp) softmax(z) - onehot(y). That of the target is
-        // taken in double before it is rounded, or a confident prediction would lose it to the 1.
-        double pull = 1 + 2 * Z_LOSS * logSumExp;
-        double residual = (pull * $out:L[target] - total) / total;
-        $reals:L.scale($out:L, start, $size:L, $scaled:L * pull / total);
-        $out:L[target] = $round:L$scaled:L * residual$endRound:L;
-        """
-        : """
-        // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
-        // rounded, or a confident prediction would lose it to the 1.
-        double residual = ($out:L[target] - total) / total;
-        $reals:L.scale($out:L, start, $size:L, $scaled:L / total);
-        $out:L[target] = $round:L$scaled:L * residual$endRound:L;
-        """;
+    return """
+    // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
+    // rounded, or a confident prediction would lose it to the 1.
+    double residual = ($out:L[target] - total) / total;
+    $reals:L.scale($out:L, start, $size:L, $scaled:L / total);
+    $out:L[target] = $round:L$scaled:L * residual$endRound:L;
+    """;
+  }
+
+  String normaliseAndPullMinusOneHot() {
+    return """
+    // The residual, (1 + 2 Z_LOSS log-sum-exp) softmax(z) - onehot(y). That of the target is
+    // taken in double before it is rounded, or a confident prediction would lose it to the 1.
+    double pull = 1 + 2 * Z_LOSS * logSumExp;
+    double residual = (pull * $out:L[target] - total) / total;
+    $reals:L.scale($out:L, start, $size:L, $scaled:L * pull / total);
+    $out:L[target] = $round:L$scaled:L * residual$endRound:L;
+    """;
+  }
+
+  /** Writes 0 to a row. */
+  String clear() {
+    return plan.isStrided()
+        ? "for (int k = 0; k < $size:L; k++) {\n$>$out:L[$at:L] = 0;\n$<}\n"
+        : "$javaArrays:T.fill($out:L, start, start + $size:L, 0);\n";
   }
 
   String normalise() {
@@ -111,18 +122,11 @@ final class RowTemplates {
     return """
     // p (1 - p), with p = exp(z - max) / total.
     $system:T.arraycopy($out:L, start, hessian, start, $size:L);
-    $rowReals:L.indicatorVariance(hessian, start, $size:L, total, $scaled:L);
+    $rowReals:L.indicatorVariance(hessian, start, $size:L, total, factor * $scaled:L);
     """;
   }
 
   String clearHessian() {
     return "$javaArrays:T.fill(hessian, start, start + $size:L, 0);\n";
-  }
-
-  String indicatorVarianceTwice() {
-    return """
-    // 2 p (1 - p), with p = exp(z - max) / total.
-    $reals:L.indicatorVariance($out:L, start, $size:L, total, 2 * $scaled:L);
-    """;
   }
 }

@@ -8,10 +8,13 @@ final class RuntimeNames {
 
   static final ClassName LOSS_FUNCTION = ClassName.get(PACKAGE, "LossFunction");
   static final ClassName ARRAY_LOSS_FUNCTION = ClassName.get(PACKAGE, "ArrayLossFunction");
+  static final ClassName NEWTON_LOSS = ClassName.get(PACKAGE, "NewtonLoss");
+  static final ClassName LOSS_DESCRIPTION = ClassName.get(PACKAGE, "LossDescription");
   static final ClassName LOSS_VALUE = ClassName.get(PACKAGE, "LossValue");
   static final ClassName WEIGHTED = ClassName.get(PACKAGE, "Weighted");
   static final ClassName WORKERS = ClassName.get(PACKAGE, "Workers");
   static final ClassName ARGUMENTS = ClassName.get(PACKAGE, "Arguments");
+  static final ClassName OVERLAPS = ClassName.get(PACKAGE, "Overlaps");
   static final ClassName TARGETS = ClassName.get(PACKAGE, "TargetChecks");
   static final ClassName OUTPUTS = ClassName.get(PACKAGE, "OutputChecks");
   static final ClassName GENERATED = ClassName.get(PACKAGE, "Generated");

@@ -1,6 +1,6 @@
 package dev.surprisal.processor.write;
 
-import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.schedule.program.RowWeights;
 
 /**
  * What is done with rows that are short: their exponentials are divided by a power of two that
@@ -8,15 +8,15 @@ import dev.surprisal.processor.express.option.Options;
  * way.
  */
 final class ShortRowTemplates {
-  private final Options options;
+  private final RowWeights weights;
 
-  ShortRowTemplates(Options options) {
-    this.options = options;
+  ShortRowTemplates(RowWeights weights) {
+    this.weights = weights;
   }
 
   /** Before a loop over rows that only reads. */
   String start() {
-    return "double sum = 0;\n" + (options.hasRowWeights() ? "" : "double likelihood = 1;\n");
+    return "double sum = 0;\n" + (weights.differ() ? "" : "double likelihood = 1;\n");
   }
 
   /** Before a loop over rows that writes: all exponentials at once, where one scale suits them. */
@@ -34,7 +34,7 @@ final class ShortRowTemplates {
 
   /** After the loop. */
   String end() {
-    return options.hasRowWeights() ? "return sum;\n" : "return sum - $math:T.log(likelihood);\n";
+    return weights.differ() ? "return sum;\n" : "return sum - $math:T.log(likelihood);\n";
   }
 
   String findTarget() {
@@ -60,7 +60,7 @@ final class ShortRowTemplates {
     $>int exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
     if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
     $>sum += $pass:LOfRows(
-    $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, scale, row, row + 1);
+    $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, row, row + 1);
     $<$<continue;
     $<}
     $reals:L.storeScaledExp($outputs:L, start, $size:L, exponentOfRow, $out:L);
@@ -102,16 +102,16 @@ final class ShortRowTemplates {
   String storeVariance() {
     return """
     // p (1 - p), with p = exp(z) / total.
-    double factor = $scaled:L / (total * total);
+    double times = factor * $scaled:L / (total * total);
     for (int i = start; i < start + $size:L; i++) {
-    $>hessian[i] = $round:Lfactor * $out:L[i] * (total - $out:L[i])$endRound:L;
+    $>hessian[i] = $round:Ltimes * $out:L[i] * (total - $out:L[i])$endRound:L;
     $<}
     """;
   }
 
   /** Rows of one weight share a logarithm. */
   private String addSurprisal(String probability) {
-    return options.hasRowWeights()
+    return weights.differ()
         ? "// -log p_y\nsum -= weight * $math:T.log(" + probability + ");\n"
         : "// -log p_y, one logarithm for as many rows as their product can be told from 0.\n"
             + "likelihood *= "

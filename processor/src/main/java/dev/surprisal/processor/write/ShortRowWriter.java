@@ -4,8 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.schedule.Body;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.LossPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class ShortRowWriter {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
-    this.templates = new ShortRowTemplates(plan.options());
+    this.templates = new ShortRowTemplates(plan.rowWeights());
     this.loss = loss;
   }
 
@@ -52,7 +52,7 @@ final class ShortRowWriter {
           StateWriter.constantField(
               TypeName.INT, "SHORT", SHORT, "Outputs per example up to which examples are short."));
     }
-    if (!plan.options().hasRowWeights()) {
+    if (!plan.rowWeights().differ()) {
       type.addField(
           StateWriter.constantField(
               TypeName.DOUBLE,
@@ -87,9 +87,9 @@ final class ShortRowWriter {
         terms
             .with("out", "gradients")
             .with("pass", pass.method())
-            .with("written", pass.arguments());
+            .with("written", internal.written(pass));
     String ofRows =
-        "$pass:LOfRows($longArguments:L$outputs:L, $targetArguments:L,$W$written:L, scale, from, to)";
+        "$pass:LOfRows($longArguments:L$outputs:L, $targetArguments:L,$W$written:L, from, to)";
     return List.of(
         internal
             .pass(pass, pass.method(), pass.docOf("rows"))
@@ -101,9 +101,7 @@ final class ShortRowWriter {
         internal
             .rowBodies()
             .summingAndWriting(
-                internal.rowPass(pass, pass.method() + "OfRows", REST),
-                body.otherwise(),
-                "gradients")
+                internal.rowPass(pass, pass.method() + "OfRows", REST), body.otherwise(), pass)
             .build());
   }
 

@@ -1,6 +1,6 @@
 package dev.surprisal.processor.write;
 
-import dev.surprisal.processor.plan.Reals;
+import dev.surprisal.processor.schedule.program.Reals;
 
 /** The blocks of a program of softmax rows, in the order in which they are declared. */
 final class SoftmaxBlocks {

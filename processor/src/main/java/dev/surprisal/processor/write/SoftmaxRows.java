@@ -3,19 +3,22 @@ package dev.surprisal.processor.write;
 import static dev.surprisal.processor.express.algebra.Expr.ZERO;
 
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.option.Options;
-import dev.surprisal.processor.plan.Reals;
-import dev.surprisal.processor.schedule.SoftmaxProgram;
-import dev.surprisal.processor.schedule.SoftmaxProgram.Value;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.Reals;
+import dev.surprisal.processor.schedule.program.RowWeights;
+import dev.surprisal.processor.schedule.program.SoftmaxProgram;
+import dev.surprisal.processor.schedule.program.SoftmaxProgram.Value;
 
 /** What a program of softmax rows does once for each row of a block, in double. */
 final class SoftmaxRows {
-  private final Options options;
+  private final RowTemplates templates;
+  private final RowWeights weights;
   private final SoftmaxProgram program;
   private final SoftmaxBlocks blocks;
 
-  SoftmaxRows(Options options, SoftmaxProgram program, SoftmaxBlocks blocks) {
-    this.options = options;
+  SoftmaxRows(LossPlan plan, SoftmaxProgram program, SoftmaxBlocks blocks) {
+    this.templates = new RowTemplates(plan);
+    this.weights = plan.rowWeights();
     this.program = program;
     this.blocks = blocks;
   }
@@ -32,7 +35,7 @@ final class SoftmaxRows {
 
   /** Whether what is written is multiplied row by row, by weights that hold the scale as well. */
   boolean areWeighed() {
-    return program.isWeighed() && !program.stored().isEmpty() && options.leavesOutRows();
+    return program.isWeighed() && !program.stored().isEmpty() && weights.leaveOutRows();
   }
 
   /** A loop over the rows of a block, r being their place in it. */
@@ -49,8 +52,8 @@ final class SoftmaxRows {
   }
 
   private String counts() {
-    String index = options.ignoreIndex().isPresent() ? "$targets:L[row] != IGNORE_INDEX" : "";
-    String weight = options.exampleWeights() ? "weights[row] != 0" : "";
+    String index = weights.ignored().isPresent() ? "$targets:L[row] != IGNORE_INDEX" : "";
+    String weight = weights.ofExamples() ? "weights[row] != 0" : "";
     return index.isEmpty() || weight.isEmpty() ? index + weight : index + " && " + weight;
   }
 
@@ -94,15 +97,15 @@ final class SoftmaxRows {
 
   /** Leaves rows that count for nothing, and notes the weights of the others where they matter. */
   private String counted(String statements) {
-    if (!areWeighed() && statements.isEmpty() || !options.leavesOutRows()) {
+    if (!areWeighed() && statements.isEmpty() || !weights.leaveOutRows()) {
       return statements;
     }
-    String skipped = new RowTemplates(options).skipUncounted("");
+    String skipped = templates.skipUncounted("");
     if (!areWeighed()) {
       return skipped + statements;
     }
     blocks.declareSum("weightOfRow");
-    String weight = options.hasRowWeights() ? "$blockScale:L * weight" : "$blockScale:L";
+    String weight = weights.differ() ? "$blockScale:L * weight" : "$blockScale:L";
     return "weightOfRow[r] = 0;\n"
         + skipped
         + statements
@@ -121,7 +124,7 @@ final class SoftmaxRows {
         + "double loss = %s;\n".formatted(others)
         + (program.ofTarget().equals(ZERO) ? "" : ofTarget)
         + (hasPenalty() ? "loss += Z_LOSS * logSum * logSum;\n" : "")
-        + (options.hasRowWeights() ? "sum += weight * loss;\n" : "sum += loss;\n");
+        + (weights.differ() ? "sum += weight * loss;\n" : "sum += loss;\n");
   }
 
   private String ofTarget() {

@@ -2,10 +2,10 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.plan.Reals;
-import dev.surprisal.processor.schedule.SoftmaxProgram;
-import dev.surprisal.processor.schedule.SoftmaxProgram.Value;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.Reals;
+import dev.surprisal.processor.schedule.program.SoftmaxProgram;
+import dev.surprisal.processor.schedule.program.SoftmaxProgram.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +15,6 @@ import java.util.Map;
  * side by side: class k of row r at {@code k * stride + r}.
  */
 final class SoftmaxWriter {
-  /** The columns that an expression has in a loop. */
-  private static final int EXPRESSION = 74;
-
   private final LossPlan plan;
   private final SoftmaxProgram program;
   private final JavaNotation notation;
@@ -31,8 +28,8 @@ final class SoftmaxWriter {
     Reals reals = program.needsDouble() ? Reals.DOUBLES : plan.reals();
     this.notation = new JavaNotation(program.names(), reals);
     this.blocks = new SoftmaxBlocks(reals);
-    this.rows = new SoftmaxRows(plan.options(), program, blocks);
-    boolean isStrided = plan.options().isStrided();
+    this.rows = new SoftmaxRows(plan, program, blocks);
+    boolean isStrided = plan.isStrided();
     String size = terms.size();
     this.terms =
         terms
@@ -69,7 +66,7 @@ final class SoftmaxWriter {
   private String text() {
     String body = body();
     String count =
-        plan.options().isStrided()
+        plan.isStrided()
             ? "$math:T.min($math:T.min(most, $endOfRows:L - first), positions - first % positions)"
             : "$math:T.min(most, $endOfRows:L - first)";
     return "$blocks:T blocks = $blocks:T.take();\n"
@@ -208,8 +205,13 @@ final class SoftmaxWriter {
       results.forEach(result ->
           code.append("$kernels:L.weighRows(%s, weightOfRow, $shape:L);\n".formatted(result)));
     }
-    code.append(write(results.get(0), "$out:L"));
-    return results.size() == 1 ? code.toString() : code + write(results.get(1), "hessian");
+    String scale = rows.areWeighed() ? "1" : "$blockScale:L";
+    code.append(write(results.get(0), scale, "$out:L"));
+    if (results.size() > 1) {
+      boolean isMultiplied = plan.algorithm().factorOfBounds() != 1;
+      code.append(write(results.get(1), isMultiplied ? "factor * " + scale : scale, "$second:L"));
+    }
+    return code.toString();
   }
 
   /** The blocks of what is written. */
@@ -220,9 +222,9 @@ final class SoftmaxWriter {
     return program.stored().size() == 1 ? List.of("result") : List.of("residual", "curvature");
   }
 
-  private String write(String block, String out) {
+  private static String write(String block, String scale, String out) {
     return "$kernels:L.writeRows(%s, $size:L, count, stride, %s,$W%s, start, $steps:L);\n"
-        .formatted(block, rows.areWeighed() ? "1" : "$blockScale:L", out);
+        .formatted(block, scale, out);
   }
 
   /** In double before it is rounded, or a confident prediction would lose its residual to the 1. */
@@ -232,7 +234,7 @@ final class SoftmaxWriter {
     String code =
         "int at = $targets:L[row] * stride + r;\n"
             + "double pOfTarget = e[at] / total[r];\n"
-            + assigned("double qOfTarget", atTarget.of(target))
+            + Lines.assigned("double qOfTarget", atTarget.of(target))
             + letters(program.stored(), atTarget, "double")
             + assigned("at", program.stored(), atTarget);
     return "// At the target in double, or a confident prediction would lose it to the 1.\n"
@@ -245,15 +247,9 @@ final class SoftmaxWriter {
     for (int i = 0; i < stored.size(); i++) {
       String value = in.of(stored.get(i));
       String rounded = in.reals() == Reals.DOUBLES ? blocks.rounded(value) : value;
-      lines.append(assigned(results().get(i) + "[" + index + "]", rounded));
+      lines.append(Lines.assigned(results().get(i) + "[" + index + "]", rounded));
     }
     return lines.toString();
-  }
-
-  private static String assigned(String variable, String value) {
-    return value.length() < EXPRESSION
-        ? variable + " = " + value + ";\n"
-        : variable + " =\n$>$>" + Lines.broken(value, EXPRESSION, 0) + ";\n$<$<";
   }
 
   /** What has a letter and has not been computed, as variables. */

@@ -7,13 +7,14 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.surprisal.processor.express.option.Options;
-import dev.surprisal.processor.express.option.PositiveWeight;
-import dev.surprisal.processor.plan.ConstructorPlan.PerOutput;
-import dev.surprisal.processor.plan.LinearPlan;
-import dev.surprisal.processor.plan.LossPlan;
+import dev.surprisal.processor.schedule.program.ConstructorPlan.PerOutput;
+import dev.surprisal.processor.schedule.program.LinearPlan;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** The constants of a generated class, its fields, and the constructor that sets them. */
@@ -31,10 +32,7 @@ final class StateWriter {
   /** Adds all of it to the class. */
   void write() {
     constants();
-    field(RuntimeNames.WORKERS, "workers");
-    if (plan.linear().isPresent()) {
-      field(RuntimeNames.LOGIT_TILES, "tiles");
-    }
+    settings().forEach((name, of) -> field(of, name));
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder().addModifiers(LossWriter.visibility(plan.isPublic()));
     if (plan.constructor().isEmpty()) {
@@ -47,15 +45,42 @@ final class StateWriter {
       parameters(constructor);
     }
     constructor.addStatement("workers = $T.CALLER", RuntimeNames.WORKERS);
+    if (plan.outputCheck().isPresent()) {
+      constructor.addStatement("checksOutputs = true");
+    }
     plan.linear().ifPresent(layer -> constructor.addStatement(tiles(layer)));
     type.addMethod(constructor.build());
     type.addMethod(copy());
     if (plan.linear().isPresent()) {
-      type.addMethod(with("on", RuntimeNames.WORKERS, "workers", "tiles.on(workers), workers"));
-      type.addMethod(with("within", TypeName.LONG, "bytes", "tiles.within(bytes), workers"));
+      type.addMethod(with("on", Map.of("tiles", "tiles.on(workers)"), workers()));
+      type.addMethod(with("within", Map.of("tiles", "tiles.within(bytes)"), bytes()));
     } else {
-      type.addMethod(with("on", RuntimeNames.WORKERS, "workers", "workers"));
+      type.addMethod(with("on", Map.of(), workers()));
     }
+    if (plan.outputCheck().isPresent()) {
+      type.addMethod(with("withoutOutputChecks", Map.of("checksOutputs", "false")));
+    }
+  }
+
+  /** The fields that copies may differ in. */
+  private Map<String, TypeName> settings() {
+    Map<String, TypeName> settings = new LinkedHashMap<>();
+    if (plan.linear().isPresent()) {
+      settings.put("tiles", RuntimeNames.LOGIT_TILES);
+    }
+    settings.put("workers", RuntimeNames.WORKERS);
+    if (plan.outputCheck().isPresent()) {
+      settings.put("checksOutputs", TypeName.BOOLEAN);
+    }
+    return settings;
+  }
+
+  private static ParameterSpec workers() {
+    return ParameterSpec.builder(RuntimeNames.WORKERS, "workers").build();
+  }
+
+  private static ParameterSpec bytes() {
+    return ParameterSpec.builder(TypeName.LONG, "bytes").build();
   }
 
   private CodeBlock tiles(LinearPlan layer) {
@@ -67,79 +92,66 @@ final class StateWriter {
         layer.hasBias());
   }
 
-  /** The same loss with other workers, or other memory. */
+  /** The same loss with other settings. */
   private MethodSpec copy() {
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE);
-    List<String> copied = copied();
-    if (!copied.isEmpty()) {
+    List<String> given = given();
+    if (!given.isEmpty()) {
       constructor.addParameter(className, "loss");
     }
-    copied.forEach(name -> constructor.addStatement("$L = loss.$L", name, name));
-    if (plan.linear().isPresent()) {
-      constructor
-          .addParameter(RuntimeNames.LOGIT_TILES, "tiles")
-          .addStatement("this.tiles = tiles");
-    }
-    return constructor
-        .addParameter(RuntimeNames.WORKERS, "workers")
-        .addStatement("this.workers = $T.requireNonNull(workers, $S)", Objects.class, "workers")
-        .build();
+    given.forEach(name -> constructor.addStatement("$1L = loss.$1L", name));
+    settings()
+        .forEach((name, of) -> {
+          constructor.addParameter(of, name);
+          if (name.equals("workers")) {
+            constructor.addStatement(
+                "this.workers = $T.requireNonNull(workers, $S)", Objects.class, name);
+          } else {
+            constructor.addStatement("this.$1L = $1L", name);
+          }
+        });
+    return constructor.build();
   }
 
   /** The fields that are what the constructor was given. */
-  private List<String> copied() {
+  private List<String> given() {
     return type.build().fieldSpecs().stream()
         .filter(field -> !field.modifiers().contains(Modifier.STATIC))
         .map(FieldSpec::name)
-        .filter(name -> !name.equals("workers") && !name.equals("tiles"))
+        .filter(name -> !settings().containsKey(name))
         .toList();
   }
 
-  private MethodSpec with(String name, TypeName type, String parameter, String arguments) {
-    String copied = copied().isEmpty() ? "" : "this, ";
+  /** A method that gives a copy in which some settings are others. */
+  private MethodSpec with(String name, Map<String, String> others, ParameterSpec... parameters) {
+    String settings =
+        settings().keySet().stream()
+            .map(setting -> others.getOrDefault(setting, setting))
+            .collect(Collectors.joining(", "));
     return MethodSpec.methodBuilder(name)
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PUBLIC)
         .returns(className)
-        .addParameter(type, parameter)
-        .addStatement("return new $T($L$L)", className, copied, arguments)
+        .addParameters(List.of(parameters))
+        .addStatement("return new $T($L$L)", className, given().isEmpty() ? "" : "this, ", settings)
         .build();
   }
 
   private void constants() {
-    Options options = plan.options();
     if (!plan.width().isGiven() && !plan.width().isOne()) {
       constant(TypeName.INT, "SIZE", plan.width().known().getAsInt(), sizeDoc());
     }
-    options
-        .ignoreIndex()
+    plan.rowWeights()
+        .ignored()
         .ifPresent(index ->
             constant(
                 TypeName.INT, "IGNORE_INDEX", index, "The target of rows that count for nothing."));
     plan.linear()
         .flatMap(layer -> layer.inputs().stream().boxed().findFirst())
         .ifPresent(inputs -> constant(TypeName.INT, "INPUTS", inputs, "Inputs per example."));
-    if (options.isSmoothed()) {
-      constant(
-          TypeName.DOUBLE,
-          "LABEL_SMOOTHING",
-          options.labelSmoothing(),
-          "The part of each target that is spread evenly.");
-    }
-    if (options.hasZLoss()) {
-      constant(TypeName.DOUBLE, "Z_LOSS", options.zLoss(), "The factor of log-sum-exp squared.");
-    }
-    options
-        .softCap()
-        .ifPresent(cap ->
-            constant(TypeName.DOUBLE, "SOFT_CAP", cap, "Logits are held between -cap and cap."));
-    if (options.positiveWeight() == PositiveWeight.CONSTANT) {
-      constant(
-          TypeName.DOUBLE,
-          "POSITIVE_WEIGHT",
-          options.positiveWeightValue(),
-          "The weight of yes, where that of no is 1.");
-    }
+    plan.constants()
+        .forEach(
+            number -> constant(TypeName.DOUBLE, number.name(), number.value(), number.meaning()));
   }
 
   private String sizeDoc() {

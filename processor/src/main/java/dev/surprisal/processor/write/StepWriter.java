@@ -1,8 +1,8 @@
 package dev.surprisal.processor.write;
 
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.schedule.OutputStep;
-import dev.surprisal.processor.schedule.RowStep;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.OutputStep;
+import dev.surprisal.processor.schedule.program.RowStep;
 
 /**
  * Steps as templates of code, the only place that knows the primitives of the runtime. They write
@@ -11,20 +11,18 @@ import dev.surprisal.processor.schedule.RowStep;
 final class StepWriter {
   private final RowTemplates rows;
   private final ShortRowTemplates shortRows;
-  private final ClassTemplates classes;
 
   StepWriter(LossPlan plan) {
-    rows = new RowTemplates(plan.options());
-    shortRows = new ShortRowTemplates(plan.options());
-    classes = new ClassTemplates(plan.options());
+    rows = new RowTemplates(plan);
+    shortRows = new ShortRowTemplates(plan.rowWeights());
   }
 
   /** Statements for the inside of a loop over rows. */
   String statements(RowStep step) {
     return switch (step) {
       case SKIP_UNCOUNTED -> rows.skipUncounted("");
-      case CLEAR_UNCOUNTED -> rows.skipUncounted(classes.clear());
-      case CLEAR_BOTH_UNCOUNTED -> rows.skipUncounted(classes.clear() + rows.clearHessian());
+      case CLEAR_UNCOUNTED -> rows.skipUncounted(rows.clear());
+      case CLEAR_BOTH_UNCOUNTED -> rows.skipUncounted(rows.clear() + rows.clearHessian());
 
       case READ_TARGET_LOGIT -> rows.readTargetLogit();
       case LARGEST_LOGIT -> rows.largestLogit();
@@ -32,10 +30,11 @@ final class StepWriter {
       case STORE_EXP -> rows.storeExp();
       case LOG_SUM_EXP -> rows.logSumExp();
       case ADD_LOG_SUM_EXP_MINUS_TARGET -> rows.addLogSumExpMinusTarget();
+      case ADD_LOG_SUM_EXP_MINUS_TARGET_AND_PENALTY -> rows.addLogSumExpMinusTargetAndPenalty();
       case NORMALISE_MINUS_ONE_HOT -> rows.normaliseMinusOneHot();
+      case NORMALISE_AND_PULL_MINUS_ONE_HOT -> rows.normaliseAndPullMinusOneHot();
       case NORMALISE -> rows.normalise();
       case INDICATOR_VARIANCE -> rows.indicatorVariance();
-      case INDICATOR_VARIANCE_TWICE -> rows.indicatorVarianceTwice();
       case STORE_INDICATOR_VARIANCE -> rows.storeIndicatorVariance();
 
       case FIND_TARGET -> shortRows.findTarget();
@@ -48,15 +47,6 @@ final class StepWriter {
 
       case SHARES_MINUS_ONE_HOT -> shortRows.sharesMinusOneHot();
       case STORE_VARIANCE_OF_SHARES -> shortRows.storeVariance();
-
-      case READ_LABEL -> classes.readLabel();
-      case SPREAD_OVER_UNMASKED -> classes.spreadOverUnmasked();
-
-      case ADD_MINUS_LOG_PROBABILITY -> classes.addMinusLogProbability();
-      case ADD_MINUS_LOG_PROBABILITIES -> classes.addMinusLogProbabilities();
-      case MINUS_ONE_HOT -> classes.clear() + classes.minusOneHot();
-      case MINUS_TARGETS -> classes.minusTargets();
-      case EXP_OF_CLASSES -> classes.exp();
     };
   }
 

@@ -5,12 +5,11 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.express.distribution.TargetKind;
-import dev.surprisal.processor.express.option.Options;
-import dev.surprisal.processor.plan.LossPlan;
-import dev.surprisal.processor.plan.Reals;
-import dev.surprisal.processor.schedule.Body;
-import dev.surprisal.processor.schedule.RowStep;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.schedule.program.Body;
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.Reals;
+import dev.surprisal.processor.schedule.program.RowStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,6 +40,7 @@ final class Terms {
     others = null;
     words = new HashMap<>();
     words.put("arguments", RuntimeNames.ARGUMENTS);
+    words.put("overlaps", RuntimeNames.OVERLAPS);
     words.put("targetChecks", RuntimeNames.TARGETS);
     words.put("outputChecks", RuntimeNames.OUTPUTS);
     words.put("lossValue", RuntimeNames.LOSS_VALUE);
@@ -76,6 +76,7 @@ final class Terms {
     words.put("countRows", countRows());
     words.put("parts", parts());
     words.put("range", "");
+    words.put("second", Pass.DERIVATIVES.second());
     // Not shared by workers, whatever the row.
     words.put("rowReals", words.get("reals"));
     words.put("lossOfRow", lossOfRow());
@@ -111,7 +112,7 @@ final class Terms {
   }
 
   private CodeBlock countRows() {
-    return plan.options().isStrided() ? CodeBlock.of("$L * positions", checkWhole()) : checkWhole();
+    return plan.isStrided() ? CodeBlock.of("$L * positions", checkWhole()) : checkWhole();
   }
 
   private Terms(Terms terms, String word, Object meaning) {
@@ -124,7 +125,7 @@ final class Terms {
   /** Where things are: {@code at}, the output k of a row; {@code start}, the first one. */
   private void putShapes() {
     String size = size();
-    boolean isStrided = plan.options().isStrided();
+    boolean isStrided = plan.isStrided();
     words.put("size", size);
     words.put("positions", isStrided ? "positions" : "1");
     words.put(
@@ -146,13 +147,21 @@ final class Terms {
   }
 
   private String at(String k) {
-    return plan.options().isStrided() ? "start + " + k + " * positions" : "start + " + k;
+    return plan.isStrided() ? "start + " + k + " * positions" : "start + " + k;
   }
 
   /** Outputs per example, at all positions of it together. */
   private String rowLength() {
+    return outputsOf(valuesOfExample());
+  }
+
+  /** Outputs per example at one of its positions. */
+  String outputsOfRow() {
+    return outputsOf(size());
+  }
+
+  private String outputsOf(String values) {
     int outputs = plan.width().perValue();
-    String values = valuesOfExample();
     if (outputs == 1) {
       return values;
     }
@@ -161,14 +170,14 @@ final class Terms {
 
   /** Classes, labels or values per example, at all positions of it together. */
   String valuesOfExample() {
-    if (!plan.options().isStrided()) {
+    if (!plan.isStrided()) {
       return size();
     }
     return plan.width().isOne() ? "positions" : size() + " * positions";
   }
 
   private void putWeights() {
-    boolean isWeighted = plan.options().hasRowWeights();
+    boolean isWeighted = plan.rowWeights().differ();
     words.put("weighted", isWeighted ? "weight * " : "");
     words.put("scaled", isWeighted ? "scale * weight" : "scale");
     words.put("blockScale", "scale");
@@ -178,11 +187,10 @@ final class Terms {
 
   /** The weight of a row, where rows differ in it. */
   private String rowWeight() {
-    Options options = plan.options();
     String ofClass = "classWeights[" + plan.wording().targets() + "[row]]";
-    if (options.classWeights() && options.isIndex()) {
+    if (plan.rowWeights().ofTargets()) {
       // A row of weight 0 may hold any target.
-      return options.exampleWeights()
+      return plan.rowWeights().ofExamples()
           ? "weights[row] == 0 ? 0 : " + ofClass + " * weights[row]"
           : ofClass;
     }
@@ -272,29 +280,29 @@ final class Terms {
 
   /** The type of targets as users hand them over. */
   TypeName targets() {
-    return plan.options().exampleWeights()
+    return plan.rowWeights().ofExamples()
         ? ParameterizedTypeName.get(RuntimeNames.WEIGHTED, targetArrays())
         : targetArrays();
   }
 
   /** What users hand over as targets. */
   String targetParameter() {
-    return plan.options().exampleWeights() ? "weighted" : plan.wording().targets();
+    return plan.rowWeights().ofExamples() ? "weighted" : plan.wording().targets();
   }
 
   /** Targets as methods of the class hand them to each other. */
   private String targetArguments() {
-    return plan.wording().targets() + (plan.options().exampleWeights() ? ", weights" : "");
+    return plan.wording().targets() + (plan.rowWeights().ofExamples() ? ", weights" : "");
   }
 
   /** The weights of the rows added up. */
   private String sumOfWeights() {
-    return "weight(" + (dependsOnTargets() ? targetArguments() : "weights") + ")";
+    return "weight(" + (plan.rowWeights().dependOnTargets() ? targetArguments() : "weights") + ")";
   }
 
   /** The same; where they are any numbers, checked. */
   private CodeBlock totalWeight() {
-    return plan.options().hasRowWeights()
+    return plan.rowWeights().differ()
         ? CodeBlock.of("$T.totalWeight($L)", RuntimeNames.ARGUMENTS, sumOfWeights())
         : CodeBlock.of(sumOfWeights());
   }
@@ -303,12 +311,6 @@ final class Terms {
   boolean hasLongRows() {
     return plan.width().known().orElse(LONG) >= LONG
         && plan.algorithm().hasAny(RowStep.READ_TARGET_LOGIT);
-  }
-
-  /** Whether the weight of a row depends on its target. */
-  boolean dependsOnTargets() {
-    Options options = plan.options();
-    return options.ignoreIndex().isPresent() || options.classWeights() && options.isIndex();
   }
 
   /** The number of outputs per example, as an expression. */

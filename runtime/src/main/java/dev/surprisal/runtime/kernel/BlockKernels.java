@@ -191,6 +191,24 @@ public interface BlockKernels<A> {
   double logistic(A z, double[] yes, double[] no, int length, A softplus, A residual, A curvature);
 
   /**
+   * log(1 + exp x).
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: log(1 + exp x<sub>i</sub>); NaN for +&infin;
+   */
+  void softplus(A x, int length, A out);
+
+  /**
+   * The logistic function.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: 1 / (1 + exp(&minus;x<sub>i</sub>)); NaN for +&infin;
+   */
+  void sigmoid(A x, int length, A out);
+
+  /**
    * The derivative of the logistic function.
    *
    * @param x read

@@ -95,6 +95,13 @@ class BlockKernelsTest {
       of.kernel().exp(of.block(x), length, out);
       assertClose(of, of.doubles(out, length), Math::exp, x, 2);
 
+      of.kernel().softplus(of.block(x), length, out);
+      DoubleUnaryOperator softplus = v -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
+      assertClose(of, of.doubles(out, length), softplus, x, 4);
+
+      of.kernel().sigmoid(of.block(x), length, out);
+      assertClose(of, of.doubles(out, length), v -> 1 / (1 + Math.exp(-v)), x, 4);
+
       of.kernel().sigmoidSlope(of.block(x), length, out);
       DoubleUnaryOperator slope = v -> 1 / (2 + Math.exp(v) + Math.exp(-v));
       assertClose(of, of.doubles(out, length), slope, x, 4);

@@ -145,7 +145,7 @@ public final class Canonical {
   }
 
   /** Where an expression stands in a product. */
-  private static final class Rank implements Expr.Visitor<Integer> {
+  private static final class Rank implements ExprVisitor<Integer> {
     @Override
     public Integer constant(Constant constant) {
       return 0;

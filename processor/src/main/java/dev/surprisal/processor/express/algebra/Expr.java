@@ -16,20 +16,23 @@ public sealed interface Expr {
   /** 1. */
   Expr ONE = new Constant(1);
 
-  /** A number. */
-  record Constant(double value) implements Expr {
+  /** An expression that is made of no others. */
+  sealed interface Leaf extends Expr {
     @Override
-    public List<Expr> parts() {
+    default List<Expr> parts() {
       return List.of();
     }
 
     @Override
-    public Expr map(UnaryOperator<Expr> change) {
+    default Expr map(UnaryOperator<Expr> change) {
       return this;
     }
+  }
 
+  /** A number. */
+  record Constant(double value) implements Leaf {
     @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.constant(this);
     }
   }
@@ -40,19 +43,9 @@ public sealed interface Expr {
    * @param letter what formulas call it
    * @param role what it stands for
    */
-  record Symbol(String letter, Role role) implements Expr {
+  record Symbol(String letter, Role role) implements Leaf {
     @Override
-    public List<Expr> parts() {
-      return List.of();
-    }
-
-    @Override
-    public Expr map(UnaryOperator<Expr> change) {
-      return this;
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.symbol(this);
     }
   }
@@ -62,20 +55,11 @@ public sealed interface Expr {
    *
    * @param name the name of a constant
    * @param value the number
+   * @param meaning what it is, a sentence
    */
-  record Parameter(String name, double value) implements Expr {
+  record Parameter(String name, double value, String meaning) implements Leaf {
     @Override
-    public List<Expr> parts() {
-      return List.of();
-    }
-
-    @Override
-    public Expr map(UnaryOperator<Expr> change) {
-      return this;
-    }
-
-    @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.parameter(this);
     }
   }
@@ -88,7 +72,7 @@ public sealed interface Expr {
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.sum(this);
     }
   }
@@ -101,7 +85,7 @@ public sealed interface Expr {
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.product(this);
     }
   }
@@ -119,7 +103,7 @@ public sealed interface Expr {
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.power(this);
     }
   }
@@ -137,7 +121,7 @@ public sealed interface Expr {
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.call(this);
     }
   }
@@ -160,7 +144,7 @@ public sealed interface Expr {
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.definition(this);
     }
   }
@@ -178,7 +162,7 @@ public sealed interface Expr {
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.rowSum(this);
     }
   }
@@ -196,7 +180,7 @@ public sealed interface Expr {
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.logSumExp(this);
     }
   }
@@ -214,7 +198,7 @@ public sealed interface Expr {
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
+    public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.atTarget(this);
     }
   }
@@ -231,46 +215,6 @@ public sealed interface Expr {
     OPTIONAL
   }
 
-  /**
-   * What is done with an expression of each kind.
-   *
-   * @param <R> what comes of it
-   */
-  interface Visitor<R> {
-    /** Of a number. */
-    R constant(Constant constant);
-
-    /** Of a letter. */
-    R symbol(Symbol symbol);
-
-    /** Of the number of an option. */
-    R parameter(Parameter parameter);
-
-    /** Of a sum. */
-    R sum(Sum sum);
-
-    /** Of a product. */
-    R product(Product product);
-
-    /** Of a power. */
-    R power(Power power);
-
-    /** Of a function. */
-    R call(Call call);
-
-    /** Of an expression with a letter of its own. */
-    R definition(Definition definition);
-
-    /** Of a sum over a row. */
-    R rowSum(RowSum sum);
-
-    /** Of the log-sum-exp of a row. */
-    R logSumExp(LogSumExp logSumExp);
-
-    /** Of what stands at the target of a row. */
-    R atTarget(AtTarget at);
-  }
-
   /** The expressions that it is made of directly. */
   List<Expr> parts();
 
@@ -278,7 +222,7 @@ public sealed interface Expr {
   Expr map(UnaryOperator<Expr> change);
 
   /** Hands it to the method for its kind. */
-  <R> R accept(Visitor<R> visitor);
+  <R> R accept(ExprVisitor<R> visitor);
 
   /** A number. */
   static Expr of(double value) {

@@ -67,7 +67,7 @@ public enum Function {
       Interval.POSITIVE,
       0,
       Double.NaN,
-      "",
+      "softplus",
       x -> sigmoid(x)) {
     @Override
     public Expr spelled(Expr x) {
@@ -81,7 +81,7 @@ public enum Function {
       new Interval(0, 1),
       0,
       Double.NaN,
-      "",
+      "sigmoid",
       x -> sigmoidSlope(x)) {
     @Override
     public Expr spelled(Expr x) {

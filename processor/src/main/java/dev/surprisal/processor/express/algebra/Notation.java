@@ -42,7 +42,7 @@ public record Notation(String index) {
         : String.valueOf(value);
   }
 
-  private final class Writer implements Expr.Visitor<String> {
+  private final class Writer implements ExprVisitor<String> {
     @Override
     public String constant(Constant constant) {
       return number(constant.value());
@@ -138,7 +138,7 @@ public record Notation(String index) {
       }
       Parameter option = (Parameter) factors.get(1);
       List<Expr> merged = new ArrayList<>(factors.subList(1, factors.size()));
-      merged.set(0, new Parameter(option.name(), coefficient * option.value()));
+      merged.set(0, new Parameter(option.name(), coefficient * option.value(), option.meaning()));
       return merged;
     }
 

@@ -2,6 +2,8 @@ package dev.surprisal.processor.express.distribution;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.Wording;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import java.util.List;
@@ -10,6 +12,17 @@ import java.util.OptionalInt;
 
 /** One yes or no. */
 record Bernoulli() implements Family {
+  @Override
+  public Optional<Likelihood> likelihood() {
+    return Logistic.likelihood(
+        "a yes or no under a Bernoulli distribution",
+        "a logit z and its target y, from 0 (no) to 1 (yes)");
+  }
+
+  @Override
+  public Activation activation() {
+    return Activation.SIGMOID;
+  }
 
   @Override
   public Optional<Misfit> misfit(Activation activation) {
@@ -46,26 +59,22 @@ record Bernoulli() implements Family {
   }
 
   @Override
-  public Optional<Foreign> foreign(Option option) {
+  public boolean has(Option option) {
+    return option != Option.LAYOUT && Logistic.has(option, this);
+  }
+
+  @Override
+  public Foreign refusal(Option option) {
     return option == Option.LAYOUT
         ? Foreign.of(
             "With one output per example, classes first and classes last are the same order.",
             "no layout, or distribution = PRODUCT_OF_BERNOULLIS if each position has several"
                 + " labels")
-        : Logistic.foreign(option);
+        : Logistic.refusal(option);
   }
 
   @Override
   public List<Contradiction> contradictions(Options options) {
     return Logistic.contradictions(options);
-  }
-
-  @Override
-  public Optional<Likelihood> likelihood(Options options) {
-    return Optional.of(
-        Logistic.likelihood(
-            options,
-            "a yes or no under a Bernoulli distribution",
-            "a logit z and its target y, from 0 (no) to 1 (yes)"));
   }
 }

@@ -2,6 +2,9 @@ package dev.surprisal.processor.express.distribution;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Reduction;
+import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.Wording;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import java.util.ArrayList;
@@ -11,6 +14,16 @@ import java.util.OptionalInt;
 
 /** One of several classes: A(z) = log sum exp z. */
 record Categorical() implements Family {
+  @Override
+  public Optional<Likelihood> likelihood() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Activation activation() {
+    return Activation.SOFTMAX;
+  }
+
   @Override
   public Optional<Misfit> misfit(Activation activation) {
     return switch (activation) {
@@ -46,17 +59,8 @@ record Categorical() implements Family {
   }
 
   @Override
-  public Optional<Foreign> foreign(Option option) {
+  public boolean has(Option option) {
     return switch (option) {
-      case POSITIVE_WEIGHT, POSITIVE_WEIGHTS ->
-          Foreign.of(
-              Option.CLASS_WEIGHTS,
-              "It weighs yes against no; of several classes none is the positive one.",
-              "classWeights = true, and a weight for each class to the constructor");
-      case VARIANCE ->
-          Foreign.of(
-              "The variance of a class indicator is p (1 - p): its mean says it already.",
-              "no variance");
       case OUTPUTS,
           TARGET,
           IGNORE_INDEX,
@@ -67,7 +71,24 @@ record Categorical() implements Family {
           EXAMPLE_WEIGHTS,
           LAYOUT,
           CHECK_OUTPUTS ->
-          Optional.empty();
+          true;
+      case POSITIVE_WEIGHT, POSITIVE_WEIGHTS, VARIANCE -> false;
+    };
+  }
+
+  @Override
+  public Foreign refusal(Option option) {
+    return switch (option) {
+      case POSITIVE_WEIGHT, POSITIVE_WEIGHTS ->
+          Foreign.of(
+              Option.CLASS_WEIGHTS,
+              "It weighs yes against no; of several classes none is the positive one.",
+              "classWeights = true, and a weight for each class to the constructor");
+      case VARIANCE ->
+          Foreign.of(
+              "The variance of a class indicator is p (1 - p): its mean says it already.",
+              "no variance");
+      default -> Foreign.refusal(option);
     };
   }
 

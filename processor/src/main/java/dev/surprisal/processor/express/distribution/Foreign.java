@@ -10,11 +10,39 @@ import java.util.Optional;
  * @param misfit why it has none, and what to write instead
  */
 public record Foreign(Optional<Option> meant, Misfit misfit) {
-  static Optional<Foreign> of(String why, String instead) {
-    return Optional.of(new Foreign(Optional.empty(), new Misfit(why, instead)));
+  static Foreign of(String why, String instead) {
+    return new Foreign(Optional.empty(), new Misfit(why, instead));
   }
 
-  static Optional<Foreign> of(Option meant, String why, String instead) {
-    return Optional.of(new Foreign(Optional.of(meant), new Misfit(why, instead)));
+  static Foreign of(Option meant, String why, String instead) {
+    return new Foreign(Optional.of(meant), new Misfit(why, instead));
+  }
+
+  /** What is true of an option whatever the distribution that has no use for it. */
+  static Foreign refusal(Option option) {
+    return switch (option) {
+      case OUTPUTS -> of("The outputs are what its mean is made of, as they are.", "no outputs");
+      case TARGET -> of("Targets are numbers in any case.", "no target");
+      case IGNORE_INDEX ->
+          of(
+              Option.EXAMPLE_WEIGHTS,
+              "Targets are numbers, not indices, so none of them could mark a row.",
+              "exampleWeights = true, with weight 0 for the examples to ignore");
+      case LABEL_SMOOTHING ->
+          of(
+              "There is nothing even that its targets could be smoothed towards.",
+              "no labelSmoothing");
+      case CLASS_WEIGHTS, POSITIVE_WEIGHT, POSITIVE_WEIGHTS ->
+          of(
+              Option.EXAMPLE_WEIGHTS,
+              "Its targets are no classes that could be weighed.",
+              "exampleWeights = true for a weight per example");
+      case Z_LOSS, SOFT_CAP ->
+          of("It is made for the logits of a softmax.", "no " + option.member());
+      case VARIANCE -> of("It has no variance that could be given by itself.", "no variance");
+      case CHECK_OUTPUTS ->
+          of("Nothing is checked: any number can be an output.", "no checkOutputs");
+      case EXAMPLE_WEIGHTS, LAYOUT -> of("It makes no difference here.", "no " + option.member());
+    };
   }
 }

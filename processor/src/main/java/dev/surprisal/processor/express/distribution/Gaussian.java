@@ -1,19 +1,51 @@
 package dev.surprisal.processor.express.distribution;
 
+import static dev.surprisal.processor.express.Letters.INVERSE_DEVIATION;
+import static dev.surprisal.processor.express.Letters.Y;
+import static dev.surprisal.processor.express.Letters.Z;
+import static dev.surprisal.processor.express.algebra.Function.log;
+
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.Likelihood.Words;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.Wording;
+import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
-import dev.surprisal.processor.express.option.Variances;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
-/** Real numbers with noise of variance one: A(z) = z^2 / 2. */
+/** Real numbers: z the mean, A(z) = z^2 / 2. */
 record Gaussian() implements Family {
+  /**
+   * The distance is taken in units of the deviation before it is squared: a square, or an inverse
+   * variance, may be too large for a number where that is not.
+   */
   @Override
-  public Optional<Misfit> misfit(Activation activation) {
-    return switch (activation) {
+  public Optional<Likelihood> likelihood() {
+    Expr u = Expr.define("u", Z.minus(Y).times(INVERSE_DEVIATION));
+    return Optional.of(
+        Likelihood.of(
+            List.of(Z),
+            u.squared().times(0.5).minus(log(INVERSE_DEVIATION)),
+            List.of(Z),
+            new Words(
+                "real numbers under Gaussian distributions",
+                "a row of outputs z and its targets y",
+                "An infinite output gives an infinite loss and gradient, NaN gives NaN, in that"
+                    + " example alone.")));
+  }
+
+  @Override
+  public Activation activation() {
+    return Activation.IDENTITY;
+  }
+
+  @Override
+  public Optional<Misfit> misfit(Activation other) {
+    return switch (other) {
       case IDENTITY -> Optional.empty();
       case SOFTMAX ->
           Optional.of(
@@ -35,16 +67,6 @@ record Gaussian() implements Family {
   }
 
   @Override
-  public SizeRule size() {
-    return new SizeRule(
-        1,
-        Integer.MAX_VALUE,
-        OptionalInt.of(1),
-        new Misfit(
-            "An example needs at least one value.", "the number of values, or no size for one"));
-  }
-
-  @Override
   public TargetKind targets(Options options) {
     return TargetKind.FINITE;
   }
@@ -58,7 +80,7 @@ record Gaussian() implements Family {
   }
 
   @Override
-  public Optional<Foreign> foreign(Option option) {
+  public Foreign refusal(Option option) {
     return switch (option) {
       case OUTPUTS -> Foreign.of("The outputs are the means themselves.", "no outputs");
       case TARGET -> Foreign.of("Targets are real numbers in any case.", "no target");
@@ -79,16 +101,9 @@ record Gaussian() implements Family {
                   + " is its smaller variance.",
               "variance = FIXED, and a variance for each value to the constructor; or"
                   + " exampleWeights = true for a weight per example");
-      case Z_LOSS, SOFT_CAP ->
-          Foreign.of("It is made for the logits of a softmax.", "no " + option.member());
       case CHECK_OUTPUTS ->
           Foreign.of("Nothing is checked: any number can be a mean.", "no checkOutputs");
-      case VARIANCE, EXAMPLE_WEIGHTS, LAYOUT -> Optional.empty();
+      default -> Foreign.refusal(option);
     };
-  }
-
-  @Override
-  public Optional<Likelihood> likelihood(Options options) {
-    return Optional.of(Variances.rewrite(Gaussians.likelihood(), options));
   }
 }

@@ -1,30 +1,58 @@
 package dev.surprisal.processor.express.distribution;
 
+import static dev.surprisal.processor.express.Letters.POSITIVE_WEIGHT;
+import static dev.surprisal.processor.express.Letters.Y;
+import static dev.surprisal.processor.express.Letters.Z;
+import static dev.surprisal.processor.express.algebra.Expr.ONE;
+import static dev.surprisal.processor.express.algebra.Function.SIGMOID_SLOPE;
+import static dev.surprisal.processor.express.algebra.Function.sigmoid;
+import static dev.surprisal.processor.express.algebra.Function.softplus;
+
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.Likelihood.Words;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.option.LabelSmoothing;
+import dev.surprisal.processor.express.algebra.Expr.Role;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.PositiveWeight;
-import dev.surprisal.processor.express.option.PositiveWeights;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What one yes or no and several of them share: A(z) = log(1 + exp z), output by output. */
+/** Yes or no, one or several: z the log-odds of yes, A(z) = log(1 + exp z), output by output. */
 final class Logistic {
+  private static final String EXTREMES =
+      "A logit of -infinity has probability 0, and an infinite loss unless its target is 0. NaN or"
+          + " +infinity give NaN, in that example alone.";
+
+  /** The probability of yes. */
+  private static final Expr P = new Symbol("p", Role.OUTPUT);
+
   private Logistic() {}
 
   /**
-   * The likelihood.
+   * The likelihood, without options.
    *
    * @param subject what is surprising
    * @param symbols what the letters are
    */
-  static Likelihood likelihood(Options options, String subject, String symbols) {
-    Likelihood likelihood = Bernoullis.likelihood(subject, symbols);
-    return PositiveWeights.rewrite(
-        LabelSmoothing.rewrite(likelihood, options, Expr.of(0.5)), options);
+  static Optional<Likelihood> likelihood(String subject, String symbols) {
+    Expr yes = POSITIVE_WEIGHT.times(Y);
+    Expr no = ONE.minus(Y);
+    return Optional.of(
+        Likelihood.of(
+                List.of(Z),
+                yes.times(softplus(Z.negate())).plus(no.times(softplus(Z))),
+                List.of(sigmoid(Z)),
+                new Words(subject, symbols, EXTREMES))
+            .withEven(Expr.of(0.5))
+            .showing(
+                Map.of(
+                    sigmoid(Z), P,
+                    sigmoid(Z.negate()), ONE.minus(P),
+                    SIGMOID_SLOPE.of(Z), P.times(ONE.minus(P)))));
   }
 
   static Optional<Misfit> misfit(Activation activation, Misfit softmax) {
@@ -45,7 +73,12 @@ final class Logistic {
                 + " sigmoid itself"));
   }
 
-  static Optional<Foreign> foreign(Option option) {
+  /** Whether a family of yes or no has an option. */
+  static boolean has(Option option, Family family) {
+    return option == Option.CHECK_OUTPUTS || family.likelihood().map(option::isOf).orElseThrow();
+  }
+
+  static Foreign refusal(Option option) {
     return switch (option) {
       case OUTPUTS ->
           Foreign.of(
@@ -76,13 +109,7 @@ final class Logistic {
       case VARIANCE ->
           Foreign.of(
               "The variance of a yes or no is p (1 - p): its mean says it already.", "no variance");
-      case LABEL_SMOOTHING,
-          POSITIVE_WEIGHT,
-          POSITIVE_WEIGHTS,
-          EXAMPLE_WEIGHTS,
-          LAYOUT,
-          CHECK_OUTPUTS ->
-          Optional.empty();
+      default -> Foreign.refusal(option);
     };
   }
 

@@ -2,6 +2,8 @@ package dev.surprisal.processor.express.distribution;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.Wording;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import java.util.List;
@@ -10,6 +12,17 @@ import java.util.OptionalInt;
 
 /** Several independent yes or no. */
 record ProductOfBernoullis() implements Family {
+  @Override
+  public Optional<Likelihood> likelihood() {
+    return Logistic.likelihood(
+        "independent labels under a product of Bernoulli distributions",
+        "a row of logits z and its labels y, each from 0 (no) to 1 (yes)");
+  }
+
+  @Override
+  public Activation activation() {
+    return Activation.SIGMOID;
+  }
 
   @Override
   public Optional<Misfit> misfit(Activation activation) {
@@ -41,21 +54,17 @@ record ProductOfBernoullis() implements Family {
   }
 
   @Override
-  public Optional<Foreign> foreign(Option option) {
-    return Logistic.foreign(option);
+  public boolean has(Option option) {
+    return Logistic.has(option, this);
+  }
+
+  @Override
+  public Foreign refusal(Option option) {
+    return Logistic.refusal(option);
   }
 
   @Override
   public List<Contradiction> contradictions(Options options) {
     return Logistic.contradictions(options);
-  }
-
-  @Override
-  public Optional<Likelihood> likelihood(Options options) {
-    return Optional.of(
-        Logistic.likelihood(
-            options,
-            "independent labels under a product of Bernoulli distributions",
-            "a row of logits z and its labels y, each from 0 (no) to 1 (yes)"));
   }
 }

@@ -10,17 +10,25 @@ import dev.surprisal.processor.express.algebra.Expr;
 public final class LabelSmoothing {
   private LabelSmoothing() {}
 
-  /**
-   * Draws the targets of a likelihood to where they say nothing.
-   *
-   * @param even where they say nothing
-   */
-  public static Likelihood rewrite(Likelihood likelihood, Options options, Expr even) {
+  /** Draws the targets of a likelihood to where they say nothing. */
+  static Likelihood rewrite(Likelihood likelihood, Options options) {
+    return likelihood
+        .even()
+        .filter(even -> options.isSmoothed())
+        .map(even -> likelihood.replace(Y, Expr.define("q", of(Y, options, even))))
+        .orElse(likelihood);
+  }
+
+  /** A target, drawn to where it says nothing. */
+  public static Expr of(Expr target, Options options, Expr even) {
     if (!options.isSmoothed()) {
-      return likelihood;
+      return target;
     }
-    Expr part = new Expr.Parameter("LABEL_SMOOTHING", options.labelSmoothing());
-    Expr smoothed = ONE.minus(part).times(Y).plus(part.times(even));
-    return likelihood.replace(Y, Expr.define("q", smoothed));
+    Expr part =
+        new Expr.Parameter(
+            "LABEL_SMOOTHING",
+            options.labelSmoothing(),
+            "The part of each target that is spread evenly.");
+    return ONE.minus(part).times(target).plus(part.times(even));
   }
 }

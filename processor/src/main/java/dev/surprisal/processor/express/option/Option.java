@@ -1,5 +1,7 @@
 package dev.surprisal.processor.express.option;
 
+import dev.surprisal.processor.express.Letters;
+import dev.surprisal.processor.express.Likelihood;
 import java.util.Optional;
 
 /** The members of the annotation that not all families have. */
@@ -69,6 +71,17 @@ public enum Option {
   /** What its numbers must be; empty for members that are no numbers, or any. */
   public Optional<Domain> domain() {
     return domain;
+  }
+
+  /** Whether a likelihood has the letter that the option replaces, or needs none. */
+  public boolean isOf(Likelihood likelihood) {
+    return switch (this) {
+      case LABEL_SMOOTHING -> likelihood.even().isPresent();
+      case POSITIVE_WEIGHT, POSITIVE_WEIGHTS -> likelihood.nll().has(Letters.POSITIVE_WEIGHT);
+      case VARIANCE -> likelihood.nll().has(Letters.INVERSE_DEVIATION);
+      case EXAMPLE_WEIGHTS, LAYOUT -> true;
+      case OUTPUTS, TARGET, IGNORE_INDEX, CLASS_WEIGHTS, Z_LOSS, SOFT_CAP, CHECK_OUTPUTS -> false;
+    };
   }
 
   /** Why they must be that. */

@@ -91,11 +91,6 @@ public record Options(
     return outputs == OutputForm.LOG_PROBABILITIES;
   }
 
-  /** The outputs of a class, label or value: where a variance is learned, a mean and that. */
-  public int outputsPerValue() {
-    return variance == Variance.LEARNED ? 2 : 1;
-  }
-
   /** Whether a part of each target is spread evenly. */
   public boolean isSmoothed() {
     return labelSmoothing > 0;
@@ -116,9 +111,14 @@ public record Options(
     return layout == Layout.CLASSES_FIRST;
   }
 
+  /** Whether each row is multiplied by the weight of the class that is its target. */
+  public boolean hasTargetWeights() {
+    return classWeights && isIndex();
+  }
+
   /** Whether rows differ in weight. */
   public boolean hasRowWeights() {
-    return exampleWeights || classWeights && isIndex();
+    return exampleWeights || hasTargetWeights();
   }
 
   /** Whether there are rows that count for nothing. */

@@ -15,13 +15,16 @@ public final class PositiveWeights {
   private PositiveWeights() {}
 
   /** Weighs yes. */
-  public static Likelihood rewrite(Likelihood likelihood, Options options) {
+  static Likelihood rewrite(Likelihood likelihood, Options options) {
     return switch (options.positiveWeight()) {
       case NONE -> likelihood.replace(POSITIVE_WEIGHT, Expr.ONE);
       case CONSTANT ->
           likelihood.replace(
               POSITIVE_WEIGHT,
-              new Expr.Parameter("POSITIVE_WEIGHT", options.positiveWeightValue()));
+              new Expr.Parameter(
+                  "POSITIVE_WEIGHT",
+                  options.positiveWeightValue(),
+                  "The weight of yes, where that of no is 1."));
       case PER_LABEL -> perLabel(likelihood.replace(POSITIVE_WEIGHT, PER_LABEL));
     };
   }

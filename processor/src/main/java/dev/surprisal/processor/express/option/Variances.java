@@ -16,11 +16,15 @@ public final class Variances {
   private static final Symbol GIVEN = new Symbol("v", Role.PER_OUTPUT);
   private static final Symbol MEAN = new Symbol("m", Role.OUTPUT);
   private static final Symbol LOG_VARIANCE = new Symbol("s", Role.OUTPUT);
+  private static final Expr LEARNED = Expr.define("d", exp(LOG_VARIANCE.times(-0.5)));
 
   private Variances() {}
 
   /** Gives values their variance. */
-  public static Likelihood rewrite(Likelihood likelihood, Options options) {
+  static Likelihood rewrite(Likelihood likelihood, Options options) {
+    if (!likelihood.nll().has(INVERSE_DEVIATION)) {
+      return likelihood;
+    }
     Words words = likelihood.words();
     return switch (options.variance()) {
       case UNIT ->
@@ -43,9 +47,13 @@ public final class Variances {
                       words.extremes()));
       case LEARNED ->
           likelihood
-              .replace(INVERSE_DEVIATION, Expr.define("d", exp(LOG_VARIANCE.times(-0.5))))
+              .replace(INVERSE_DEVIATION, LEARNED)
               .replace(Z, MEAN)
-              .of(List.of(MEAN, LOG_VARIANCE), List.of(MEAN, exp(LOG_VARIANCE)))
+              .of(
+                  List.of(MEAN, LOG_VARIANCE),
+                  List.of(MEAN, exp(LOG_VARIANCE)),
+                  // Its curvature by s, u^2 / 2, is near 0 where the mean is right.
+                  List.of(LEARNED.squared(), Expr.of(0.5)))
               .in(
                   new Words(
                       words.subject() + ", without the constant log(2 pi) / 2 per value",

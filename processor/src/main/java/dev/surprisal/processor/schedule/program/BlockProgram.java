@@ -1,4 +1,4 @@
-package dev.surprisal.processor.schedule;
+package dev.surprisal.processor.schedule.program;
 
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Function;
@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 public record BlockProgram(
     List<Load> loads, List<Step> steps, Map<Expr, String> names, List<String> stores) {
   /** The name of the block of losses. */
-  static final String LOSS = "loss";
+  public static final String LOSS = "loss";
 
   /** The name of the block of weights. */
-  static final String WEIGHT = "weight";
+  public static final String WEIGHT = "weight";
 
   /**
    * The blocks that are of the head's own type: logits and what the logistic function makes of

@@ -1,4 +1,4 @@
-package dev.surprisal.processor.plan;
+package dev.surprisal.processor.schedule.program;
 
 /** What a gradient is divided by. */
 public enum Divisor {

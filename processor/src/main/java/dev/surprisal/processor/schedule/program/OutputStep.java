@@ -1,4 +1,4 @@
-package dev.surprisal.processor.schedule;
+package dev.surprisal.processor.schedule.program;
 
 /**
  * A step over all outputs z and targets y of all rows at once: one primitive of the runtime, which

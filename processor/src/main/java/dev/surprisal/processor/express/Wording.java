@@ -1,4 +1,4 @@
-package dev.surprisal.processor.express.distribution;
+package dev.surprisal.processor.express;
 
 /**
  * The names of the arguments of a generated class.

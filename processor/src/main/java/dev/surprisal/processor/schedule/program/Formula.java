@@ -1,4 +1,4 @@
-package dev.surprisal.processor.schedule;
+package dev.surprisal.processor.schedule.program;
 
 import java.util.List;
 

@@ -1,9 +1,5 @@
-package dev.surprisal.processor.plan;
+package dev.surprisal.processor.schedule.program;
 
-import dev.surprisal.annotation.Layout;
-import dev.surprisal.annotation.Variance;
-import dev.surprisal.processor.express.option.Options;
-import dev.surprisal.processor.express.option.PositiveWeight;
 import java.util.Optional;
 
 /**
@@ -36,27 +32,6 @@ public record ConstructorPlan(
     public String argument() {
       return argument;
     }
-  }
-
-  static ConstructorPlan of(Width width, Options options, Optional<LinearPlan> linear) {
-    Optional<PerOutput> perOutput = perOutput(options);
-    return new ConstructorPlan(
-        linear.filter(layer -> layer.inputs().isEmpty()).isPresent(),
-        width.isGiven() && perOutput.isEmpty(),
-        options.layout() == Layout.CLASSES_FIRST,
-        perOutput);
-  }
-
-  private static Optional<PerOutput> perOutput(Options options) {
-    if (options.classWeights()) {
-      return Optional.of(PerOutput.CLASS_WEIGHTS);
-    }
-    if (options.positiveWeight() == PositiveWeight.PER_LABEL) {
-      return Optional.of(PerOutput.POSITIVE_WEIGHTS);
-    }
-    return options.variance() == Variance.FIXED
-        ? Optional.of(PerOutput.VARIANCES)
-        : Optional.empty();
   }
 
   /** Whether it is given nothing, so that the loss has no state. */

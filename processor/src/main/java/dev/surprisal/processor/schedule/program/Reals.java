@@ -1,4 +1,4 @@
-package dev.surprisal.processor.plan;
+package dev.surprisal.processor.schedule.program;
 
 /** The arrays that a generated class works on. */
 public enum Reals {

@@ -1,4 +1,4 @@
-package dev.surprisal.processor.schedule;
+package dev.surprisal.processor.schedule.program;
 
 /**
  * A step of a loop over rows: a primitive of the runtime on the outputs z of one row, a loop over
@@ -26,15 +26,16 @@ public enum RowStep {
   LOG_SUM_EXP,
   /** loss = log total + max - z_target. */
   ADD_LOG_SUM_EXP_MINUS_TARGET,
+  /** loss = log total + max - z_target + Z_LOSS logSumExp^2. */
+  ADD_LOG_SUM_EXP_MINUS_TARGET_AND_PENALTY,
   /** out = scale (out / total - onehot(target)). */
   NORMALISE_MINUS_ONE_HOT,
+  /** out = scale ((1 + 2 Z_LOSS logSumExp) out / total - onehot(target)). */
+  NORMALISE_AND_PULL_MINUS_ONE_HOT,
   /** out = out / total. */
   NORMALISE,
   /** out = scale p (1 - p) with p = out / total. */
   INDICATOR_VARIANCE,
-  /** out = 2 scale p (1 - p) with p = out / total. */
-  INDICATOR_VARIANCE_TWICE,
-
   /** hessian = scale p (1 - p) with p = out / total. */
   STORE_INDICATOR_VARIANCE,
 
@@ -56,23 +57,5 @@ public enum RowStep {
   /** out = scale (out / total - onehot(target)). */
   SHARES_MINUS_ONE_HOT,
   /** hessian = scale p (1 - p) with p = out / total. */
-  STORE_VARIANCE_OF_SHARES,
-
-  // Class by class, with a target q_k for each.
-  /** label: the class that is right. */
-  READ_LABEL,
-  /** spread: what smoothing gives to each class that is not masked. */
-  SPREAD_OVER_UNMASKED,
-
-  // Log-probabilities.
-  /** loss = -z_label. */
-  ADD_MINUS_LOG_PROBABILITY,
-  /** loss = -sum q z. */
-  ADD_MINUS_LOG_PROBABILITIES,
-  /** out = -scale onehot(label). */
-  MINUS_ONE_HOT,
-  /** out = -scale q. */
-  MINUS_TARGETS,
-  /** out = exp z. */
-  EXP_OF_CLASSES
+  STORE_VARIANCE_OF_SHARES
 }

@@ -1,10 +1,9 @@
-package dev.surprisal.processor.plan;
+package dev.surprisal.processor.schedule.program;
 
-import dev.surprisal.processor.express.distribution.TargetKind;
-import dev.surprisal.processor.express.distribution.Wording;
-import dev.surprisal.processor.express.option.Options;
-import dev.surprisal.processor.schedule.Algorithm;
-import dev.surprisal.processor.schedule.Formula;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.Wording;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,12 +14,15 @@ import java.util.Optional;
  * @param isPublic whether it is public
  * @param isPart whether it is part of a composite loss, which calls it
  * @param head the head that it is the loss of
+ * @param distribution the name of its distribution
  * @param reals the arrays that it works on
  * @param width the number of outputs per example
  * @param linear the layer that emits the outputs, where it belongs to the head
  * @param divisor what gradients are divided by
- * @param options what the head says beyond its pair
- * @param checksOutputs whether outputs that are probabilities are refused
+ * @param rowWeights how much rows count
+ * @param isStrided whether the classes, labels or values of a row do not lie side by side
+ * @param constants the numbers that its options say
+ * @param outputCheck the outputs that are refused, if any
  * @param constructor what the constructor is given
  * @param targets what targets are
  * @param wording the names of its arguments
@@ -33,12 +35,15 @@ public record LossPlan(
     boolean isPublic,
     boolean isPart,
     HeadName head,
+    String distribution,
     Reals reals,
     Width width,
     Optional<LinearPlan> linear,
     Divisor divisor,
-    Options options,
-    boolean checksOutputs,
+    RowWeights rowWeights,
+    boolean isStrided,
+    List<Parameter> constants,
+    Optional<OutputCheck> outputCheck,
     ConstructorPlan constructor,
     TargetKind targets,
     Wording wording,
@@ -49,7 +54,7 @@ public record LossPlan(
    * lie side by side but each stands by itself.
    */
   public boolean goesByValue() {
-    return options.isStrided() && !targets.isOfClasses() && !width.isOne();
+    return isStrided && !targets.isOfClasses() && !width.isOne();
   }
 
   /** Whether what sums go over are single values, with no size to multiply a row by. */

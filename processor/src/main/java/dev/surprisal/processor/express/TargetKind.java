@@ -1,4 +1,4 @@
-package dev.surprisal.processor.express.distribution;
+package dev.surprisal.processor.express;
 
 /** What targets are, and so their type and their check. */
 public enum TargetKind {

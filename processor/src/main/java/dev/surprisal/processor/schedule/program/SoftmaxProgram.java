@@ -1,4 +1,4 @@
-package dev.surprisal.processor.schedule;
+package dev.surprisal.processor.schedule.program;
 
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;

@@ -1,4 +1,4 @@
-package dev.surprisal.processor.plan;
+package dev.surprisal.processor.schedule.program;
 
 import java.util.Optional;
 

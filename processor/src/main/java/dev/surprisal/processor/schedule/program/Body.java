@@ -1,6 +1,8 @@
-package dev.surprisal.processor.schedule;
+package dev.surprisal.processor.schedule.program;
 
+import dev.surprisal.processor.express.algebra.Expr;
 import java.util.List;
+import java.util.Map;
 
 /** The body of one generated method. */
 public sealed interface Body {
@@ -60,6 +62,20 @@ public sealed interface Body {
    * @param program the program
    */
   record Softmax(SoftmaxProgram program) implements Body {
+    @Override
+    public boolean has(Enum<?> step) {
+      return false;
+    }
+  }
+
+  /**
+   * A loop over rows of log-probabilities, in which the loss of a row is linear.
+   *
+   * @param target what each output should be
+   * @param names what the expressions in it are called
+   * @param isWritten whether gradients are written
+   */
+  record LogProbabilities(Expr target, Map<Expr, String> names, boolean isWritten) implements Body {
     @Override
     public boolean has(Enum<?> step) {
       return false;

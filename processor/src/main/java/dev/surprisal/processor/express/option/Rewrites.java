@@ -1,0 +1,14 @@
+package dev.surprisal.processor.express.option;
+
+import dev.surprisal.processor.express.Likelihood;
+
+/** Options of values that stand by themselves, put into a likelihood in a fixed order. */
+public final class Rewrites {
+  private Rewrites() {}
+
+  /** A likelihood with the options that it has a letter for. */
+  public static Likelihood of(Likelihood likelihood, Options options) {
+    Likelihood smoothed = LabelSmoothing.rewrite(likelihood, options);
+    return Variances.rewrite(PositiveWeights.rewrite(smoothed, options), options);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.surprisal.processor.schedule.program;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The arithmetic of a family, as the bodies of the methods that hold any.
+ *
+ * @param loss the loss alone
+ * @param residual the loss, and the gradient written
+ * @param derivatives the loss, and gradient and curvature written
+ * @param prediction the activation
+ * @param curvature the diagonal of the Hessian
+ * @param bounds what stands beside the gradient in a step by each output; empty where the Hessian
+ *     is 0
+ */
+public record Algorithm(
+    Body loss,
+    Body residual,
+    Body derivatives,
+    Body prediction,
+    Body curvature,
+    Optional<Bounds> bounds) {
+
+  /** The body of the bounds, where they have one of their own. */
+  public Optional<Body> boundsBody() {
+    return bounds
+        .filter(Bounds.Own.class::isInstance)
+        .map(Bounds.Own.class::cast)
+        .map(Bounds.Own::body);
+  }
+
+  /** What multiplies curvatures where they are bounds. */
+  public int factorOfBounds() {
+    return bounds.map(of -> of instanceof Bounds.OfCurvature own ? own.factor() : 1).orElse(1);
+  }
+
+  /** Whether any of the bodies has one of some steps. */
+  public boolean hasAny(Enum<?>... steps) {
+    return Stream.concat(
+            Stream.of(loss, residual, derivatives, prediction, curvature), boundsBody().stream())
+        .anyMatch(body -> Stream.of(steps).anyMatch(body::has));
+  }
+}

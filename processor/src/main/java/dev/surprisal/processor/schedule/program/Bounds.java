@@ -1,0 +1,18 @@
+package dev.surprisal.processor.schedule.program;
+
+/** How what stands beside a gradient in a step by each output is computed. */
+public sealed interface Bounds {
+  /**
+   * As the curvature is, and multiplied.
+   *
+   * @param factor what by
+   */
+  record OfCurvature(int factor) implements Bounds {}
+
+  /**
+   * By itself.
+   *
+   * @param body the loss, and gradient and bounds written
+   */
+  record Own(Body body) implements Bounds {}
+}

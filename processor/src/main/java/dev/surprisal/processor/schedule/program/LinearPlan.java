@@ -1,0 +1,14 @@
+package dev.surprisal.processor.schedule.program;
+
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The layer that emits the logits, where it belongs to the head.
+ *
+ * @param inputs the number of inputs per example, or empty if the constructor is given it
+ * @param hasBias whether it has a bias
+ * @param cap the bound of the logits, if there is one
+ */
+public record LinearPlan(OptionalInt inputs, boolean hasBias, Optional<Parameter> cap) {}
