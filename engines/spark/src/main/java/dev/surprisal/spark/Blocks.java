@@ -23,12 +23,11 @@ public final class Blocks {
    *
    * @param examples in a fixed order
    * @param loss that of the head, which says what targets are
-   * @param <A> what the head's outputs are arrays of
    * @param <T> the targets
    * @return blocks
    */
-  public static <A, T> JavaRDD<Block<T>> of(
-      JavaRDD<Example> examples, ArrayLossFunction<A, T> loss) {
+  public static <T> JavaRDD<Block<T>> of(
+      JavaRDD<Example> examples, ArrayLossFunction<?, T> loss) {
     return of(examples, loss, ROWS);
   }
 
@@ -44,12 +43,11 @@ public final class Blocks {
    * @param examples in a fixed order
    * @param loss that of the head, which says what targets are
    * @param rows the examples of a block, but for the last one
-   * @param <A> what the head's outputs are arrays of
    * @param <T> the targets
    * @return blocks
    */
-  public static <A, T> JavaRDD<Block<T>> of(
-      JavaRDD<Example> examples, ArrayLossFunction<A, T> loss, int rows) {
+  public static <T> JavaRDD<Block<T>> of(
+      JavaRDD<Example> examples, ArrayLossFunction<?, T> loss, int rows) {
     if (rows < 1) {
       throw new IllegalArgumentException("rows = " + rows + ": must be at least 1");
     }

@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Examples that follow each other and go into one block: all of it, or what one partition has.
@@ -61,7 +60,7 @@ record Piece(long first, List<Example> examples) implements Serializable {
   }
 
   /** The block that these examples are under a loss. */
-  <A, T> Block<T> toBlock(ArrayLossFunction<A, T> loss) {
+  <T> Block<T> toBlock(ArrayLossFunction<?, T> loss) {
     double[] features = concatenated("features", Example::features);
     for (int i = 0; i < features.length; i++) {
       if (!Double.isFinite(features[i])) {
@@ -71,9 +70,13 @@ record Piece(long first, List<Example> examples) implements Serializable {
                 .formatted(i % width, first + i / width, features[i]));
       }
     }
-    double[] targets = concatenated("targets", Example::targets);
+    double[] labels = concatenated("targets", Example::targets);
+    boolean isWeighted = examples.stream().anyMatch(example -> example.weight() != 1);
+    double[] weights = examples.stream().mapToDouble(Example::weight).toArray();
     try {
-      return new Block<>(features, Labels.targets(loss, targets, weights()));
+      return new Block<>(
+          features,
+          isWeighted ? Labels.targets(loss, labels, weights) : Labels.targets(loss, labels));
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(
           "of the examples from " + first + " on: " + refused.getMessage(), refused);
@@ -93,10 +96,5 @@ record Piece(long first, List<Example> examples) implements Serializable {
       System.arraycopy(values, 0, all, i * width, width);
     }
     return all;
-  }
-
-  private double @Nullable [] weights() {
-    boolean isWeighted = examples.stream().anyMatch(example -> example.weight() != 1);
-    return isWeighted ? examples.stream().mapToDouble(Example::weight).toArray() : null;
   }
 }
