@@ -70,7 +70,7 @@ class LogisticRegressionTest {
     return new LogisticRegression()
         .setFamily("multinomial")
         .setStandardization(false)
-        .setTol(1e-13)
+        .setTol(1e-11)
         .setMaxIter(500);
   }
 
@@ -162,7 +162,7 @@ class LogisticRegressionTest {
     DistributedLoss<Block<int[]>> loss =
         new DistributedLoss<>(blocks().cache(), LINEAR).withPenalty(l2, LINEAR.weights());
 
-    Minimum minimum = new Lbfgs(10, 500, 1e-13).minimize(loss, LINEAR.zeros());
+    Minimum minimum = new Lbfgs(10, 500, 1e-11).minimize(loss, LINEAR.zeros());
 
     assertThat(minimum.isConverged()).isTrue();
     assertThat(centred(minimum.parameters()))
@@ -180,7 +180,7 @@ class LogisticRegressionTest {
     var blocks = Blocks.of(new Columns("features", "label", "weight").of(table), loss, 100);
 
     Minimum minimum =
-        new Lbfgs(10, 500, 1e-13)
+        new Lbfgs(10, 500, 1e-11)
             .minimize(new DistributedLoss<>(blocks.cache(), linear), linear.zeros());
 
     assertThat(centred(minimum.parameters()))
