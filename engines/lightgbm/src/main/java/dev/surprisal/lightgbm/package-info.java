@@ -1,0 +1,2 @@
+/** Generated losses as objectives of LightGBM. */
+package dev.surprisal.lightgbm;

@@ -1,0 +1,2 @@
+/** Generated losses as objectives and metrics of XGBoost4J. */
+package dev.surprisal.xgboost;

@@ -1,0 +1,56 @@
+package dev.surprisal.xgboost;
+
+import static dev.surprisal.annotation.Activation.IDENTITY;
+import static dev.surprisal.annotation.Activation.SIGMOID;
+import static dev.surprisal.annotation.Activation.SOFTMAX;
+import static dev.surprisal.annotation.Distribution.BERNOULLI;
+import static dev.surprisal.annotation.Distribution.CATEGORICAL;
+import static dev.surprisal.annotation.Distribution.GAUSSIAN;
+import static dev.surprisal.annotation.Distribution.PRODUCT_OF_BERNOULLIS;
+import static dev.surprisal.annotation.Layout.CLASSES_FIRST;
+import static dev.surprisal.annotation.Variance.LEARNED;
+
+import dev.surprisal.annotation.Loss;
+
+/** The heads that are tested; their reductions are the default, a mean. */
+final class Heads {
+  private Heads() {}
+
+  @Loss(distribution = BERNOULLI, activation = SIGMOID)
+  interface Benign {}
+
+  @Loss(distribution = BERNOULLI, activation = SIGMOID, exampleWeights = true)
+  interface WeightedBenign {}
+
+  @Loss(distribution = BERNOULLI, activation = SIGMOID, positiveWeight = 3)
+  interface CostlyBenign {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 2)
+  interface EitherClass {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 10)
+  interface Digit {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 10, exampleWeights = true)
+  interface WeightedDigit {}
+
+  @Loss(
+      distribution = CATEGORICAL,
+      activation = SOFTMAX,
+      size = 10,
+      labelSmoothing = 0.1,
+      classWeights = true)
+  interface SmoothedDigit {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 10, layout = CLASSES_FIRST)
+  interface ClassesFirst {}
+
+  @Loss(distribution = PRODUCT_OF_BERNOULLIS, activation = SIGMOID, size = 3)
+  interface Attributes {}
+
+  @Loss(distribution = GAUSSIAN, activation = IDENTITY)
+  interface Progression {}
+
+  @Loss(distribution = GAUSSIAN, activation = IDENTITY, variance = LEARNED)
+  interface UncertainProgression {}
+}

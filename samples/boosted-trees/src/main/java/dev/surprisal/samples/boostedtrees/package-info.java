@@ -1,0 +1,2 @@
+/** Boosted trees that say how sure they are. */
+package dev.surprisal.samples.boostedtrees;
