@@ -329,16 +329,11 @@ final class Scalar__Real__Blocks extends Scalar__Real__SoftmaxRows {
   @Override
   public void tanh(
       __real__[] x, double factor, int length, __real__[] out, __real__[] slope) {
-    sechSquared(x, factor, length, slope);
-    tanh(x, factor, length, out);
-  }
-
-  @Override
-  public void sechSquared(__real__[] x, double factor, int length, __real__[] out) {
     for (int i = 0; i < length; i++) {
       double e = Scalar__Real__Math.expOfNegative(-2 * Math.abs(factor * x[i]));
-      out[i] = (__real__) (4 * Logistic.slope(e));
+      slope[i] = (__real__) (4 * Logistic.slope(e));
     }
+    tanh(x, factor, length, out);
   }
 
   @Override

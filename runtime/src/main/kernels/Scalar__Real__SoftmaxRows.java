@@ -114,8 +114,7 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
     }
   }
 
-  @Override
-  public void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
+  private void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
     Arrays.fill(out, 0, stride, __Real__.NEGATIVE_INFINITY);
     for (int k = 0; k < size; k++) {
       for (int r = 0; r < stride; r++) {

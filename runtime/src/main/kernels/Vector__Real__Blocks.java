@@ -345,16 +345,6 @@ final class Vector__Real__Blocks extends Vector__Real__SoftmaxRows {
   }
 
   @Override
-  public void sechSquared(__real__[] x, double factor, int length, __real__[] out) {
-    for (int i = 0; i < length; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      __Real__Vector e = Vector__Real__Math.exp(v.abs().mul((__real__) (-2 * factor)));
-      __Real__Vector onePlusE = e.add(1);
-      e.mul(4).div(onePlusE.mul(onePlusE)).intoArray(out, i);
-    }
-  }
-
-  @Override
   public void keepInfinite(__real__[] x, int length, __real__[] out) {
     for (int i = 0; i < length; i += LANES) {
       __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);

@@ -92,8 +92,7 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
     }
   }
 
-  @Override
-  public void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
+  private void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
     if (stride == 1) {
       out[0] = (__real__) RANGES.max(x, 0, size);
       return;

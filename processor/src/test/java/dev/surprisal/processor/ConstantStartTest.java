@@ -104,13 +104,30 @@ class ConstantStartTest {
 
   @Test
   void whatNeverOccursIsFarAndFinite() {
-    NewtonLoss<float[], int[]> loss =
-        loss("distribution = CATEGORICAL, activation = SOFTMAX, size = 3");
+    String head = "distribution = CATEGORICAL, activation = SOFTMAX, size = 3";
+    NewtonLoss<float[], int[]> floats = loss(head);
+    NewtonLoss<double[], int[]> doubles = loss(head + ", precision = Precision.DOUBLE");
+    int[] targets = {0, 0, 1};
 
-    double[] start = ConstantStart.of(loss, new int[] {0, 0, 1});
-
-    assertThat(start[0] - start[2]).isBetween(12.0, 120.0);
+    double[] start = ConstantStart.of(floats, targets);
+    assertThat(start[0] - start[2]).isBetween(25.0, 40.0);
     assertThat(start[0] - start[1]).isCloseTo(Math.log(2), within(1e-4));
+
+    start = ConstantStart.of(doubles, targets);
+    assertThat(start[0] - start[2]).isBetween(40.0, 55.0);
+    assertThat(start[0] - start[1]).isCloseTo(Math.log(2), within(1e-9));
+  }
+
+  /** The derivative by the log-variance is infinite in float, until the mean has moved. */
+  @Test
+  void ofTargetsWhoseSquaresAreBeyondFloatAreFinite() {
+    NewtonLoss<float[], float[]> loss =
+        loss("distribution = GAUSSIAN, activation = IDENTITY, variance = Variance.LEARNED");
+
+    double[] start = ConstantStart.of(loss, new float[] {1e25f, 3e25f});
+
+    assertThat(start[0]).isCloseTo(2e25, within(1e20));
+    assertThat(start[1]).isFinite();
   }
 
   @Test

@@ -20,14 +20,17 @@ public final class ConstantStart {
   /** What sums of losses may be off by. */
   private static final double ROUNDING = 1e-14;
 
+  private static final Precision FLOAT = new Precision(0x1p-23, 1e-14);
+  private static final Precision DOUBLE = new Precision(0x1p-52, 1e-20);
+
   private ConstantStart() {}
 
   /**
    * The best constant outputs.
    *
    * <p>Where there is no best one, since a class never occurs or all labels are the same, they stop
-   * where more would change the loss by less than rounding: near 20 from 0. Outputs that nothing is
-   * known of, as no target counts, are 0.
+   * where more would change nothing: some 30 from the others in float, 45 in double. Outputs that
+   * nothing is known of, as no target counts, are 0.
    *
    * @param loss the loss
    * @param targets the targets of all examples, at least one; weighted, where the loss takes such
@@ -43,8 +46,8 @@ public final class ConstantStart {
       throw new IllegalArgumentException("targets: there is none to start from");
     }
     return switch (description.precision()) {
-      case FLOAT -> search(cast(loss), targets, new Floats(description, examples), 1e-7);
-      case DOUBLE -> search(cast(loss), targets, new Doubles(description, examples), 1e-12);
+      case FLOAT -> search(cast(loss), targets, new Floats(description, examples), FLOAT);
+      case DOUBLE -> search(cast(loss), targets, new Doubles(description, examples), DOUBLE);
     };
   }
 
@@ -61,38 +64,59 @@ public final class ConstantStart {
   }
 
   private static <A, T> double[] search(
-      NewtonLoss<A, T> loss, T targets, Outputs<A> outputs, double precision) {
+      NewtonLoss<A, T> loss, T targets, Outputs<A> outputs, Precision precision) {
     double[] best = new double[outputs.perExample];
-    double least = outputs.losses(loss, targets, best);
-    for (int step = 0; step < STEPS; step++) {
-      NewtonStep newton = outputs.newtonStep();
+    LossValue least = outputs.losses(loss, targets, best);
+    for (int steps = 0; steps < STEPS; steps++) {
+      NewtonStep step = outputs.newtonStep();
+      if (step.isNegligible(best, least, precision)) {
+        return best;
+      }
       double length = 1;
-      double[] next = newton.from(best, length);
-      double sum = outputs.losses(loss, targets, next);
-      while (!(sum <= least - SUFFICIENT * length * newton.slope() + ROUNDING * Math.abs(least))) {
+      double[] next = step.from(best, length);
+      LossValue value = outputs.losses(loss, targets, next);
+      while (!isSufficient(least.sum(), value.sum(), length * step.slope())) {
         length /= 2;
-        next = newton.from(best, length);
-        if (isClose(best, next, precision)) {
+        next = step.from(best, length);
+        if (Arrays.equals(best, next)) {
           return best;
         }
-        sum = outputs.losses(loss, targets, next);
-      }
-      if (isClose(best, next, precision)) {
-        return next;
+        value = outputs.losses(loss, targets, next);
       }
       best = next;
-      least = sum;
+      least = value;
     }
     return best;
   }
 
+  private static boolean isSufficient(double before, double after, double promised) {
+    return after <= before - SUFFICIENT * promised + ROUNDING * Math.abs(before);
+  }
+
   /**
-   * A step, and how fast the loss gets less at its beginning.
+   * What numbers tell from each other.
+   *
+   * @param ofOutputs an output from the next one, as a part of it
+   * @param ofLosses what a step may still gain, as a part of the loss or in nats of an example
+   */
+  private record Precision(double ofOutputs, double ofLosses) {}
+
+  /**
+   * A step.
    *
    * @param direction what is subtracted
-   * @param slope the gradient times that
+   * @param slope how fast the loss gets less at its beginning: the gradient times the direction
    */
   private record NewtonStep(double[] direction, double slope) {
+    boolean isNegligible(double[] outputs, LossValue value, Precision precision) {
+      double loss = Math.abs(value.sum()) + value.weight();
+      boolean isLost = true;
+      for (int k = 0; k < direction.length; k++) {
+        isLost &= Math.abs(direction[k]) <= precision.ofOutputs() * Math.abs(outputs[k]);
+      }
+      return isLost || slope <= precision.ofLosses() * loss;
+    }
+
     double[] from(double[] outputs, double length) {
       double[] moved = outputs.clone();
       for (int k = 0; k < moved.length; k++) {
@@ -100,15 +124,6 @@ public final class ConstantStart {
       }
       return moved;
     }
-  }
-
-  private static boolean isClose(double[] some, double[] others, double precision) {
-    for (int k = 0; k < some.length; k++) {
-      if (!(Math.abs(some[k] - others[k]) <= precision * Math.max(1, Math.abs(some[k])))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The arrays of a call for constant outputs. */
@@ -131,24 +146,30 @@ public final class ConstantStart {
 
     abstract double sum(A array, int from, int to);
 
-    /** The sum of the losses of constant outputs; gradients and bounds are kept. */
-    <T> double losses(NewtonLoss<A, T> loss, T targets, double[] constant) {
+    /** The losses of constant outputs; gradients and bounds are kept. */
+    <T> LossValue losses(NewtonLoss<A, T> loss, T targets, double[] constant) {
       int length = Array.getLength(outputs);
       for (int start = 0, k = 0; start < length; start += positions, k = (k + 1) % perExample) {
         fill(outputs, start, start + positions, constant[k]);
       }
-      return loss.gradientsAndBounds(outputs, targets, gradients, bounds, 1).sum();
+      return loss.gradientsAndBounds(outputs, targets, gradients, bounds, 1);
     }
 
-    /** By sums of gradients over those of bounds; none where there is nothing to go by. */
+    /**
+     * By sums of gradients over those of bounds. An output stays where there is nothing to go by,
+     * or where a derivative is beyond its type until others have moved.
+     */
     NewtonStep newtonStep() {
       double[] slopes = sums(gradients);
       double[] bends = sums(bounds);
       double[] direction = new double[perExample];
       double slope = 0;
       for (int k = 0; k < perExample; k++) {
-        direction[k] = bends[k] == 0 ? 0 : slopes[k] / Math.abs(bends[k]);
-        slope += slopes[k] * direction[k];
+        double step = slopes[k] / Math.abs(bends[k]);
+        if (Double.isFinite(step)) {
+          direction[k] = step;
+          slope += slopes[k] * step;
+        }
       }
       return new NewtonStep(direction, slope);
     }

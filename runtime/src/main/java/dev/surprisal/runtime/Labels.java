@@ -71,16 +71,6 @@ public final class Labels {
   }
 
   /**
-   * Weights that came as floats.
-   *
-   * @param weights the weights of examples
-   * @return the same as doubles
-   */
-  public static double[] weights(float[] weights) {
-    return doubles(weights);
-  }
-
-  /**
    * Labels as the targets of a loss, of whatever type they are, each with the weight 1 where the
    * loss takes weights.
    *
@@ -157,22 +147,28 @@ public final class Labels {
     };
   }
 
-  /** The description says the type, which the compiler cannot know. */
-  @SuppressWarnings("unchecked")
   private static <T> T ofOne(LossDescription description, Object targets, int length) {
+    if (!description.takesWeights()) {
+      return cast(targets);
+    }
     double[] ones = new double[length / description.targetsPerExample()];
     Arrays.fill(ones, 1);
-    return description.takesWeights() ? (T) new Weighted<>(targets, ones) : (T) targets;
+    return weighted(description, targets, ones);
   }
 
-  @SuppressWarnings("unchecked")
   private static <T> T weighted(LossDescription description, Object targets, double[] weights) {
     if (!description.takesWeights()) {
       throw new IllegalArgumentException(
           "weights: the loss takes none; exampleWeights = true in the declaration of its head"
               + " makes it take some");
     }
-    return (T) new Weighted<>(targets, weights);
+    return cast(new Weighted<>(targets, weights));
+  }
+
+  /** The description says the type, which the compiler cannot know. */
+  @SuppressWarnings("unchecked")
+  private static <T> T cast(Object targets) {
+    return (T) targets;
   }
 
   private static double[] doubles(float[] values) {

@@ -65,7 +65,8 @@ public record Likelihood(
   }
 
   /** The same of other outputs. */
-  public Likelihood of(List<Symbol> others, List<Expr> theirMeans, List<Expr> theirInformation) {
+  public Likelihood withOutputs(
+      List<Symbol> others, List<Expr> theirMeans, List<Expr> theirInformation) {
     return new Likelihood(others, nll, theirMeans, theirInformation, even, shown, words);
   }
 

@@ -7,9 +7,8 @@ import dev.surprisal.processor.schedule.program.Algorithm;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.Bounds;
 import dev.surprisal.processor.schedule.program.RowStep;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The arithmetic of a categorical head, in one of three ways. Where a row's target is one class and
@@ -26,30 +25,49 @@ public final class CategoricalSteps {
 
   /** The methods of a head. */
   public static Algorithm of(Options options) {
-    CategoricalSteps steps = new CategoricalSteps(options);
     if (options.isLogProbabilities()) {
       return LogProbabilities.of(options);
     }
-    return options.hasTargetPerClass() || !options.hasPlainRows()
-        ? new SoftmaxScheduler(options).algorithm()
-        : steps.ofRows();
+    if (options.hasTargetPerClass() || !options.hasPlainRows()) {
+      return new SoftmaxScheduler(options).algorithm();
+    }
+    CategoricalSteps steps = new CategoricalSteps(options);
+    return options.hasZLoss() ? steps.ofPenalisedRows() : steps.ofRows();
   }
 
-  /** A z-loss bends the loss of a row as a whole, for which there is no primitive. */
   private Algorithm ofRows() {
-    Algorithm ofBlocks = new SoftmaxScheduler(options).algorithm();
     return new Algorithm(
         loss(),
         residual(),
-        options.hasZLoss() ? ofBlocks.derivatives() : derivatives(),
-        Body.eachRow(LARGEST_LOGIT, STORE_EXP, NORMALISE),
-        options.hasZLoss()
-            ? ofBlocks.curvature()
-            : writing(LARGEST_LOGIT, STORE_EXP, INDICATOR_VARIANCE),
-        options.hasZLoss() ? ofBlocks.bounds() : Optional.of(new Bounds.OfCurvature(2)));
+        derivatives(),
+        prediction(),
+        writing(LARGEST_LOGIT, STORE_EXP, INDICATOR_VARIANCE),
+        Optional.of(new Bounds.OfCurvature(2)));
+  }
+
+  /** A z-loss bends the loss of a row as a whole, for which there is no primitive. */
+  private Algorithm ofPenalisedRows() {
+    Algorithm ofBlocks = new SoftmaxScheduler(options).algorithm();
+    return new Algorithm(
+        penalisedLoss(),
+        penalisedResidual(),
+        ofBlocks.derivatives(),
+        prediction(),
+        ofBlocks.curvature(),
+        ofBlocks.bounds());
+  }
+
+  private static Body prediction() {
+    return Body.eachRow(LARGEST_LOGIT, STORE_EXP, NORMALISE);
   }
 
   private Body loss() {
+    return shortRows(
+        reading(FIND_TARGET, SCALE_OF_ROW, SUM_SCALED_EXP, ADD_SURPRISAL_OF_TARGET),
+        reading(READ_TARGET_LOGIT, LARGEST_LOGIT, SUM_EXP, ADD_LOG_SUM_EXP_MINUS_TARGET));
+  }
+
+  private Body penalisedLoss() {
     return shortRows(
         reading(
             FIND_TARGET,
@@ -72,12 +90,26 @@ public final class CategoricalSteps {
         writing(
             FIND_TARGET,
             STORE_SCALED_EXP,
+            SUM_OF_ROW,
+            ADD_SURPRISAL_OF_SHARE,
+            SHARES_MINUS_ONE_HOT),
+        writing(
+            READ_TARGET_LOGIT,
+            LARGEST_LOGIT,
+            STORE_EXP,
+            ADD_LOG_SUM_EXP_MINUS_TARGET,
+            NORMALISE_MINUS_ONE_HOT));
+  }
+
+  private Body penalisedResidual() {
+    return shortRows(
+        writing(
+            FIND_TARGET,
             STORE_SCALED_EXP_AND_KEEP_SCALE,
             SUM_OF_ROW,
             LOG_SUM_SCALED_EXP,
             ADD_SURPRISAL_OF_SHARE,
             ADD_PENALTY,
-            SHARES_MINUS_ONE_HOT,
             PULLED_SHARES_MINUS_ONE_HOT),
         writing(
             READ_TARGET_LOGIT,
@@ -86,7 +118,6 @@ public final class CategoricalSteps {
             LOG_SUM_EXP,
             ADD_LOG_SUM_EXP_MINUS_TARGET,
             ADD_PENALTY,
-            NORMALISE_MINUS_ONE_HOT,
             NORMALISE_AND_PULL_MINUS_ONE_HOT));
   }
 
@@ -122,30 +153,9 @@ public final class CategoricalSteps {
     return rows(CLEAR_UNCOUNTED, steps);
   }
 
-  /** Rows that count, and of the steps those that the options ask for. */
+  /** Steps of rows, after what passes over those that count for nothing. */
   private Body.EachRow rows(RowStep uncounted, RowStep... steps) {
-    List<RowStep> asked = new ArrayList<>();
-    if (options.leavesOutRows()) {
-      asked.add(uncounted);
-    }
-    for (RowStep step : steps) {
-      boolean isAsked =
-          switch (step) {
-            case LOG_SUM_EXP,
-                LOG_SUM_SCALED_EXP,
-                STORE_SCALED_EXP_AND_KEEP_SCALE,
-                ADD_PENALTY,
-                NORMALISE_AND_PULL_MINUS_ONE_HOT,
-                PULLED_SHARES_MINUS_ONE_HOT ->
-                options.hasZLoss();
-            case STORE_SCALED_EXP, NORMALISE_MINUS_ONE_HOT, SHARES_MINUS_ONE_HOT ->
-                !options.hasZLoss();
-            default -> true;
-          };
-      if (isAsked) {
-        asked.add(step);
-      }
-    }
-    return new Body.EachRow(List.copyOf(asked));
+    Stream<RowStep> before = options.leavesOutRows() ? Stream.of(uncounted) : Stream.of();
+    return new Body.EachRow(Stream.concat(before, Stream.of(steps)).toList());
   }
 }

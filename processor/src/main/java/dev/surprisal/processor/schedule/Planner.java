@@ -4,6 +4,7 @@ import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Layout;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
+import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.derive.Derivatives;
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.TargetKind;
@@ -13,6 +14,7 @@ import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.processor.express.distribution.Softmax;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.express.option.PositiveWeight;
 import dev.surprisal.processor.express.option.SoftCap;
 import dev.surprisal.processor.model.Composite;
 import dev.surprisal.processor.model.Declaration;
@@ -198,16 +200,11 @@ public final class Planner {
     if (options.classWeights()) {
       return Optional.of(PerOutput.CLASS_WEIGHTS);
     }
-    return switch (options.positiveWeight()) {
-      case PER_LABEL -> Optional.of(PerOutput.POSITIVE_WEIGHTS);
-      case NONE, CONSTANT -> ofVariance(options);
-    };
-  }
-
-  private static Optional<PerOutput> ofVariance(Options options) {
-    return switch (options.variance()) {
-      case FIXED -> Optional.of(PerOutput.VARIANCES);
-      case UNIT, LEARNED -> Optional.empty();
-    };
+    if (options.positiveWeight() == PositiveWeight.PER_LABEL) {
+      return Optional.of(PerOutput.POSITIVE_WEIGHTS);
+    }
+    return options.variance() == Variance.FIXED
+        ? Optional.of(PerOutput.VARIANCES)
+        : Optional.empty();
   }
 }

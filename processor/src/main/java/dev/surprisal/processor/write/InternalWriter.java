@@ -83,7 +83,7 @@ final class InternalWriter {
 
   /** Where curvatures are bounds once they are multiplied, a factor of them alone. */
   private List<String> scales(Pass pass) {
-    boolean hasFactor = pass == Pass.DERIVATIVES && plan.algorithm().factorOfBounds() != 1;
+    boolean hasFactor = pass == Pass.DERIVATIVES && plan.algorithm().takesFactor();
     return hasFactor ? List.of("scale", "factor") : List.of("scale");
   }
 

@@ -119,9 +119,7 @@ final class MethodWriter {
   }
 
   private String scaled(Pass pass, int factor) {
-    return pass.arguments()
-        + ", scale"
-        + (plan.algorithm().factorOfBounds() == 1 ? "" : ", " + factor);
+    return pass.arguments() + ", scale" + (plan.algorithm().takesFactor() ? ", " + factor : "");
   }
 
   private MethodSpec dividedByDenominator(String name, Pass pass, String sum) {

@@ -257,16 +257,6 @@ public interface BlockKernels<A> extends SoftmaxRowKernels<A> {
   void tanh(A x, double factor, int length, A out);
 
   /**
-   * The derivative of the hyperbolic tangent, without the cancellation of 1 &minus; tanh&sup2;.
-   *
-   * @param x read
-   * @param factor multiplies x
-   * @param length the number of values
-   * @param out written: 1 / cosh&sup2;(factor &middot; x<sub>i</sub>)
-   */
-  void sechSquared(A x, double factor, int length, A out);
-
-  /**
    * The hyperbolic tangent and its derivative, of one exponential.
    *
    * @param x read

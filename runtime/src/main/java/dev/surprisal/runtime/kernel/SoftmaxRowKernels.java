@@ -88,16 +88,6 @@ public interface SoftmaxRowKernels<A> {
       int classStep);
 
   /**
-   * The largest value of each row.
-   *
-   * @param x read: rows, as {@code readRows} writes them
-   * @param size the classes of a row
-   * @param stride the rows that the block has room for
-   * @param out written: a number for each row; NaN, or any, for one with a NaN
-   */
-  void maxOfRows(A x, int size, int stride, A out);
-
-  /**
    * The sum of each row.
    *
    * @param x read: rows, as {@code readRows} writes them

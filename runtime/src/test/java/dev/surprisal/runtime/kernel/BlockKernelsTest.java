@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,64 +15,6 @@ class BlockKernelsTest {
   private static final int[] LENGTHS = {1, 2, 3, 7, 8, 15, 16, 17, 63, 64, 65, 500, 512};
   private static final double INF = Double.POSITIVE_INFINITY;
   private static final double NAN = Double.NaN;
-
-  /** Kernels on blocks of a precision, seen as on doubles. */
-  record Blocked<A>(String name, BlockKernels<A> kernel, boolean isFloat) {
-    @SuppressWarnings("unchecked")
-    A block(double... values) {
-      double[] room = Arrays.copyOf(values, (values.length / Blocks.SPARE + 1) * Blocks.SPARE);
-      return (A) (isFloat ? floats(room) : room);
-    }
-
-    A block(int length) {
-      return block(new double[length]);
-    }
-
-    double[] doubles(A block, int length) {
-      return IntStream.range(0, length)
-          .mapToDouble(i -> isFloat ? ((float[]) block)[i] : ((double[]) block)[i])
-          .toArray();
-    }
-
-    double[] rounded(double... values) {
-      return doubles(block(values), values.length);
-    }
-
-    double unit() {
-      return isFloat ? 0x1p-24 : 0x1p-53;
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static float[] floats(double[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) values[i];
-    }
-    return floats;
-  }
-
-  static List<Blocked<?>> kernels() {
-    Stream<Blocked<?>> scalar =
-        Stream.of(
-            new Blocked<>("scalar float", new ScalarFloatBlocks(), true),
-            new Blocked<>("scalar double", new ScalarDoubleBlocks(), false));
-    Stream<Blocked<?>> vector =
-        Host.current().vectorModule()
-            ? Stream.of(
-                new Blocked<>("vector float", new VectorFloatBlocks(), true),
-                new Blocked<>("vector double", new VectorDoubleBlocks(), false))
-            : Stream.of();
-    return Stream.concat(scalar, vector).toList();
-  }
-
-  private static double[] random(Blocked<?> of, int length, double low, double high) {
-    return of.rounded(new Random(length).doubles(length, low, high).toArray());
-  }
 
   private static void assertClose(
       Blocked<?> of, double[] actual, DoubleUnaryOperator expected, double[] at, double ulps) {
@@ -87,10 +27,10 @@ class BlockKernelsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kernels")
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void functions(Blocked<A> of) {
     for (int length : LENGTHS) {
-      double[] x = random(of, length, -60, 60);
+      double[] x = of.random(length, -60, 60);
       A out = of.block(length);
       of.kernel().exp(of.block(x), length, out);
       assertClose(of, of.doubles(out, length), Math::exp, x, 2);
@@ -106,13 +46,11 @@ class BlockKernelsTest {
       DoubleUnaryOperator slope = v -> 1 / (2 + Math.exp(v) + Math.exp(-v));
       assertClose(of, of.doubles(out, length), slope, x, 4);
 
-      double[] small = random(of, length, -4, 4);
+      double[] small = of.random(length, -4, 4);
       of.kernel().tanh(of.block(small), 0.25, length, out);
       assertClose(of, of.doubles(out, length), v -> Math.tanh(v / 4), small, 4);
 
-      of.kernel().sechSquared(of.block(x), 0.25, length, out);
       DoubleUnaryOperator sechSquared = v -> 1 / (Math.cosh(v / 4) * Math.cosh(v / 4));
-      assertClose(of, of.doubles(out, length), sechSquared, x, 4);
       A slopes = of.block(length);
       of.kernel().tanh(of.block(small), 0.25, length, out, slopes);
       assertClose(of, of.doubles(out, length), v -> Math.tanh(v / 4), small, 4);
@@ -123,7 +61,7 @@ class BlockKernelsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kernels")
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void functionsAtTheirEnds(Blocked<A> of) {
     double[] x = {0, 1e4, -1e4, -INF, NAN};
     A out = of.block(x.length);
@@ -139,8 +77,6 @@ class BlockKernelsTest {
     A t = of.block(wide.length);
     of.kernel().tanh(of.block(wide), 1, wide.length, t);
     assertThat(of.doubles(t, wide.length)).containsExactly(0, 0, 1, -1, 0, NAN);
-    of.kernel().sechSquared(of.block(wide), 1, wide.length, out);
-    assertThat(of.doubles(out, wide.length)).containsExactly(0, 0, 0, 0, 1, NAN);
     of.kernel().tanh(of.block(wide), 1, wide.length, t, out);
     assertThat(of.doubles(t, wide.length)).containsExactly(0, 0, 1, -1, 0, NAN);
     assertThat(of.doubles(out, wide.length)).containsExactly(0, 0, 0, 0, 1, NAN);
@@ -149,10 +85,10 @@ class BlockKernelsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kernels")
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void logistic(Blocked<A> of) {
     for (int length : LENGTHS) {
-      double[] z = random(of, length, -40, 40);
+      double[] z = of.random(length, -40, 40);
       double[] yes = room(new Random(1).doubles(length, 0, 3).toArray());
       double[] no = room(new Random(2).doubles(length, 0, 2).toArray());
       A softplus = of.block(length);
@@ -187,7 +123,7 @@ class BlockKernelsTest {
 
   /** Also of what a block that was used before holds behind its values. */
   @ParameterizedTest
-  @MethodSource("kernels")
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void whatCountsForNothingIsZero(Blocked<A> of) {
     double[] z = {NAN, -INF, -INF, INF, 2};
     double[] yes = {0, 0, 1, 0, 0};
@@ -220,10 +156,10 @@ class BlockKernelsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kernels")
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void sums(Blocked<A> of) {
     for (int length : LENGTHS) {
-      double[] x = random(of, length, 0, 1);
+      double[] x = of.random(length, 0, 1);
       double exact = Arrays.stream(x).sum();
       assertThat(of.kernel().sum(of.block(x), length))
           .isCloseTo(exact, within(length * 0x1p-53 * exact));
@@ -232,7 +168,7 @@ class BlockKernelsTest {
 
   /** A loss of two outputs a value has all first ones of a row, then all second ones. */
   @ParameterizedTest
-  @MethodSource("kernels")
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void partsAreReadAndWrittenWhereTheyAre(Blocked<A> of) {
     for (int size : new int[] {1, 2, 3, 8, 40}) {
       double[] array = IntStream.range(0, 2 * size * 60).mapToDouble(i -> i).toArray();
@@ -242,7 +178,7 @@ class BlockKernelsTest {
         A block = of.block(length);
         of.kernel().read(array, part, 2, size, start, length, block);
         double[] read = of.doubles(block, length);
-        of.kernel().read(floats(array), part, 2, size, start, length, block);
+        of.kernel().read(Blocked.floats(array), part, 2, size, start, length, block);
         assertThat(of.doubles(block, length)).isEqualTo(read);
         double[] out = new double[array.length];
         float[] outFloats = new float[array.length];
@@ -256,13 +192,13 @@ class BlockKernelsTest {
           expected[at] = 2 * array[at];
         }
         assertThat(out).isEqualTo(expected);
-        assertThat(outFloats).isEqualTo(floats(expected));
+        assertThat(outFloats).isEqualTo(Blocked.floats(expected));
       }
     }
   }
 
   @ParameterizedTest
-  @MethodSource("kernels")
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void numbersOfOutputsAndRowsAreRepeated(Blocked<A> of) {
     double[] perOutput = {1, 2, 3};
     double[] perRow = IntStream.range(0, 40).mapToDouble(i -> i).toArray();
@@ -283,118 +219,5 @@ class BlockKernelsTest {
         }
       }
     }
-  }
-
-  /** Rows one after the other, in a block of many and of one, and classes one after the other. */
-  @ParameterizedTest
-  @MethodSource("kernels")
-  <A> void rowsLieSideBySide(Blocked<A> of) {
-    assertRows(of, 5, 7, 16, 5, 1);
-    assertRows(of, 5, 16, 16, 5, 1);
-    assertRows(of, 70, 1, 1, 70, 1);
-    assertRows(of, 5, 7, 16, 1, 11);
-  }
-
-  private static <A> void assertRows(
-      Blocked<A> of, int size, int rows, int stride, int rowStep, int classStep) {
-    int start = 3;
-    double[] array = random(of, start + rows * rowStep + size * classStep, -5, 5);
-    A block = of.block(size * stride);
-    of.kernel().readRows(array, start, rowStep, classStep, size, rows, stride, block);
-    double[] sum = new double[Blocks.SPARE];
-    A maxima = of.block(stride);
-    of.kernel().maxOfRows(block, size, stride, maxima);
-    double[] max = of.doubles(maxima, stride);
-    of.kernel().sumOfRows(block, size, stride, sum);
-    double[] values = of.doubles(block, size * stride);
-    double[] out = new double[array.length];
-    of.kernel().writeRows(block, size, rows, stride, 2, out, start, rowStep, classStep);
-    double[] expected = new double[array.length];
-    for (int r = 0; r < rows; r++) {
-      double most = Double.NEGATIVE_INFINITY;
-      double total = 0;
-      for (int k = 0; k < size; k++) {
-        int at = start + r * rowStep + k * classStep;
-        assertThat(values[k * stride + r]).isEqualTo(array[at]);
-        expected[at] = 2 * array[at];
-        most = Math.max(most, array[at]);
-        total += array[at];
-      }
-      assertThat(max[r]).isEqualTo(most);
-      assertThat(sum[r]).isCloseTo(total, within(1e-12));
-    }
-    assertThat(out).isEqualTo(expected);
-    A product = of.block(size * stride);
-    of.kernel().multiplyRows(block, maxima, size, stride, product);
-    A weighed = of.block(values);
-    double[] weights = max.clone();
-    weights[0] = 0;
-    of.kernel().weighRows(weighed, Arrays.copyOf(weights, Blocks.SPARE), size, stride);
-    for (int i = 0; i < size * stride; i++) {
-      double number = max[i % stride];
-      if (i % stride < rows) {
-        assertThat(of.doubles(product, size * stride)[i])
-            .isEqualTo(of.rounded(values[i] * number)[0]);
-        assertThat(of.doubles(weighed, size * stride)[i])
-            .isEqualTo(of.rounded(values[i] * weights[i % stride])[0]);
-      }
-    }
-    of.kernel().fillRows(sum, size, stride, block);
-    assertThat(of.doubles(block, size * stride)[(size - 1) * stride])
-        .isEqualTo(of.rounded(sum[0])[0]);
-  }
-
-  /** Rows in a block of many and of one; a masked value without weight counts nothing. */
-  @ParameterizedTest
-  @MethodSource("kernels")
-  <A> void exponentialsOfRows(Blocked<A> of) {
-    for (int stride : new int[] {1, 16, 48}) {
-      for (int size : new int[] {2, 7, 70}) {
-        double[] x = random(of, size * stride, -20, 20);
-        double[] weights = random(of, size * stride, 0.1, 1);
-        x[stride] = -INF;
-        weights[stride] = 0;
-        A max = of.block(stride);
-        A exp = of.block(size * stride);
-        double[] total = new double[Blocks.SPARE];
-        double[] below = new double[Blocks.SPARE];
-        A block = of.block(x);
-        of.kernel().expOfRows(block, size, stride, max, exp, total);
-        of.kernel().sumBelowMax(of.block(weights), block, max, size, stride, below);
-        double[] written = of.doubles(exp, size * stride);
-        for (int r = 0; r < stride; r++) {
-          double most = -INF;
-          for (int i = r; i < size * stride; i += stride) {
-            most = Math.max(most, x[i]);
-          }
-          double sum = 0;
-          double weighted = 0;
-          for (int i = r; i < size * stride; i += stride) {
-            double exact = Math.exp(of.rounded(x[i] - most)[0]);
-            assertThat(written[i]).isCloseTo(exact, within(4 * of.unit() * exact));
-            sum += exact;
-            weighted += weights[i] == 0 ? 0 : weights[i] * (x[i] - most);
-          }
-          assertThat(of.doubles(max, stride)[r]).isEqualTo(most);
-          assertThat(total[r]).isCloseTo(sum, within(4 * of.unit() * sum));
-          assertThat(below[r]).isCloseTo(weighted, within(4 * of.unit() * -weighted));
-        }
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("kernels")
-  <A> void smoothingSpreadsOverWhatIsNotMasked(Blocked<A> of) {
-    A even = of.block(3 * 16);
-    double[] z = new double[3 * 16];
-    z[1] = -INF;
-    of.kernel().spread(of.block(z), 3, 16, even);
-    double[] parts = of.doubles(even, 48);
-    assertThat(new double[] {parts[0], parts[16], parts[32]}).containsOnly(of.rounded(1 / 3.0)[0]);
-    assertThat(new double[] {parts[1], parts[17], parts[33]}).containsExactly(0, 0.5, 0.5);
-
-    of.kernel().spread(of.block(0, -INF, 0, 0), 4, 1, even);
-    assertThat(of.doubles(even, 4)).containsExactly(of.rounded(1 / 3.0, 0, 1 / 3.0, 1 / 3.0));
   }
 }

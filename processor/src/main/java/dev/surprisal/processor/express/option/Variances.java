@@ -49,7 +49,7 @@ public final class Variances {
           likelihood
               .replace(INVERSE_DEVIATION, LEARNED)
               .replace(Z, MEAN)
-              .of(
+              .withOutputs(
                   List.of(MEAN, LOG_VARIANCE),
                   List.of(MEAN, exp(LOG_VARIANCE)),
                   // Its curvature by s, u^2 / 2, is near 0 where the mean is right.

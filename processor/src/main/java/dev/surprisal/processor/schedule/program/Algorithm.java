@@ -30,6 +30,11 @@ public record Algorithm(
         .map(Bounds.Own::body);
   }
 
+  /** Whether curvatures become bounds by a factor, which whoever asks for either has to give. */
+  public boolean takesFactor() {
+    return factorOfBounds() != 1;
+  }
+
   /** What multiplies curvatures where they are bounds. */
   public int factorOfBounds() {
     return bounds.map(of -> of instanceof Bounds.OfCurvature own ? own.factor() : 1).orElse(1);

@@ -2,8 +2,8 @@ package dev.surprisal.processor.schedule.program;
 
 /**
  * A step of a loop over rows: a primitive of the runtime on the outputs z of one row, a loop over
- * them, or a line of arithmetic that ties two steps together. What the options of the head make of
- * a step (capped logits, weights of rows, smoothed targets) is no step of its own.
+ * them, or a line of arithmetic that ties two steps together. Weights of rows are no step of their
+ * own.
  */
 public enum RowStep {
   /** Rows that count for nothing are passed over; the others get their weight. */
@@ -36,7 +36,7 @@ public enum RowStep {
   NORMALISE,
   /** out = scale p (1 - p) with p = out / total. */
   INDICATOR_VARIANCE,
-  /** hessian = scale p (1 - p) with p = out / total. */
+  /** hessian = factor scale p (1 - p) with p = out / total. */
   STORE_INDICATOR_VARIANCE,
 
   // Softmax of short rows, on a scale that is a power of two.
@@ -62,6 +62,6 @@ public enum RowStep {
   SHARES_MINUS_ONE_HOT,
   /** out = scale ((1 + 2 Z_LOSS logSumExp) out / total - onehot(target)). */
   PULLED_SHARES_MINUS_ONE_HOT,
-  /** hessian = scale p (1 - p) with p = out / total. */
+  /** hessian = factor scale p (1 - p) with p = out / total. */
   STORE_VARIANCE_OF_SHARES
 }

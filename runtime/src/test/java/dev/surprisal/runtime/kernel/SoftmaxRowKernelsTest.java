@@ -1,0 +1,128 @@
+package dev.surprisal.runtime.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each primitive on rows side by side against its definition: scalar and vector, float and double.
+ */
+class SoftmaxRowKernelsTest {
+  private static final double INF = Double.POSITIVE_INFINITY;
+
+  /** Rows one after the other, in a block of many and of one, and classes one after the other. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
+  <A> void rowsLieSideBySide(Blocked<A> of) {
+    assertRows(of, 5, 7, 16, 5, 1);
+    assertRows(of, 5, 16, 16, 5, 1);
+    assertRows(of, 70, 1, 1, 70, 1);
+    assertRows(of, 5, 7, 16, 1, 11);
+  }
+
+  private static <A> void assertRows(
+      Blocked<A> of, int size, int rows, int stride, int rowStep, int classStep) {
+    int start = 3;
+    double[] array = of.random(start + rows * rowStep + size * classStep, -5, 5);
+    A block = of.block(size * stride);
+    of.kernel().readRows(array, start, rowStep, classStep, size, rows, stride, block);
+    double[] sum = new double[Blocks.SPARE];
+    A maxima = of.block(stride);
+    of.kernel().expOfRows(block, size, stride, maxima, of.block(size * stride), sum);
+    double[] max = of.doubles(maxima, stride);
+    of.kernel().sumOfRows(block, size, stride, sum);
+    double[] values = of.doubles(block, size * stride);
+    double[] out = new double[array.length];
+    of.kernel().writeRows(block, size, rows, stride, 2, out, start, rowStep, classStep);
+    double[] expected = new double[array.length];
+    for (int r = 0; r < rows; r++) {
+      double most = Double.NEGATIVE_INFINITY;
+      double total = 0;
+      for (int k = 0; k < size; k++) {
+        int at = start + r * rowStep + k * classStep;
+        assertThat(values[k * stride + r]).isEqualTo(array[at]);
+        expected[at] = 2 * array[at];
+        most = Math.max(most, array[at]);
+        total += array[at];
+      }
+      assertThat(max[r]).isEqualTo(most);
+      assertThat(sum[r]).isCloseTo(total, within(1e-12));
+    }
+    assertThat(out).isEqualTo(expected);
+    A product = of.block(size * stride);
+    of.kernel().multiplyRows(block, maxima, size, stride, product);
+    A weighed = of.block(values);
+    double[] weights = max.clone();
+    weights[0] = 0;
+    of.kernel().weighRows(weighed, Arrays.copyOf(weights, Blocks.SPARE), size, stride);
+    for (int i = 0; i < size * stride; i++) {
+      double number = max[i % stride];
+      if (i % stride < rows) {
+        assertThat(of.doubles(product, size * stride)[i])
+            .isEqualTo(of.rounded(values[i] * number)[0]);
+        assertThat(of.doubles(weighed, size * stride)[i])
+            .isEqualTo(of.rounded(values[i] * weights[i % stride])[0]);
+      }
+    }
+    of.kernel().fillRows(sum, size, stride, block);
+    assertThat(of.doubles(block, size * stride)[(size - 1) * stride])
+        .isEqualTo(of.rounded(sum[0])[0]);
+  }
+
+  /** Rows in a block of many and of one; a masked value without weight counts nothing. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
+  <A> void exponentialsOfRows(Blocked<A> of) {
+    for (int stride : new int[] {1, 16, 48}) {
+      for (int size : new int[] {2, 7, 70}) {
+        double[] x = of.random(size * stride, -20, 20);
+        double[] weights = of.random(size * stride, 0.1, 1);
+        x[stride] = -INF;
+        weights[stride] = 0;
+        A max = of.block(stride);
+        A exp = of.block(size * stride);
+        double[] total = new double[Blocks.SPARE];
+        double[] below = new double[Blocks.SPARE];
+        A block = of.block(x);
+        of.kernel().expOfRows(block, size, stride, max, exp, total);
+        of.kernel().sumBelowMax(of.block(weights), block, max, size, stride, below);
+        double[] written = of.doubles(exp, size * stride);
+        for (int r = 0; r < stride; r++) {
+          double most = -INF;
+          for (int i = r; i < size * stride; i += stride) {
+            most = Math.max(most, x[i]);
+          }
+          double sum = 0;
+          double weighted = 0;
+          for (int i = r; i < size * stride; i += stride) {
+            double exact = Math.exp(of.rounded(x[i] - most)[0]);
+            assertThat(written[i]).isCloseTo(exact, within(4 * of.unit() * exact));
+            sum += exact;
+            weighted += weights[i] == 0 ? 0 : weights[i] * (x[i] - most);
+          }
+          assertThat(of.doubles(max, stride)[r]).isEqualTo(most);
+          assertThat(total[r]).isCloseTo(sum, within(4 * of.unit() * sum));
+          assertThat(below[r]).isCloseTo(weighted, within(4 * of.unit() * -weighted));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
+  <A> void smoothingSpreadsOverWhatIsNotMasked(Blocked<A> of) {
+    A even = of.block(3 * 16);
+    double[] z = new double[3 * 16];
+    z[1] = -INF;
+    of.kernel().spread(of.block(z), 3, 16, even);
+    double[] parts = of.doubles(even, 48);
+    assertThat(new double[] {parts[0], parts[16], parts[32]}).containsOnly(of.rounded(1 / 3.0)[0]);
+    assertThat(new double[] {parts[1], parts[17], parts[33]}).containsExactly(0, 0.5, 0.5);
+
+    of.kernel().spread(of.block(0, -INF, 0, 0), 4, 1, even);
+    assertThat(of.doubles(even, 4)).containsExactly(of.rounded(1 / 3.0, 0, 1 / 3.0, 1 / 3.0));
+  }
+}
