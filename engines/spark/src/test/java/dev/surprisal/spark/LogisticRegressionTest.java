@@ -161,7 +161,7 @@ class LogisticRegressionTest {
     DistributedLoss<Block<int[]>> loss =
         new DistributedLoss<>(blocks().cache(), LINEAR).withPenalty(l2, LINEAR.weights());
 
-    Minimum minimum = new Lbfgs(10, 500, 1e-11).minimize(loss, LINEAR.zeros());
+    Minimum minimum = new Lbfgs(10, 500, 1e-9).minimize(loss, LINEAR.zeros());
 
     assertThat(minimum.isConverged()).isTrue();
     assertThat(centred(minimum.parameters()))
@@ -179,7 +179,7 @@ class LogisticRegressionTest {
     var blocks = Blocks.of(new Columns("features", "label", "weight").of(table), loss, 100);
 
     Minimum minimum =
-        new Lbfgs(10, 500, 1e-11)
+        new Lbfgs(10, 500, 1e-9)
             .minimize(new DistributedLoss<>(blocks.cache(), linear), linear.zeros());
 
     assertThat(centred(minimum.parameters()))
