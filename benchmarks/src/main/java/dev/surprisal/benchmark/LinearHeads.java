@@ -20,9 +20,6 @@ import picocli.CommandLine.Option;
 final class LinearHeads implements Callable<Integer> {
   private static final String TORCH = "dev.surprisal.benchmark.TorchLinear";
 
-  private static final List<String> IN_JAVA =
-      List.of("-Ddev.ludovic.netlib.blas.allowNative=false");
-
   /** Garbage of the library's products is collected before it counts for much. */
   private static final List<String> SMALL_NURSERY = List.of("-XX:+UseSerialGC", "-Xmn24m");
 
@@ -74,11 +71,10 @@ final class LinearHeads implements Callable<Integer> {
         for (int mebibytes : memory) {
           String within = " within " + mebibytes + " MiB";
           String bytes = String.valueOf((long) mebibytes << 20);
-          row(table, "Surprisal, BLAS of the system" + within, work, count, List.of(), bytes);
-          row(table, "Surprisal, BLAS in Java" + within, work, count, IN_JAVA, bytes);
+          row(table, "Surprisal" + within, work, count, bytes);
         }
         if (hasTorch()) {
-          row(table, "PyTorch, linear and cross_entropy", work, count, List.of(), TORCH);
+          row(table, "PyTorch, linear and cross_entropy", work, count, TORCH);
         }
       }
     }
@@ -89,17 +85,10 @@ final class LinearHeads implements Callable<Integer> {
     return 0;
   }
 
-  private void row(
-      Markdown table,
-      String title,
-      LinearWork work,
-      int count,
-      List<String> flags,
-      String contender)
+  private void row(Markdown table, String title, LinearWork work, int count, String contender)
       throws IOException, InterruptedException {
     List<String> vmFlags = new ArrayList<>(KernelSetting.VECTOR.vmFlags());
     vmFlags.addAll(SMALL_NURSERY);
-    vmFlags.addAll(flags);
     List<String> arguments = new ArrayList<>(work.arguments());
     arguments.add(String.valueOf(count));
     arguments.add(String.valueOf(calls));

@@ -12,7 +12,6 @@ import dev.surprisal.linear.LinearHead;
 import dev.surprisal.linear.LinearLossFunction;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.Workers;
-import dev.surprisal.runtime.kernel.Kernels;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -32,9 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A linear head against the composition that it fuses: a product in double, then the naive loss.
  */
 class LinearHeadTest {
-  /** With SIMD, the library of products adds up in an order that is not the same in each call. */
-  private static final boolean HAS_SAME_BITS = Kernels.description().startsWith("scalar");
-
   private static final Declared PLAIN =
       new Declared(
           Distribution.CATEGORICAL, Precision.FLOAT, Reduction.MEAN, OptionalInt.empty(), Map.of());
@@ -174,8 +170,7 @@ class LinearHeadTest {
 
   private static void assertSame(LossValue actual, LossValue expected) {
     assertThat(actual.weight()).isEqualTo(expected.weight());
-    double bound = HAS_SAME_BITS ? 0 : 1e-6 * expected.sum();
-    assertThat(actual.sum()).isCloseTo(expected.sum(), within(bound));
+    assertThat(actual.sum()).isEqualTo(expected.sum());
   }
 
   private static void assertSame(LinearHead actual, LinearHead expected) {
@@ -185,11 +180,7 @@ class LinearHeadTest {
   }
 
   private static void assertSame(float[] actual, float[] expected) {
-    if (HAS_SAME_BITS) {
-      assertThat(actual).isEqualTo(expected);
-    } else {
-      assertClose(actual, LossUnderTest.doubles(expected));
-    }
+    assertThat(actual).isEqualTo(expected);
   }
 
   @Test
@@ -236,7 +227,7 @@ class LinearHeadTest {
     it.loss.best(it.head, best, found);
     double[] asked = new double[best.length];
     it.loss.logProbabilities(it.head, best, asked);
-    assertThat(asked).containsExactly(found, within(HAS_SAME_BITS ? 0 : 1e-5));
+    assertThat(asked).containsExactly(found);
     for (int row = 0; row < it.shape.rows(); row++) {
       double[] z = it.logits(row);
       List<Jet<Binary>> p = it.naive().mean(Jet.along(z, new double[z.length]));

@@ -1,6 +1,5 @@
 package dev.surprisal.samples.nextword;
 
-import dev.ludovic.netlib.blas.BLAS;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.kernel.Kernels;
 import dev.surprisal.samples.common.Sample;
@@ -47,7 +46,6 @@ final class Main extends Sample {
     }
     requirePositive("--threads", threads);
     terminal.print("kernels      %s", Kernels.description());
-    terminal.print("products     %s", BLAS.getInstance().getClass().getSimpleName());
     printSource(NextWordLoss.class);
     Corpus corpus = Corpus.read();
     CountingModels counts = new CountingModels(corpus.training());
