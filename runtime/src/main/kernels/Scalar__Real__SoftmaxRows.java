@@ -23,9 +23,10 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
     } else if (stride == 1) {
       read(x, start, size, out);
     } else {
-      for (int r = 0; r < rows; r++) {
-        for (int k = 0; k < size; k++) {
-          out[k * stride + r] = (__real__) x[start + r * rowStep + k];
+      for (int k = 0; k < size; k++) {
+        int in = start + k;
+        for (int r = 0; r < rows; r++, in += rowStep) {
+          out[k * stride + r] = (__real__) x[in];
         }
       }
     }
@@ -51,9 +52,10 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
     } else if (stride == 1) {
       write(x, size, scale, out, start);
     } else {
-      for (int r = 0; r < rows; r++) {
-        for (int k = 0; k < size; k++) {
-          out[start + r * rowStep + k] = (float) (scale * x[k * stride + r]);
+      for (int k = 0; k < size; k++) {
+        int at = start + k;
+        for (int r = 0; r < rows; r++, at += rowStep) {
+          out[at] = (float) (scale * x[k * stride + r]);
         }
       }
     }
@@ -78,9 +80,10 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
     } else if (stride == 1) {
       read(x, start, size, out);
     } else {
-      for (int r = 0; r < rows; r++) {
-        for (int k = 0; k < size; k++) {
-          out[k * stride + r] = (__real__) x[start + r * rowStep + k];
+      for (int k = 0; k < size; k++) {
+        int in = start + k;
+        for (int r = 0; r < rows; r++, in += rowStep) {
+          out[k * stride + r] = (__real__) x[in];
         }
       }
     }
@@ -106,9 +109,10 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
     } else if (stride == 1) {
       write(x, size, scale, out, start);
     } else {
-      for (int r = 0; r < rows; r++) {
-        for (int k = 0; k < size; k++) {
-          out[start + r * rowStep + k] = (double) (scale * x[k * stride + r]);
+      for (int k = 0; k < size; k++) {
+        int at = start + k;
+        for (int r = 0; r < rows; r++, at += rowStep) {
+          out[at] = (double) (scale * x[k * stride + r]);
         }
       }
     }

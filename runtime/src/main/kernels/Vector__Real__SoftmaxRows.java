@@ -120,55 +120,36 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   @Override
   public void expOfRows(
       __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
-    if (stride > 1) {
-      expOfRowsSideBySide(x, size, stride, max, exp, total);
-      return;
-    }
-    int end = SPECIES.loopBound(size + LANES - 1);
-    Arrays.fill(x, size, end, __Real__.NEGATIVE_INFINITY);
-    maxOfRows(x, end, 1, max);
-    __real__ largest = max[0];
-    DoubleVector sum0 = DoubleVector.zero(DOUBLES);
-    DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-    for (int i = 0; i < end; i += LANES) {
-      __Real__Vector e =
-          Vector__Real__Math.exp(__Real__Vector.fromArray(SPECIES, x, i).sub(largest));
-      e.intoArray(exp, i);
-      sum0 = sum0.add(e.convertShape(TO_DOUBLE, DOUBLES, 0));
-      if (LANES > IN_DOUBLE) {
-        sum1 = sum1.add(e.convertShape(TO_DOUBLE, DOUBLES, 1));
+    int width = stride == 1 ? padded(x, size) : size;
+    maxOfRows(x, width, stride, max);
+    int step = stepOfRows(max, stride);
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector largest = __Real__Vector.fromArray(SPECIES, max, r);
+      for (int i = r; i < width * stride; i += step) {
+        Vector__Real__Math.exp(__Real__Vector.fromArray(SPECIES, x, i).sub(largest))
+            .intoArray(exp, i);
       }
     }
-    double sum = 0;
-    sum0 = sum0.add(sum1);
-    for (int lane = 0; lane < IN_DOUBLE; lane++) {
-      sum += sum0.lane(lane);
-    }
-    total[0] = sum;
+    sumOfRows(exp, width, stride, total);
   }
 
-  private void expOfRowsSideBySide(
-      __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
-    maxOfRows(x, size, stride, max);
-    for (int r = 0; r < stride; r += LANES) {
-      DoubleVector sum0 = DoubleVector.zero(DOUBLES);
-      DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-      for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector e =
-            Vector__Real__Math.exp(
-                __Real__Vector.fromArray(SPECIES, x, i)
-                    .sub(__Real__Vector.fromArray(SPECIES, max, r)));
-        e.intoArray(exp, i);
-        sum0 = sum0.add(e.convertShape(TO_DOUBLE, DOUBLES, 0));
-        if (LANES > IN_DOUBLE) {
-          sum1 = sum1.add(e.convertShape(TO_DOUBLE, DOUBLES, 1));
-        }
-      }
-      sum0.intoArray(total, r);
-      if (LANES > IN_DOUBLE) {
-        sum1.intoArray(total, r + IN_DOUBLE);
-      }
+  /** The size of a row with as much behind it, that counts nothing, as fills its last vector. */
+  private static int padded(__real__[] row, int size) {
+    int end = SPECIES.loopBound(size + LANES - 1);
+    Arrays.fill(row, size, end, __Real__.NEGATIVE_INFINITY);
+    return end;
+  }
+
+  /**
+   * How far vectors of a row are from each other. The number of a row that has the block for itself
+   * is repeated for all lanes.
+   */
+  private static int stepOfRows(__real__[] numbers, int stride) {
+    if (stride > 1) {
+      return stride;
     }
+    __Real__Vector.broadcast(SPECIES, numbers[0]).intoArray(numbers, 0);
+    return LANES;
   }
 
   @Override
@@ -216,16 +197,10 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   @Override
   public void multiplyRows(
       __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
-    if (stride == 1) {
-      __real__ number = numbers[0];
-      for (int i = 0; i < size; i += LANES) {
-        __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
-      }
-      return;
-    }
+    int step = stepOfRows(numbers, stride);
     for (int r = 0; r < stride; r += LANES) {
       __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
-      for (int i = r; i < size * stride; i += stride) {
+      for (int i = r; i < size * stride; i += step) {
         __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
       }
     }

@@ -519,11 +519,12 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         if (weight == 0) {
           continue;
         }
-        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss = massOfRow[r] * logTotal - below[r];
+        int at = classes[row] * stride + r;
         double largest = max[r];
-        loss += (1 - LABEL_SMOOTHING) * (largest - x[classes[row] * stride + r]);
-        loss += Z_LOSS * logSum * logSum;
+        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
+        double loss =
+            massOfRow[r] * logTotal + (1 - LABEL_SMOOTHING) * (largest - x[at])
+            + Z_LOSS * logSum * logSum - below[r];
         sum += weight * loss;
       }
     }
@@ -603,11 +604,12 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         if (weight == 0) {
           continue;
         }
-        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss = massOfRow[r] * logTotal - below[r];
+        int at = classes[row] * stride + r;
         double largest = max[r];
-        loss += (1 - LABEL_SMOOTHING) * (largest - x[classes[row] * stride + r]);
-        loss += Z_LOSS * logSum * logSum;
+        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
+        double loss =
+            massOfRow[r] * logTotal + (1 - LABEL_SMOOTHING) * (largest - x[at])
+            + Z_LOSS * logSum * logSum - below[r];
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
@@ -711,11 +713,12 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         if (weight == 0) {
           continue;
         }
-        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss = massOfRow[r] * logTotal - below[r];
+        int at = classes[row] * stride + r;
         double largest = max[r];
-        loss += (1 - LABEL_SMOOTHING) * (largest - x[classes[row] * stride + r]);
-        loss += Z_LOSS * logSum * logSum;
+        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
+        double loss =
+            massOfRow[r] * logTotal + (1 - LABEL_SMOOTHING) * (largest - x[at])
+            + Z_LOSS * logSum * logSum - below[r];
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
@@ -835,11 +838,12 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         if (weight == 0) {
           continue;
         }
-        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss = massOfRow[r] * logTotal - below[r];
+        int at = classes[row] * stride + r;
         double largest = max[r];
-        loss += (1 - LABEL_SMOOTHING) * (largest - x[classes[row] * stride + r]);
-        loss += Z_LOSS * logSum * logSum;
+        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
+        double loss =
+            massOfRow[r] * logTotal + (1 - LABEL_SMOOTHING) * (largest - x[at])
+            + Z_LOSS * logSum * logSum - below[r];
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }

@@ -8,6 +8,9 @@ import dev.surprisal.runtime.LossDescription;
  * @param <A> {@code float[]} or {@code double[]}
  */
 abstract class Outputs<A> {
+  /** Rows that stay near while all classes are brought into them. */
+  private static final int TOGETHER = 256;
+
   final int width;
   final A rows;
   final A bounds;
@@ -43,9 +46,12 @@ abstract class Outputs<A> {
     @Override
     void read(double[] scores) {
       int examples = scores.length / width;
-      for (int k = 0; k < width; k++) {
-        for (int row = 0; row < examples; row++) {
-          rows[row * width + k] = (float) scores[k * examples + row];
+      for (int first = 0; first < examples; first += TOGETHER) {
+        int end = Math.min(examples, first + TOGETHER);
+        for (int k = 0; k < width; k++) {
+          for (int row = first; row < end; row++) {
+            rows[row * width + k] = (float) scores[k * examples + row];
+          }
         }
       }
     }
@@ -53,9 +59,12 @@ abstract class Outputs<A> {
     @Override
     void write(float[] values, float[] byClass) {
       int examples = byClass.length / width;
-      for (int k = 0; k < width; k++) {
-        for (int row = 0; row < examples; row++) {
-          byClass[k * examples + row] = values[row * width + k];
+      for (int first = 0; first < examples; first += TOGETHER) {
+        int end = Math.min(examples, first + TOGETHER);
+        for (int k = 0; k < width; k++) {
+          for (int row = first; row < end; row++) {
+            byClass[k * examples + row] = values[row * width + k];
+          }
         }
       }
     }
@@ -69,9 +78,12 @@ abstract class Outputs<A> {
     @Override
     void read(double[] scores) {
       int examples = scores.length / width;
-      for (int k = 0; k < width; k++) {
-        for (int row = 0; row < examples; row++) {
-          rows[row * width + k] = scores[k * examples + row];
+      for (int first = 0; first < examples; first += TOGETHER) {
+        int end = Math.min(examples, first + TOGETHER);
+        for (int k = 0; k < width; k++) {
+          for (int row = first; row < end; row++) {
+            rows[row * width + k] = scores[k * examples + row];
+          }
         }
       }
     }
@@ -79,9 +91,12 @@ abstract class Outputs<A> {
     @Override
     void write(double[] values, float[] byClass) {
       int examples = byClass.length / width;
-      for (int k = 0; k < width; k++) {
-        for (int row = 0; row < examples; row++) {
-          byClass[k * examples + row] = (float) values[row * width + k];
+      for (int first = 0; first < examples; first += TOGETHER) {
+        int end = Math.min(examples, first + TOGETHER);
+        for (int k = 0; k < width; k++) {
+          for (int row = first; row < end; row++) {
+            byClass[k * examples + row] = (float) values[row * width + k];
+          }
         }
       }
     }

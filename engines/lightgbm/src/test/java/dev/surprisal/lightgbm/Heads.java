@@ -32,6 +32,9 @@ final class Heads {
   @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 2, precision = DOUBLE)
   interface EitherClass {}
 
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 10)
+  interface Digit {}
+
   @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 10, layout = CLASSES_FIRST)
   interface ClassesFirst {}
 

@@ -162,6 +162,21 @@ class LossObjectiveTest {
         prediction -> prediction);
   }
 
+  /** As the page of engines shows it. */
+  @Test
+  void tenClasses() throws LGBMException {
+    LGBMDataset train = digits();
+    HeadsDigitLoss loss = new HeadsDigitLoss();
+    int rounds = ROUNDS;
+    LossObjective<?, ?> objective = LossObjective.of(loss, train);
+    LGBMBooster booster = LGBMBooster.create(train, objective.parameters("num_leaves=8"));
+    for (int round = 0; round < rounds; round++) {
+      objective.update(booster);
+    }
+    float[] outputs = (float[]) objective.outputs(booster, 0);
+    assertThat(loss.forward(outputs, Digits.read().labels()).mean()).isLessThan(0.2);
+  }
+
   /** LightGBM's hessian of K classes is K / (K - 1) p (1 - p): the bound where K is 2. */
   @Test
   void twoClasses() throws LGBMException {

@@ -26,8 +26,7 @@ public final class Blocks {
    * @param <T> the targets
    * @return blocks
    */
-  public static <T> JavaRDD<Block<T>> of(
-      JavaRDD<Example> examples, ArrayLossFunction<?, T> loss) {
+  public static <T> JavaRDD<Block<T>> of(JavaRDD<Example> examples, ArrayLossFunction<?, T> loss) {
     return of(examples, loss, ROWS);
   }
 

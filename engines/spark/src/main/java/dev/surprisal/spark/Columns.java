@@ -45,12 +45,11 @@ public record Columns(String features, String targets, @Nullable String weights)
     return table
         .select(Stream.of(names).map(functions::col).toArray(Column[]::new))
         .toJavaRDD()
-        .map(
-            row ->
-                new Example(
-                    numbers(names[0], row.get(0)),
-                    numbers(names[1], row.get(1)),
-                    row.length() < 3 ? 1 : number(names[2], row.get(2))));
+        .map(row ->
+            new Example(
+                numbers(names[0], row.get(0)),
+                numbers(names[1], row.get(1)),
+                row.length() < 3 ? 1 : number(names[2], row.get(2))));
   }
 
   private static double[] numbers(String column, Object value) {

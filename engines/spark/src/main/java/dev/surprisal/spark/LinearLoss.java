@@ -10,8 +10,8 @@ import dev.surprisal.runtime.LossValue;
  * weights and features, and a bias each.
  *
  * <p>Parameters are the weights, row-major with a row for each output, then the biases. Products
- * are of double; the outputs of a head of precision FLOAT are rounded to float for its loss, and
- * so are their gradients.
+ * are of double; the outputs of a head of precision FLOAT are rounded to float for its loss, and so
+ * are their gradients.
  *
  * @param <A> what the head's outputs are arrays of
  * @param <T> the targets

@@ -113,7 +113,14 @@ final class Products {
 
   private static void addFour(double[] factors, double[][] inputs, double[] sums) {
     addFour(
-        factors[0], inputs[0], factors[1], inputs[1], factors[2], inputs[2], factors[3], inputs[3],
+        factors[0],
+        inputs[0],
+        factors[1],
+        inputs[1],
+        factors[2],
+        inputs[2],
+        factors[3],
+        inputs[3],
         sums);
   }
 
@@ -129,10 +136,7 @@ final class Products {
       double[] sums) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] +=
-          factor0 * inputs0[i]
-              + factor1 * inputs1[i]
-              + factor2 * inputs2[i]
-              + factor3 * inputs3[i];
+          factor0 * inputs0[i] + factor1 * inputs1[i] + factor2 * inputs2[i] + factor3 * inputs3[i];
     }
   }
 }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Sums of doubles, side by side, each of which has the same bits in whatever order and grouping
- * its numbers are added.
+ * Sums of doubles, side by side, each of which has the same bits in whatever order and grouping its
+ * numbers are added.
  *
  * <p>A sum is kept in fixed point: three digits of 32 bits, whose place is that of the largest
  * number added so far. Digits are integers, so their additions do not round. Of each number, what

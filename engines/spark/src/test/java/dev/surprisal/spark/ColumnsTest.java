@@ -65,7 +65,6 @@ class ColumnsTest {
         .hasMessageContaining("column y = no: must be a number, an array of numbers or a vector");
     assertThatThrownBy(() -> columns.of(table("array(1, NULL) AS x, 1 AS y")).count())
         .hasMessageContaining("column x = null: must be a number");
-    assertThatThrownBy(() -> columns.of(table("1 AS x")))
-        .hasMessageContaining("y");
+    assertThatThrownBy(() -> columns.of(table("1 AS x"))).hasMessageContaining("y");
   }
 }

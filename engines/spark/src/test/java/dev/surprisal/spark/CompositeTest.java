@@ -69,8 +69,7 @@ class CompositeTest {
       Evaluation evaluation = loss.at(parameters);
 
       assertThat(evaluation.objective()).isEqualTo(mean(blocks, parameters), within(1e-12));
-      Differences.assertGradient(
-          at -> mean(blocks, at), parameters, evaluation.gradients());
+      Differences.assertGradient(at -> mean(blocks, at), parameters, evaluation.gradients());
       Minimum minimum = Lbfgs.DEFAULT.minimize(loss, parameters);
       assertThat(minimum.isConverged()).isTrue();
       assertThat(minimum.objectives()[minimum.objectives().length - 1])

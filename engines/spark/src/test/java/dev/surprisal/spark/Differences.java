@@ -17,8 +17,7 @@ final class Differences {
       double[] below = at.clone();
       above[i] += step;
       below[i] -= step;
-      double slope =
-          (objective.applyAsDouble(above) - objective.applyAsDouble(below)) / (2 * step);
+      double slope = (objective.applyAsDouble(above) - objective.applyAsDouble(below)) / (2 * step);
       assertThat(gradients[i]).isEqualTo(slope, within(1e-6));
     }
   }

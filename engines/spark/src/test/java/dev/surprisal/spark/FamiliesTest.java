@@ -48,10 +48,8 @@ class FamiliesTest {
   private static Dataset<Row> table(IntFunction<double[]> targets, int target) {
     List<Row> rows =
         Quadrants.examples(targets).stream()
-            .map(
-                example ->
-                    RowFactory.create(
-                        Vectors.dense(example.features()), example.targets()[target]))
+            .map(example ->
+                RowFactory.create(Vectors.dense(example.features()), example.targets()[target]))
             .toList();
     return spark.session().createDataFrame(rows, SCHEMA).cache();
   }

@@ -33,11 +33,7 @@ interface Heads {
   @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = CLASSES)
   interface RoundedSpecies {}
 
-  @Loss(
-      distribution = CATEGORICAL,
-      activation = SOFTMAX,
-      size = CLASSES,
-      layout = CLASSES_FIRST)
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = CLASSES, layout = CLASSES_FIRST)
   interface SpeciesOfPixels {}
 
   @Loss(distribution = BERNOULLI, activation = SIGMOID, precision = DOUBLE)
@@ -53,10 +49,6 @@ interface Heads {
   @Loss(distribution = GAUSSIAN, activation = IDENTITY, precision = DOUBLE)
   interface Height {}
 
-  @Loss(
-      distribution = GAUSSIAN,
-      activation = IDENTITY,
-      variance = LEARNED,
-      precision = DOUBLE)
+  @Loss(distribution = GAUSSIAN, activation = IDENTITY, variance = LEARNED, precision = DOUBLE)
   interface UncertainHeight {}
 }

@@ -56,16 +56,17 @@ class LargerThanHeapTest {
     double[] parameters = RANDOM.doubles(linear.zeros().length, -1, 1).toArray();
     try (TestSpark spark = new TestSpark()) {
       JavaRDD<Example> few =
-          spark.partitions(IntStream.range(0, ROWS).boxed().toList(), 2)
+          spark
+              .partitions(IntStream.range(0, ROWS).boxed().toList(), 2)
               .map(row -> example(ByteBuffer.wrap(rows, row * RECORD, RECORD).slice()));
       JavaRDD<Example> all =
-          spark.context().binaryRecords(file.toString(), RECORD)
+          spark
+              .context()
+              .binaryRecords(file.toString(), RECORD)
               .map(row -> example(ByteBuffer.wrap(row)));
 
-      Evaluation expected =
-          new DistributedLoss<>(Blocks.of(few, loss), linear).at(parameters);
-      Evaluation evaluation =
-          new DistributedLoss<>(Blocks.of(all, loss), linear).at(parameters);
+      Evaluation expected = new DistributedLoss<>(Blocks.of(few, loss), linear).at(parameters);
+      Evaluation evaluation = new DistributedLoss<>(Blocks.of(all, loss), linear).at(parameters);
 
       assertThat(evaluation.loss().weight() * RECORD)
           .isGreaterThan(Runtime.getRuntime().maxMemory());

@@ -53,12 +53,11 @@ class LogisticRegressionTest {
 
   private static List<Row> rows() {
     return IntStream.range(0, examples.size())
-        .mapToObj(
-            number ->
-                RowFactory.create(
-                    Vectors.dense(examples.get(number).features()),
-                    examples.get(number).targets()[0],
-                    weight(number)))
+        .mapToObj(number ->
+            RowFactory.create(
+                Vectors.dense(examples.get(number).features()),
+                examples.get(number).targets()[0],
+                weight(number)))
         .toList();
   }
 

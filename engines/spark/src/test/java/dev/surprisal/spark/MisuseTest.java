@@ -26,8 +26,7 @@ class MisuseTest {
         .hasMessage("features = 0: must be at least 1");
     assertThatThrownBy(() -> LINEAR.model(new double[4]))
         .hasMessage("parameters.length = 4: must be 3");
-    assertThatThrownBy(
-            () -> LINEAR.forwardBackward(LINEAR.zeros(), block(1, 2, 3), LINEAR.zeros()))
+    assertThatThrownBy(() -> LINEAR.forwardBackward(LINEAR.zeros(), block(1, 2, 3), LINEAR.zeros()))
         .hasMessage("features.length = 3: must be a multiple of 2");
   }
 

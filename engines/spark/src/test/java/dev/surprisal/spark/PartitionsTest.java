@@ -79,8 +79,7 @@ class PartitionsTest {
 
   @Test
   void orderOfBlocks() {
-    List<Block<int[]>> blocks =
-        new ArrayList<>(blocks(spark.partitions(examples, 3)).collect());
+    List<Block<int[]>> blocks = new ArrayList<>(blocks(spark.partitions(examples, 3)).collect());
     Collections.shuffle(blocks, new Random(1));
     assertSameBits(loss(spark.partitions(blocks, 5)));
   }

@@ -90,8 +90,7 @@ class ReproducibleSumsTest {
   @Test
   void infinitiesAndNaN() {
     assertThat(sum(1, Double.POSITIVE_INFINITY, -1e300)).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(sum(Double.NEGATIVE_INFINITY, Double.MAX_VALUE))
-        .isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(sum(Double.NEGATIVE_INFINITY, Double.MAX_VALUE)).isEqualTo(Double.NEGATIVE_INFINITY);
     assertThat(sum(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)).isNaN();
     assertThat(sum(2, Double.NaN, 1)).isNaN();
     List<Double> mixed = List.of(Double.MAX_VALUE, 1.0, Double.POSITIVE_INFINITY, 3.0);

@@ -36,8 +36,7 @@ class SerializersTest {
 
   /** All examples as one block that was never serialized. */
   private static LossValue local(double[] gradients) {
-    return LINEAR.forwardBackward(
-        PARAMETERS, new Piece(0, EXAMPLES).toBlock(LOSS), gradients);
+    return LINEAR.forwardBackward(PARAMETERS, new Piece(0, EXAMPLES).toBlock(LOSS), gradients);
   }
 
   @ParameterizedTest

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.oracle.labs.mlrg.olcut.util.Pair;
 import dev.surprisal.samples.common.Digits;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,15 +71,6 @@ class TribuoTest {
     LinearSGDModel smooth = model(new GeneratedObjective(new HeadsSmoothDigitLoss()));
     assertThat(right(smooth)).isCloseTo(right(sure), within(0.02)).isGreaterThan(0.95);
     assertThat(meanLargestProbability(smooth)).isLessThan(meanLargestProbability(sure) - 0.05);
-  }
-
-  @Test
-  void thePageShowsTheClass() throws IOException {
-    String page = Files.readString(Path.of("..", "..", "docs", "engines.md"));
-    String source =
-        Files.readString(Path.of("src/test/java/dev/surprisal/tribuo/GeneratedObjective.java"));
-    assertThat(page)
-        .contains("```java\n" + source.substring(source.indexOf("final class")) + "```");
   }
 
   private static LinearSGDModel model(LabelObjective objective) {

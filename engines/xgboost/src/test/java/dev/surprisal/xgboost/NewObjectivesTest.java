@@ -1,12 +1,17 @@
 package dev.surprisal.xgboost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.surprisal.runtime.ConstantStart;
 import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.samples.common.Digits;
 import dev.surprisal.samples.common.Table;
+import java.util.Arrays;
+import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,22 @@ class NewObjectivesTest {
     float[] plainMargins = Trees.margins(grow(new HeadsDigitLoss(), train), train);
     assertThat(loss.forward(margins, digits).mean())
         .isLessThan(0.95 * loss.forward(plainMargins, digits).mean());
+  }
+
+  /** As the page of engines shows it. */
+  @Test
+  void theBestConstantsAreTheStart() throws XGBoostError {
+    DMatrix train = Trees.digits();
+    HeadsSmoothedDigitLoss loss = new HeadsSmoothedDigitLoss(EIGHTS_COUNT_FOURFOLD);
+    int rounds = 0;
+    Map<String, Object> parameters = LossParameters.of(loss, train, Map.of("max_depth", 3));
+    Booster booster =
+        XGBoost.train(train, parameters, rounds, Map.of(), new LossObjective<>(loss), null);
+    float[] margins = Arrays.copyOf(Trees.margins(booster, train), 10);
+    double[] start = ConstantStart.of(loss, Digits.read().labels());
+    for (int k = 0; k < margins.length; k++) {
+      assertThat((double) margins[k]).isCloseTo(start[k], within(1e-6));
+    }
   }
 
   /** Trees that say how sure they are, of patients that they have not seen. */

@@ -8,6 +8,8 @@ import dev.surprisal.processor.schedule.program.Reals;
 import dev.surprisal.processor.schedule.program.RowWeights;
 import dev.surprisal.processor.schedule.program.SoftmaxProgram;
 import dev.surprisal.processor.schedule.program.SoftmaxProgram.Value;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a program of softmax rows does once for each row of a block, in double. */
 final class SoftmaxRows {
@@ -60,16 +62,19 @@ final class SoftmaxRows {
   /** The loop over rows, once their exponentials and the sums over them are there. */
   String code() {
     boolean isPulled = program.needs(Value.PULL) && hasPenalty();
-    boolean needsLog = program.needs(Value.LOG_SUM_EXP) || isPulled;
+    boolean needsSum = program.needs(Value.LOG_SUM_EXP) || isPulled;
+    boolean isOneLog = program.hasLoss() && !needsSum && addsAllLogsAlike();
     StringBuilder code = new StringBuilder();
     if (program.needs(Value.PROBABILITY)) {
       blocks.declareRow("inverse");
       code.append("inverse[r] = %s;\n".formatted(blocks.rounded("1 / total[r]")));
     }
-    if (program.hasLoss() || needsLog) {
+    if (isOneLog) {
+      code.append("totals *= total[r];\n");
+    } else if (program.hasLoss() || needsSum) {
       code.append("double logTotal = $math:T.log(total[r]);\n");
     }
-    if (program.hasLoss() && hasPenalty() || needsLog) {
+    if (program.hasLoss() && hasPenalty() || needsSum) {
       code.append("double logSum = logTotal + max[r];\n");
     }
     if (program.needs(Value.LOG_SUM_EXP)) {
@@ -87,8 +92,22 @@ final class SoftmaxRows {
                   program.hasMass() ? "massOfRow[r]" : "1",
                   isPulled ? " + 2 * Z_LOSS * logSum" : ""));
     }
-    code.append(counted(program.hasLoss() ? addLoss() : ""));
-    return code.isEmpty() ? "" : each(code.toString());
+    code.append(counted(program.hasLoss() ? addLoss(isOneLog ? "" : "logTotal") : ""));
+    String rows = code.isEmpty() ? "" : each(code.toString());
+    return isOneLog ? withOneLog(rows) : rows;
+  }
+
+  /** Whether the loss of each row has the logarithm of its total once. */
+  private boolean addsAllLogsAlike() {
+    boolean isWeighed = weights.leaveOutRows() || weights.differ();
+    return !isWeighed && !program.hasMass() && !hasPenalty();
+  }
+
+  private static String withOneLog(String rows) {
+    return "// One logarithm for all rows of a block: no total exceeds the number of classes.\n"
+        + "double totals = 1;\n"
+        + rows
+        + "sum += $math:T.log(totals);\n";
   }
 
   private boolean hasPenalty() {
@@ -112,18 +131,25 @@ final class SoftmaxRows {
         + "weightOfRow[r] = %s;\n".formatted(weight);
   }
 
-  private String addLoss() {
-    String target = "(largest - %s[$targets:L[row] * stride + r])".formatted(logits());
-    String others =
-        (program.hasMass() ? "massOfRow[r] * logTotal" : "logTotal")
-            + (program.isOneHot() ? "" : " - below[r]");
-    String factor = program.isOneHot() ? "" : "(" + ofTarget() + ") * ";
+  /** Adds the loss of a row, but for the logarithm of its total where that is added elsewhere. */
+  private String addLoss(String logTotal) {
+    List<String> terms = new ArrayList<>();
+    if (!logTotal.isEmpty()) {
+      terms.add((program.hasMass() ? "massOfRow[r] * " : "") + logTotal);
+    }
+    if (!program.ofTarget().equals(ZERO)) {
+      String factor = program.isOneHot() ? "" : "(" + ofTarget() + ") * ";
+      terms.add(factor + "(largest - %s[at])".formatted(logits()));
+    }
+    if (hasPenalty()) {
+      terms.add("Z_LOSS * logSum * logSum");
+    }
+    String loss = String.join(" + ", terms) + (program.isOneHot() ? "" : " - below[r]");
     // In double, in which no distance of two floats overflows.
-    String ofTarget = "double largest = max[r];\nloss += %s%s;\n".formatted(factor, target);
-    return "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
-        + "double loss = %s;\n".formatted(others)
-        + (program.ofTarget().equals(ZERO) ? "" : ofTarget)
-        + (hasPenalty() ? "loss += Z_LOSS * logSum * logSum;\n" : "")
+    String target = "int at = $targets:L[row] * stride + r;\ndouble largest = max[r];\n";
+    return (program.ofTarget().equals(ZERO) ? "" : target)
+        + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
+        + Lines.assigned("double loss", loss)
         + (weights.differ() ? "sum += weight * loss;\n" : "sum += loss;\n");
   }
 

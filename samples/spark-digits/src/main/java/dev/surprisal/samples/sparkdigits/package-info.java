@@ -1,0 +1,2 @@
+/** A softmax head over the partitions of a data set. */
+package dev.surprisal.samples.sparkdigits;
