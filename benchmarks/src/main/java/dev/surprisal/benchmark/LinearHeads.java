@@ -20,9 +20,6 @@ import picocli.CommandLine.Option;
 final class LinearHeads implements Callable<Integer> {
   private static final String TORCH = "dev.surprisal.benchmark.TorchLinear";
 
-  /** Garbage of the library's products is collected before it counts for much. */
-  private static final List<String> SMALL_NURSERY = List.of("-XX:+UseSerialGC", "-Xmn24m");
-
   @Option(names = "--tokens", paramLabel = "N", split = ",", defaultValue = "2048")
   private List<Integer> tokens;
 
@@ -71,7 +68,7 @@ final class LinearHeads implements Callable<Integer> {
         for (int mebibytes : memory) {
           String within = " within " + mebibytes + " MiB";
           String bytes = String.valueOf((long) mebibytes << 20);
-          row(table, "Surprisal" + within, work, count, bytes);
+          row(table, "Surprisal," + within, work, count, bytes);
         }
         if (hasTorch()) {
           row(table, "PyTorch, linear and cross_entropy", work, count, TORCH);
@@ -87,13 +84,14 @@ final class LinearHeads implements Callable<Integer> {
 
   private void row(Markdown table, String title, LinearWork work, int count, String contender)
       throws IOException, InterruptedException {
-    List<String> vmFlags = new ArrayList<>(KernelSetting.VECTOR.vmFlags());
-    vmFlags.addAll(SMALL_NURSERY);
     List<String> arguments = new ArrayList<>(work.arguments());
     arguments.add(String.valueOf(count));
     arguments.add(String.valueOf(calls));
     arguments.add(contender);
-    String[] printed = Fork.java(vmFlags, LinearLoop.class, arguments).strip().split("\\s+");
+    String[] printed =
+        Fork.java(KernelSetting.VECTOR.vmFlags(), LinearLoop.class, arguments)
+            .strip()
+            .split("\\s+");
     double seconds = Double.parseDouble(printed[0]);
     double products = 3 * 2.0 * work.tokens() * work.inputs() * work.classes();
     table.row(

@@ -68,13 +68,13 @@ class LinearHeadTest {
           new LinearCase.Shape(1, 1, 2, 1),
           new LinearCase.Shape(1, 5, 17, 1 << 20),
           new LinearCase.Shape(7, 3, 5, 1),
-          new LinearCase.Shape(23, 13, 37, 7 * 4 * (37 + 2 * 13)),
-          new LinearCase.Shape(40, 30, 100, 64 * 4 * (100 + 2 * 30)),
-          new LinearCase.Shape(9, 40, 100, 2 * 4 * (100 + 2 * 40)));
+          new LinearCase.Shape(23, 13, 37, 7 * 4 * (37 + 4 * 13)),
+          new LinearCase.Shape(40, 30, 100, 64 * 4 * (100 + 4 * 30)),
+          new LinearCase.Shape(9, 40, 100, 2 * 4 * (100 + 4 * 40)));
 
   /** Of logits in two parts, and inputs in two. */
   private static final LinearCase.Shape WIDE =
-      new LinearCase.Shape(9, 270, 1100, 5 * 4 * (1100 + 2 * 270));
+      new LinearCase.Shape(9, 270, 1100, 5 * 4 * (1100 + 4 * 270));
 
   @ParameterizedTest
   @MethodSource("declarations")
