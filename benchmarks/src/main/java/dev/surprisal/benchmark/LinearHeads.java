@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,6 +20,12 @@ import picocli.CommandLine.Option;
             + " cross_entropy; each in a process of its own, whose peak memory is read from /proc.")
 final class LinearHeads implements Callable<Integer> {
   private static final String TORCH = "dev.surprisal.benchmark.TorchLinear";
+
+  /** What vectors are before they are compiled is garbage that is collected before it counts. */
+  private static final List<String> VM_FLAGS =
+      Stream.concat(
+              KernelSetting.VECTOR.vmFlags().stream(), Stream.of("-XX:+UseSerialGC", "-Xmn24m"))
+          .toList();
 
   @Option(names = "--tokens", paramLabel = "N", split = ",", defaultValue = "2048")
   private List<Integer> tokens;
@@ -88,10 +95,7 @@ final class LinearHeads implements Callable<Integer> {
     arguments.add(String.valueOf(count));
     arguments.add(String.valueOf(calls));
     arguments.add(contender);
-    String[] printed =
-        Fork.java(KernelSetting.VECTOR.vmFlags(), LinearLoop.class, arguments)
-            .strip()
-            .split("\\s+");
+    String[] printed = Fork.java(VM_FLAGS, LinearLoop.class, arguments).strip().split("\\s+");
     double seconds = Double.parseDouble(printed[0]);
     double products = 3 * 2.0 * work.tokens() * work.inputs() * work.classes();
     table.row(

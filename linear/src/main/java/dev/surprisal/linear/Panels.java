@@ -21,7 +21,9 @@ final class Panels {
       int length = Math.min(width, columns - column);
       for (int row = 0; row < rows; row++, to += width) {
         System.arraycopy(matrix, start + row * step + column, panels, to, length);
-        Arrays.fill(panels, to + length, to + width, 0);
+        if (length < width) {
+          Arrays.fill(panels, to + length, to + width, 0);
+        }
       }
     }
   }

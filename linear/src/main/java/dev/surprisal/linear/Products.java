@@ -32,7 +32,7 @@ record Products(int rows, int inputs, int classes) {
   private static final int CLASSES = 20 * GROUP;
 
   /** Inputs of a part: whole panels. */
-  private static final int INPUTS = 256;
+  private static final int INPUTS = 512;
 
   /** The number of parts that logits and gradients by weights are made of. */
   int partsOfClasses() {
