@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,11 +21,11 @@ import picocli.CommandLine.Option;
 final class LinearHeads implements Callable<Integer> {
   private static final String TORCH = "dev.surprisal.benchmark.TorchLinear";
 
-  private static final List<String> IN_JAVA =
-      List.of("-Ddev.ludovic.netlib.blas.allowNative=false");
-
-  /** Garbage of the library's products is collected before it counts for much. */
-  private static final List<String> SMALL_NURSERY = List.of("-XX:+UseSerialGC", "-Xmn24m");
+  /** What vectors are before they are compiled is garbage that is collected before it counts. */
+  private static final List<String> VM_FLAGS =
+      Stream.concat(
+              KernelSetting.VECTOR.vmFlags().stream(), Stream.of("-XX:+UseSerialGC", "-Xmn24m"))
+          .toList();
 
   @Option(names = "--tokens", paramLabel = "N", split = ",", defaultValue = "2048")
   private List<Integer> tokens;
@@ -74,11 +75,10 @@ final class LinearHeads implements Callable<Integer> {
         for (int mebibytes : memory) {
           String within = " within " + mebibytes + " MiB";
           String bytes = String.valueOf((long) mebibytes << 20);
-          row(table, "Surprisal, BLAS of the system" + within, work, count, List.of(), bytes);
-          row(table, "Surprisal, BLAS in Java" + within, work, count, IN_JAVA, bytes);
+          row(table, "Surprisal," + within, work, count, bytes);
         }
         if (hasTorch()) {
-          row(table, "PyTorch, linear and cross_entropy", work, count, List.of(), TORCH);
+          row(table, "PyTorch, linear and cross_entropy", work, count, TORCH);
         }
       }
     }
@@ -89,22 +89,13 @@ final class LinearHeads implements Callable<Integer> {
     return 0;
   }
 
-  private void row(
-      Markdown table,
-      String title,
-      LinearWork work,
-      int count,
-      List<String> flags,
-      String contender)
+  private void row(Markdown table, String title, LinearWork work, int count, String contender)
       throws IOException, InterruptedException {
-    List<String> vmFlags = new ArrayList<>(KernelSetting.VECTOR.vmFlags());
-    vmFlags.addAll(SMALL_NURSERY);
-    vmFlags.addAll(flags);
     List<String> arguments = new ArrayList<>(work.arguments());
     arguments.add(String.valueOf(count));
     arguments.add(String.valueOf(calls));
     arguments.add(contender);
-    String[] printed = Fork.java(vmFlags, LinearLoop.class, arguments).strip().split("\\s+");
+    String[] printed = Fork.java(VM_FLAGS, LinearLoop.class, arguments).strip().split("\\s+");
     double seconds = Double.parseDouble(printed[0]);
     double products = 3 * 2.0 * work.tokens() * work.inputs() * work.classes();
     table.row(

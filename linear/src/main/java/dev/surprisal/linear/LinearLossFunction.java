@@ -12,11 +12,8 @@ import dev.surprisal.runtime.Workers;
  * is kept for the next call. Calls on several threads at a time each have their own. Beside it, a
  * call allocates a few small objects for each tile.
  *
- * <p>The products of matrices are those of a library. With SIMD, its products in Java add up the
- * lanes of vectors in no fixed order: the last digits may differ between two calls, on one thread
- * as well. They may allocate vectors, and so much more than the tiles take. Of a BLAS of the system
- * that has threads of its own, ask its documentation. Where the products have the same bits in each
- * call, losses, gradients, rankings and log-probabilities have them, on any number of threads.
+ * <p>Losses, gradients, rankings and log-probabilities have the same bits in each call, on any
+ * number of threads. The memory decides which rows are added up together, and so the last digits.
  *
  * <p>The numbers in inputs, weights and bias are not checked; what is not a number makes the
  * gradients by weights and bias what it makes of them, since all rows add to these.
@@ -44,7 +41,7 @@ public interface LinearLossFunction extends LossFunction<LinearHead, int[]> {
 
   /**
    * The same loss, its products and rows shared by several threads: rankings and log-probabilities
-   * share the products alone. It gives the same bits as this one where the library's products do.
+   * share the products alone. It gives the same bits as this one.
    *
    * @param workers who does the work
    * @return a loss that works with them

@@ -1,7 +1,6 @@
 package dev.surprisal.linear;
 
 import dev.surprisal.runtime.Workers;
-import java.util.Arrays;
 
 /**
  * The logits of some rows, which their gradient is written over. It belongs to one call at a time.
@@ -16,6 +15,8 @@ public final class LogitTile {
   private final float[] logits;
   private final float[] x;
   private final float[] dx;
+  private final float[] panelsOfRows;
+  private final float[] panelsOfInputs;
   private final int[] classes;
 
   /** Where the rows come from. */
@@ -30,9 +31,12 @@ public final class LogitTile {
     this.inputs = inputs;
     this.size = size;
     this.workers = workers;
-    logits = new float[rows * size];
+    int wholeBlocks = Products.wholeBlocks(rows);
+    logits = new float[wholeBlocks * size];
     x = new float[rows * inputs];
-    dx = new float[rows * inputs];
+    dx = new float[wholeBlocks * inputs];
+    panelsOfRows = new float[Products.sizeOfPanelsOfRows(rows, inputs)];
+    panelsOfInputs = new float[Products.sizeOfPanelsOfInputs(rows, inputs)];
     classes = new int[rows];
     rowsOfHead = new int[rows];
   }
@@ -112,23 +116,10 @@ public final class LogitTile {
 
   private void computeLogits() {
     Products products = new Products(rows, inputs, size);
+    products.packRows(x, panelsOfRows);
     forEachPart(
         products.partsOfClasses(),
-        part -> {
-          fillBias(products.firstClass(part), products.firstClass(part + 1));
-          products.addLogits(part, x, head.weights(), logits);
-        });
-  }
-
-  private void fillBias(int from, int to) {
-    float[] bias = head.bias();
-    for (int row = 0; row < rows; row++) {
-      if (bias.length == 0) {
-        Arrays.fill(logits, row * size + from, row * size + to, 0);
-      } else {
-        System.arraycopy(bias, from, logits, row * size + from, to - from);
-      }
-    }
+        part -> products.logits(part, panelsOfRows, head.weights(), head.bias(), logits));
   }
 
   /**
@@ -138,18 +129,20 @@ public final class LogitTile {
    */
   public void addTo(LinearHead gradients) {
     Products products = new Products(rows, inputs, size);
+    products.packInputs(x, panelsOfInputs);
     int partsOfInputs = products.partsOfInputs();
     forEachPart(
         partsOfInputs + products.partsOfClasses(),
         part -> {
           if (part < partsOfInputs) {
             products.gradientByInputs(part, logits, head.weights(), dx);
-            return;
-          }
-          int ofClasses = part - partsOfInputs;
-          products.addGradientByWeights(ofClasses, logits, x, gradients.weights());
-          if (gradients.bias().length > 0) {
-            products.addGradientByBias(ofClasses, logits, gradients.bias());
+          } else {
+            products.addGradientByWeights(
+                part - partsOfInputs,
+                logits,
+                panelsOfInputs,
+                gradients.weights(),
+                gradients.bias());
           }
         });
     for (int row = 0; row < rows; row++) {

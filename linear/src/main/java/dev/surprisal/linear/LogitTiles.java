@@ -27,10 +27,7 @@ public final class LogitTiles implements Serializable {
   private static final int LONGEST = Integer.MAX_VALUE - 8;
 
   /** More rows make no product faster. */
-  private static final int MOST_ROWS = 1020;
-
-  /** Products take rows by threes or fours; what remains takes them as long as a whole block. */
-  private static final int BLOCK = 12;
+  private static final int MOST_ROWS = 1024;
 
   private final int inputs;
   private final int size;
@@ -90,14 +87,14 @@ public final class LogitTiles implements Serializable {
   }
 
   /**
-   * The rows of a tile: as many whole blocks as the memory holds, with their inputs and gradients
-   * by them, or single rows where it holds no block.
+   * The rows of a tile: as many as the memory holds, with their inputs, those once more in either
+   * order of products, and the gradients by them; whole panels, if it holds one.
    */
   int rows() {
-    long bytesPerRow = Float.BYTES * (size + 2L * inputs);
-    int ofArray = LONGEST / Math.max(size, inputs);
+    long bytesPerRow = Float.BYTES * (size + 4L * inputs);
+    int ofArray = LONGEST / Math.max(size, inputs) - Products.HEIGHT;
     int rows = (int) Math.min(Math.min(MOST_ROWS, ofArray), memory / bytesPerRow);
-    return rows < BLOCK ? Math.max(1, rows) : rows - rows % BLOCK;
+    return rows < Products.WIDTH ? Math.max(1, rows) : rows - rows % Products.WIDTH;
   }
 
   /**

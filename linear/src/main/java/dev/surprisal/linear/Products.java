@@ -1,122 +1,246 @@
 package dev.surprisal.linear;
 
-import dev.ludovic.netlib.blas.BLAS;
+import dev.surprisal.runtime.kernel.Blocks;
+import dev.surprisal.runtime.kernel.Kernels;
+import dev.surprisal.runtime.kernel.ProductKernels;
+import java.util.Arrays;
 
 /**
- * The three products of a linear layer, in parts that may be taken by several threads.
- *
- * <p>A BLAS sees matrices column by column: what is row-major here is the transposed matrix there.
- * So a row-major product X Y is asked for as Y X.
+ * The three products of a linear layer, in parts that may be taken by several threads. Each number
+ * is a sum in an order that depends on the shape alone.
  *
  * @param rows the number of rows of inputs and logits
  * @param inputs the number of inputs of a row
  * @param classes the number of logits of a row
  */
 record Products(int rows, int inputs, int classes) {
-  private static final BLAS BLAS_OF_THIS_VM = BLAS.getInstance();
+  private static final ProductKernels KERNELS = Kernels.PRODUCTS;
 
-  /** Classes of a part: enough that their logits are some thousand. */
-  private static final int CLASSES = 1024;
+  /** The rows of a block. */
+  static final int HEIGHT = ProductKernels.HEIGHT;
 
-  /** Inputs of a part. */
-  private static final int INPUTS = 256;
+  /** The columns of a panel. */
+  static final int WIDTH = KERNELS.width();
+
+  /** The terms of sums that are added at a time: a panel of so many rows stays near. */
+  private static final int DEPTH = 256;
+
+  /** Classes that share a panel while it is near. */
+  private static final int GROUP = 8 * HEIGHT;
+
+  /** Classes of a part. */
+  private static final int CLASSES = 20 * GROUP;
+
+  /** Inputs of a part: whole panels. */
+  private static final int INPUTS = 512;
 
   /** The number of parts that logits and gradients by weights are made of. */
   int partsOfClasses() {
-    return (classes - 1) / classesPerPart() + 1;
+    return (classes - 1) / CLASSES + 1;
   }
 
   /** The number of parts that gradients by inputs are made of. */
   int partsOfInputs() {
-    return (inputs - 1) / inputsPerPart() + 1;
+    return (inputs - 1) / INPUTS + 1;
   }
 
-  private int classesPerPart() {
-    return atMost(CLASSES, rows, inputs);
+  /** The number of rows, and what it takes to fill the last block of them. */
+  static int wholeBlocks(int rows) {
+    return (rows + HEIGHT - 1) / HEIGHT * HEIGHT;
   }
 
-  private int inputsPerPart() {
-    return atMost(INPUTS, rows, classes);
+  /** The room of the inputs as panels of rows. */
+  static int sizeOfPanelsOfRows(int rows, int inputs) {
+    return Panels.size(WIDTH, inputs, rows);
   }
 
-  /** Java's BLAS counts multiplications in an int, to tell small products from large ones. */
-  private static int atMost(int length, int m, int n) {
-    return (int) Math.max(1, Math.min(length, Integer.MAX_VALUE / ((long) m * n)));
+  /** The room of the inputs as panels of inputs. */
+  static int sizeOfPanelsOfInputs(int rows, int inputs) {
+    return Panels.size(WIDTH, rows, inputs);
   }
 
-  /** The first class of a part, or the number of all for the part after the last. */
-  int firstClass(int part) {
-    return (int) Math.min(classes, (long) part * classesPerPart());
+  /** Packs x as {@link #logits} reads it. */
+  void packRows(float[] x, float[] panels) {
+    Panels.packTransposed(WIDTH, x, rows, inputs, panels);
   }
 
-  private int firstInput(int part) {
-    return (int) Math.min(inputs, (long) part * inputsPerPart());
+  /** Packs x as {@link #addGradientByWeights} reads it. */
+  void packInputs(float[] x, float[] panels) {
+    Panels.pack(WIDTH, x, 0, inputs, rows, inputs, panels);
   }
 
-  /** Some columns of z += x W', x [rows, inputs], W [classes, inputs]. */
-  void addLogits(int part, float[] x, float[] weights, float[] z) {
-    int first = firstClass(part);
-    int length = firstClass(part + 1) - first;
-    BLAS_OF_THIS_VM.sgemm(
-        "T",
-        "N",
-        length,
-        rows,
-        inputs,
-        1,
-        weights,
-        first * inputs,
-        inputs,
-        x,
-        0,
-        inputs,
-        1,
-        z,
-        first,
-        classes);
-  }
-
-  /** Some columns of dx = dz W. */
-  void gradientByInputs(int part, float[] dz, float[] weights, float[] dx) {
-    int first = firstInput(part);
-    int length = firstInput(part + 1) - first;
-    BLAS_OF_THIS_VM.sgemm(
-        "N", "N", length, rows, classes, 1, weights, first, inputs, dz, 0, classes, 0, dx, first,
-        inputs);
-  }
-
-  /** Some rows of dW += dz' x. */
-  void addGradientByWeights(int part, float[] dz, float[] x, float[] dWeights) {
-    int first = firstClass(part);
-    int length = firstClass(part + 1) - first;
-    BLAS_OF_THIS_VM.sgemm(
-        "N",
-        "T",
-        inputs,
-        length,
-        rows,
-        1,
-        x,
-        0,
-        inputs,
-        dz,
-        first,
-        classes,
-        1,
-        dWeights,
-        first * inputs,
-        inputs);
-  }
-
-  /** Some numbers of db += the sum of the rows of dz. */
-  void addGradientByBias(int part, float[] dz, float[] dBias) {
-    int end = firstClass(part + 1);
-    for (int k = firstClass(part); k < end; k++) {
-      double sum = dBias[k];
-      for (int row = 0; row < rows; row++) {
-        sum += dz[row * classes + k];
+  /**
+   * Some columns of z = x W' + b, x [rows, inputs], W [classes, inputs]: blocks of z', classes by
+   * rows, which read W as it lies.
+   */
+  void logits(int part, float[] panelsOfRows, float[] weights, float[] bias, float[] z) {
+    Blocks blocks = Blocks.take();
+    float[] block = blocks.floats(0, GROUP * WIDTH);
+    int end = Math.min(classes, (part + 1) * CLASSES);
+    for (int first = part * CLASSES; first < end; first += GROUP) {
+      int count = Math.min(GROUP, end - first);
+      for (int panel = 0; panel * WIDTH < rows; panel++) {
+        for (int i = 0; i < count; i++) {
+          float start = bias.length == 0 ? 0 : bias[first + i];
+          Arrays.fill(block, i * WIDTH, (i + 1) * WIDTH, start);
+        }
+        for (int k = 0; k < inputs; k += DEPTH) {
+          int depth = Math.min(DEPTH, inputs - k);
+          int panelStart = (panel * inputs + k) * WIDTH;
+          for (int i = 0; i < count; i += HEIGHT) {
+            int height = Math.min(HEIGHT, count - i);
+            int start = (first + i) * inputs + k;
+            KERNELS.addProduct(
+                weights,
+                start,
+                inputs,
+                height,
+                panelsOfRows,
+                panelStart,
+                depth,
+                block,
+                i * WIDTH,
+                WIDTH);
+          }
+        }
+        writeTransposed(block, count, panel * WIDTH, first, z);
       }
-      dBias[k] = (float) sum;
+    }
+    blocks.giveBack();
+  }
+
+  private void writeTransposed(float[] block, int count, int firstRow, int first, float[] z) {
+    int end = Math.min(rows, firstRow + WIDTH);
+    for (int row = firstRow; row < end; row++) {
+      int start = row * classes + first;
+      for (int i = 0, from = row - firstRow; i < count; i++, from += WIDTH) {
+        z[start + i] = block[from];
+      }
+    }
+  }
+
+  /**
+   * Some columns of dx = dz W. Both have room for whole blocks of rows, in which those behind the
+   * last one hold any numbers.
+   */
+  void gradientByInputs(int part, float[] dz, float[] weights, float[] dx) {
+    int first = part * INPUTS;
+    int columns = Math.min(INPUTS, inputs - first);
+    for (int row = 0; row < wholeBlocks(rows); row++) {
+      Arrays.fill(dx, row * inputs + first, row * inputs + first + columns, 0);
+    }
+    Blocks blocks = Blocks.take();
+    float[] panels = blocks.floats(0, Panels.size(WIDTH, DEPTH, INPUTS));
+    float[] edge = blocks.floats(1, HEIGHT * WIDTH);
+    for (int k = 0; k < classes; k += DEPTH) {
+      int depth = Math.min(DEPTH, classes - k);
+      Panels.pack(WIDTH, weights, k * inputs + first, inputs, depth, columns, panels);
+      for (int row = 0; row < rows; row += HEIGHT) {
+        int start = row * classes + k;
+        for (int column = 0; column < columns; column += WIDTH) {
+          addTo(
+              dx,
+              row,
+              first + column,
+              dz,
+              start,
+              classes,
+              HEIGHT,
+              panels,
+              column * depth,
+              depth,
+              edge);
+        }
+      }
+    }
+    blocks.giveBack();
+  }
+
+  /** Some rows of dW += dz' x, and of db += the sum of the rows of dz, if there is a bias. */
+  void addGradientByWeights(
+      int part, float[] dz, float[] panelsOfInputs, float[] weights, float[] bias) {
+    Blocks blocks = Blocks.take();
+    float[] group = blocks.floats(0, GROUP * rows);
+    float[] edge = blocks.floats(1, HEIGHT * WIDTH);
+    int end = Math.min(classes, (part + 1) * CLASSES);
+    for (int first = part * CLASSES; first < end; first += GROUP) {
+      int count = Math.min(GROUP, end - first);
+      readTransposed(dz, first, count, group);
+      for (int column = 0; column < inputs; column += WIDTH) {
+        for (int k = 0; k < rows; k += DEPTH) {
+          int depth = Math.min(DEPTH, rows - k);
+          int panelStart = column * rows + k * WIDTH;
+          for (int i = 0; i < count; i += HEIGHT) {
+            int height = Math.min(HEIGHT, count - i);
+            addTo(
+                weights,
+                first + i,
+                column,
+                group,
+                i * rows + k,
+                rows,
+                height,
+                panelsOfInputs,
+                panelStart,
+                depth,
+                edge);
+          }
+        }
+      }
+      if (bias.length > 0) {
+        addSums(group, count, first, bias);
+      }
+    }
+    blocks.giveBack();
+  }
+
+  private void readTransposed(float[] dz, int first, int count, float[] group) {
+    for (int row = 0; row < rows; row++) {
+      int start = row * classes + first;
+      for (int i = 0, to = row; i < count; i++, to += rows) {
+        group[to] = dz[start + i];
+      }
+    }
+  }
+
+  private void addSums(float[] group, int count, int first, float[] bias) {
+    for (int i = 0; i < count; i++) {
+      double sum = bias[first + i];
+      for (int row = i * rows; row < (i + 1) * rows; row++) {
+        sum += group[row];
+      }
+      bias[first + i] = (float) sum;
+    }
+  }
+
+  /**
+   * Adds a block to a matrix with as many columns as there are inputs, at whose edge it may end.
+   */
+  private void addTo(
+      float[] matrix,
+      int row,
+      int column,
+      float[] a,
+      int aStart,
+      int aStep,
+      int height,
+      float[] panels,
+      int panelStart,
+      int depth,
+      float[] edge) {
+    int start = row * inputs + column;
+    int columns = inputs - column;
+    if (columns >= WIDTH) {
+      KERNELS.addProduct(
+          a, aStart, aStep, height, panels, panelStart, depth, matrix, start, inputs);
+      return;
+    }
+    for (int i = 0; i < height; i++) {
+      System.arraycopy(matrix, start + i * inputs, edge, i * WIDTH, columns);
+    }
+    KERNELS.addProduct(a, aStart, aStep, height, panels, panelStart, depth, edge, 0, WIDTH);
+    for (int i = 0; i < height; i++) {
+      System.arraycopy(edge, i * WIDTH, matrix, start + i * inputs, columns);
     }
   }
 }

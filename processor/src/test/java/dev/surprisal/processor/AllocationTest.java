@@ -128,7 +128,7 @@ class AllocationTest {
   void aLinearHeadTakesAFewObjectsForEachTile(Declared declared) {
     int tiles = 9;
     int rows = 5;
-    int rowBytes = Float.BYTES * (37 + 2 * 13);
+    int rowBytes = Float.BYTES * (37 + 4 * 13);
     LinearCase.Shape shape = new LinearCase.Shape(tiles * rows, 13, 37, (long) rows * rowBytes);
     LinearCase it = new LinearCase(declared, shape, true);
     LinearHead gradients = it.head.zeros();

@@ -16,11 +16,14 @@ public final class Blocks {
 
   private static final int MOST_BLOCKS = 32;
 
-  /** Places for those that are not in use: a thread looks first at one of its own. */
-  private static final int PLACES = 256;
+  /** Those of a computation, and of one that is a step of it. */
+  private static final int NESTED = 2;
+
+  /** Threads look at places of their own for what is not in use. */
+  private static final int THREADS = 256;
 
   private static final AtomicReferenceArray<@Nullable Blocks> UNUSED =
-      new AtomicReferenceArray<>(PLACES);
+      new AtomicReferenceArray<>(THREADS * NESTED);
 
   private final float[][] floats = new float[MOST_BLOCKS][0];
   private final double[][] doubles = new double[MOST_BLOCKS][0];
@@ -33,18 +36,27 @@ public final class Blocks {
    * @return blocks of any content
    */
   public static Blocks take() {
-    Blocks unused = UNUSED.getAndSet(place(), null);
-    return unused == null ? new Blocks() : unused;
+    int first = firstPlace();
+    for (int place = first; place < first + NESTED; place++) {
+      Blocks unused = UNUSED.getAndSet(place, null);
+      if (unused != null) {
+        return unused;
+      }
+    }
+    return new Blocks();
   }
 
   /** Lets others use them. */
   public void giveBack() {
-    UNUSED.set(place(), this);
+    int place = firstPlace();
+    if (!UNUSED.compareAndSet(place, null, this)) {
+      UNUSED.set(place + 1, this);
+    }
   }
 
   @SuppressWarnings("deprecation") // Its successor came with Java 19.
-  private static int place() {
-    return (int) (Thread.currentThread().getId() & PLACES - 1);
+  private static int firstPlace() {
+    return (int) (Thread.currentThread().getId() & THREADS - 1) * NESTED;
   }
 
   /**

@@ -24,6 +24,9 @@ public final class Kernels {
   /** The kernels for blocks of double. */
   public static final BlockKernels<double[]> DOUBLE_BLOCKS;
 
+  /** The kernels for products of matrices. */
+  public static final ProductKernels PRODUCTS;
+
   private static final KernelChoice CHOICE =
       KernelChoice.of(System.getProperty("surprisal.kernels", "auto"), Host.current());
 
@@ -37,11 +40,13 @@ public final class Kernels {
               VectorDoubleKernels.LANES, new ScalarDoubleKernels(), new VectorDoubleKernels());
       FLOAT_BLOCKS = new VectorFloatBlocks();
       DOUBLE_BLOCKS = new VectorDoubleBlocks();
+      PRODUCTS = new VectorProductKernels();
     } else {
       FLOATS = new ScalarFloatKernels();
       DOUBLES = new ScalarDoubleKernels();
       FLOAT_BLOCKS = new ScalarFloatBlocks();
       DOUBLE_BLOCKS = new ScalarDoubleBlocks();
+      PRODUCTS = new ScalarProductKernels();
     }
     Logger logger = System.getLogger("dev.surprisal");
     logger.log(Level.DEBUG, "kernels: {0}", CHOICE.reason());
