@@ -70,7 +70,8 @@ public final class ConstantStart {
     for (int steps = 0; steps < STEPS; steps++) {
       NewtonStep step = outputs.newtonStep();
       if (step.isNegligible(best, least, precision)) {
-        return best;
+        // Taken all the same: it doubles the digits.
+        return step.from(best, 1);
       }
       double length = 1;
       double[] next = step.from(best, length);

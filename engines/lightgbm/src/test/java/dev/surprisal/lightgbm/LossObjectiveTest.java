@@ -174,7 +174,7 @@ class LossObjectiveTest {
       objective.update(booster);
     }
     float[] outputs = (float[]) objective.outputs(booster, 0);
-    assertThat(loss.forward(outputs, Digits.read().labels()).mean()).isLessThan(0.2);
+    assertThat(loss.forward(outputs, Digits.read().labels()).mean()).isLessThan(0.45);
   }
 
   /** LightGBM's hessian of K classes is K / (K - 1) p (1 - p): the bound where K is 2. */
