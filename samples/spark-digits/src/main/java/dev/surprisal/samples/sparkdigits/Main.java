@@ -75,7 +75,7 @@ final class Main extends Sample {
   }
 
   /** Of models that were learned for more and more iterations. */
-  static List<Score> scores(
+  private static List<Score> scores(
       Cluster cluster, ArrayLossFunction<double[], int[]> head, Digits learned, Digits unseen) {
     Learner learner = new Learner(head, cluster.examples(learned, 4));
     List<Score> scores = new ArrayList<>();
