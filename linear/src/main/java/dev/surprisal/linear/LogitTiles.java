@@ -56,6 +56,11 @@ public final class LogitTiles implements Serializable {
       throw new IllegalArgumentException(
           inputs + " inputs times " + size + " classes are more weights than an array holds");
     }
+    long longest = Math.max((long) Products.HEIGHT * size, (long) Products.WIDTH * inputs);
+    if (longest > LONGEST) {
+      throw new IllegalArgumentException(
+          inputs + " inputs and " + size + " classes: a block of rows is more than an array holds");
+    }
     if (memory < 1) {
       throw new IllegalArgumentException("bytes = " + memory + ": must be at least 1");
     }

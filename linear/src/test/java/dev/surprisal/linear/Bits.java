@@ -3,7 +3,6 @@ package dev.surprisal.linear;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Kernels;
 import java.util.Arrays;
-import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -37,7 +36,10 @@ final class Bits {
 
   private static int bits(LogitTiles tiles) {
     LinearHead head =
-        new LinearHead(random(ROWS * INPUTS, 1), random(CLASSES * INPUTS, 2), random(CLASSES, 3));
+        new LinearHead(
+            RandomArrays.of(ROWS * INPUTS, 1),
+            RandomArrays.of(CLASSES * INPUTS, 2),
+            RandomArrays.of(CLASSES, 3));
     LinearHead gradients = head.zeros();
     LogitTile tile = tiles.take(head, new int[ROWS], gradients);
     int bits = 0;
@@ -49,14 +51,5 @@ final class Bits {
     bits = 31 * bits + Arrays.hashCode(gradients.inputs());
     bits = 31 * bits + Arrays.hashCode(gradients.weights());
     return 31 * bits + Arrays.hashCode(gradients.bias());
-  }
-
-  private static float[] random(int length, int seed) {
-    float[] values = new float[length];
-    Random random = new Random(seed);
-    for (int i = 0; i < length; i++) {
-      values[i] = random.nextFloat() - 0.5f;
-    }
-    return values;
   }
 }

@@ -3,7 +3,6 @@ package dev.surprisal.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,21 +23,12 @@ class ProductsTest {
         new Products(3, 300, 2000));
   }
 
-  private static float[] random(int length, int seed) {
-    float[] values = new float[length];
-    Random random = new Random(seed);
-    for (int i = 0; i < length; i++) {
-      values[i] = random.nextFloat() - 0.5f;
-    }
-    return values;
-  }
-
   @ParameterizedTest
   @MethodSource("shapes")
   void logitsAreProductsAndBias(Products of) {
-    float[] x = random(of.rows() * of.inputs(), 1);
-    float[] weights = random(of.classes() * of.inputs(), 2);
-    float[] bias = random(of.classes(), 3);
+    float[] x = RandomArrays.of(of.rows() * of.inputs(), 1);
+    float[] weights = RandomArrays.of(of.classes() * of.inputs(), 2);
+    float[] bias = RandomArrays.of(of.classes(), 3);
     float[] panels = new float[Products.sizeOfPanelsOfRows(of.rows(), of.inputs())];
     float[] z = new float[of.rows() * of.classes()];
     of.packRows(x, panels);
@@ -67,9 +57,9 @@ class ProductsTest {
   @MethodSource("shapes")
   void gradientsByInputsAreWritten(Products of) {
     int rows = Products.wholeBlocks(of.rows());
-    float[] dz = random(rows * of.classes(), 1);
-    float[] weights = random(of.classes() * of.inputs(), 2);
-    float[] dx = random(rows * of.inputs(), 3);
+    float[] dz = RandomArrays.of(rows * of.classes(), 1);
+    float[] weights = RandomArrays.of(of.classes() * of.inputs(), 2);
+    float[] dx = RandomArrays.of(rows * of.inputs(), 3);
     for (int part = 0; part < of.partsOfInputs(); part++) {
       of.gradientByInputs(part, dz, weights, dx);
     }
@@ -88,10 +78,10 @@ class ProductsTest {
   @ParameterizedTest
   @MethodSource("shapes")
   void gradientsByWeightsAndBiasAreAdded(Products of) {
-    float[] dz = random(of.rows() * of.classes(), 1);
-    float[] x = random(of.rows() * of.inputs(), 2);
-    float[] weights = random(of.classes() * of.inputs(), 3);
-    float[] bias = random(of.classes(), 4);
+    float[] dz = RandomArrays.of(of.rows() * of.classes(), 1);
+    float[] x = RandomArrays.of(of.rows() * of.inputs(), 2);
+    float[] weights = RandomArrays.of(of.classes() * of.inputs(), 3);
+    float[] bias = RandomArrays.of(of.classes(), 4);
     float[] dWeights = weights.clone();
     float[] dBias = bias.clone();
     float[] panels = new float[Products.sizeOfPanelsOfInputs(of.rows(), of.inputs())];

@@ -3,6 +3,7 @@ package dev.surprisal.linear;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surprisal.runtime.kernel.Kernels;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,6 +57,6 @@ class SameBitsTest {
       places.add(
           Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).toString());
     }
-    return String.join(java.io.File.pathSeparator, places);
+    return String.join(File.pathSeparator, places);
   }
 }

@@ -138,8 +138,9 @@ final class SoftmaxRows {
       terms.add((program.hasMass() ? "massOfRow[r] * " : "") + logTotal);
     }
     if (!program.ofTarget().equals(ZERO)) {
+      String below = "largest - %s[at]".formatted(logits());
       String factor = program.isOneHot() ? "" : "(" + ofTarget() + ") * ";
-      terms.add(factor + "(largest - %s[at])".formatted(logits()));
+      terms.add(factor.isEmpty() && terms.isEmpty() ? below : factor + "(" + below + ")");
     }
     if (hasPenalty()) {
       terms.add("Z_LOSS * logSum * logSum");

@@ -15,7 +15,7 @@ public interface ProductKernels {
   /**
    * The columns of a block, and of a panel.
    *
-   * @return a multiple of 16
+   * @return a power of two, 64 at most
    */
   int width();
 
