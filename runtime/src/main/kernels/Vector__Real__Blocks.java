@@ -333,12 +333,14 @@ final class Vector__Real__Blocks extends Vector__Real__SoftmaxRows {
       __Real__Vector more = Vector__Real__Math.expMinusPower(exponent, rounded);
       // e - 1, with e = exp(-2 |factor x|).
       __Real__Vector rest = more.add(power.sub(1));
-      __Real__Vector onePlusE = rest.add(2);
-      __Real__Vector t = rest.div(onePlusE);
+      // One division for both: they take longer than all else.
+      __Real__Vector inverse = __Real__Vector.broadcast(SPECIES, 1).div(rest.add(2));
+      __Real__Vector t = rest.mul(inverse);
       __Real__Vector.zero(SPECIES).sub(t).blend(t, v.compare(LT, 0)).blend(0, v.test(IS_INFINITE)).intoArray(out, i);
       more.add(power)
           .mul(4)
-          .div(onePlusE.mul(onePlusE))
+          .mul(inverse)
+          .mul(inverse)
           .blend(0, minusTwice.compare(LT, Vector__Real__Math.UNDERFLOW))
           .intoArray(slope, i);
     }

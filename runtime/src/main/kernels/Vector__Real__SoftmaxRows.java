@@ -125,12 +125,34 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
     int step = stepOfRows(max, stride);
     for (int r = 0; r < stride; r += LANES) {
       __Real__Vector largest = __Real__Vector.fromArray(SPECIES, max, r);
+      DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+      DoubleVector sum1 = DoubleVector.zero(DOUBLES);
       for (int i = r; i < width * stride; i += step) {
-        Vector__Real__Math.exp(__Real__Vector.fromArray(SPECIES, x, i).sub(largest))
-            .intoArray(exp, i);
+        __Real__Vector e =
+            Vector__Real__Math.exp(__Real__Vector.fromArray(SPECIES, x, i).sub(largest));
+        e.intoArray(exp, i);
+        sum0 = sum0.add(e.convertShape(TO_DOUBLE, DOUBLES, 0));
+        if (LANES > IN_DOUBLE) {
+          sum1 = sum1.add(e.convertShape(TO_DOUBLE, DOUBLES, 1));
+        }
+      }
+      sum0.intoArray(total, r);
+      if (LANES > IN_DOUBLE) {
+        sum1.intoArray(total, r + IN_DOUBLE);
       }
     }
-    sumOfRows(exp, width, stride, total);
+    if (stride == 1) {
+      total[0] = sumOfLanes(total);
+    }
+  }
+
+  /** Of a row that has the block for itself, whose lanes were summed apart. */
+  private static double sumOfLanes(double[] sums) {
+    double sum = 0;
+    for (int lane = 0; lane < LANES; lane++) {
+      sum += sums[lane];
+    }
+    return sum;
   }
 
   /** The size of a row with as much behind it, that counts nothing, as fills its last vector. */

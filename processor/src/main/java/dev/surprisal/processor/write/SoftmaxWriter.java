@@ -177,20 +177,20 @@ final class SoftmaxWriter {
 
   private String store() {
     StringBuilder code = new StringBuilder();
+    List<String> results = results();
+    List<Expr> stored = program.storedOfOthers();
+    boolean isProbability = stored.equals(List.of(program.symbol(Value.PROBABILITY)));
     if (program.needs(Value.PROBABILITY)) {
-      blocks.declare("p");
-      code.append("$kernels:L.multiplyRows(e, inverse, $shape:L, p);\n");
+      String p = isProbability ? results.get(0) : "p";
+      blocks.declare(p);
+      code.append("$kernels:L.multiplyRows(e, inverse, $shape:L, %s);\n".formatted(p));
     }
     fill(code, Value.MASS, "massOfRow", "mass");
     fill(code, Value.LOG_SUM_EXP, "logSumExpOfRow", "logSumExp");
     fill(code, Value.PULL, "pullOfRow", "pull");
-    List<String> results = results();
-    if (!results.equals(List.of("p"))) {
+    if (!isProbability) {
       results.forEach(blocks::declare);
-      code.append(
-          each(
-              letters(program.storedOfOthers(), notation, blocks.type())
-                  + assigned("i", program.storedOfOthers(), notation)));
+      code.append(each(letters(stored, notation, blocks.type()) + assigned("i", stored, notation)));
     }
     if (program.differsAtTarget()) {
       code.append(atTarget());
