@@ -29,22 +29,22 @@ final class Vector__Real__Blocks extends Vector__Real__SoftmaxRows {
 
   @Override
   public void read(float[] x, int start, int length, __real__[] out) {
-    Vector__Real__Transfer.read(x, start, length, out);
+    Vector__Real__Transfer.read(x, start, length, out, 0);
   }
 
   @Override
   public void read(double[] x, int start, int length, __real__[] out) {
-    Vector__Real__Transfer.read(x, start, length, out);
+    Vector__Real__Transfer.read(x, start, length, out, 0);
   }
 
   @Override
   public void write(__real__[] x, int length, double scale, float[] out, int start) {
-    Vector__Real__Transfer.write(x, length, scale, out, start);
+    Vector__Real__Transfer.write(x, 0, length, scale, out, start);
   }
 
   @Override
   public void write(__real__[] x, int length, double scale, double[] out, int start) {
-    Vector__Real__Transfer.write(x, length, scale, out, start);
+    Vector__Real__Transfer.write(x, 0, length, scale, out, start);
   }
 
   @Override

@@ -34,6 +34,10 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
       __real__[] out) {
     if (stride == 1) {
       read(x, start, size, out);
+    } else if (rowStep == 1 && rows == stride) {
+      for (int k = 0; k < size; k++) {
+        Vector__Real__Transfer.read(x, start + k * classStep, stride, out, k * stride);
+      }
     } else {
       SCALAR.readRows(x, start, rowStep, classStep, size, rows, stride, out);
     }
@@ -52,6 +56,10 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
       int classStep) {
     if (stride == 1) {
       write(x, size, scale, out, start);
+    } else if (rowStep == 1 && rows == stride) {
+      for (int k = 0; k < size; k++) {
+        Vector__Real__Transfer.write(x, k * stride, stride, scale, out, start + k * classStep);
+      }
     } else {
       SCALAR.writeRows(x, size, rows, stride, scale, out, start, rowStep, classStep);
     }
@@ -69,6 +77,10 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
       __real__[] out) {
     if (stride == 1) {
       read(x, start, size, out);
+    } else if (rowStep == 1 && rows == stride) {
+      for (int k = 0; k < size; k++) {
+        Vector__Real__Transfer.read(x, start + k * classStep, stride, out, k * stride);
+      }
     } else {
       SCALAR.readRows(x, start, rowStep, classStep, size, rows, stride, out);
     }
@@ -87,6 +99,10 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
       int classStep) {
     if (stride == 1) {
       write(x, size, scale, out, start);
+    } else if (rowStep == 1 && rows == stride) {
+      for (int k = 0; k < size; k++) {
+        Vector__Real__Transfer.write(x, k * stride, stride, scale, out, start + k * classStep);
+      }
     } else {
       SCALAR.writeRows(x, size, rows, stride, scale, out, start, rowStep, classStep);
     }

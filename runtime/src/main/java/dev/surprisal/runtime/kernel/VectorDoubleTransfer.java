@@ -43,11 +43,7 @@ final class VectorDoubleTransfer {
 
   private VectorDoubleTransfer() {}
 
-  static void read(float[] x, int start, int length, double[] out) {
-    read(x, start, length, out, 0);
-  }
-
-  private static void read(float[] x, int start, int length, double[] out, int first) {
+  static void read(float[] x, int start, int length, double[] out, int first) {
     int end = SPECIES.loopBound(length);
     for (int i = 0; i < end; i += LANES) {
       ((DoubleVector) FloatVector.fromArray(FLOATS, x, start + i).convertShape(F2D, SPECIES, 0))
@@ -58,16 +54,11 @@ final class VectorDoubleTransfer {
     }
   }
 
-  static void read(double[] x, int start, int length, double[] out) {
-    System.arraycopy(x, start, out, 0, length);
+  static void read(double[] x, int start, int length, double[] out, int first) {
+    System.arraycopy(x, start, out, first, length);
   }
 
-  static void write(double[] x, int length, double scale, float[] out, int start) {
-    write(x, 0, length, scale, out, start);
-  }
-
-  private static void write(
-      double[] x, int first, int length, double scale, float[] out, int start) {
+  static void write(double[] x, int first, int length, double scale, float[] out, int start) {
     int end = SPECIES.loopBound(length);
     for (int i = 0; i < end; i += LANES) {
       ((FloatVector)
@@ -79,8 +70,10 @@ final class VectorDoubleTransfer {
     }
   }
 
-  static void write(double[] x, int length, double scale, double[] out, int start) {
-    SCALAR.write(x, length, scale, out, start);
+  static void write(double[] x, int first, int length, double scale, double[] out, int start) {
+    for (int i = 0; i < length; i++) {
+      out[start + i] = scale * x[first + i];
+    }
   }
 
   static void read(float[] x, int part, int parts, int size, int start, int length, double[] out) {
