@@ -20,6 +20,11 @@ class Linears {
 //                 ^ no-inputs
   interface WithoutInputs {}
 
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
+  @Linear(inputs = 8, negligible = -1e-7)
+//                                 ^ out-of-domain
+  interface LessThanNothing {}
+
   @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 1_000_000)
   @Linear(inputs = 4096)
 //                 ^ too-many-weights
@@ -49,8 +54,6 @@ class Linears {
 //                         ^ contradiction
       layout = Layout.CLASSES_FIRST,
 //                   ^ contradiction
-      exampleWeights = true,
-//                     ^ contradiction
       checkOutputs = true,
 //                   ^ contradiction
       outputs = OutputForm.LOG_PROBABILITIES)

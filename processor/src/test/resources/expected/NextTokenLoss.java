@@ -44,7 +44,7 @@ import java.util.Objects;
  * +infinity makes the gradients by weights and bias NaN, since all rows add to them.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
-public final class NextTokenLoss implements LinearLossFunction {
+public final class NextTokenLoss implements LinearLossFunction<int[]> {
   /**
    * Of the serialized form: what the constructor was given.
    */
@@ -167,8 +167,9 @@ public final class NextTokenLoss implements LinearLossFunction {
   private double sumAndGradients(LinearHead head, int[] classes, LinearHead gradients,
       double scale) {
     double sum = 0;
+    LogitTiles.clear(gradients);
     // The logits of as many rows as fit the memory: z = W x + b.
-    LogitTile tile = tiles.take(head, classes, gradients);
+    LogitTile tile = tiles.take(head, classes);
     while (tile.next(IGNORE_INDEX)) {
       // The gradient by the logits is written over them, and multiplied by W and x.
       sum += sumAndGradients(

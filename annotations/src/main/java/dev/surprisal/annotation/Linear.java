@@ -39,4 +39,19 @@ public @interface Linear {
    * @return whether the layer has a bias
    */
   boolean bias() default true;
+
+  /**
+   * The residuals, p &minus; target times the weight of the row, that may be taken for 0 where the
+   * gradient is multiplied by inputs and weights: of a class of which none is further from 0, in
+   * the rows that are worked on at a time, both products are skipped. Where a trained model gives
+   * most classes no chance, these are most of the work; at the start of training nothing is
+   * skipped.
+   *
+   * <p>A gradient by an input is off by no more than this bound times &Sigma;<sub>k</sub>
+   * |W<sub>k,i</sub>|, one by a weight by no more than the bound times the sum of |x<sub>i</sub>|
+   * over the rows, each divided as the gradient is. The loss does not change.
+   *
+   * @return a number in 0..1; 0, the default, skips nothing
+   */
+  double negligible() default 0;
 }

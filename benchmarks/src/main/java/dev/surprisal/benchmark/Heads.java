@@ -48,4 +48,12 @@ interface Heads {
   @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
   @Linear(bias = false)
   interface Tokens {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
+  @Linear(bias = false, negligible = 1e-6)
+  interface TokensToAMillionth {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
+  @Linear(bias = false, negligible = 1e-4)
+  interface TokensToATenThousandth {}
 }

@@ -48,6 +48,22 @@ final class LinearHeads implements Callable<Integer> {
   private List<Integer> memory;
 
   @Option(
+      names = "--stage",
+      paramLabel = "STAGE",
+      split = ",",
+      defaultValue = "trained",
+      description = "How logits are spread: ${COMPLETION-CANDIDATES}.")
+  private List<Stage> stages;
+
+  @Option(
+      names = "--negligible",
+      paramLabel = "BOUND",
+      split = ",",
+      defaultValue = "none",
+      description = "Residuals that Surprisal takes for 0: ${COMPLETION-CANDIDATES}.")
+  private List<Negligible> negligible;
+
+  @Option(
       names = "--calls",
       paramLabel = "N",
       defaultValue = "3",
@@ -63,6 +79,7 @@ final class LinearHeads implements Callable<Integer> {
             List.of(
                 "loss and gradients",
                 "tokens",
+                "stage",
                 "threads",
                 "seconds",
                 "GFLOP/s",
@@ -70,31 +87,39 @@ final class LinearHeads implements Callable<Integer> {
                 "full logits, MB",
                 "loss"));
     for (int rows : tokens) {
-      for (int count : threads) {
-        LinearWork work = new LinearWork(rows, inputs, classes);
-        for (int mebibytes : memory) {
-          String within = " within " + mebibytes + " MiB";
-          String bytes = String.valueOf((long) mebibytes << 20);
-          row(table, "Surprisal," + within, work, count, bytes);
-        }
-        if (hasTorch()) {
-          row(table, "PyTorch, linear and cross_entropy", work, count, TORCH);
+      for (Stage stage : stages) {
+        for (int count : threads) {
+          rows(table, new LinearWork(rows, inputs, classes, stage), count);
         }
       }
     }
     report.publish(
         Machine.description()
+            + Peak.description()
             + "- %d inputs, %d classes; medians of %d calls%n%n".formatted(inputs, classes, calls)
             + table);
     return 0;
   }
 
-  private void row(Markdown table, String title, LinearWork work, int count, String contender)
+  private void rows(Markdown table, LinearWork work, int count)
+      throws IOException, InterruptedException {
+    for (int mebibytes : memory) {
+      for (Negligible bound : negligible) {
+        String title = "Surprisal, within " + mebibytes + " MiB" + bound.title;
+        row(table, title, work, count, bound.name(), String.valueOf((long) mebibytes << 20));
+      }
+    }
+    if (hasTorch()) {
+      row(table, "PyTorch, linear and cross_entropy", work, count, TORCH);
+    }
+  }
+
+  private void row(Markdown table, String title, LinearWork work, int count, String... contender)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(work.arguments());
     arguments.add(String.valueOf(count));
     arguments.add(String.valueOf(calls));
-    arguments.add(contender);
+    arguments.addAll(List.of(contender));
     String[] printed = Fork.java(VM_FLAGS, LinearLoop.class, arguments).strip().split("\\s+");
     double seconds = Double.parseDouble(printed[0]);
     double products = 3 * 2.0 * work.tokens() * work.inputs() * work.classes();
@@ -102,6 +127,7 @@ final class LinearHeads implements Callable<Integer> {
         List.of(
             title,
             String.valueOf(work.tokens()),
+            work.stage().toString(),
             String.valueOf(count),
             String.format(Locale.ROOT, "%.2f", seconds),
             String.format(Locale.ROOT, "%.0f", products / seconds * 1e-9),

@@ -24,21 +24,20 @@ public final class LinearLoop {
    * Times it.
    *
    * @param arguments the work, the number of threads, of calls, and a class of contenders, or for
-   *     Surprisal the bytes that its tiles may take
+   *     Surprisal what is negligible and the bytes that its tiles may take
    * @throws ReflectiveOperationException if there is no such class
    * @throws IOException if the system does not say how much memory is used
    */
   public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
     List<String> all = List.of(arguments);
     LinearWork work = LinearWork.of(all);
-    int threads = Integer.parseInt(all.get(3));
-    double[] seconds = new double[Integer.parseInt(all.get(4))];
-    String who = all.get(5);
+    int threads = Integer.parseInt(all.get(4));
+    double[] seconds = new double[Integer.parseInt(all.get(5))];
     LinearContender contender =
-        who.matches("\\d+")
-            ? surprisal(work, threads, Long.parseLong(who))
+        all.size() > 7
+            ? surprisal(work, threads, Negligible.valueOf(all.get(6)), Long.parseLong(all.get(7)))
             : (LinearContender)
-                Class.forName(who)
+                Class.forName(all.get(6))
                     .getDeclaredConstructor(LinearWork.class, int.class)
                     .newInstance(work, threads);
     double before = megabytes("VmRSS:");
@@ -52,15 +51,17 @@ public final class LinearLoop {
     System.out.printf(Locale.ROOT, "%.4f %.1f %.6f%n", Median.of(seconds), memory, loss);
   }
 
-  private static LinearContender surprisal(LinearWork work, int threads, long bytes) {
+  private static LinearContender surprisal(
+      LinearWork work, int threads, Negligible negligible, long bytes) {
     LinearHead head = work.head();
     int[] targets = work.targets();
     LinearHead gradients = head.zeros();
     // Zeros take no memory before they are written to.
     Arrays.fill(gradients.weights(), 1);
     Arrays.fill(gradients.inputs(), 1);
-    LinearLossFunction loss =
-        new HeadsTokensLoss(work.inputs(), work.classes())
+    LinearLossFunction<int[]> loss =
+        negligible
+            .loss(work.inputs(), work.classes())
             .within(bytes)
             .on(Workers.of(ForkJoinPool.commonPool(), threads));
     return () -> loss.forwardBackward(head, targets, gradients).mean();

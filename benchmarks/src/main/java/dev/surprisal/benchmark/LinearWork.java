@@ -10,26 +10,35 @@ import java.util.Random;
  * @param tokens the number of rows
  * @param inputs the number of inputs per row
  * @param classes the size of the vocabulary
+ * @param stage how the logits are spread
  */
-record LinearWork(int tokens, int inputs, int classes) {
+record LinearWork(int tokens, int inputs, int classes, Stage stage) {
   /** As the arguments of a fork hold it. */
   static LinearWork of(List<String> arguments) {
     return new LinearWork(
         Integer.parseInt(arguments.get(0)),
         Integer.parseInt(arguments.get(1)),
-        Integer.parseInt(arguments.get(2)));
+        Integer.parseInt(arguments.get(2)),
+        Stage.valueOf(arguments.get(3)));
   }
 
   List<String> arguments() {
-    return List.of(String.valueOf(tokens), String.valueOf(inputs), String.valueOf(classes));
+    return List.of(
+        String.valueOf(tokens), String.valueOf(inputs), String.valueOf(classes), stage.name());
   }
 
-  /** Inputs and weights such that logits spread as those of a trained model do. */
+  /** Inputs and weights such that logits spread as they do at that stage. */
   LinearHead head() {
     Random random = new Random(1);
-    return new LinearHead(
-        gaussian(random, tokens * inputs, 1),
-        gaussian(random, classes * inputs, 3 / Math.sqrt(inputs)));
+    float[] x = gaussian(random, tokens * inputs, 1);
+    float[] weights = gaussian(random, classes * inputs, stage.deviation / Math.sqrt(inputs));
+    for (int row = 0; row < tokens; row++) {
+      x[row * inputs] = 1;
+    }
+    for (int k = 0; k < classes; k++) {
+      weights[k * inputs] -= (float) (stage.ofRank * Math.log(k + 1));
+    }
+    return new LinearHead(x, weights);
   }
 
   private static float[] gaussian(Random random, int length, double scale) {

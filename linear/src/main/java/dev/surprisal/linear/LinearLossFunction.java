@@ -17,8 +17,10 @@ import dev.surprisal.runtime.Workers;
  *
  * <p>The numbers in inputs, weights and bias are not checked; what is not a number makes the
  * gradients by weights and bias what it makes of them, since all rows add to these.
+ *
+ * @param <T> the targets: {@code int[]}, a class for each row, or {@code Weighted<int[]>}
  */
-public interface LinearLossFunction extends LossFunction<LinearHead, int[]> {
+public interface LinearLossFunction<T> extends LossFunction<LinearHead, T> {
 
   /**
    * {@inheritDoc}
@@ -27,7 +29,7 @@ public interface LinearLossFunction extends LossFunction<LinearHead, int[]> {
    *     arrays of their own
    */
   @Override
-  LossValue forwardBackward(LinearHead head, int[] classes, LinearHead gradients);
+  LossValue forwardBackward(LinearHead head, T targets, LinearHead gradients);
 
   /**
    * {@inheritDoc}
@@ -36,8 +38,7 @@ public interface LinearLossFunction extends LossFunction<LinearHead, int[]> {
    *     arrays of their own
    */
   @Override
-  LossValue forwardBackward(
-      LinearHead head, int[] classes, LinearHead gradients, double denominator);
+  LossValue forwardBackward(LinearHead head, T targets, LinearHead gradients, double denominator);
 
   /**
    * The same loss, its products and rows shared by several threads: rankings and log-probabilities
@@ -47,7 +48,7 @@ public interface LinearLossFunction extends LossFunction<LinearHead, int[]> {
    * @return a loss that works with them
    */
   @Override
-  LinearLossFunction on(Workers workers);
+  LinearLossFunction<T> on(Workers workers);
 
   /**
    * The same loss in other memory. More makes tiles higher and products of matrices faster, as far
@@ -57,7 +58,7 @@ public interface LinearLossFunction extends LossFunction<LinearHead, int[]> {
    *     always worked on, even if its logits alone take more
    * @return a loss that works in it
    */
-  LinearLossFunction within(long bytes);
+  LinearLossFunction<T> within(long bytes);
 
   /**
    * The log-probabilities of some classes, the same number for each row: what a speculative

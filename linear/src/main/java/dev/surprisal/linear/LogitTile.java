@@ -1,6 +1,8 @@
 package dev.surprisal.linear;
 
 import dev.surprisal.runtime.Workers;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logits of some rows, which their gradient is written over. It belongs to one call at a time.
@@ -8,6 +10,9 @@ import dev.surprisal.runtime.Workers;
 public final class LogitTile {
   private static final LinearHead NOTHING = new LinearHead(new float[0], new float[0]);
   private static final int[] NO_CLASSES = {};
+
+  /** Where all rows count alike. */
+  static final double[] NO_WEIGHTS = {};
 
   private final int inputs;
   private final int size;
@@ -18,12 +23,19 @@ public final class LogitTile {
   private final float[] panelsOfRows;
   private final float[] panelsOfInputs;
   private final int[] classes;
+  private final double[] weights;
+
+  private final int[] everyClass;
+
+  /** Made where a call asks for it. */
+  private @Nullable KeptClasses keptClasses;
 
   /** Where the rows come from. */
   private final int[] rowsOfHead;
 
   private LinearHead head = NOTHING;
   private int[] classesOfHead = NO_CLASSES;
+  private double[] weightsOfHead = NO_WEIGHTS;
   private int nextRow;
   private int rows;
 
@@ -34,16 +46,20 @@ public final class LogitTile {
     int wholeBlocks = Products.wholeBlocks(rows);
     logits = new float[wholeBlocks * size];
     x = new float[rows * inputs];
-    dx = new float[wholeBlocks * inputs];
+    dx = new float[wholeBlocks * Products.wholePanels(inputs)];
     panelsOfRows = new float[Products.sizeOfPanelsOfRows(rows, inputs)];
     panelsOfInputs = new float[Products.sizeOfPanelsOfInputs(rows, inputs)];
     classes = new int[rows];
+    weights = new double[rows];
     rowsOfHead = new int[rows];
+    everyClass = new int[size];
+    Arrays.setAll(everyClass, k -> k);
   }
 
-  void begin(LinearHead newHead, int[] newClasses) {
+  void begin(LinearHead newHead, int[] newClasses, double[] newWeights) {
     head = newHead;
     classesOfHead = newClasses;
+    weightsOfHead = newWeights;
     nextRow = 0;
     rows = 0;
   }
@@ -51,10 +67,12 @@ public final class LogitTile {
   void end() {
     head = NOTHING;
     classesOfHead = NO_CLASSES;
+    weightsOfHead = NO_WEIGHTS;
   }
 
   /**
-   * Goes on to the next rows, as many as fit, and computes their logits.
+   * Goes on to the next rows, as many as fit, and computes their logits. A row of weight 0 is left
+   * out, whatever its target is.
    *
    * @return whether there are any
    */
@@ -101,9 +119,11 @@ public final class LogitTile {
     rows = 0;
     int all = head.inputs().length / inputs;
     for (; nextRow < all && rows < rowsOfHead.length; nextRow++) {
-      if (choice.counts(nextRow)) {
+      boolean hasWeights = weightsOfHead.length > 0;
+      if ((!hasWeights || weightsOfHead[nextRow] != 0) && choice.counts(nextRow)) {
         System.arraycopy(head.inputs(), nextRow * inputs, x, rows * inputs, inputs);
         classes[rows] = classesOfHead[nextRow];
+        weights[rows] = hasWeights ? weightsOfHead[nextRow] : 1;
         rowsOfHead[rows] = nextRow;
         rows++;
       }
@@ -115,10 +135,11 @@ public final class LogitTile {
   }
 
   private void computeLogits() {
-    Products products = new Products(rows, inputs, size);
+    Products products = new Products(rows, inputs, size, size);
     products.packRows(x, panelsOfRows);
-    forEachPart(
+    Part.forEach(
         products.partsOfClasses(),
+        workers,
         part -> products.logits(part, panelsOfRows, head.weights(), head.bias(), logits));
   }
 
@@ -128,43 +149,49 @@ public final class LogitTile {
    * @param gradients written; {@link #logits} hold the gradient by the logits
    */
   public void addTo(LinearHead gradients) {
-    Products products = new Products(rows, inputs, size);
+    addTo(gradients, everyClass, size);
+  }
+
+  /**
+   * The same of the classes that matter to one of these rows. Their gradients by the logits take
+   * the place of those of all.
+   *
+   * @param gradients written; {@link #logits} hold the gradient by the logits
+   * @param negligible a number, 0 or more; the gradient by a logit is taken for 0 where none of its
+   *     class is further from 0 in these rows
+   */
+  public void addTo(LinearHead gradients, double negligible) {
+    if (keptClasses == null) {
+      keptClasses = new KeptClasses(size);
+    }
+    int count = keptClasses.keep(logits, rows, (float) negligible, workers);
+    addTo(gradients, keptClasses.classes(), count);
+  }
+
+  private void addTo(LinearHead gradients, int[] of, int count) {
+    Products products = new Products(rows, inputs, size, count);
     products.packInputs(x, panelsOfInputs);
     int partsOfInputs = products.partsOfInputs();
-    forEachPart(
+    Part.forEach(
         partsOfInputs + products.partsOfClasses(),
+        workers,
         part -> {
           if (part < partsOfInputs) {
-            products.gradientByInputs(part, logits, head.weights(), dx);
+            products.gradientByInputs(part, logits, head.weights(), of, dx);
           } else {
             products.addGradientByWeights(
                 part - partsOfInputs,
                 logits,
                 panelsOfInputs,
+                of,
                 gradients.weights(),
                 gradients.bias());
           }
         });
+    int step = Products.wholePanels(inputs);
     for (int row = 0; row < rows; row++) {
-      System.arraycopy(dx, row * inputs, gradients.inputs(), rowsOfHead[row] * inputs, inputs);
+      System.arraycopy(dx, row * step, gradients.inputs(), rowsOfHead[row] * inputs, inputs);
     }
-  }
-
-  private interface Part {
-    void run(int part);
-  }
-
-  /** Parts write to places of their own, so that their order changes no bit. */
-  private void forEachPart(int parts, Part each) {
-    workers.sum(
-        parts,
-        Integer.MAX_VALUE,
-        (from, to) -> {
-          for (int part = from; part < to; part++) {
-            each.run(part);
-          }
-          return 0;
-        });
   }
 
   /**
@@ -183,6 +210,15 @@ public final class LogitTile {
    */
   public int[] classes() {
     return classes;
+  }
+
+  /**
+   * The weight of each row, 1 where all count alike.
+   *
+   * @return the array itself
+   */
+  public double[] weights() {
+    return weights;
   }
 
   /**

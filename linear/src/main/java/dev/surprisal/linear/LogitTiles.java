@@ -156,26 +156,33 @@ public final class LogitTiles implements Serializable {
    * @return an empty tile
    */
   public LogitTile take(LinearHead head, int[] classes) {
+    return take(head, classes, LogitTile.NO_WEIGHTS);
+  }
+
+  /**
+   * The same of rows that differ in weight.
+   *
+   * @param head the values of the layer
+   * @param classes the target of each row
+   * @param weights the weight of each row; one of 0 will be left out
+   * @return an empty tile
+   */
+  public LogitTile take(LinearHead head, int[] classes, double[] weights) {
     LogitTile found = FREE.getAndSet(this, null);
     LogitTile tile = found == null ? new LogitTile(rows(), inputs, size, workers) : found;
-    tile.begin(head, classes);
+    tile.begin(head, classes, weights);
     return tile;
   }
 
   /**
-   * Begins a call that writes gradients, all 0 for now.
+   * Makes gradients 0, to which tiles are added.
    *
-   * @param head the values of the layer
-   * @param classes the target of each row
    * @param gradients written
-   * @return an empty tile
    */
-  public LogitTile take(LinearHead head, int[] classes, LinearHead gradients) {
-    LogitTile tile = take(head, classes);
+  public static void clear(LinearHead gradients) {
     Arrays.fill(gradients.inputs(), 0);
     Arrays.fill(gradients.weights(), 0);
     Arrays.fill(gradients.bias(), 0);
-    return tile;
   }
 
   /**

@@ -14,16 +14,15 @@ final class Panels {
     return Math.multiplyExact((columns - 1) / width + 1, Math.multiplyExact(width, rows));
   }
 
-  /** Packs some columns of a matrix, whose rows are a step apart. */
-  static void pack(
-      int width, float[] matrix, int start, int step, int rows, int columns, float[] panels) {
-    for (int column = 0, to = 0; column < columns; column += width) {
+  /** Packs some columns of a row of a matrix as one row of all its panels. */
+  static void packRow(
+      int width, float[] matrix, int start, int columns, int row, int rows, float[] panels) {
+    for (int column = 0; column < columns; column += width) {
       int length = Math.min(width, columns - column);
-      for (int row = 0; row < rows; row++, to += width) {
-        System.arraycopy(matrix, start + row * step + column, panels, to, length);
-        if (length < width) {
-          Arrays.fill(panels, to + length, to + width, 0);
-        }
+      int to = column * rows + row * width;
+      System.arraycopy(matrix, start + column, panels, to, length);
+      if (length < width) {
+        Arrays.fill(panels, to + length, to + width, 0);
       }
     }
   }

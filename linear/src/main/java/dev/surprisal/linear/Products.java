@@ -11,9 +11,10 @@ import java.util.Arrays;
  *
  * @param rows the number of rows of inputs and logits
  * @param inputs the number of inputs of a row
+ * @param size how far a row of logits is from the next
  * @param classes the number of logits of a row
  */
-record Products(int rows, int inputs, int classes) {
+record Products(int rows, int inputs, int size, int classes) {
   private static final ProductKernels KERNELS = Kernels.PRODUCTS;
 
   /** The rows of a block. */
@@ -49,6 +50,11 @@ record Products(int rows, int inputs, int classes) {
     return (rows + HEIGHT - 1) / HEIGHT * HEIGHT;
   }
 
+  /** The number of columns, and what it takes to fill the last panel of them. */
+  static int wholePanels(int columns) {
+    return (columns + WIDTH - 1) / WIDTH * WIDTH;
+  }
+
   /** The room of the inputs as panels of rows. */
   static int sizeOfPanelsOfRows(int rows, int inputs) {
     return Panels.size(WIDTH, inputs, rows);
@@ -66,7 +72,9 @@ record Products(int rows, int inputs, int classes) {
 
   /** Packs x as {@link #addGradientByWeights} reads it. */
   void packInputs(float[] x, float[] panels) {
-    Panels.pack(WIDTH, x, 0, inputs, rows, inputs, panels);
+    for (int row = 0; row < rows; row++) {
+      Panels.packRow(WIDTH, x, row * inputs, inputs, row, rows, panels);
+    }
   }
 
   /**
@@ -112,7 +120,7 @@ record Products(int rows, int inputs, int classes) {
   private void writeTransposed(float[] block, int count, int firstRow, int first, float[] z) {
     int end = Math.min(rows, firstRow + WIDTH);
     for (int row = firstRow; row < end; row++) {
-      int start = row * classes + first;
+      int start = row * size + first;
       for (int i = 0, from = row - firstRow; i < count; i++, from += WIDTH) {
         z[start + i] = block[from];
       }
@@ -120,48 +128,50 @@ record Products(int rows, int inputs, int classes) {
   }
 
   /**
-   * Some columns of dx = dz W. Both have room for whole blocks of rows, in which those behind the
-   * last one hold any numbers.
+   * Some columns of dx = dz W, of the rows of W that columns of dz stand for. Both dz and dx have
+   * room for whole blocks of rows, in which those behind the last one hold any numbers; rows of dx
+   * have room for {@link #wholePanels}.
    */
-  void gradientByInputs(int part, float[] dz, float[] weights, float[] dx) {
+  void gradientByInputs(int part, float[] dz, float[] weights, int[] rowsOfWeights, float[] dx) {
+    int step = wholePanels(inputs);
     int first = part * INPUTS;
     int columns = Math.min(INPUTS, inputs - first);
     for (int row = 0; row < wholeBlocks(rows); row++) {
-      Arrays.fill(dx, row * inputs + first, row * inputs + first + columns, 0);
+      Arrays.fill(dx, row * step + first, row * step + first + wholePanels(columns), 0);
     }
     Blocks blocks = Blocks.take();
     float[] panels = blocks.floats(0, Panels.size(WIDTH, DEPTH, INPUTS));
-    float[] edge = blocks.floats(1, HEIGHT * WIDTH);
     for (int k = 0; k < classes; k += DEPTH) {
       int depth = Math.min(DEPTH, classes - k);
-      Panels.pack(WIDTH, weights, k * inputs + first, inputs, depth, columns, panels);
+      for (int i = 0; i < depth; i++) {
+        int start = rowsOfWeights[k + i] * inputs + first;
+        Panels.packRow(WIDTH, weights, start, columns, i, depth, panels);
+      }
       for (int row = 0; row < rows; row += HEIGHT) {
-        int start = row * classes + k;
+        int start = row * size + k;
         for (int column = 0; column < columns; column += WIDTH) {
-          addTo(
-              dx,
-              row,
-              first + column,
-              dz,
-              start,
-              classes,
-              HEIGHT,
-              panels,
-              column * depth,
-              depth,
-              edge);
+          int to = row * step + first + column;
+          KERNELS.addProduct(dz, start, size, HEIGHT, panels, column * depth, depth, dx, to, step);
         }
       }
     }
     blocks.giveBack();
   }
 
-  /** Some rows of dW += dz' x, and of db += the sum of the rows of dz, if there is a bias. */
+  /**
+   * Some rows of dW += dz' x, those that columns of dz stand for, and of db += the sum of the rows
+   * of dz, if there is a bias.
+   */
   void addGradientByWeights(
-      int part, float[] dz, float[] panelsOfInputs, float[] weights, float[] bias) {
+      int part,
+      float[] dz,
+      float[] panelsOfInputs,
+      int[] rowsOfWeights,
+      float[] weights,
+      float[] bias) {
     Blocks blocks = Blocks.take();
     float[] group = blocks.floats(0, GROUP * rows);
-    float[] edge = blocks.floats(1, HEIGHT * WIDTH);
+    float[] block = blocks.floats(1, HEIGHT * WIDTH);
     int end = Math.min(classes, (part + 1) * CLASSES);
     for (int first = part * CLASSES; first < end; first += GROUP) {
       int count = Math.min(GROUP, end - first);
@@ -172,23 +182,40 @@ record Products(int rows, int inputs, int classes) {
           int panelStart = column * rows + k * WIDTH;
           for (int i = 0; i < count; i += HEIGHT) {
             int height = Math.min(HEIGHT, count - i);
-            addTo(
-                weights,
-                first + i,
-                column,
-                group,
-                i * rows + k,
-                rows,
-                height,
-                panelsOfInputs,
-                panelStart,
-                depth,
-                edge);
+            boolean areSideBySide =
+                rowsOfWeights[first + i + height - 1] - rowsOfWeights[first + i] == height - 1;
+            if (areSideBySide && inputs - column >= WIDTH) {
+              KERNELS.addProduct(
+                  group,
+                  i * rows + k,
+                  rows,
+                  height,
+                  panelsOfInputs,
+                  panelStart,
+                  depth,
+                  weights,
+                  rowsOfWeights[first + i] * inputs + column,
+                  inputs);
+            } else {
+              readBlock(weights, rowsOfWeights, first + i, height, column, block);
+              KERNELS.addProduct(
+                  group,
+                  i * rows + k,
+                  rows,
+                  height,
+                  panelsOfInputs,
+                  panelStart,
+                  depth,
+                  block,
+                  0,
+                  WIDTH);
+              writeBlock(block, weights, rowsOfWeights, first + i, height, column);
+            }
           }
         }
       }
       if (bias.length > 0) {
-        addSums(group, count, first, bias);
+        addSums(group, count, first, rowsOfWeights, bias);
       }
     }
     blocks.giveBack();
@@ -196,51 +223,39 @@ record Products(int rows, int inputs, int classes) {
 
   private void readTransposed(float[] dz, int first, int count, float[] group) {
     for (int row = 0; row < rows; row++) {
-      int start = row * classes + first;
+      int start = row * size + first;
       for (int i = 0, to = row; i < count; i++, to += rows) {
         group[to] = dz[start + i];
       }
     }
   }
 
-  private void addSums(float[] group, int count, int first, float[] bias) {
+  private void addSums(float[] group, int count, int first, int[] rowsOfWeights, float[] bias) {
     for (int i = 0; i < count; i++) {
-      double sum = bias[first + i];
+      double sum = bias[rowsOfWeights[first + i]];
       for (int row = i * rows; row < (i + 1) * rows; row++) {
         sum += group[row];
       }
-      bias[first + i] = (float) sum;
+      bias[rowsOfWeights[first + i]] = (float) sum;
     }
   }
 
-  /**
-   * Adds a block to a matrix with as many columns as there are inputs, at whose edge it may end.
-   */
-  private void addTo(
-      float[] matrix,
-      int row,
-      int column,
-      float[] a,
-      int aStart,
-      int aStep,
-      int height,
-      float[] panels,
-      int panelStart,
-      int depth,
-      float[] edge) {
-    int start = row * inputs + column;
-    int columns = inputs - column;
-    if (columns >= WIDTH) {
-      KERNELS.addProduct(
-          a, aStart, aStep, height, panels, panelStart, depth, matrix, start, inputs);
-      return;
-    }
+  /** A block of some rows of a matrix with as many columns as there are inputs. */
+  private void readBlock(
+      float[] matrix, int[] rowsOfMatrix, int first, int height, int column, float[] block) {
+    int columns = Math.min(WIDTH, inputs - column);
     for (int i = 0; i < height; i++) {
-      System.arraycopy(matrix, start + i * inputs, edge, i * WIDTH, columns);
+      int start = rowsOfMatrix[first + i] * inputs + column;
+      System.arraycopy(matrix, start, block, i * WIDTH, columns);
     }
-    KERNELS.addProduct(a, aStart, aStep, height, panels, panelStart, depth, edge, 0, WIDTH);
+  }
+
+  private void writeBlock(
+      float[] block, float[] matrix, int[] rowsOfMatrix, int first, int height, int column) {
+    int columns = Math.min(WIDTH, inputs - column);
     for (int i = 0; i < height; i++) {
-      System.arraycopy(edge, i * WIDTH, matrix, start + i * inputs, columns);
+      int start = rowsOfMatrix[first + i] * inputs + column;
+      System.arraycopy(block, i * WIDTH, matrix, start, columns);
     }
   }
 }

@@ -41,7 +41,7 @@ final class Bits {
             RandomArrays.of(CLASSES * INPUTS, 2),
             RandomArrays.of(CLASSES, 3));
     LinearHead gradients = head.zeros();
-    LogitTile tile = tiles.take(head, new int[ROWS], gradients);
+    LogitTile tile = tiles.take(head, new int[ROWS]);
     int bits = 0;
     while (tile.next()) {
       bits = 31 * bits + Arrays.hashCode(Arrays.copyOf(tile.logits(), tile.rows() * CLASSES));

@@ -3,6 +3,7 @@ package dev.surprisal.processor;
 import com.google.testing.compile.Compilation;
 import dev.surprisal.linear.LinearHead;
 import dev.surprisal.linear.LinearLossFunction;
+import dev.surprisal.runtime.Weighted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
@@ -18,11 +19,16 @@ final class LinearCase {
   final Shape shape;
   final boolean hasBias;
   final double[] classWeights;
-  final LinearLossFunction loss;
+  final LinearLossFunction<Object> loss;
   final LinearHead head;
   final int[] classes;
+  final double[] exampleWeights;
 
   LinearCase(Declared declared, Shape shape, boolean hasBias) {
+    this(declared, shape, hasBias, "bias = " + hasBias);
+  }
+
+  LinearCase(Declared declared, Shape shape, boolean hasBias, String members) {
     this.declared = declared;
     this.shape = shape;
     this.hasBias = hasBias;
@@ -31,7 +37,7 @@ final class LinearCase {
         IntStream.range(0, declared.options().classWeights() ? shape.size : 0)
             .mapToDouble(k -> k == 1 ? 0 : 0.5 + k % 4)
             .toArray();
-    loss = generatedLoss(declared, shape, hasBias, classWeights).within(shape.bytes);
+    loss = generatedLoss(declared, shape, members, classWeights).within(shape.bytes);
     head =
         new LinearHead(
             random(random, shape.rows * shape.inputs, 1),
@@ -44,6 +50,19 @@ final class LinearCase {
                     ? CrossProduct.IGNORED
                     : random.nextInt(shape.size))
             .toArray();
+    exampleWeights =
+        IntStream.range(0, shape.rows)
+            .mapToDouble(row -> row % 3 == 1 ? 0 : 0.5 + row % 4)
+            .toArray();
+  }
+
+  /** What the loss is given. */
+  Object targets() {
+    return targets(classes);
+  }
+
+  Object targets(int[] of) {
+    return declared.options().exampleWeights() ? new Weighted<>(of, exampleWeights) : of;
   }
 
   private static float[] random(Random random, int length, double scale) {
@@ -65,7 +84,8 @@ final class LinearCase {
   }
 
   double weight(int row) {
-    return naive().weight(new double[] {classes[row]});
+    double ofExample = declared.options().exampleWeights() ? exampleWeights[row] : 1;
+    return ofExample * naive().weight(new double[] {classes[row]});
   }
 
   double weight() {
@@ -85,9 +105,11 @@ final class LinearCase {
   }
 
   Jet<Binary> loss(int row, double[] logits, double[] direction) {
-    return weight(row) == 0
-        ? Jet.of(new Binary(0))
-        : naive().loss(Jet.along(logits, direction), new double[] {classes[row]});
+    if (weight(row) == 0) {
+      return Jet.of(new Binary(0));
+    }
+    Jet<Binary> loss = naive().loss(Jet.along(logits, direction), new double[] {classes[row]});
+    return declared.options().exampleWeights() ? loss.times(exampleWeights[row]) : loss;
   }
 
   /** Residuals of a row, by the logits, before they are divided. */
@@ -102,11 +124,12 @@ final class LinearCase {
     return residuals;
   }
 
-  private static LinearLossFunction generatedLoss(
-      Declared declared, Shape shape, boolean hasBias, double... classWeights) {
-    Constructor<?> constructor = generated(declared, hasBias).getConstructors()[0];
+  @SuppressWarnings("unchecked") // The targets are what the declaration says.
+  private static LinearLossFunction<Object> generatedLoss(
+      Declared declared, Shape shape, String members, double... classWeights) {
+    Constructor<?> constructor = generated(declared, members).getConstructors()[0];
     try {
-      return (LinearLossFunction)
+      return (LinearLossFunction<Object>)
           (classWeights.length > 0
               ? constructor.newInstance(shape.inputs, classWeights)
               : constructor.newInstance(shape.inputs, shape.size));
@@ -115,9 +138,9 @@ final class LinearCase {
     }
   }
 
-  private static Class<?> generated(Declared declared, boolean hasBias) {
+  private static Class<?> generated(Declared declared, String members) {
     Compilation compilation =
-        Compiling.compile(Compiling.source("cross.Wide", text(declared, hasBias)));
+        Compiling.compile(Compiling.source("cross.Wide", text(declared, members)));
     try {
       return Compiling.load(compilation).loadClass("cross.WideLoss");
     } catch (ClassNotFoundException missing) {
@@ -125,13 +148,13 @@ final class LinearCase {
     }
   }
 
-  private static String text(Declared declared, boolean hasBias) {
+  private static String text(Declared declared, String members) {
     try {
       return declared
           .source("Wide")
           .getCharContent(true)
           .toString()
-          .replace("@Loss(", "@Linear(bias = " + hasBias + ")\n@Loss(");
+          .replace("@Loss(", "@Linear(" + members + ")\n@Loss(");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

@@ -59,7 +59,9 @@ class LinearHeadTest {
         PLAIN.with("zLoss", 1e-2),
         PLAIN.with("softCap", 5.0),
         PLAIN.with("labelSmoothing", 0.1),
-        RICH);
+        PLAIN.with("exampleWeights", true),
+        RICH,
+        RICH.with("exampleWeights", true));
   }
 
   private static final List<LinearCase.Shape> SHAPES =
@@ -117,18 +119,59 @@ class LinearHeadTest {
     }
     LinearHead gradients = it.head.zeros();
     Arrays.fill(gradients.weights(), 42);
-    LossValue value = it.loss.forwardBackward(it.head, it.classes, gradients);
+    LossValue value = it.loss.forwardBackward(it.head, it.targets(), gradients);
     assertThat(value.sum()).isCloseTo(sum, within(1e-5 * sum));
     assertThat(value.weight()).isCloseTo(it.weight(), within(1e-12 * it.weight()));
     assertClose(gradients.inputs(), byInputs);
     assertClose(gradients.weights(), byWeights);
     assertClose(gradients.bias(), byBias);
-    assertSame(it.loss.forward(it.head, it.classes), value);
+    assertSame(it.loss.forward(it.head, it.targets()), value);
     double[] perExample = new double[it.shape.rows()];
-    it.loss.perExample(it.head, it.classes, perExample);
+    it.loss.perExample(it.head, it.targets(), perExample);
     for (int row = 0; row < losses.length; row++) {
       assertThat(perExample[row]).isCloseTo(losses[row], within(1e-5 * (1 + losses[row])));
     }
+  }
+
+  private static final double NEGLIGIBLE = 1e-2;
+
+  /** These weights give most classes next to no chance. */
+  @ParameterizedTest
+  @MethodSource("declarations")
+  void leavesOutWhatIsNegligible(Declared declared) {
+    LinearCase exact = new LinearCase(declared, WIDE, true);
+    LinearCase bounded =
+        new LinearCase(declared, WIDE, true, "bias = true, negligible = " + NEGLIGIBLE);
+    int inputs = WIDE.inputs();
+    LinearHead expected = exact.head.zeros();
+    LinearHead gradients = exact.head.zeros();
+    LossValue value = exact.loss.forwardBackward(exact.head, exact.targets(), expected);
+    assertSame(bounded.loss.forwardBackward(exact.head, exact.targets(), gradients), value);
+    double scale = declared.reduction() == Reduction.SUM ? 1 : 1 / exact.weight();
+    double[] ofWeights = new double[inputs];
+    double[] ofInputs = new double[inputs];
+    for (int i = 0; i < exact.head.weights().length; i++) {
+      ofWeights[i % inputs] += Math.abs(exact.head.weights()[i]);
+    }
+    for (int i = 0; i < exact.head.inputs().length; i++) {
+      ofInputs[i % inputs] += Math.abs(exact.head.inputs()[i]);
+    }
+    double bound = NEGLIGIBLE * scale * (1 + 1e-5);
+    for (int i = 0; i < expected.inputs().length; i++) {
+      assertThat((double) gradients.inputs()[i])
+          .isCloseTo(expected.inputs()[i], within(1e-6 + bound * ofWeights[i % inputs]));
+    }
+    int skipped = 0;
+    for (int i = 0; i < expected.weights().length; i++) {
+      assertThat((double) gradients.weights()[i])
+          .isCloseTo(expected.weights()[i], within(1e-7 + bound * ofInputs[i % inputs]));
+      skipped += gradients.weights()[i] == 0 && expected.weights()[i] != 0 ? 1 : 0;
+    }
+    for (int k = 0; k < expected.bias().length; k++) {
+      assertThat((double) gradients.bias()[k])
+          .isCloseTo(expected.bias()[k], within(1e-7 + bound * WIDE.rows()));
+    }
+    assertThat(skipped).isGreaterThan(expected.weights().length / 4);
   }
 
   /** To a few digits of float, relative to the largest. */
@@ -143,13 +186,13 @@ class LinearHeadTest {
   void isTheSameOnAnyNumberOfThreadsAndInCallsSideBySide() throws Exception {
     LinearCase it = new LinearCase(RICH, WIDE, true);
     LinearHead expected = it.head.zeros();
-    LossValue value = it.loss.forwardBackward(it.head, it.classes, expected);
+    LossValue value = it.loss.forwardBackward(it.head, it.targets(), expected);
     ExecutorService pool = Executors.newFixedThreadPool(3);
     try {
       for (int threads = 2; threads <= 5; threads++) {
-        LinearLossFunction shared = it.loss.on(Workers.of(pool, threads));
+        LinearLossFunction<Object> shared = it.loss.on(Workers.of(pool, threads));
         LinearHead gradients = it.head.zeros();
-        assertSame(shared.forwardBackward(it.head, it.classes, gradients), value);
+        assertSame(shared.forwardBackward(it.head, it.targets(), gradients), value);
         assertSame(gradients, expected);
       }
       List<Callable<LinearHead>> calls =
@@ -157,7 +200,7 @@ class LinearHeadTest {
               6,
               () -> {
                 LinearHead gradients = it.head.zeros();
-                it.loss.forwardBackward(it.head, it.classes, gradients);
+                it.loss.forwardBackward(it.head, it.targets(), gradients);
                 return gradients;
               });
       for (Future<LinearHead> call : pool.invokeAll(calls)) {
@@ -187,7 +230,7 @@ class LinearHeadTest {
   void ignoredRowsMayHoldAnything() {
     LinearCase it = new LinearCase(RICH, SHAPES.get(4), true);
     LinearHead expected = it.head.zeros();
-    LossValue value = it.loss.forwardBackward(it.head, it.classes, expected);
+    LossValue value = it.loss.forwardBackward(it.head, it.targets(), expected);
     for (int row = 0; row < it.shape.rows(); row++) {
       if (it.weight(row) == 0) {
         int inputs = it.shape.inputs();
@@ -195,12 +238,13 @@ class LinearHeadTest {
       }
     }
     LinearHead gradients = it.head.zeros();
-    assertSame(it.loss.forwardBackward(it.head, it.classes, gradients), value);
+    assertSame(it.loss.forwardBackward(it.head, it.targets(), gradients), value);
     assertSame(gradients, expected);
     int[] all = new int[it.shape.rows()];
     Arrays.fill(all, CrossProduct.IGNORED);
     Arrays.fill(gradients.weights(), 42);
-    assertThat(it.loss.forwardBackward(it.head, all, gradients)).isEqualTo(new LossValue(0, 0));
+    assertThat(it.loss.forwardBackward(it.head, it.targets(all), gradients))
+        .isEqualTo(new LossValue(0, 0));
     assertSame(gradients, it.head.zeros());
   }
 
@@ -209,8 +253,8 @@ class LinearHeadTest {
     LinearCase it = new LinearCase(PLAIN, SHAPES.get(4), false);
     LinearHead byMean = it.head.zeros();
     LinearHead byTen = it.head.zeros();
-    LossValue value = it.loss.forwardBackward(it.head, it.classes, byMean);
-    assertSame(it.loss.forwardBackward(it.head, it.classes, byTen, 10), value);
+    LossValue value = it.loss.forwardBackward(it.head, it.targets(), byMean);
+    assertSame(it.loss.forwardBackward(it.head, it.targets(), byTen, 10), value);
     for (int i = 0; i < byTen.weights().length; i++) {
       float expected = byMean.weights()[i] * it.shape.rows() / 10;
       assertThat(byTen.weights()[i]).isCloseTo(expected, within(1e-5f));
@@ -261,14 +305,14 @@ class LinearHeadTest {
         .withMessageContaining("classes");
     LinearHead noBias = new LinearHead(it.head.inputs(), it.head.weights());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> it.loss.forward(noBias, it.classes))
+        .isThrownBy(() -> it.loss.forward(noBias, it.targets()))
         .withMessageContaining("bias");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> it.loss.forwardBackward(it.head, it.classes, it.head))
+        .isThrownBy(() -> it.loss.forwardBackward(it.head, it.targets(), it.head))
         .withMessageContaining("gradients.inputs");
     LinearHead sharing = new LinearHead(gradients.inputs(), it.head.weights(), gradients.bias());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> it.loss.forwardBackward(it.head, it.classes, sharing))
+        .isThrownBy(() -> it.loss.forwardBackward(it.head, it.targets(), sharing))
         .withMessageContaining("gradients.weights");
     assertThatIllegalArgumentException().isThrownBy(() -> it.loss.within(0));
     LinearHead ragged =
@@ -277,7 +321,7 @@ class LinearHeadTest {
         .isThrownBy(() -> it.loss.forward(ragged, new int[1]))
         .withMessageContaining("the number of inputs per example");
     assertThatNullPointerException()
-        .isThrownBy(() -> it.loss.forward(null, it.classes))
+        .isThrownBy(() -> it.loss.forward(null, it.targets()))
         .withMessage("head");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> it.loss.best(it.head, new int[1], new double[1]))

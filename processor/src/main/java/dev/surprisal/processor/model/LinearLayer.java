@@ -20,4 +20,9 @@ public record LinearLayer(Position position, Map<String, Member<?>> members) {
     Member<?> bias = members.get("bias");
     return bias == null || (boolean) bias.value();
   }
+
+  /** The bound below which gradients by the logits count as 0, if it was written. */
+  public Optional<Member<Double>> negligible() {
+    return Optional.ofNullable(members.get("negligible")).map(member -> member.as(Double.class));
+  }
 }

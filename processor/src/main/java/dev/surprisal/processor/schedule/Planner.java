@@ -129,7 +129,14 @@ public final class Planner {
     return new LinearPlan(
         layer.inputs().map(inputs -> OptionalInt.of(inputs.value())).orElse(OptionalInt.empty()),
         layer.hasBias(),
-        options.isCapped() ? Optional.of(SoftCap.cap(options)) : Optional.empty());
+        options.isCapped() ? Optional.of(SoftCap.cap(options)) : Optional.empty(),
+        layer
+            .negligible()
+            .map(Member::value)
+            .filter(bound -> bound > 0)
+            .map(bound ->
+                new Parameter(
+                    "NEGLIGIBLE", bound, "How far from 0 residuals are that are taken for 0.")));
   }
 
   private static Width width(Declaration declaration, Family family, int perValue) {

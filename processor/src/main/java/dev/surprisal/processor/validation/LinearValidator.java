@@ -5,6 +5,7 @@ import dev.surprisal.annotation.Layout;
 import dev.surprisal.annotation.OutputForm;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.TargetForm;
+import dev.surprisal.processor.express.option.Domain;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.Head;
 import dev.surprisal.processor.model.LinearLayer;
@@ -31,6 +32,7 @@ final class LinearValidator {
     LinearValidator validator = new LinearValidator(declaration, declaration.linear().get());
     validator.checkInputs();
     validator.checkWeights();
+    validator.checkNegligible();
     validator.checkHead();
     validator.checkDistribution();
     validator.checkOptions();
@@ -53,6 +55,23 @@ final class LinearValidator {
         findings.add(Finding.of(Problem.TOO_MANY_WEIGHTS, inputs.position(), inputs.value(), size));
       }
     }
+  }
+
+  private void checkNegligible() {
+    layer
+        .negligible()
+        .filter(bound -> !Domain.SHARE.contains(bound.value()))
+        .ifPresent(bound ->
+            findings.add(
+                Finding.of(
+                    Problem.OUT_OF_DOMAIN,
+                    bound.position(),
+                    "negligible",
+                    bound.value(),
+                    Domain.SHARE.text(),
+                    "Residuals are differences of probabilities: what is further from 0 than 1 is"
+                        + " none.",
+                    "negligible = 1e-7 or the like, or no negligible")));
   }
 
   private void checkHead() {
@@ -101,11 +120,6 @@ final class LinearValidator {
         true,
         "The loss computes the logits itself: they are no probabilities.",
         "no checkOutputs");
-    refuse(
-        "exampleWeights",
-        true,
-        "The loss of a linear head is given class indices alone.",
-        "ignoreIndex for rows that do not count, or classWeights");
   }
 
   private void refuse(String name, Object value, String why, String instead) {

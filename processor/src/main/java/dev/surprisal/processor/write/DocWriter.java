@@ -2,6 +2,7 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.schedule.program.Formula;
 import dev.surprisal.processor.schedule.program.HeadName;
 import dev.surprisal.processor.schedule.program.LinearPlan;
@@ -188,7 +189,18 @@ final class DocWriter {
         + (layer.hasBias() ? "[classes]" : "is empty")
         + "; gradients are like them. {@code "
         + plan.wording().targets()
-        + "} and {@code losses} hold one for each example.";
+        + (plan.rowWeights().ofExamples() ? "}, their weights" : "}")
+        + " and {@code losses} hold one for each example."
+        + layer.negligible().map(DocWriter::negligible).orElse("");
+  }
+
+  private static String negligible(Parameter bound) {
+    return " The residuals of a class are taken for 0 where, of the rows that are worked on at a time,"
+        + " none is further from 0 than "
+        + bound.value()
+        + ": a gradient by an input is off by no more than that times the sum of the weights that"
+        + " multiply it, one by a weight by no more than that times the sum of its inputs over the"
+        + " rows, both without their signs.";
   }
 
   private static String badInput(LossPlan plan) {

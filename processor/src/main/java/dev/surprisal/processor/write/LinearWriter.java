@@ -16,18 +16,28 @@ import javax.lang.model.element.Modifier;
  * logits that other losses have as well.
  */
 final class LinearWriter {
+  private static final TypeName CLASSES = ArrayTypeName.of(TypeName.INT);
   private static final TypeName LOG_PROBABILITIES = ArrayTypeName.of(TypeName.DOUBLE);
 
-  private static final String CHECK = "check(head, $targets:L);\n";
+  private static final String CHECK = "check(head, $targetArguments:L);\n";
 
   private final LossPlan plan;
+  private final LinearPlan layer;
   private final Terms terms;
   private final MethodWriter methods;
+  private final BodyWriter bodies;
 
-  LinearWriter(LossPlan plan, Terms terms) {
+  LinearWriter(LossPlan plan, LinearPlan layer, Terms terms) {
     this.plan = plan;
+    this.layer = layer;
     this.methods = new MethodWriter(plan, terms);
-    this.terms = terms.with("weight", methods.weight()).with("next", uncounted(plan.rowWeights()));
+    this.bodies = new BodyWriter(plan, terms);
+    String weights = plan.rowWeights().ofExamples() ? ", tile.weights()" : "";
+    this.terms =
+        terms
+            .with("weight", methods.weight())
+            .with("next", uncounted(plan.rowWeights()))
+            .with("targetsOfTile", "tile.classes()" + weights);
   }
 
   /** What says which rows are left out of tiles, as arguments. */
@@ -52,12 +62,13 @@ final class LinearWriter {
 
   private MethodSpec forward() {
     return implementing("forward", RuntimeNames.LOSS_VALUE)
+        .addCode(bodies.unpack())
         .addCode(checked())
         .addCode(methods.addUpWeight())
         .addCode(
             terms.code(
                 """
-                double sum = sumOfLosses(head, $targets:L);
+                double sum = sumOfLosses(head, $targetArguments:L);
                 return new $lossValue:T(sum, $weight:L);
                 """))
         .build();
@@ -77,6 +88,7 @@ final class LinearWriter {
   private MethodSpec.Builder writing(String scale) {
     return implementing("forwardBackward", RuntimeNames.LOSS_VALUE)
         .addParameter(RuntimeNames.LINEAR_HEAD, "gradients")
+        .addCode(bodies.unpack())
         .addCode(checked())
         .addStatement("tiles.checkGradients(gradients, head)")
         .addCode(methods.addUpWeight())
@@ -84,7 +96,7 @@ final class LinearWriter {
             terms.code(
                 scale
                     + """
-                    double sum = sumAndGradients(head, $targets:L, gradients, scale);
+                    double sum = sumAndGradients(head, $targetArguments:L, gradients, scale);
                     return new $lossValue:T(sum, $weight:L);
                     """));
   }
@@ -92,16 +104,16 @@ final class LinearWriter {
   private MethodSpec perExample() {
     return implementing("perExample", TypeName.VOID)
         .addParameter(LOG_PROBABILITIES, "losses")
+        .addCode(bodies.unpack())
         .addCode(terms.code("int rows = " + CHECK))
-        .addCode(BodyWriter.checkLength("losses", "rows"))
+        .addCode(bodies.checkWritten("losses", LOG_PROBABILITIES, "rows"))
         .addStatement("$T.fill(losses, 0)", Arrays.class)
         .addCode(
             tiles(
-                "",
                 """
                 for (int row = 0; row < tile.rows(); row++) {
                 $>losses[tile.rowOfHead(row)] = sumOfLosses(
-                $>$>$chunkArguments:Ltile.logits(), tile.classes(), row, row + 1);
+                $>$>$chunkArguments:Ltile.logits(), $targetsOfTile:L, row, row + 1);
                 $<$<$<}
                 """))
         .build();
@@ -109,23 +121,23 @@ final class LinearWriter {
 
   /** What takes the cap of the logits and no other option. */
   private MethodSpec predicting(String name) {
-    return implementing(name, TypeName.VOID)
+    return implementingOnHead(name, TypeName.VOID)
+        .addParameter(CLASSES, "classes")
         .addParameter(LOG_PROBABILITIES, "logProbabilities")
         .addStatement(
-            "tiles.$L(head, $L, $L, logProbabilities)",
+            "tiles.$L(head, $L, classes, logProbabilities)",
             name,
-            plan.linear()
-                .flatMap(LinearPlan::cap)
+            layer
+                .cap()
                 .map(cap -> CodeBlock.of(cap.name()))
-                .orElseGet(() -> CodeBlock.of("$T.POSITIVE_INFINITY", Double.class)),
-            plan.wording().targets())
+                .orElseGet(() -> CodeBlock.of("$T.POSITIVE_INFINITY", Double.class)))
         .build();
   }
 
   private MethodSpec sumOfLosses() {
     return internal("sumOfLosses", "The sum of the losses of all rows.")
         .addCode("double sum = 0;\n")
-        .addCode(tiles("", "sum += sumOfLosses(tile.logits(), tile.classes(), tile.rows());\n"))
+        .addCode(tiles("sum += sumOfLosses(tile.logits(), $targetsOfTile:L, tile.rows());\n"))
         .addStatement("return sum")
         .build();
   }
@@ -135,29 +147,37 @@ final class LinearWriter {
         .addParameter(RuntimeNames.LINEAR_HEAD, "gradients")
         .addParameter(TypeName.DOUBLE, "scale")
         .addCode("double sum = 0;\n")
+        .addStatement("$T.clear(gradients)", RuntimeNames.LOGIT_TILES)
         .addCode(
             tiles(
-                ", gradients",
                 """
                 // The gradient by the logits is written over them, and multiplied by W and x.
                 sum += sumAndGradients(
-                $>$>tile.logits(), tile.classes(), tile.logits(), scale, tile.rows());
-                $<$<tile.addTo(gradients);
-                """))
+                $>$>tile.logits(), $targetsOfTile:L, tile.logits(), scale, tile.rows());
+                $<$<\
+                """
+                    + addToGradients()))
         .addStatement("return sum")
         .build();
   }
 
-  private CodeBlock tiles(String gradients, String body) {
+  private String addToGradients() {
+    return layer
+        .negligible()
+        .map(bound -> "tile.addTo(gradients, " + bound.name() + " * scale);\n")
+        .orElse("tile.addTo(gradients);\n");
+  }
+
+  private CodeBlock tiles(String body) {
     return terms.code(
         """
         // The logits of as many rows as fit the memory: z = W x + b.
-        $logitTile:T tile = tiles.take(head, $targets:L%s);
+        $logitTile:T tile = tiles.take(head, $targetArguments:L);
         while (tile.next($next:L)) {
         $>%s$<}
         tiles.giveBack(tile);
         """
-            .formatted(gradients, body));
+            .formatted(body));
   }
 
   private CodeBlock checked() {
@@ -166,17 +186,23 @@ final class LinearWriter {
   }
 
   private MethodSpec.Builder implementing(String name, TypeName returned) {
+    return implementingOnHead(name, returned)
+        .addParameter(terms.targets(), terms.targetParameter());
+  }
+
+  private MethodSpec.Builder implementingOnHead(String name, TypeName returned) {
     return onHead(name, returned).addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
   }
 
   private MethodSpec.Builder internal(String name, String doc) {
-    return onHead(name, TypeName.DOUBLE).addJavadoc("$L", doc).addModifiers(Modifier.PRIVATE);
+    MethodSpec.Builder method =
+        onHead(name, TypeName.DOUBLE).addJavadoc("$L", doc).addModifiers(Modifier.PRIVATE);
+    return new InternalWriter(plan, terms).addTargets(method);
   }
 
-  private MethodSpec.Builder onHead(String name, TypeName returned) {
+  private static MethodSpec.Builder onHead(String name, TypeName returned) {
     return MethodSpec.methodBuilder(name)
         .returns(returned)
-        .addParameter(RuntimeNames.LINEAR_HEAD, "head")
-        .addParameter(terms.targets(), plan.wording().targets());
+        .addParameter(RuntimeNames.LINEAR_HEAD, "head");
   }
 }

@@ -29,7 +29,7 @@ public final class LossWriter {
             .addJavadoc(DocWriter.classDoc(plan))
             .addSuperinterface(
                 plan.linear().isPresent()
-                    ? RuntimeNames.LINEAR_LOSS_FUNCTION
+                    ? ParameterizedTypeName.get(RuntimeNames.LINEAR_LOSS_FUNCTION, terms.targets())
                     : ParameterizedTypeName.get(
                         plan.algorithm().bounds().isPresent()
                             ? RuntimeNames.NEWTON_LOSS
@@ -39,9 +39,9 @@ public final class LossWriter {
     new StateWriter(plan, type).write();
     ShortRowWriter.of(plan, terms).ifPresent(shortRows -> shortRows.addConstants(type));
     type.addMethods(
-        plan.linear().isPresent()
-            ? new LinearWriter(plan, terms).methods()
-            : new MethodWriter(plan, terms).methods());
+        plan.linear()
+            .map(layer -> new LinearWriter(plan, layer, terms).methods())
+            .orElseGet(() -> new MethodWriter(plan, terms).methods()));
     if (plan.isPart()) {
       type.addMethods(new PartWriter(plan, terms).methods());
     }

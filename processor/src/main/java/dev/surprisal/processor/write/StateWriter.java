@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.schedule.program.ConstructorPlan.PerOutput;
 import dev.surprisal.processor.schedule.program.LinearPlan;
 import dev.surprisal.processor.schedule.program.LossPlan;
@@ -149,13 +150,16 @@ final class StateWriter {
     plan.linear()
         .flatMap(layer -> layer.inputs().stream().boxed().findFirst())
         .ifPresent(inputs -> constant(TypeName.INT, "INPUTS", inputs, "Inputs per example."));
-    plan.constants()
-        .forEach(
-            number -> constant(TypeName.DOUBLE, number.name(), number.value(), number.meaning()));
+    plan.constants().forEach(this::constant);
+    plan.linear().flatMap(LinearPlan::negligible).ifPresent(this::constant);
   }
 
   private String sizeDoc() {
     return plan.width().perValue() == 2 ? "Values per example." : "Outputs per example.";
+  }
+
+  private void constant(Parameter number) {
+    constant(TypeName.DOUBLE, number.name(), number.value(), number.meaning());
   }
 
   private void constant(TypeName of, String name, Object value, String doc) {

@@ -64,9 +64,12 @@ final class Main extends Sample {
     List<Point> points = learn(training);
     LossValue last = network.test(training.unseen());
     report("network", last);
+    LossValue together = new Mixture(network, counts).test(training.unseen());
+    report("half, half", together);
     terminal.print(
-        "             %.2f times the perplexity of bigrams, which have seen all of the text",
-        last.perplexity() / bigrams.perplexity());
+        "             %.2f times the perplexity of bigrams, which have seen all of the text; with"
+            + " them, half and half, %.2f times",
+        last.perplexity() / bigrams.perplexity(), together.perplexity() / bigrams.perplexity());
     terminal.print(
         "memory       %.0f MiB for the logits of a batch and their gradients, had they been kept;"
             + " tiles of 16 MiB were",

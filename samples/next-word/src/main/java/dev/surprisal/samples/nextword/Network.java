@@ -97,6 +97,13 @@ final class Network {
     return loss.forward(head(batch.contexts()), batch.words());
   }
 
+  /** The same, of each word by itself. */
+  double[] losses(Batch batch) {
+    double[] losses = new double[batch.size()];
+    loss.perExample(head(batch.contexts()), batch.words(), losses);
+    return losses;
+  }
+
   /** The most probable words after others, with their log-probabilities. */
   void best(int[] context, int[] words, double[] logProbabilities) {
     loss.best(head(context), words, logProbabilities);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class NextWordTest {
@@ -72,6 +73,17 @@ class NextWordTest {
   }
 
   @Test
+  void aMixtureGivesHalfOfEachProbability() {
+    CountingModels counts = new CountingModels(NUMBERS);
+    Network network = new Network(counts, 1, 2);
+    Batch one = Batch.of(NUMBERS).rows(new int[] {3}, 0, 1);
+    double ofNetwork = Math.exp(-network.test(one).mean());
+    double ofBigrams = Math.exp(-counts.bigrams(one).mean());
+    assertThat(Math.exp(-new Mixture(network, counts).test(one).mean()))
+        .isCloseTo((ofNetwork + ofBigrams) / 2, within(1e-9));
+  }
+
+  @Test
   void theNetworkLearnsWhatComesNext() {
     Network network = new Network(new CountingModels(NUMBERS), 1, 2);
     Batch batch = Batch.of(NUMBERS);
@@ -80,6 +92,9 @@ class NextWordTest {
       network.train(batch, 0.02);
     }
     assertThat(network.test(batch).mean()).isLessThan(before / 4);
+    double[] losses = network.losses(batch);
+    assertThat(DoubleStream.of(losses).sum())
+        .isCloseTo(network.test(batch).sum(), within(1e-4 * losses.length));
     int[] best = new int[1];
     network.best(batch.rows(new int[] {0}, 0, 1).contexts(), best, new double[1]);
     assertThat(best[0]).isIn(batch.words()[0], batch.words()[9]);
