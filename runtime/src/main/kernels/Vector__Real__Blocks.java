@@ -316,7 +316,8 @@ final class Vector__Real__Blocks extends Vector__Real__SoftmaxRows {
       __Real__Vector more = Vector__Real__Math.expMinusPower(exponent, rounded);
       // e - 1, with e = exp(-2 |factor x|).
       __Real__Vector rest = more.add(power.sub(1));
-      __Real__Vector t = rest.div(rest.add(2));
+      // As beside a slope, so that it has the same bits.
+      __Real__Vector t = rest.mul(__Real__Vector.broadcast(SPECIES, 1).div(rest.add(2)));
       __Real__Vector.zero(SPECIES).sub(t).blend(t, v.compare(LT, 0)).blend(0, v.test(IS_INFINITE)).intoArray(out, i);
     }
   }

@@ -8,7 +8,6 @@ import dev.surprisal.annotation.Linear;
 import dev.surprisal.annotation.Loss;
 import dev.surprisal.annotation.OutputForm;
 import dev.surprisal.annotation.Precision;
-import dev.surprisal.annotation.TargetForm;
 
 class Linears {
   @Linear(inputs = 8)
@@ -37,14 +36,6 @@ class Linears {
       size = 3)
   @Linear(inputs = 8)
   interface RealNumbers {}
-
-  @Loss(
-      distribution = CATEGORICAL,
-      activation = SOFTMAX,
-      target = TargetForm.PROBABILITIES)
-//                       ^ contradiction
-  @Linear(inputs = 8)
-  interface Soft {}
 
   @SuppressWarnings("log-probabilities")
   @Loss(

@@ -37,7 +37,7 @@ import java.util.Objects;
  *
  * <p>Shapes: {@code inputs} are [examples, 768], {@code weights} [classes, inputs] with 50257
  * classes, {@code bias} is empty; gradients are like them. {@code classes} and {@code losses} hold
- * one for each example.
+ * one for each.
  *
  * <p>Bad input: lengths that do not fit and a class outside 0..50256 that is not -100 give an
  * {@code IllegalArgumentException} before anything is written. A row with a logit that is NaN or

@@ -42,10 +42,10 @@ public @interface Linear {
 
   /**
    * The residuals, p &minus; target times the weight of the row, that may be taken for 0 where the
-   * gradient is multiplied by inputs and weights: of a class of which none is further from 0, in
-   * the rows that are worked on at a time, both products are skipped. Where a trained model gives
-   * most classes no chance, these are most of the work; at the start of training nothing is
-   * skipped.
+   * gradient is multiplied by inputs and weights, if they are no further from 0. Both products are
+   * two thirds of the work, and of a trained model, which gives most classes next to no chance,
+   * most of that is saved. It belongs far below 1 over the number of classes, which is what a model
+   * that has learned nothing gives each of them.
    *
    * <p>A gradient by an input is off by no more than this bound times &Sigma;<sub>k</sub>
    * |W<sub>k,i</sub>|, one by a weight by no more than the bound times the sum of |x<sub>i</sub>|

@@ -54,6 +54,6 @@ interface Heads {
   interface TokensToAMillionth {}
 
   @Loss(distribution = CATEGORICAL, activation = SOFTMAX)
-  @Linear(bias = false, negligible = 1e-4)
-  interface TokensToATenThousandth {}
+  @Linear(bias = false, negligible = 1e-5)
+  interface TokensToAHundredThousandth {}
 }

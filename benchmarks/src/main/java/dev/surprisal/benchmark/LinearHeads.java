@@ -95,7 +95,7 @@ final class LinearHeads implements Callable<Integer> {
     }
     report.publish(
         Machine.description()
-            + Peak.description()
+            + Machine.peak()
             + "- %d inputs, %d classes; medians of %d calls%n%n".formatted(inputs, classes, calls)
             + table);
     return 0;

@@ -36,6 +36,18 @@ public final class Machine {
   }
 
   /**
+   * What a thread could do at most, measured in a VM that has vectors.
+   *
+   * @return a line
+   * @throws IOException if the VM fails
+   * @throws InterruptedException if the wait for it is interrupted
+   */
+  static String peak() throws IOException, InterruptedException {
+    String rate = Fork.java(KernelSetting.VECTOR.vmFlags(), Peak.class, List.of()).strip();
+    return "- fused multiply-adds in registers, one thread: " + rate + " GFLOP/s\n";
+  }
+
+  /**
    * Processor, system and Java.
    *
    * @return two lines

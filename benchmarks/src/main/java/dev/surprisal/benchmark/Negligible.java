@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 enum Negligible {
   NONE("", HeadsTokensLoss::new),
   MILLIONTH(", negligible = 1e-6", HeadsTokensToAMillionthLoss::new),
-  TEN_THOUSANDTH(", negligible = 1e-4", HeadsTokensToATenThousandthLoss::new);
+  HUNDRED_THOUSANDTH(", negligible = 1e-5", HeadsTokensToAHundredThousandthLoss::new);
 
   /** As a table shows it, behind the name of the contender. */
   final String title;

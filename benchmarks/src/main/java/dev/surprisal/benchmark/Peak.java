@@ -1,8 +1,6 @@
 package dev.surprisal.benchmark;
 
-import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -40,18 +38,6 @@ public final class Peak {
       throw new AssertionError("no number");
     }
     System.out.printf(Locale.ROOT, "%.1f%n", Arrays.stream(rates).max().orElseThrow());
-  }
-
-  /**
-   * Asks a VM of its own.
-   *
-   * @return a line in Markdown
-   * @throws IOException if the VM fails
-   * @throws InterruptedException if the wait for it is interrupted
-   */
-  static String description() throws IOException, InterruptedException {
-    String rate = Fork.java(KernelSetting.VECTOR.vmFlags(), Peak.class, List.of()).strip();
-    return "- fused multiply-adds in registers, one thread: " + rate + " GFLOP/s\n";
   }
 
   private static float multiplyAndAdd() {

@@ -9,9 +9,9 @@ enum Stage {
 
   /**
    * Of a model of a language: they fall with the logarithm of the rank of a word, as its frequency
-   * does, and spread around that.
+   * does, and spread around that, so that predictions have an entropy of 3 nats.
    */
-  TRAINED(1, 3);
+  TRAINED(1, 4.5);
 
   /** What multiplies the logarithm of the rank. */
   final double ofRank;

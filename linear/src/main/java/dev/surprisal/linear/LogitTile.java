@@ -25,16 +25,20 @@ public final class LogitTile {
   private final int[] classes;
   private final double[] weights;
 
+  /** Of all classes, where a call gives a row more than one; else empty. */
+  private float[] targets = {};
+
   private final int[] everyClass;
 
   /** Made where a call asks for it. */
-  private @Nullable KeptClasses keptClasses;
+  private @Nullable SparseResiduals sparse;
 
   /** Where the rows come from. */
   private final int[] rowsOfHead;
 
   private LinearHead head = NOTHING;
   private int[] classesOfHead = NO_CLASSES;
+  private @Nullable LikelyClasses likelyClassesOfHead;
   private double[] weightsOfHead = NO_WEIGHTS;
   private int nextRow;
   private int rows;
@@ -64,9 +68,18 @@ public final class LogitTile {
     rows = 0;
   }
 
+  void begin(LinearHead newHead, LikelyClasses newTargets, double[] newWeights) {
+    begin(newHead, NO_CLASSES, newWeights);
+    likelyClassesOfHead = newTargets;
+    if (targets.length == 0) {
+      targets = new float[rowsOfHead.length * size];
+    }
+  }
+
   void end() {
     head = NOTHING;
     classesOfHead = NO_CLASSES;
+    likelyClassesOfHead = null;
     weightsOfHead = NO_WEIGHTS;
   }
 
@@ -117,12 +130,17 @@ public final class LogitTile {
 
   private boolean next(Choice choice) {
     rows = 0;
+    Arrays.fill(targets, 0);
     int all = head.inputs().length / inputs;
     for (; nextRow < all && rows < rowsOfHead.length; nextRow++) {
       boolean hasWeights = weightsOfHead.length > 0;
       if ((!hasWeights || weightsOfHead[nextRow] != 0) && choice.counts(nextRow)) {
         System.arraycopy(head.inputs(), nextRow * inputs, x, rows * inputs, inputs);
-        classes[rows] = classesOfHead[nextRow];
+        if (likelyClassesOfHead == null) {
+          classes[rows] = classesOfHead[nextRow];
+        } else {
+          likelyClassesOfHead.write(nextRow, all, targets, rows * size);
+        }
         weights[rows] = hasWeights ? weightsOfHead[nextRow] : 1;
         rowsOfHead[rows] = nextRow;
         rows++;
@@ -149,45 +167,69 @@ public final class LogitTile {
    * @param gradients written; {@link #logits} hold the gradient by the logits
    */
   public void addTo(LinearHead gradients) {
-    addTo(gradients, everyClass, size);
+    Products products = new Products(rows, inputs, size, size);
+    products.packInputs(x, panelsOfInputs);
+    int parts = products.partsOfInputs();
+    Part.forEach(
+        parts + products.partsOfClasses(),
+        workers,
+        part -> {
+          if (part < parts) {
+            products.gradientByInputs(part, logits, head.weights(), everyClass, dx);
+          } else {
+            addGradientByWeights(products, part - parts, everyClass, gradients);
+          }
+        });
+    writeByInputs(gradients);
   }
 
   /**
-   * The same of the classes that matter to one of these rows. Their gradients by the logits take
-   * the place of those of all.
+   * The same without gradients by the logits that are negligible. What {@link #logits} hold is of
+   * no use after it.
    *
    * @param gradients written; {@link #logits} hold the gradient by the logits
-   * @param negligible a number, 0 or more; the gradient by a logit is taken for 0 where none of its
-   *     class is further from 0 in these rows
+   * @param negligible a number, 0 or more; the gradient by a logit may be taken for 0 if it is no
+   *     further from 0
    */
   public void addTo(LinearHead gradients, double negligible) {
-    if (keptClasses == null) {
-      keptClasses = new KeptClasses(size);
+    if (sparse == null) {
+      sparse = new SparseResiduals(rowsOfHead.length, inputs, size);
     }
-    int count = keptClasses.keep(logits, rows, (float) negligible, workers);
-    addTo(gradients, keptClasses.classes(), count);
-  }
-
-  private void addTo(LinearHead gradients, int[] of, int count) {
-    Products products = new Products(rows, inputs, size, count);
+    SparseResiduals listed = sparse;
+    listed.take(logits, rows, (float) negligible, workers);
+    Products products = new Products(rows, inputs, size, listed.denseCount());
     products.packInputs(x, panelsOfInputs);
-    int partsOfInputs = products.partsOfInputs();
+    int parts = products.partsOfInputs();
     Part.forEach(
-        partsOfInputs + products.partsOfClasses(),
+        parts + products.partsOfClasses(),
         workers,
         part -> {
-          if (part < partsOfInputs) {
-            products.gradientByInputs(part, logits, head.weights(), of, dx);
+          if (part < parts) {
+            products.gradientByInputs(part, logits, head.weights(), listed.dense(), dx);
+            listed.addGradientByInputs(
+                products.firstInput(part),
+                products.inputs(part),
+                head.weights(),
+                dx,
+                Products.wholePanels(inputs));
           } else {
-            products.addGradientByWeights(
-                part - partsOfInputs,
-                logits,
-                panelsOfInputs,
-                of,
-                gradients.weights(),
-                gradients.bias());
+            addGradientByWeights(products, part - parts, listed.dense(), gradients);
           }
         });
+    Part.forEach(
+        listed.parts(),
+        workers,
+        part -> listed.addGradientByWeights(part, x, gradients.weights(), gradients.bias()));
+    writeByInputs(gradients);
+  }
+
+  private void addGradientByWeights(
+      Products products, int part, int[] rowsOfWeights, LinearHead gradients) {
+    products.addGradientByWeights(
+        part, logits, panelsOfInputs, rowsOfWeights, gradients.weights(), gradients.bias());
+  }
+
+  private void writeByInputs(LinearHead gradients) {
     int step = Products.wholePanels(inputs);
     for (int row = 0; row < rows; row++) {
       System.arraycopy(dx, row * step, gradients.inputs(), rowsOfHead[row] * inputs, inputs);
@@ -210,6 +252,15 @@ public final class LogitTile {
    */
   public int[] classes() {
     return classes;
+  }
+
+  /**
+   * The target probabilities of all classes, row-major, where a row has more than one.
+   *
+   * @return the array itself
+   */
+  public float[] targets() {
+    return targets;
   }
 
   /**

@@ -32,6 +32,7 @@ public final class LogitTiles implements Serializable {
   private final int inputs;
   private final int size;
   private final boolean hasBias;
+  private final int numbersPerClass;
   private final long memory;
   private final Workers workers;
   private transient volatile @Nullable LogitTile free;
@@ -44,10 +45,11 @@ public final class LogitTiles implements Serializable {
    * @param hasBias whether there is a bias
    */
   public LogitTiles(int inputs, int size, boolean hasBias) {
-    this(inputs, size, hasBias, MEMORY, Workers.CALLER);
+    this(inputs, size, hasBias, 1, MEMORY, Workers.CALLER);
   }
 
-  private LogitTiles(int inputs, int size, boolean hasBias, long memory, Workers workers) {
+  private LogitTiles(
+      int inputs, int size, boolean hasBias, int numbersPerClass, long memory, Workers workers) {
     if (inputs < 1) {
       throw new IllegalArgumentException("inputs = " + inputs + ": must be at least 1");
     }
@@ -67,6 +69,7 @@ public final class LogitTiles implements Serializable {
     this.inputs = inputs;
     this.size = size;
     this.hasBias = hasBias;
+    this.numbersPerClass = numbersPerClass;
     this.memory = memory;
     this.workers = Objects.requireNonNull(workers, "workers");
   }
@@ -78,7 +81,7 @@ public final class LogitTiles implements Serializable {
    * @return tiles that they work on
    */
   public LogitTiles on(Workers others) {
-    return new LogitTiles(inputs, size, hasBias, memory, others);
+    return new LogitTiles(inputs, size, hasBias, numbersPerClass, memory, others);
   }
 
   /**
@@ -88,7 +91,16 @@ public final class LogitTiles implements Serializable {
    * @return tiles that fit it, or have one row
    */
   public LogitTiles within(long bytes) {
-    return new LogitTiles(inputs, size, hasBias, bytes, workers);
+    return new LogitTiles(inputs, size, hasBias, numbersPerClass, bytes, workers);
+  }
+
+  /**
+   * The same for rows with a target for each class, which lie beside their logits.
+   *
+   * @return tiles that have room for them
+   */
+  public LogitTiles withTargetPerClass() {
+    return new LogitTiles(inputs, size, hasBias, 2, memory, workers);
   }
 
   /**
@@ -96,7 +108,7 @@ public final class LogitTiles implements Serializable {
    * order of products, and the gradients by them; whole panels, if it holds one.
    */
   int rows() {
-    long bytesPerRow = Float.BYTES * (size + 4L * inputs);
+    long bytesPerRow = Float.BYTES * ((long) numbersPerClass * size + 4L * inputs);
     int ofArray = LONGEST / Math.max(size, inputs) - Products.HEIGHT;
     int rows = (int) Math.min(Math.min(MOST_ROWS, ofArray), memory / bytesPerRow);
     return rows < Products.WIDTH ? Math.max(1, rows) : rows - rows % Products.WIDTH;
@@ -121,6 +133,27 @@ public final class LogitTiles implements Serializable {
     Arguments.length("weights", head.weights(), size * inputs);
     Arguments.length("bias", head.bias(), hasBias ? size : 0);
     return length / inputs;
+  }
+
+  /**
+   * Checks targets.
+   *
+   * @param targets the likely classes of each row
+   * @param rows the number of rows
+   */
+  public void check(LikelyClasses targets, int rows) {
+    check(targets, rows, LogitTile.NO_WEIGHTS);
+  }
+
+  /**
+   * Checks the targets of rows whose weight is not 0.
+   *
+   * @param targets the likely classes of each row
+   * @param rows the number of rows
+   * @param weights the weight of each row
+   */
+  public void check(LikelyClasses targets, int rows, double[] weights) {
+    Objects.requireNonNull(targets, "targets").check("targets", rows, size, weights);
   }
 
   /**
@@ -168,10 +201,39 @@ public final class LogitTiles implements Serializable {
    * @return an empty tile
    */
   public LogitTile take(LinearHead head, int[] classes, double[] weights) {
-    LogitTile found = FREE.getAndSet(this, null);
-    LogitTile tile = found == null ? new LogitTile(rows(), inputs, size, workers) : found;
+    LogitTile tile = tile();
     tile.begin(head, classes, weights);
     return tile;
+  }
+
+  /**
+   * Begins a call, of rows with several likely classes. To be followed by {@link #giveBack}.
+   *
+   * @param head the values of the layer
+   * @param targets the targets of each row
+   * @return an empty tile
+   */
+  public LogitTile take(LinearHead head, LikelyClasses targets) {
+    return take(head, targets, LogitTile.NO_WEIGHTS);
+  }
+
+  /**
+   * The same of rows that differ in weight.
+   *
+   * @param head the values of the layer
+   * @param targets the targets of each row
+   * @param weights the weight of each row; one of 0 will be left out
+   * @return an empty tile
+   */
+  public LogitTile take(LinearHead head, LikelyClasses targets, double[] weights) {
+    LogitTile tile = tile();
+    tile.begin(head, targets, weights);
+    return tile;
+  }
+
+  private LogitTile tile() {
+    LogitTile found = FREE.getAndSet(this, null);
+    return found == null ? new LogitTile(rows(), inputs, size, workers) : found;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.surprisal.processor;
 
 import com.google.testing.compile.Compilation;
+import dev.surprisal.linear.LikelyClasses;
 import dev.surprisal.linear.LinearHead;
 import dev.surprisal.linear.LinearLossFunction;
 import dev.surprisal.runtime.Weighted;
@@ -58,11 +59,39 @@ final class LinearCase {
 
   /** What the loss is given. */
   Object targets() {
-    return targets(classes);
+    return declared.options().isIndex() ? targets(classes) : weighted(likelyClasses());
   }
 
   Object targets(int[] of) {
-    return declared.options().exampleWeights() ? new Weighted<>(of, exampleWeights) : of;
+    return weighted(of);
+  }
+
+  private Object weighted(Object targets) {
+    return declared.options().exampleWeights() ? new Weighted<>(targets, exampleWeights) : targets;
+  }
+
+  /** Two for each row: its class, and class 1, which may be the same. */
+  private LikelyClasses likelyClasses() {
+    int[] likely = new int[2 * shape.rows];
+    float[] probabilities = new float[likely.length];
+    for (int row = 0; row < shape.rows; row++) {
+      likely[2 * row] = classes[row];
+      likely[2 * row + 1] = 1;
+      probabilities[2 * row] = 0.5f;
+      probabilities[2 * row + 1] = row % 2 == 0 ? 0.5f : 0.25f;
+    }
+    return new LikelyClasses(likely, probabilities);
+  }
+
+  /** What a row is to be, as the naive loss is given it. */
+  private double[] targetsOf(int row) {
+    if (declared.options().isIndex()) {
+      return new double[] {classes[row]};
+    }
+    double[] targets = new double[shape.size];
+    targets[classes[row]] += 0.5;
+    targets[1] += row % 2 == 0 ? 0.5 : 0.25;
+    return targets;
   }
 
   private static float[] random(Random random, int length, double scale) {
@@ -85,7 +114,7 @@ final class LinearCase {
 
   double weight(int row) {
     double ofExample = declared.options().exampleWeights() ? exampleWeights[row] : 1;
-    return ofExample * naive().weight(new double[] {classes[row]});
+    return ofExample * naive().weight(targetsOf(row));
   }
 
   double weight() {
@@ -108,7 +137,7 @@ final class LinearCase {
     if (weight(row) == 0) {
       return Jet.of(new Binary(0));
     }
-    Jet<Binary> loss = naive().loss(Jet.along(logits, direction), new double[] {classes[row]});
+    Jet<Binary> loss = naive().loss(Jet.along(logits, direction), targetsOf(row));
     return declared.options().exampleWeights() ? loss.times(exampleWeights[row]) : loss;
   }
 

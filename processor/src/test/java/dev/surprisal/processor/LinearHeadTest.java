@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
+import dev.surprisal.annotation.TargetForm;
+import dev.surprisal.linear.LikelyClasses;
 import dev.surprisal.linear.LinearHead;
 import dev.surprisal.linear.LinearLossFunction;
 import dev.surprisal.runtime.LossValue;
@@ -43,6 +45,8 @@ class LinearHeadTest {
           .with("zLoss", 1e-2)
           .with("softCap", 5.0);
 
+  private static final Declared LIKELY = PLAIN.with("target", TargetForm.PROBABILITIES);
+
   /** Of every kind of body that the loss on logits can have. */
   static Stream<Declared> declarations() {
     Declared ofSum =
@@ -61,7 +65,9 @@ class LinearHeadTest {
         PLAIN.with("labelSmoothing", 0.1),
         PLAIN.with("exampleWeights", true),
         RICH,
-        RICH.with("exampleWeights", true));
+        RICH.with("exampleWeights", true),
+        LIKELY,
+        LIKELY.with("exampleWeights", true).with("labelSmoothing", 0.1).with("softCap", 5.0));
   }
 
   private static final List<LinearCase.Shape> SHAPES =
@@ -328,5 +334,34 @@ class LinearHeadTest {
         .withMessageContaining("must be a multiple");
     it.loss.best(it.head, new int[0], new double[0]);
     assertThat(gradients.weights()).isEqualTo(weights);
+  }
+
+  @Test
+  void refusesLikelyClassesThatAreNone() {
+    LinearCase it = new LinearCase(LIKELY, new LinearCase.Shape(2, 3, 4, 1000), false);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> it.loss.forward(it.head, likely(new int[] {0, 1, 2, 4}, 0.5f)))
+        .withMessage("targets.classes[3] = 4, in row 1: a class index must be in 0..3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> it.loss.forward(it.head, likely(new int[] {0, 1, 2, 3}, -0.5f)))
+        .withMessage("targets.probabilities[0] = -0.5, in row 0: must be in 0..1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> it.loss.forward(it.head, likely(new int[] {0, 1, 2, 3}, 0.75f)))
+        .withMessage("targets.probabilities: row 0 sums to 1.5: must be no more than 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> it.loss.forward(it.head, likely(new int[] {0, 1, 2}, 0.5f)))
+        .withMessage("targets.classes: length 3 is not a multiple of 2 rows");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new LikelyClasses(new int[2], new float[3]))
+        .withMessageContaining("probabilities");
+    assertThatNullPointerException()
+        .isThrownBy(() -> it.loss.forward(it.head, null))
+        .withMessage("targets");
+  }
+
+  private static LikelyClasses likely(int[] classes, float each) {
+    float[] probabilities = new float[classes.length];
+    Arrays.fill(probabilities, each);
+    return new LikelyClasses(classes, probabilities);
   }
 }

@@ -4,7 +4,6 @@ import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Layout;
 import dev.surprisal.annotation.OutputForm;
 import dev.surprisal.annotation.Precision;
-import dev.surprisal.annotation.TargetForm;
 import dev.surprisal.processor.express.option.Domain;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.Head;
@@ -95,11 +94,6 @@ final class LinearValidator {
   }
 
   private void checkOptions() {
-    refuse(
-        "target",
-        TargetForm.PROBABILITIES,
-        "Target probabilities would be as large as the logits that are not to be kept.",
-        "target = CLASS_INDEX, with labelSmoothing where targets are to be soft");
     refuse(
         "outputs",
         OutputForm.LOG_PROBABILITIES,

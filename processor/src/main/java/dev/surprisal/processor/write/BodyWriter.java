@@ -145,7 +145,7 @@ final class BodyWriter {
     return CodeBlock.builder()
         .addStatement(
             "$T $L = $T.requireNonNull(weighted, $S).targets()",
-            terms.targetArrays(),
+            terms.givenTargets(),
             plan.wording().targets(),
             Objects.class,
             "weighted")

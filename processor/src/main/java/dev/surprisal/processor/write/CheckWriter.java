@@ -25,23 +25,37 @@ final class CheckWriter {
     } else {
       method.addParameter(terms.arrays(), plan.wording().outputs());
     }
-    String length =
-        plan.targets() == TargetKind.CLASS_INDEX || plan.width().isOne()
-            ? "rows"
-            : "rows * $size:L";
-    internal
-        .addTargets(method)
-        .addCode(terms.code("int rows = $countRows:L;\n"))
-        .addCode(terms.code("$arguments:T.length($targets:S, $targets:L, " + length + ");\n"))
-        .addCode(checkTargets());
+    internal.addWeights(method.addParameter(terms.givenTargets(), plan.wording().targets()));
+    method.addCode(terms.code("int rows = $countRows:L;\n")).addCode(checkLength());
+    method.addCode(checkTargets());
     if (plan.outputCheck().isPresent()) {
       method.addCode(terms.code(OutputCheckWriter.callOnCountedRows(plan)));
     }
     return method.addStatement("return rows").build();
   }
 
+  private CodeBlock checkLength() {
+    if (hasLikelyClasses()) {
+      return CodeBlock.of("");
+    }
+    boolean isOne = plan.targets() == TargetKind.CLASS_INDEX || plan.width().isOne();
+    String length = isOne ? "rows" : "rows * $size:L";
+    return terms.code("$arguments:T.length($targets:S, $targets:L, " + length + ");\n");
+  }
+
+  /** Whether targets, though there is one for each class, are those of some classes alone. */
+  private boolean hasLikelyClasses() {
+    return terms.givenTargets().equals(RuntimeNames.LIKELY_CLASSES);
+  }
+
   /** The checks of what the targets, and their weights, are. */
   CodeBlock checkTargets() {
+    boolean isWeighted = plan.rowWeights().ofExamples();
+    String weights = isWeighted ? "$arguments:T.weights(weights, rows);\n" : "";
+    if (hasLikelyClasses()) {
+      String rows = isWeighted ? "rows, weights" : "rows";
+      return terms.code(weights + "tiles.check($targets:L, " + rows + ");\n");
+    }
     boolean hasIgnored = plan.rowWeights().ignored().isPresent();
     String check =
         switch (plan.targets()) {
@@ -50,11 +64,10 @@ final class CheckWriter {
           case PROBABILITY -> "probabilities";
           case FINITE -> "finite";
         };
-    boolean isWeighted = plan.rowWeights().ofExamples();
     return terms
         .with("check", check)
         .code(
-            (isWeighted ? "$arguments:T.weights(weights, rows);\n" : "")
+            weights
                 + "$targetChecks:T.$check:L($targets:S, $targets:L, $size:L"
                 + (hasIgnored ? ", IGNORE_INDEX" : "")
                 + (plan.targets() == TargetKind.CLASS_INDEX ? "" : ", $positions:L")

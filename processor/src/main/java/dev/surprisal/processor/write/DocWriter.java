@@ -189,14 +189,16 @@ final class DocWriter {
         + (layer.hasBias() ? "[classes]" : "is empty")
         + "; gradients are like them. {@code "
         + plan.wording().targets()
-        + (plan.rowWeights().ofExamples() ? "}, their weights" : "}")
-        + " and {@code losses} hold one for each example."
+        + (plan.targets() == TargetKind.CLASS_INDEX
+            ? "} and "
+            : "} hold the same number of classes for each example; ")
+        + (plan.rowWeights().ofExamples() ? "{@code weights} of examples and " : "")
+        + "{@code losses} hold one for each."
         + layer.negligible().map(DocWriter::negligible).orElse("");
   }
 
   private static String negligible(Parameter bound) {
-    return " The residuals of a class are taken for 0 where, of the rows that are worked on at a time,"
-        + " none is further from 0 than "
+    return " Residuals may be taken for 0 that are no further from it than "
         + bound.value()
         + ": a gradient by an input is off by no more than that times the sum of the weights that"
         + " multiply it, one by a weight by no more than that times the sum of its inputs over the"
@@ -212,7 +214,12 @@ final class DocWriter {
                   + plan.rowWeights().ignored().stream()
                       .mapToObj(index -> " that is not " + index)
                       .collect(Collectors.joining());
-          case DISTRIBUTION -> "target probabilities outside 0..1 or that do not sum to 1";
+          case DISTRIBUTION ->
+              plan.linear().isPresent()
+                  ? "a class outside 0.."
+                      + last(plan.width())
+                      + ", probabilities outside 0..1 or that sum to more than 1"
+                  : "target probabilities outside 0..1 or that do not sum to 1";
           case PROBABILITY -> "a target outside 0..1";
           case FINITE -> "a target that is not finite";
         };

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.schedule.program.LinearPlan;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.RowWeights;
@@ -32,12 +33,13 @@ final class LinearWriter {
     this.layer = layer;
     this.methods = new MethodWriter(plan, terms);
     this.bodies = new BodyWriter(plan, terms);
+    String targets = plan.targets() == TargetKind.CLASS_INDEX ? "classes" : "targets";
     String weights = plan.rowWeights().ofExamples() ? ", tile.weights()" : "";
     this.terms =
         terms
             .with("weight", methods.weight())
             .with("next", uncounted(plan.rowWeights()))
-            .with("targetsOfTile", "tile.classes()" + weights);
+            .with("targetsOfTile", "tile." + targets + "()" + weights);
   }
 
   /** What says which rows are left out of tiles, as arguments. */
@@ -197,7 +199,8 @@ final class LinearWriter {
   private MethodSpec.Builder internal(String name, String doc) {
     MethodSpec.Builder method =
         onHead(name, TypeName.DOUBLE).addJavadoc("$L", doc).addModifiers(Modifier.PRIVATE);
-    return new InternalWriter(plan, terms).addTargets(method);
+    method.addParameter(terms.givenTargets(), plan.wording().targets());
+    return new InternalWriter(plan, terms).addWeights(method);
   }
 
   private static MethodSpec.Builder onHead(String name, TypeName returned) {

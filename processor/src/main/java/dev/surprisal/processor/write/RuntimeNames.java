@@ -27,6 +27,7 @@ final class RuntimeNames {
 
   static final ClassName LINEAR_HEAD = ClassName.get(LINEAR, "LinearHead");
   static final ClassName LINEAR_LOSS_FUNCTION = ClassName.get(LINEAR, "LinearLossFunction");
+  static final ClassName LIKELY_CLASSES = ClassName.get(LINEAR, "LikelyClasses");
   static final ClassName LOGIT_TILE = ClassName.get(LINEAR, "LogitTile");
   static final ClassName LOGIT_TILES = ClassName.get(LINEAR, "LogitTiles");
 

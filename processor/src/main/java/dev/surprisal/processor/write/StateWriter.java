@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.schedule.program.ConstructorPlan.PerOutput;
 import dev.surprisal.processor.schedule.program.LinearPlan;
@@ -86,7 +87,9 @@ final class StateWriter {
 
   private CodeBlock tiles(LinearPlan layer) {
     return CodeBlock.of(
-        "tiles = new $T($L, $L, $L)",
+        plan.targets() == TargetKind.CLASS_INDEX
+            ? "tiles = new $T($L, $L, $L)"
+            : "tiles = new $T($L, $L, $L).withTargetPerClass()",
         RuntimeNames.LOGIT_TILES,
         layer.inputs().isPresent() ? "INPUTS" : "inputs",
         plan.width().isGiven() ? "size" : "SIZE",

@@ -256,7 +256,14 @@ final class Terms {
   /** The type of targets as users hand them over. */
   TypeName targets() {
     return plan.rowWeights().ofExamples()
-        ? ParameterizedTypeName.get(RuntimeNames.WEIGHTED, targetArrays())
+        ? ParameterizedTypeName.get(RuntimeNames.WEIGHTED, givenTargets())
+        : givenTargets();
+  }
+
+  /** The same without weights: those of all classes are no arrays where logits are none. */
+  TypeName givenTargets() {
+    return plan.linear().isPresent() && plan.targets() == TargetKind.DISTRIBUTION
+        ? RuntimeNames.LIKELY_CLASSES
         : targetArrays();
   }
 
