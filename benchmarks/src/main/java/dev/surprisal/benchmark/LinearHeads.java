@@ -43,7 +43,7 @@ final class LinearHeads implements Callable<Integer> {
       names = "--memory",
       paramLabel = "MIB",
       split = ",",
-      defaultValue = "16",
+      defaultValue = "32",
       description = "What Surprisal's tiles of logits may take.")
   private List<Integer> memory;
 

@@ -20,8 +20,8 @@ public final class LogitTiles implements Serializable {
   private static final AtomicReferenceFieldUpdater<LogitTiles, @Nullable LogitTile> FREE =
       AtomicReferenceFieldUpdater.newUpdater(LogitTiles.class, LogitTile.class, "free");
 
-  /** The memory of a call, where nothing else is said: 16 MiB. */
-  public static final long MEMORY = 16L << 20;
+  /** The memory of a call, where nothing else is said: 32 MiB. */
+  public static final long MEMORY = 32L << 20;
 
   /** The length of the longest array that every VM has. */
   private static final int LONGEST = Integer.MAX_VALUE - 8;

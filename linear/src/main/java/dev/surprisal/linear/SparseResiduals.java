@@ -1,6 +1,8 @@
 package dev.surprisal.linear;
 
 import dev.surprisal.runtime.Workers;
+import dev.surprisal.runtime.kernel.Kernels;
+import dev.surprisal.runtime.kernel.ProductKernels;
 
 /**
  * The gradients by the logits of a tile without those that are negligible. A trained model gives
@@ -8,6 +10,8 @@ import dev.surprisal.runtime.Workers;
  * are listed. Classes of which many are left go into products as before.
  */
 final class SparseResiduals {
+  private static final ProductKernels KERNELS = Kernels.PRODUCTS;
+
   /** The classes of a part. */
   private static final int PART = 1024;
 
@@ -103,7 +107,7 @@ final class SparseResiduals {
   void addGradientByInputs(int first, int columns, float[] weights, float[] dx, int step) {
     for (int k = 0; k < counts.length; k++) {
       for (int i = k * most; i < end(k); i++) {
-        addMultiple(
+        KERNELS.addMultiple(
             gradients[i], weights, k * inputs + first, columns, dx, rowsOf[i] * step + first);
       }
     }
@@ -115,7 +119,7 @@ final class SparseResiduals {
     for (int k = part * PART; k < end; k++) {
       double sum = 0;
       for (int i = k * most; i < end(k); i++) {
-        addMultiple(gradients[i], x, rowsOf[i] * inputs, inputs, weights, k * inputs);
+        KERNELS.addMultiple(gradients[i], x, rowsOf[i] * inputs, inputs, weights, k * inputs);
         sum += gradients[i];
       }
       if (bias.length > 0) {
@@ -127,12 +131,5 @@ final class SparseResiduals {
   /** The end of the list of a class. */
   private int end(int k) {
     return k * most + (counts[k] > most ? 0 : counts[k]);
-  }
-
-  private static void addMultiple(
-      float factor, float[] from, int start, int length, float[] to, int first) {
-    for (int i = 0; i < length; i++) {
-      to[first + i] += factor * from[start + i];
-    }
   }
 }

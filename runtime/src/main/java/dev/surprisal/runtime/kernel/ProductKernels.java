@@ -44,4 +44,16 @@ public interface ProductKernels {
       float[] c,
       int cStart,
       int cStep);
+
+  /**
+   * Adds a multiple of some numbers to others: y<sub>i</sub> += factor &middot; x<sub>i</sub>.
+   *
+   * @param factor multiplies
+   * @param x read
+   * @param xStart the index of the first number
+   * @param length how many there are
+   * @param y added to, not x
+   * @param yStart the index of the first number
+   */
+  void addMultiple(float factor, float[] x, int xStart, int length, float[] y, int yStart);
 }

@@ -81,4 +81,18 @@ final class ScalarProductKernels implements ProductKernels {
           sums[j] + factor0 * row0[j] + factor1 * row1[j] + factor2 * row2[j] + factor3 * row3[j];
     }
   }
+
+  @Override
+  public void addMultiple(float factor, float[] x, int xStart, int length, float[] y, int yStart) {
+    Blocks blocks = Blocks.take();
+    float[] multiples = blocks.floats(0, length);
+    float[] sums = blocks.floats(1, length);
+    System.arraycopy(x, xStart, multiples, 0, length);
+    System.arraycopy(y, yStart, sums, 0, length);
+    for (int i = 0; i < length; i++) {
+      sums[i] += factor * multiples[i];
+    }
+    System.arraycopy(sums, 0, y, yStart, length);
+    blocks.giveBack();
+  }
 }

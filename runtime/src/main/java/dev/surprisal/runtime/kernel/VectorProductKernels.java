@@ -118,4 +118,19 @@ final class VectorProductKernels implements ProductKernels {
     left.intoArray(c, cStart);
     right.intoArray(c, cStart + LANES);
   }
+
+  @Override
+  public void addMultiple(float factor, float[] x, int xStart, int length, float[] y, int yStart) {
+    int end = SPECIES.loopBound(length);
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector.broadcast(SPECIES, factor)
+          .fma(
+              FloatVector.fromArray(SPECIES, x, xStart + i),
+              FloatVector.fromArray(SPECIES, y, yStart + i))
+          .intoArray(y, yStart + i);
+    }
+    for (int i = end; i < length; i++) {
+      y[yStart + i] = Math.fma(factor, x[xStart + i], y[yStart + i]);
+    }
+  }
 }

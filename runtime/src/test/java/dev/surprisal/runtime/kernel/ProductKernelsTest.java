@@ -54,4 +54,20 @@ class ProductKernelsTest {
       }
     }
   }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void multiplesAreAddedAndNothingElseIsWritten(ProductKernels kernels) {
+    for (int length : new int[] {0, 1, 15, 16, 17, 100}) {
+      float[] x = random(3 + length);
+      float[] y = random(9 + length);
+      float[] before = y.clone();
+      kernels.addMultiple(0.75f, x, 3, length, y, 5);
+      for (int at = 0; at < y.length; at++) {
+        boolean isAdded = at >= 5 && at < 5 + length;
+        double expected = isAdded ? before[at] + 0.75 * x[at - 2] : before[at];
+        assertThat((double) y[at]).isCloseTo(expected, within(isAdded ? 1e-7 : 0));
+      }
+    }
+  }
 }

@@ -72,7 +72,7 @@ final class Main extends Sample {
         last.perplexity() / bigrams.perplexity(), together.perplexity() / bigrams.perplexity());
     terminal.print(
         "memory       %.0f MiB for the logits of a batch and their gradients, had they been kept;"
-            + " tiles of 16 MiB were",
+            + " tiles of 32 MiB were",
         2 * 4 * Training.BATCH * (double) Vocabulary.SIZE / MEBIBYTE);
     terminal.print("");
     terminal.print("Three words | how the network goes on:");
