@@ -293,6 +293,20 @@ final class Scalar__Real__Blocks extends Scalar__Real__SoftmaxRows {
   }
 
   @Override
+  public void sign(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Math.signum(x[i]);
+    }
+  }
+
+  @Override
+  public void belowZero(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Math.max(-Math.signum(x[i]), 0);
+    }
+  }
+
+  @Override
   public void weigh(__real__[] weights, __real__[] x, int length) {
     for (int i = 0; i < length; i++) {
       x[i] = weights[i] == 0 ? 0 : weights[i] * x[i];

@@ -4,6 +4,7 @@ import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.FROM_DOUBLE;
 import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.PART;
 import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.TO_DOUBLE;
 import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_INFINITE;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -286,6 +287,22 @@ final class Vector__Real__Blocks extends Vector__Real__SoftmaxRows {
               Vector__Real__Math.minusAbs(v, Vector__Real__Math.leansToYes(v)));
       __Real__Vector onePlusE = e.add(1);
       e.div(onePlusE.mul(onePlusE)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void sign(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      v.blend(1, v.compare(GT, 0)).blend(-1, v.compare(LT, 0)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void belowZero(__real__[] x, int length, __real__[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      v.blend(0, v.compare(GE, 0)).blend(1, v.compare(LT, 0)).intoArray(out, i);
     }
   }
 

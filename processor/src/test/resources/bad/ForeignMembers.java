@@ -17,8 +17,12 @@ class ForeignMembers {
 //                     ^ foreign-member
       positiveWeights = true,
 //                      ^ foreign-member
-      variance = Variance.UNIT)
+      variance = Variance.UNIT,
 //                       ^ foreign-member
+      quantile = 0.9,
+//               ^ foreign-member
+      power = 1.5)
+//            ^ foreign-member
   interface Classes {}
 
   @Loss(
@@ -38,8 +42,12 @@ class ForeignMembers {
 //              ^ foreign-member
       variance = Variance.FIXED,
 //                       ^ foreign-member
-      layout = Layout.CLASSES_FIRST)
+      layout = Layout.CLASSES_FIRST,
 //                   ^ foreign-member
+      quantile = 0.9,
+//               ^ foreign-member
+      power = 1.5)
+//            ^ foreign-member
   interface YesOrNo {}
 
   @Loss(
@@ -70,7 +78,133 @@ class ForeignMembers {
 //                     ^ foreign-member
       positiveWeights = true,
 //                      ^ foreign-member
-      checkOutputs = false)
+      checkOutputs = false,
 //                   ^ foreign-member
+      quantile = 0.9,
+//               ^ foreign-member
+      power = 1.5)
+//            ^ foreign-member
   interface Measurement {}
+
+  @Loss(
+      distribution = POISSON,
+      activation = EXP,
+      outputs = OutputForm.LOGITS,
+//                        ^ foreign-member
+      target = TargetForm.PROBABILITIES,
+//                       ^ foreign-member
+      ignoreIndex = -100,
+//                  ^ foreign-member
+      labelSmoothing = 0.1,
+//                     ^ foreign-member
+      classWeights = true,
+//                   ^ foreign-member
+      zLoss = 1e-4,
+//            ^ foreign-member
+      softCap = 30,
+//              ^ foreign-member
+      positiveWeight = 2,
+//                     ^ foreign-member
+      positiveWeights = true,
+//                      ^ foreign-member
+      variance = Variance.LEARNED,
+//                       ^ foreign-member
+      checkOutputs = false,
+//                   ^ foreign-member
+      quantile = 0.9,
+//               ^ foreign-member
+      power = 1.5)
+//            ^ foreign-member
+  interface Count {}
+
+  @Loss(
+      distribution = LAPLACE,
+      activation = IDENTITY,
+      outputs = OutputForm.LOGITS,
+//                        ^ foreign-member
+      target = TargetForm.PROBABILITIES,
+//                       ^ foreign-member
+      ignoreIndex = -100,
+//                  ^ foreign-member
+      labelSmoothing = 0.1,
+//                     ^ foreign-member
+      classWeights = true,
+//                   ^ foreign-member
+      zLoss = 1e-4,
+//            ^ foreign-member
+      softCap = 30,
+//              ^ foreign-member
+      positiveWeight = 2,
+//                     ^ foreign-member
+      positiveWeights = true,
+//                      ^ foreign-member
+      variance = Variance.LEARNED,
+//                       ^ foreign-member
+      checkOutputs = false,
+//                   ^ foreign-member
+      quantile = 0.9,
+//               ^ foreign-member
+      power = 1.5)
+//            ^ foreign-member
+  interface Median {}
+
+  @Loss(
+      distribution = ASYMMETRIC_LAPLACE,
+      activation = IDENTITY,
+      quantile = 0.9,
+      outputs = OutputForm.LOGITS,
+//                        ^ foreign-member
+      target = TargetForm.PROBABILITIES,
+//                       ^ foreign-member
+      ignoreIndex = -100,
+//                  ^ foreign-member
+      labelSmoothing = 0.1,
+//                     ^ foreign-member
+      classWeights = true,
+//                   ^ foreign-member
+      zLoss = 1e-4,
+//            ^ foreign-member
+      softCap = 30,
+//              ^ foreign-member
+      positiveWeight = 2,
+//                     ^ foreign-member
+      positiveWeights = true,
+//                      ^ foreign-member
+      variance = Variance.LEARNED,
+//                       ^ foreign-member
+      checkOutputs = false,
+//                   ^ foreign-member
+      power = 1.5)
+//            ^ foreign-member
+  interface Quantile {}
+
+  @Loss(
+      distribution = TWEEDIE,
+      activation = EXP,
+      power = 1.5,
+      outputs = OutputForm.LOGITS,
+//                        ^ foreign-member
+      target = TargetForm.PROBABILITIES,
+//                       ^ foreign-member
+      ignoreIndex = -100,
+//                  ^ foreign-member
+      labelSmoothing = 0.1,
+//                     ^ foreign-member
+      classWeights = true,
+//                   ^ foreign-member
+      zLoss = 1e-4,
+//            ^ foreign-member
+      softCap = 30,
+//              ^ foreign-member
+      positiveWeight = 2,
+//                     ^ foreign-member
+      positiveWeights = true,
+//                      ^ foreign-member
+      variance = Variance.LEARNED,
+//                       ^ foreign-member
+      checkOutputs = false,
+//                   ^ foreign-member
+      quantile = 0.9)
+//               ^ foreign-member
+  interface Amount {}
 }

@@ -37,4 +37,68 @@ class Pairs {
   @Loss(distribution = GAUSSIAN, activation = SIGMOID)
 //                                            ^ wrong-pair
   interface H {}
+
+  @Loss(distribution = CATEGORICAL, activation = EXP)
+//                                               ^ wrong-pair
+  interface I {}
+
+  @Loss(distribution = BERNOULLI, activation = EXP)
+//                                             ^ wrong-pair
+  interface J {}
+
+  @Loss(distribution = PRODUCT_OF_BERNOULLIS, activation = EXP)
+//                                                         ^ wrong-pair
+  interface K {}
+
+  @Loss(distribution = GAUSSIAN, activation = EXP)
+//                                            ^ wrong-pair
+  interface L {}
+
+  @Loss(distribution = POISSON, activation = SOFTMAX)
+//                                           ^ wrong-pair
+  interface M {}
+
+  @Loss(distribution = POISSON, activation = SIGMOID)
+//                                           ^ wrong-pair
+  interface N {}
+
+  @Loss(distribution = POISSON, activation = IDENTITY)
+//                                           ^ wrong-pair
+  interface O {}
+
+  @Loss(distribution = LAPLACE, activation = SOFTMAX)
+//                                           ^ wrong-pair
+  interface P {}
+
+  @Loss(distribution = LAPLACE, activation = SIGMOID)
+//                                           ^ wrong-pair
+  interface Q {}
+
+  @Loss(distribution = LAPLACE, activation = EXP)
+//                                           ^ wrong-pair
+  interface R {}
+
+  @Loss(distribution = ASYMMETRIC_LAPLACE, activation = SOFTMAX, quantile = 0.5)
+//                                                      ^ wrong-pair
+  interface S {}
+
+  @Loss(distribution = ASYMMETRIC_LAPLACE, activation = SIGMOID, quantile = 0.5)
+//                                                      ^ wrong-pair
+  interface T {}
+
+  @Loss(distribution = ASYMMETRIC_LAPLACE, activation = EXP, quantile = 0.5)
+//                                                      ^ wrong-pair
+  interface U {}
+
+  @Loss(distribution = TWEEDIE, activation = SOFTMAX, power = 1.5)
+//                                           ^ wrong-pair
+  interface V {}
+
+  @Loss(distribution = TWEEDIE, activation = SIGMOID, power = 1.5)
+//                                           ^ wrong-pair
+  interface W {}
+
+  @Loss(distribution = TWEEDIE, activation = IDENTITY, power = 1.5)
+//                                           ^ wrong-pair
+  interface X {}
 }

@@ -14,5 +14,8 @@ public enum Activation {
   SIGMOID,
 
   /** z, as it is. */
-  IDENTITY
+  IDENTITY,
+
+  /** exp(z), for what is positive; each output by itself. */
+  EXP
 }

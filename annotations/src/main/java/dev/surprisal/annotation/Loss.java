@@ -45,8 +45,8 @@ public @interface Loss {
   /**
    * The outputs per example: classes, labels or values. Left out, it is a parameter of the
    * generated constructor for {@link Distribution#CATEGORICAL} and {@link
-   * Distribution#PRODUCT_OF_BERNOULLIS}, and 1 for {@link Distribution#GAUSSIAN}. {@link
-   * Distribution#BERNOULLI} always has 1.
+   * Distribution#PRODUCT_OF_BERNOULLIS}, and 1 for all others. {@link Distribution#BERNOULLI}
+   * always has 1.
    *
    * @return the number of outputs, at least 1 (for a categorical head 2); the default stands for
    *     "left out"
@@ -153,6 +153,24 @@ public @interface Loss {
    * @return unit, fixed or learned
    */
   Variance variance() default Variance.UNIT;
+
+  /**
+   * The part of all targets that is to lie below the output of an {@link
+   * Distribution#ASYMMETRIC_LAPLACE} head: 0.9 for a number that nine of ten do not exceed, 0.5 for
+   * the median. It has to be said.
+   *
+   * @return a number between 0 and 1; the default stands for "left out"
+   */
+  double quantile() default Double.NaN;
+
+  /**
+   * How the variance of a {@link Distribution#TWEEDIE} head grows with its mean: it is proportional
+   * to mean<sup>power</sup>. Nearer to 1 the targets are like counts, nearer to 2 they are spread
+   * like their size; 1.5 is a usual choice. It has to be said.
+   *
+   * @return a number between 1 and 2; the default stands for "left out"
+   */
+  double power() default Double.NaN;
 
   /**
    * Whether targets come with a weight for each example, as a {@code Weighted} of targets. A mean

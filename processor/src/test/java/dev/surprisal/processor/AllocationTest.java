@@ -133,10 +133,11 @@ class AllocationTest {
     LinearCase it = new LinearCase(declared, shape, true);
     LinearHead gradients = it.head.zeros();
     double[] losses = new double[tiles * rows];
+    Object targets = it.targets();
     long limit = CALLS * tiles * BYTES_OF_A_TILE;
-    assertAllocates(limit, () -> it.loss.forward(it.head, it.classes));
-    assertAllocates(limit, () -> it.loss.forwardBackward(it.head, it.classes, gradients));
-    assertAllocates(limit, () -> it.loss.perExample(it.head, it.classes, losses));
+    assertAllocates(limit, () -> it.loss.forward(it.head, targets));
+    assertAllocates(limit, () -> it.loss.forwardBackward(it.head, targets, gradients));
+    assertAllocates(limit, () -> it.loss.perExample(it.head, targets, losses));
   }
 
   /** The least of several series: what the VM allocates for itself does not come each time. */

@@ -123,14 +123,18 @@ class BadInputTest {
                   : new double[] {-0.25, 1.5, Double.NaN, Double.POSITIVE_INFINITY};
           case BERNOULLI, PRODUCT_OF_BERNOULLIS ->
               new double[] {-0.25, 1.5, Double.NaN, Double.POSITIVE_INFINITY};
-          case GAUSSIAN ->
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE ->
               new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+          case POISSON -> new double[] {-1, 0.5, Double.NaN, Double.POSITIVE_INFINITY};
+          case TWEEDIE -> new double[] {-0.5, Double.NaN, Double.POSITIVE_INFINITY};
         };
     String range =
         switch (loss.declared().distribution()) {
           case CATEGORICAL -> loss.isIndex() ? "0.." + (loss.size() - 1) : "0..1";
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> "0..1";
-          case GAUSSIAN -> "finite";
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE -> "finite";
+          case POISSON -> "whole number, 0 or more";
+          case TWEEDIE -> "finite number, 0 or more";
         };
     for (double value : bad) {
       double[] targets = rightTargets(loss);
@@ -375,10 +379,12 @@ class BadInputTest {
         switch (loss.declared().distribution()) {
           case CATEGORICAL -> new double[] {0, loss.isIndex() ? loss.size() - 1 : -0.0};
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new double[] {0, -0.0, 1, Double.MIN_VALUE};
-          case GAUSSIAN ->
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE ->
               loss.isFloat()
                   ? new double[] {Float.MAX_VALUE, -Float.MAX_VALUE}
                   : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE};
+          case POISSON, TWEEDIE ->
+              new double[] {0, -0.0, 1, loss.isFloat() ? Float.MAX_VALUE : Double.MAX_VALUE};
         };
     for (double limit : limits) {
       double[] targets = rightTargets(loss);

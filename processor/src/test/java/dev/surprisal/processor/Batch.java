@@ -60,7 +60,7 @@ record Batch(
   private static double[] outputs(LossUnderTest loss, Random random, int rows) {
     double[] outputs = new double[rows * loss.width()];
     for (int row = 0; row < rows; row++) {
-      double shift = random.nextInt(-20, 21);
+      double shift = loss.isExponential() ? -2 : random.nextInt(-20, 21);
       double total = 0;
       for (int k = 0; k < loss.width(); k++) {
         boolean isLogVariance = loss.options().variance() == Variance.LEARNED && k >= loss.size();
@@ -92,7 +92,9 @@ record Batch(
               case CATEGORICAL -> loss.isIndex() ? index(loss, random) : Math.max(0, u - 0.3);
               // Certain and graded targets both.
               case BERNOULLI, PRODUCT_OF_BERNOULLIS -> Math.min(1, Math.max(0, 2 * u - 0.5));
-              case GAUSSIAN -> 10 * (u - 0.5);
+              case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE -> 10 * (u - 0.5);
+              case POISSON -> Math.floor(20 * u * u);
+              case TWEEDIE -> Math.max(0, 10 * u - 3);
             };
         total += targets[loss.targetIndex(row, k)];
       }

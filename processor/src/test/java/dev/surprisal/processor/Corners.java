@@ -62,6 +62,16 @@ final class Corners {
     {0, 0}, {1, 1}, {-1e30, -1e30}, {1, 0}, {1 + 0x1p-20, 1}, {-3e4, 2}, {1e-30, 0}, {1e30, -1}
   };
 
+  private static final double[] LOG_RATES = {
+    0, 1e-7, 1, 1.0986122886681098, 13.815510557964274, 20, 88, 104, 700, 745, 1e4
+  };
+
+  private static final double[] COUNTS = {0, 1, 3, 1e6, 0x1p24};
+
+  private static final double[] LOG_MEANS = {0, 1e-7, 1, 1.0986122886681098, 20, 88, 104, 700};
+
+  private static final double[] AMOUNTS = {0, 1e-30, 0.5, 3, 1e6};
+
   private Corners() {}
 
   private static double[] floats(double[] values) {
@@ -74,6 +84,10 @@ final class Corners {
       case CATEGORICAL -> categorical(loss);
       case BERNOULLI, PRODUCT_OF_BERNOULLIS -> bernoullis(loss.size());
       case GAUSSIAN -> gaussians(loss);
+      case POISSON -> pairs(loss.size(), LOG_RATES, COUNTS);
+      case LAPLACE, ASYMMETRIC_LAPLACE -> gaussians(loss);
+      // Beyond, an exponential is no number.
+      case TWEEDIE -> pairs(loss.size(), LOG_MEANS, AMOUNTS);
     };
   }
 
@@ -121,6 +135,23 @@ final class Corners {
           for (int k = 0; k < size; k++) {
             targets[k] = chances[(first + k) % chances.length];
           }
+          rows.add(new Row(outputs, targets));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Each output and minus it with each target, but none whose exponential is no number. */
+  private static List<Row> pairs(int size, double[] distances, double[] given) {
+    List<Row> rows = new ArrayList<>();
+    for (double distance : distances) {
+      for (double z : new double[] {Math.min(distance, 700), -distance}) {
+        for (double target : given) {
+          double[] outputs = new double[size];
+          double[] targets = new double[size];
+          Arrays.fill(outputs, z);
+          Arrays.fill(targets, target);
           rows.add(new Row(outputs, targets));
         }
       }

@@ -8,6 +8,7 @@ import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
 import dev.surprisal.annotation.TargetForm;
 import dev.surprisal.annotation.Variance;
+import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.runtime.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,9 +51,21 @@ final class CrossProduct {
           bernoullis("layout", Layout.CLASSES_FIRST),
           Distribution.GAUSSIAN,
           members(
-              "variance", Variance.FIXED, "exampleWeights", true, "layout", Layout.CLASSES_FIRST));
+              "variance", Variance.FIXED, "exampleWeights", true, "layout", Layout.CLASSES_FIRST),
+          Distribution.POISSON,
+          ofValues(),
+          Distribution.LAPLACE,
+          ofValues(),
+          Distribution.ASYMMETRIC_LAPLACE,
+          ofValues(),
+          Distribution.TWEEDIE,
+          ofValues());
 
   private CrossProduct() {}
+
+  private static Map<String, Object> ofValues() {
+    return members("exampleWeights", true, "layout", Layout.CLASSES_FIRST);
+  }
 
   private static Map<String, Object> bernoullis(Object... more) {
     Map<String, Object> members =
@@ -95,7 +108,7 @@ final class CrossProduct {
             boolean hasSize = distribution != Distribution.BERNOULLI;
             boolean isBoth =
                 declared.members().isEmpty()
-                    || distribution == Distribution.GAUSSIAN && declared.options().isStrided();
+                    || isOneByDefault(distribution) && declared.options().isStrided();
             if (hasSize && (isKnown || isBoth)) {
               all.add(declared.ofSize(OptionalInt.of(5)));
             }
@@ -107,6 +120,11 @@ final class CrossProduct {
       }
     }
     return all;
+  }
+
+  /** Whether values that are left out are one. */
+  private static boolean isOneByDefault(Distribution distribution) {
+    return Family.of(distribution).size().whenLeftOut().orElse(0) == 1;
   }
 
   private static List<Declared> withMembers(Declared plain) {

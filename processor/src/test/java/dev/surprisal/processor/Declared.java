@@ -26,8 +26,22 @@ record Declared(
     OptionalInt size,
     Map<String, Object> members) {
 
+  /** What a distribution is not declared without; where nothing else is written, this is. */
+  private static final Map<Distribution, Map<String, Object>> NEEDED =
+      Map.of(
+          Distribution.ASYMMETRIC_LAPLACE,
+          Map.of("quantile", 0.3),
+          Distribution.TWEEDIE,
+          Map.of("power", 1.5));
+
+  private Map<String, Object> written() {
+    Map<String, Object> written = new TreeMap<>(NEEDED.getOrDefault(distribution, Map.of()));
+    written.putAll(members);
+    return written;
+  }
+
   Options options() {
-    return Options.of(members);
+    return Options.of(written());
   }
 
   /** The same with one more member. */
@@ -58,10 +72,11 @@ record Declared(
         switch (distribution) {
           case CATEGORICAL -> "SOFTMAX";
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> "SIGMOID";
-          case GAUSSIAN -> "IDENTITY";
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE -> "IDENTITY";
+          case POISSON, TWEEDIE -> "EXP";
         };
     String others =
-        members.entrySet().stream()
+        written().entrySet().stream()
             .map(member -> ", " + member.getKey() + " = " + literal(member.getValue()))
             .collect(Collectors.joining());
     return String.join(

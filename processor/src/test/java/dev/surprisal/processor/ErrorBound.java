@@ -32,6 +32,9 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
           case CATEGORICAL -> new Softmax(loss, naive, row, ulp, leastNormal).bound();
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> ofBernoullis(loss, naive, row, ulp);
           case GAUSSIAN -> ofGaussians(row, exact);
+          case POISSON -> ofPoissons(row);
+          case LAPLACE, ASYMMETRIC_LAPLACE -> ofDistances(row);
+          case TWEEDIE -> ofTweedies(row, loss.options().power().getAsDouble());
         };
     return new ErrorBound(
         inSums.loss + ULPS * (ulp * Math.abs(exact.loss().doubleValue()) + leastNormal),
@@ -79,6 +82,47 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
       terms += Math.abs(row.outputs()[k]) / 2 + halfSquare;
     }
     return new ErrorBound(DOUBLE_ULPS * terms, gradient, new double[gradient.length]);
+  }
+
+  /** exp(z) - y z, and exp(z) - y. */
+  private static ErrorBound ofPoissons(Corners.Row row) {
+    int size = row.targets().length;
+    double[] gradient = new double[size];
+    double sum = 0;
+    for (int k = 0; k < size; k++) {
+      double rate = Math.exp(row.outputs()[k]);
+      gradient[k] = DOUBLE_ULPS * (rate + row.targets()[k]);
+      sum += DOUBLE_ULPS * (rate + row.targets()[k] * Math.abs(row.outputs()[k]));
+    }
+    return new ErrorBound(sum, gradient, new double[size]);
+  }
+
+  /** A difference, and its sign. */
+  private static ErrorBound ofDistances(Corners.Row row) {
+    int size = row.targets().length;
+    double sum = 0;
+    for (int k = 0; k < size; k++) {
+      sum += DOUBLE_ULPS * (Math.abs(row.outputs()[k]) + Math.abs(row.targets()[k]));
+    }
+    return new ErrorBound(sum, new double[size], new double[size]);
+  }
+
+  /** Exponentials of products, which are rounded: as many ulps more as the product is large. */
+  private static ErrorBound ofTweedies(Corners.Row row, double power) {
+    int size = row.targets().length;
+    double[] gradient = new double[size];
+    double[] curvature = new double[size];
+    double sum = 0;
+    for (int k = 0; k < size; k++) {
+      double z = row.outputs()[k];
+      double ulps = DOUBLE_ULPS * (1 + Math.abs(z));
+      double mean = Math.exp((2 - power) * z);
+      double weight = row.targets()[k] * Math.exp((1 - power) * z);
+      gradient[k] = ulps * (mean + weight);
+      curvature[k] = ulps * ((2 - power) * mean + (power - 1) * weight);
+      sum += ulps * (mean / (2 - power) + weight / (power - 1));
+    }
+    return new ErrorBound(sum, gradient, curvature);
   }
 
   /** A row that a softmax ties together: sum_k q_k (L - z_k) + lambda L^2. */

@@ -62,6 +62,8 @@ class FunctionTest {
         case SIGMOID_SLOPE -> blocks.sigmoidSlope(x, length, out);
         case SIGMOID -> blocks.sigmoid(x, length, out);
         case SOFTPLUS -> blocks.softplus(x, length, out);
+        case SIGN -> blocks.sign(x, length, out);
+        case BELOW_ZERO -> blocks.belowZero(x, length, out);
         case LOG -> throw new IllegalArgumentException(function + " is no kernel");
       }
     }
@@ -135,6 +137,8 @@ class FunctionTest {
             yield square.times(x.of(4)).over(one.plus(square).times(one.plus(square)));
           }
           case SOFTPLUS -> onePlusE.log().plus(x.of(Math.max(at, 0)));
+          case SIGN -> x.of(at < 0 ? -1 : at > 0 ? 1 : 0);
+          case BELOW_ZERO -> x.of(at < 0 ? 1 : 0);
           case SIGMOID -> (at < 0 ? e : one).over(onePlusE);
           case SIGMOID_SLOPE -> e.over(onePlusE.times(onePlusE));
         };
@@ -143,7 +147,7 @@ class FunctionTest {
 
   /** What blocks are given to has a primitive of that name, of a block to a block. */
   @ParameterizedTest
-  @EnumSource(names = {"EXP", "SIGMOID_SLOPE"})
+  @EnumSource(names = {"EXP", "SIGMOID_SLOPE", "SIGN", "BELOW_ZERO"})
   void thePrimitiveIsThere(Function function) throws NoSuchMethodException {
     assertThat(
             BlockKernels.class.getMethod(

@@ -282,9 +282,10 @@ class GeneratedLossTest {
     int bernoulli = 16 * 2 * 3;
     int labels = 32 * 2 * 3;
     int gaussian = 3 * 4 * 2 * 3;
-    // Without an option, the size is both known and given; so it is of Gaussians at positions.
-    int twice = 2 * 2 + 2 * 3 + 2 * 3 + 6 * 2 * 3;
-    assertThat(all).hasSize(categorical + bernoulli + labels + gaussian + twice);
+    int values = 4 * (4 * 2 * 3);
+    // Without an option, the size is both known and given; so it is of values at positions.
+    int twice = 2 * 2 + 2 * 3 + 2 * 3 + 6 * 2 * 3 + 4 * (2 * 3 + 2 * 2 * 3);
+    assertThat(all).hasSize(categorical + bernoulli + labels + gaussian + values + twice);
     assertThat(sound)
         .hasSizeGreaterThan(CrossProduct.IS_WHOLE ? 1000 : 500)
         .extracting(Declared::distribution)

@@ -59,15 +59,31 @@ final class LinearCase {
 
   /** What the loss is given. */
   Object targets() {
-    return declared.options().isIndex() ? targets(classes) : weighted(likelyClasses());
+    return targets(0, shape.rows);
   }
 
+  /** The same of some rows. */
+  Object targets(int from, int to) {
+    if (declared.options().isIndex()) {
+      return weighted(Arrays.copyOfRange(classes, from, to), from, to);
+    }
+    LikelyClasses all = likelyClasses();
+    LikelyClasses some =
+        new LikelyClasses(
+            Arrays.copyOfRange(all.classes(), 2 * from, 2 * to),
+            Arrays.copyOfRange(all.probabilities(), 2 * from, 2 * to));
+    return weighted(some, from, to);
+  }
+
+  /** Others in the place of the classes of all rows. */
   Object targets(int[] of) {
-    return weighted(of);
+    return weighted(of, 0, shape.rows);
   }
 
-  private Object weighted(Object targets) {
-    return declared.options().exampleWeights() ? new Weighted<>(targets, exampleWeights) : targets;
+  private Object weighted(Object targets, int from, int to) {
+    return declared.options().exampleWeights()
+        ? new Weighted<>(targets, Arrays.copyOfRange(exampleWeights, from, to))
+        : targets;
   }
 
   /** Two for each row: its class, and class 1, which may be the same. */

@@ -1,5 +1,6 @@
 package dev.surprisal.processor;
 
+import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Variance;
@@ -115,6 +116,11 @@ record LossUnderTest(
 
   boolean isCategorical() {
     return declared.distribution() == Distribution.CATEGORICAL;
+  }
+
+  /** Whether a mean is the exponential of an output. */
+  boolean isExponential() {
+    return Family.of(declared.distribution()).activation() == Activation.EXP;
   }
 
   /** Whether targets are class indices. */

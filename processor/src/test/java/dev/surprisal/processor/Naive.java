@@ -38,6 +38,8 @@ final class Naive {
           IntStream.range(0, z.size())
               .mapToObj(k -> isLearned() && k >= z.size() / 2 ? z.get(k).exp() : z.get(k))
               .toList();
+      case POISSON, TWEEDIE -> z.stream().map(Jet::exp).toList();
+      case LAPLACE, ASYMMETRIC_LAPLACE -> z;
     };
   }
 
@@ -47,6 +49,12 @@ final class Naive {
       case CATEGORICAL -> categorical(z, y);
       case BERNOULLI, PRODUCT_OF_BERNOULLIS -> bernoullis(z, y);
       case GAUSSIAN -> gaussians(z, y);
+      case POISSON -> poissons(z, y);
+      case LAPLACE -> absoluteErrors(z, y, 1, 1);
+      case ASYMMETRIC_LAPLACE ->
+          absoluteErrors(
+              z, y, options.quantile().getAsDouble(), 1 - options.quantile().getAsDouble());
+      case TWEEDIE -> tweedies(z, y);
     };
   }
 
@@ -138,6 +146,43 @@ final class Naive {
       Jet<N> yes = logSigmoid(z.get(k)).times(target).times(positiveWeight(k));
       Jet<N> no = logSigmoid(z.get(k).negated()).times(target.constant(1).minus(target));
       loss = loss.minus(yes).minus(no);
+    }
+    return loss;
+  }
+
+  /** &minus;log of exp(&minus;rate) rate^y / y!, less what does not depend on the rate. */
+  private static <N extends Real<N>> Jet<N> poissons(List<Jet<N>> z, double[] y) {
+    Jet<N> loss = z.get(0).constant(0);
+    for (int k = 0; k < y.length; k++) {
+      loss = loss.plus(z.get(k).exp()).minus(z.get(k).times(y[k]));
+    }
+    return loss;
+  }
+
+  /** Times one factor for a target above the output or on it, times another for one below. */
+  private static <N extends Real<N>> Jet<N> absoluteErrors(
+      List<Jet<N>> z, double[] y, double above, double below) {
+    Jet<N> loss = z.get(0).constant(0);
+    for (int k = 0; k < y.length; k++) {
+      Jet<N> distance = z.get(k).constant(y[k]).minus(z.get(k));
+      int side = Double.compare(distance.value().toDouble(), 0);
+      if (side == 0 && above == below) {
+        continue; // The middle of both slopes.
+      }
+      loss = loss.plus(side < 0 ? distance.times(-below) : distance.times(above));
+    }
+    return loss;
+  }
+
+  /** Up to what does not depend on the mean m: m^(2 - p) / (2 - p) - y m^(1 - p) / (1 - p). */
+  private <N extends Real<N>> Jet<N> tweedies(List<Jet<N>> z, double[] y) {
+    Jet<N> loss = z.get(0).constant(0);
+    Jet<N> power = loss.constant(options.power().getAsDouble());
+    Jet<N> left = loss.constant(2).minus(power);
+    Jet<N> right = loss.constant(1).minus(power);
+    for (int k = 0; k < y.length; k++) {
+      loss = loss.plus(z.get(k).times(left).exp().over(left));
+      loss = loss.minus(z.get(k).times(right).exp().times(y[k]).over(right));
     }
     return loss;
   }

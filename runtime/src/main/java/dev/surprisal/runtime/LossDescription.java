@@ -42,7 +42,11 @@ public record LossDescription(
     /** Reals in 0..1: one for each class, which sum to 1, or one for each label. */
     PROBABILITIES,
     /** Finite reals: one for each value. */
-    REALS
+    REALS,
+    /** Whole numbers as reals, 0 or more: one for each value. */
+    COUNTS,
+    /** Reals, 0 or more: one for each value. */
+    AMOUNTS
   }
 
   /** What gradients are divided by. */

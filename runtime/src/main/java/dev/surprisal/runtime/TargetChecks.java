@@ -16,7 +16,7 @@ public final class TargetChecks {
   private static final double SUM_TOLERANCE = 1e-3;
 
   /** The weights of rows that all count. */
-  private static final double[] NO_WEIGHTS = {};
+  static final double[] NO_WEIGHTS = {};
 
   private TargetChecks() {}
 
@@ -188,7 +188,7 @@ public final class TargetChecks {
     within(DOUBLES, name, targets, size, positions, weights, -most, most, range);
   }
 
-  private static <A> void within(
+  static <A> void within(
       RowKernels<A> kernels,
       String name,
       A targets,
@@ -201,7 +201,7 @@ public final class TargetChecks {
     int end = Array.getLength(targets);
     int bad = kernels.firstOutside(targets, 0, end, low, high);
     while (bad < end) {
-      int row = bad / size / positions * positions + bad % positions;
+      int row = row(bad, size, positions);
       if (counts(row, weights)) {
         throw bad(name, bad, row, Array.get(targets, bad), range);
       }
@@ -308,12 +308,16 @@ public final class TargetChecks {
     }
   }
 
-  private static boolean counts(int row, double[] weights) {
+  /** The row of a target. */
+  static int row(int index, int size, int positions) {
+    return index / size / positions * positions + index % positions;
+  }
+
+  static boolean counts(int row, double[] weights) {
     return weights.length == 0 || weights[row] != 0;
   }
 
-  private static IllegalArgumentException bad(
-      String name, int index, int row, Object value, String range) {
+  static IllegalArgumentException bad(String name, int index, int row, Object value, String range) {
     return new IllegalArgumentException(
         name + "[" + index + "] = " + value + ", in row " + row + ": " + range);
   }

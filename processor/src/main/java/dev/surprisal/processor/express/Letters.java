@@ -20,5 +20,11 @@ public final class Letters {
   /** Waits for one over the standard deviation. */
   public static final Symbol INVERSE_DEVIATION = new Symbol("d", Role.OPTIONAL);
 
+  /** Waits for the part of all targets that is to lie below the output. */
+  public static final Symbol QUANTILE = new Symbol("tau", Role.OPTIONAL);
+
+  /** Waits for the power of the mean that the variance is proportional to. */
+  public static final Symbol POWER = new Symbol("p", Role.OPTIONAL);
+
   private Letters() {}
 }

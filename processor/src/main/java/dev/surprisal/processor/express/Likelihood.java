@@ -47,6 +47,11 @@ public record Likelihood(
     return new Likelihood(outputs, nll, means, information, Optional.of(target), shown, words);
   }
 
+  /** The same with what steps divide by. */
+  public Likelihood withInformation(List<Expr> ofOutputs) {
+    return new Likelihood(outputs, nll, means, ofOutputs, even, shown, words);
+  }
+
   /** The same with expressions that formulas show in the place of others. */
   public Likelihood showing(Map<Expr, Expr> others) {
     return new Likelihood(outputs, nll, means, information, even, others, words);

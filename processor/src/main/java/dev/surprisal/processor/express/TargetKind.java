@@ -9,13 +9,17 @@ public enum TargetKind {
   /** Reals: one for each output, in 0..1. */
   PROBABILITY,
   /** Reals: one for each output, finite. */
-  FINITE;
+  FINITE,
+  /** Reals: one for each output, whole numbers that are not negative. */
+  COUNT,
+  /** Reals: one for each output, not negative. */
+  AMOUNT;
 
   /** Whether the outputs of a row are classes. */
   public boolean isOfClasses() {
     return switch (this) {
       case CLASS_INDEX, DISTRIBUTION -> true;
-      case PROBABILITY, FINITE -> false;
+      case PROBABILITY, FINITE, COUNT, AMOUNT -> false;
     };
   }
 }

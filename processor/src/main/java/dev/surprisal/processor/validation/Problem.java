@@ -19,6 +19,9 @@ public enum Problem {
   /** Arguments: distribution, member, near miss, why, instead. */
   FOREIGN_MEMBER("foreign-member", "distribution = %s has no %s%s", "%s", "%s"),
 
+  /** Arguments: distribution, member, why, member, domain. */
+  MISSING_MEMBER("missing-member", "distribution = %s without %s", "%s", "%s = %s"),
+
   /** Arguments: member, value, domain, why, domain again. */
   OUT_OF_DOMAIN("out-of-domain", "%s = %s, must be %s", "%s", "%s"),
 

@@ -160,6 +160,7 @@ public final class Validator {
     for (Option option : Option.values()) {
       Member<?> member = declaration.members().get(option.member());
       if (member == null) {
+        checkLeftOut(option);
         continue;
       }
       Optional<Foreign> foreign = family.foreign(option);
@@ -170,6 +171,20 @@ public final class Validator {
             .domain()
             .ifPresent(domain -> checkDomain(option.member(), member, domain, option.whyDomain()));
       }
+    }
+  }
+
+  private void checkLeftOut(Option option) {
+    if (option.isRequired() && family.has(option)) {
+      findings.add(
+          Finding.of(
+              Problem.MISSING_MEMBER,
+              declaration.distribution().position(),
+              distribution,
+              option.member(),
+              option.whyDomain(),
+              option.member(),
+              option.domain().orElseThrow().text()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.surprisal.processor.write;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -63,8 +64,16 @@ final class CheckWriter {
           case DISTRIBUTION -> "distributions";
           case PROBABILITY -> "probabilities";
           case FINITE -> "finite";
+          case COUNT -> "counts";
+          case AMOUNT -> "amounts";
+        };
+    ClassName checks =
+        switch (plan.targets()) {
+          case CLASS_INDEX, DISTRIBUTION, PROBABILITY, FINITE -> RuntimeNames.TARGETS;
+          case COUNT, AMOUNT -> RuntimeNames.AMOUNTS;
         };
     return terms
+        .with("targetChecks", checks)
         .with("check", check)
         .code(
             weights

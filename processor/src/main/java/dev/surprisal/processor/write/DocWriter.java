@@ -222,6 +222,8 @@ final class DocWriter {
                   : "target probabilities outside 0..1 or that do not sum to 1";
           case PROBABILITY -> "a target outside 0..1";
           case FINITE -> "a target that is not finite";
+          case COUNT -> "a count that is negative or not whole";
+          case AMOUNT -> "an amount that is negative or not finite";
         };
     String weights =
         plan.rowWeights().ofExamples() ? ", a weight that is negative or not finite" : "";

@@ -205,6 +205,8 @@ final class MethodWriter {
               case CLASS_INDEX -> "CLASSES";
               case DISTRIBUTION, PROBABILITY -> "PROBABILITIES";
               case FINITE -> "REALS";
+              case COUNT -> "COUNTS";
+              case AMOUNT -> "AMOUNTS";
             },
             terms.shape().outputsOfRow(),
             isClasses ? "1" : terms.shape().size(),

@@ -43,7 +43,6 @@ final class Terms {
     words = new HashMap<>();
     words.put("arguments", RuntimeNames.ARGUMENTS);
     words.put("overlaps", RuntimeNames.OVERLAPS);
-    words.put("targetChecks", RuntimeNames.TARGETS);
     words.put("outputChecks", RuntimeNames.OUTPUTS);
     words.put("lossValue", RuntimeNames.LOSS_VALUE);
     words.put("rowKernels", RuntimeNames.ROW_KERNELS);

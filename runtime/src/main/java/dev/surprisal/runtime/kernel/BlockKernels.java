@@ -247,6 +247,25 @@ public interface BlockKernels<A> extends SoftmaxRowKernels<A> {
   double sum(A x, int length);
 
   /**
+   * The sign.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: 1 where x<sub>i</sub> is above 0, &minus;1 where it is below, 0 where it is
+   *     0
+   */
+  void sign(A x, int length, A out);
+
+  /**
+   * Whether values are below 0.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: 1 where x<sub>i</sub> is below 0, else 0
+   */
+  void belowZero(A x, int length, A out);
+
+  /**
    * The hyperbolic tangent.
    *
    * @param x read

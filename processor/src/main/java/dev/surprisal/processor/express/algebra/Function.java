@@ -60,6 +60,11 @@ public enum Function {
       return Expr.ONE.minus(tanh(x).squared());
     }
   },
+  /** 1 above 0, -1 below it, and 0 at it, where its slope, which is 0 elsewhere, is none. */
+  SIGN(Math::signum, Interval.REAL, new Interval(-1, 1), -1, 1, "sign", x -> Expr.ZERO),
+  /** 1 below 0, else 0. */
+  BELOW_ZERO(
+      x -> x < 0 ? 1 : 0, Interval.REAL, new Interval(0, 1), 1, 0, "belowZero", x -> Expr.ZERO),
   /** log(1 + exp x). */
   SOFTPLUS(
       x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
@@ -212,6 +217,16 @@ public enum Function {
   /** log(1 + exp x). */
   public static Expr softplus(Expr x) {
     return SOFTPLUS.of(x);
+  }
+
+  /** 1, 0 or -1. */
+  public static Expr sign(Expr x) {
+    return SIGN.of(x);
+  }
+
+  /** 1 or 0. */
+  public static Expr belowZero(Expr x) {
+    return BELOW_ZERO.of(x);
   }
 
   /** 1 / (1 + exp(-x)). */

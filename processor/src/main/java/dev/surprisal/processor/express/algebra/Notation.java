@@ -65,6 +65,9 @@ public record Notation(String index) {
 
     @Override
     public String call(Call call) {
+      if (call.function() == dev.surprisal.processor.express.algebra.Function.BELOW_ZERO) {
+        return "[" + of(call.argument()) + " < 0]";
+      }
       Expr spelled = call.function().spelled(call.argument());
       return spelled.equals(call)
           ? call.function().name().toLowerCase(Locale.ROOT) + "(" + of(call.argument()) + ")"

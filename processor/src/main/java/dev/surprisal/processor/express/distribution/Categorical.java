@@ -35,6 +35,12 @@ record Categorical() implements Family {
                       + " distribution over classes that exclude each other.",
                   "activation = SOFTMAX if exactly one class is right, or distribution ="
                       + " PRODUCT_OF_BERNOULLIS if any number of labels can be right at once"));
+      case EXP ->
+          Optional.of(
+              new Misfit(
+                  "Exponentials are positive but do not sum to one over the classes.",
+                  "activation = SOFTMAX if exactly one class is right, or distribution = POISSON,"
+                      + " activation = EXP if each is counted"));
       case IDENTITY ->
           Optional.of(
               new Misfit(
@@ -72,7 +78,7 @@ record Categorical() implements Family {
           LAYOUT,
           CHECK_OUTPUTS ->
           true;
-      case POSITIVE_WEIGHT, POSITIVE_WEIGHTS, VARIANCE -> false;
+      case POSITIVE_WEIGHT, POSITIVE_WEIGHTS, VARIANCE, QUANTILE, POWER -> false;
     };
   }
 

@@ -25,6 +25,10 @@ public interface Family {
       case BERNOULLI -> new Bernoulli();
       case PRODUCT_OF_BERNOULLIS -> new ProductOfBernoullis();
       case GAUSSIAN -> new Gaussian();
+      case POISSON -> new Poisson();
+      case LAPLACE -> new Laplace();
+      case ASYMMETRIC_LAPLACE -> new AsymmetricLaplace();
+      case TWEEDIE -> new Tweedie();
     };
   }
 

@@ -39,6 +39,14 @@ public record Foreign(Optional<Option> meant, Misfit misfit) {
               "exampleWeights = true for a weight per example");
       case Z_LOSS, SOFT_CAP ->
           of("It is made for the logits of a softmax.", "no " + option.member());
+      case QUANTILE ->
+          of(
+              "It describes its whole target by its mean, and no quantile by itself.",
+              "no quantile, or distribution = ASYMMETRIC_LAPLACE");
+      case POWER ->
+          of(
+              "How its variance goes with its mean is settled.",
+              "no power, or distribution = TWEEDIE");
       case VARIANCE -> of("It has no variance that could be given by itself.", "no variance");
       case CHECK_OUTPUTS ->
           of("Nothing is checked: any number can be an output.", "no checkOutputs");

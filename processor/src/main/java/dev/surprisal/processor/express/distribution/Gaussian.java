@@ -55,6 +55,12 @@ record Gaussian() implements Family {
                       + " stop learning where it has most to learn.",
                   "distribution = CATEGORICAL for classes, or activation = IDENTITY for real"
                       + " numbers"));
+      case EXP ->
+          Optional.of(
+              new Misfit(
+                  "The gradient of the squared error would be multiplied by exp(z): the larger a"
+                      + " mean, the larger its steps, and a mean that is too small hardly moves.",
+                  "distribution = POISSON for counts, or activation = IDENTITY for real numbers"));
       case SIGMOID ->
           Optional.of(
               new Misfit(

@@ -59,6 +59,11 @@ final class Logistic {
     return switch (activation) {
       case SIGMOID -> Optional.empty();
       case SOFTMAX -> Optional.of(softmax);
+      case EXP ->
+          Optional.of(
+              new Misfit(
+                  "An exponential can be above 1, so it is no probability.",
+                  "activation = SIGMOID, or distribution = POISSON if events are counted"));
       case IDENTITY -> identity();
     };
   }

@@ -10,6 +10,22 @@ public enum Domain {
     }
   },
 
+  /** Parts of a whole, of which none is all and none is nothing. */
+  INNER_SHARE("a number between 0 and 1") {
+    @Override
+    public boolean contains(double value) {
+      return value > 0 && value < 1;
+    }
+  },
+
+  /** Powers between those of counts and of spreads. */
+  ONE_TO_TWO("a number between 1 and 2") {
+    @Override
+    public boolean contains(double value) {
+      return value > 1 && value < 2;
+    }
+  },
+
   /** Finite numbers, 0 or more. */
   NOT_NEGATIVE("a finite number, 0 or more") {
     @Override

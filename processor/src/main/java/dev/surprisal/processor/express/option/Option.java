@@ -40,6 +40,18 @@ public enum Option {
   POSITIVE_WEIGHTS("positiveWeights"),
   /** Where the variance comes from. */
   VARIANCE("variance"),
+  /** The part of all targets that is to lie below the output. */
+  QUANTILE(
+      "quantile",
+      Domain.INNER_SHARE,
+      "It is the part of all targets that is to lie below the output; no number has none, or all,"
+          + " below it."),
+  /** The power of the mean that the variance is proportional to. */
+  POWER(
+      "power",
+      Domain.ONE_TO_TWO,
+      "With 1 targets are counts, with 2 they are never 0; between them they can be both 0 and any"
+          + " positive number."),
   /** A weight per example. */
   EXAMPLE_WEIGHTS("exampleWeights"),
   /** Where the classes lie. */
@@ -79,9 +91,16 @@ public enum Option {
       case LABEL_SMOOTHING -> likelihood.even().isPresent();
       case POSITIVE_WEIGHT, POSITIVE_WEIGHTS -> likelihood.nll().has(Letters.POSITIVE_WEIGHT);
       case VARIANCE -> likelihood.nll().has(Letters.INVERSE_DEVIATION);
+      case QUANTILE -> likelihood.nll().has(Letters.QUANTILE);
+      case POWER -> likelihood.nll().has(Letters.POWER);
       case EXAMPLE_WEIGHTS, LAYOUT -> true;
       case OUTPUTS, TARGET, IGNORE_INDEX, CLASS_WEIGHTS, Z_LOSS, SOFT_CAP, CHECK_OUTPUTS -> false;
     };
+  }
+
+  /** Whether a family that has it makes no sense without it. */
+  public boolean isRequired() {
+    return this == QUANTILE || this == POWER;
   }
 
   /** Why they must be that. */

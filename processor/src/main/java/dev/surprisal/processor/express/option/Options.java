@@ -22,6 +22,8 @@ import java.util.OptionalInt;
  * @param positiveWeight whether yes is weighted
  * @param positiveWeightValue its weight, where it is one for all labels
  * @param variance where the variance comes from
+ * @param quantile the part of all targets that is to lie below the output, if it was said
+ * @param power the power of the mean that the variance is proportional to, if it was said
  * @param exampleWeights whether examples are weighted
  * @param layout where the classes lie
  * @param checkOutputs whether probabilities are refused as outputs
@@ -37,6 +39,8 @@ public record Options(
     PositiveWeight positiveWeight,
     double positiveWeightValue,
     Variance variance,
+    OptionalDouble quantile,
+    OptionalDouble power,
     boolean exampleWeights,
     Layout layout,
     boolean checkOutputs) {
@@ -49,7 +53,6 @@ public record Options(
   public static Options of(Map<String, Object> values) {
     Written written = new Written(values);
     Object ignored = values.get(Option.IGNORE_INDEX.member());
-    Object cap = values.get(Option.SOFT_CAP.member());
     double positiveWeight = written.or(Option.POSITIVE_WEIGHT, 1.0);
     return new Options(
         written.or(Option.OUTPUTS, OutputForm.LOGITS),
@@ -58,10 +61,12 @@ public record Options(
         written.or(Option.LABEL_SMOOTHING, 0.0),
         written.or(Option.CLASS_WEIGHTS, false),
         written.or(Option.Z_LOSS, 0.0),
-        cap == null ? OptionalDouble.empty() : OptionalDouble.of((double) cap),
+        written.number(Option.SOFT_CAP),
         positiveWeight(written.or(Option.POSITIVE_WEIGHTS, false), positiveWeight),
         positiveWeight,
         written.or(Option.VARIANCE, Variance.UNIT),
+        written.number(Option.QUANTILE),
+        written.number(Option.POWER),
         written.or(Option.EXAMPLE_WEIGHTS, false),
         written.or(Option.LAYOUT, Layout.CLASSES_LAST),
         written.or(Option.CHECK_OUTPUTS, true));
@@ -71,6 +76,11 @@ public record Options(
     @SuppressWarnings("unchecked")
     <T> T or(Option option, T leftOut) {
       return (T) values.getOrDefault(option.member(), leftOut);
+    }
+
+    OptionalDouble number(Option option) {
+      Object number = values.get(option.member());
+      return number == null ? OptionalDouble.empty() : OptionalDouble.of((double) number);
     }
   }
 

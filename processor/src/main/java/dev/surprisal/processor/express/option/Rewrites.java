@@ -9,6 +9,7 @@ public final class Rewrites {
   /** A likelihood with the options that it has a letter for. */
   public static Likelihood of(Likelihood likelihood, Options options) {
     Likelihood smoothed = LabelSmoothing.rewrite(likelihood, options);
-    return Variances.rewrite(PositiveWeights.rewrite(smoothed, options), options);
+    Likelihood weighed = PositiveWeights.rewrite(smoothed, options);
+    return Given.rewrite(Variances.rewrite(weighed, options), options);
   }
 }

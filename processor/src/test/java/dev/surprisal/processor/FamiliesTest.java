@@ -1,0 +1,179 @@
+package dev.surprisal.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.surprisal.annotation.Distribution;
+import dev.surprisal.annotation.Precision;
+import dev.surprisal.annotation.Reduction;
+import dev.surprisal.processor.LossUnderTest.Pass;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Losses, gradients and curvatures of single values against numbers of many digits, which come from
+ * no library of losses. A README beside the file says where they come from.
+ */
+class FamiliesTest {
+  private static final Path FILE = Path.of("src", "test", "resources", "oracle", "families.json");
+
+  /** What a formula that does not cancel is off by, in such units, and what our primitives add. */
+  private static final double UNITS = 3 + 5;
+
+  private static final double UNIT = 0x1p-53;
+
+  private static final double FLOAT_UNIT = 0x1p-24;
+
+  /**
+   * A value and its target.
+   *
+   * @param id its name
+   * @param json as it stands in the file
+   */
+  record Case(String id, JsonObject json) {
+    Distribution family() {
+      return Distribution.valueOf(json.get("family").getAsString());
+    }
+
+    double[] outputs() {
+      return elements("outputs").mapToDouble(JsonElement::getAsDouble).toArray();
+    }
+
+    /** Members of the declaration. */
+    Map<String, Object> members() {
+      Map<String, Object> members = new TreeMap<>();
+      for (String name : List.of("quantile", "power")) {
+        JsonElement given = json.getAsJsonObject("parameters").get(name);
+        if (given != null) {
+          members.put(name, given.getAsDouble());
+        }
+      }
+      return members;
+    }
+
+    /** Whether it is of a scale that the head emits, which no family has yet. */
+    boolean isOfLearnedScale() {
+      JsonElement scale = json.getAsJsonObject("parameters").get("scale");
+      return scale != null && scale.getAsString().equals("LEARNED");
+    }
+
+    double target() {
+      return json.get("target").getAsDouble();
+    }
+
+    Stream<JsonElement> elements(String name) {
+      return elements(json, name);
+    }
+
+    private static Stream<JsonElement> elements(JsonObject json, String name) {
+      JsonElement found = json.get(name);
+      return found instanceof JsonArray array
+          ? StreamSupport.stream(array.spliterator(), false)
+          : Stream.of(found);
+    }
+
+    double[] conditions(String name) {
+      return elements(json.getAsJsonObject("condition"), name)
+          .mapToDouble(JsonElement::getAsDouble)
+          .toArray();
+    }
+
+    /** Whether outputs and target are floats as they are. */
+    boolean isOfFloats() {
+      return (float) target() == target()
+          && Arrays.stream(outputs()).allMatch(output -> (float) output == output);
+    }
+
+    @Override
+    public String toString() {
+      return id;
+    }
+  }
+
+  /** Of the families that there are. */
+  static List<Case> cases() {
+    List<String> names = Arrays.stream(Distribution.values()).map(Enum::name).toList();
+    JsonObject all = JsonParser.parseString(Compiling.read(FILE)).getAsJsonObject();
+    return Case.elements(all, "cases")
+        .map(JsonElement::getAsJsonObject)
+        .filter(json -> names.contains(json.get("family").getAsString()))
+        .map(json -> new Case(json.get("id").getAsString(), json))
+        .filter(given -> !given.isOfLearnedScale())
+        .toList();
+  }
+
+  static List<Case> casesOfFloats() {
+    return cases().stream().filter(Case::isOfFloats).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void inDouble(Case given) {
+    assertRight(given, Precision.DOUBLE, UNITS * UNIT, 0, Double.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("casesOfFloats")
+  void inFloat(Case given) {
+    assertRight(given, Precision.FLOAT, UNITS * UNIT, FLOAT_UNIT, Float.MAX_VALUE);
+  }
+
+  private static final Map<Declared, LossUnderTest> LOSSES = new ConcurrentHashMap<>();
+
+  private static LossUnderTest compiled(Declared declared) {
+    ClassLoader loader = Compiling.load(Compiling.compile(declared.source("Family")));
+    try {
+      return LossUnderTest.ofSize(declared, loader.loadClass("cross.FamilyLoss"), 1);
+    } catch (ClassNotFoundException missing) {
+      throw new AssertionError(missing);
+    }
+  }
+
+  private static void assertRight(
+      Case given, Precision precision, double unit, double rounding, double largest) {
+    Declared declared =
+        new Declared(given.family(), precision, Reduction.SUM, OptionalInt.of(1), given.members());
+    LossUnderTest loss = LOSSES.computeIfAbsent(declared, FamiliesTest::compiled);
+    double[] outputs = given.outputs();
+    Object targets = loss.targets(new double[] {given.target()});
+    Pass pass = loss.forwardBackward(outputs, targets, 1);
+    assertClose(given, "nll", new double[] {pass.value().sum()}, unit, 0, Double.MAX_VALUE);
+    assertClose(given, "gradient", pass.gradients(), unit, rounding, largest);
+    assertClose(given, "curvature", loss.curvature(outputs, targets), unit, rounding, largest);
+  }
+
+  /** What is too large for a number may be infinite. */
+  private static void assertClose(
+      Case given, String name, double[] actual, double unit, double rounding, double largest) {
+    List<BigDecimal> expected = given.elements(name).map(JsonElement::getAsBigDecimal).toList();
+    double[] conditions = given.conditions(name);
+    assertThat(actual).hasSameSizeAs(conditions);
+    for (int i = 0; i < actual.length; i++) {
+      double value = expected.get(i).doubleValue();
+      if (Math.abs(value) > largest) {
+        assertThat(actual[i]).as(given + ": " + name).isEqualTo(Math.signum(value) / 0.0);
+        continue;
+      }
+      double size = Math.abs(value);
+      double bound = unit * (size + conditions[i]) + rounding * size;
+      double least = rounding == 0 ? Double.MIN_NORMAL : Float.MIN_NORMAL;
+      double error = expected.get(i).subtract(new BigDecimal(actual[i])).abs().doubleValue();
+      assertThat(error)
+          .as("%s: %s %d is %s, not %s", given, name, i, actual[i], value)
+          .isLessThanOrEqualTo(bound + least);
+    }
+  }
+}

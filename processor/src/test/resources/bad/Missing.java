@@ -1,0 +1,24 @@
+package bad;
+
+import static dev.surprisal.annotation.Activation.*;
+import static dev.surprisal.annotation.Distribution.*;
+
+import dev.surprisal.annotation.Loss;
+
+class Missing {
+  @Loss(distribution = ASYMMETRIC_LAPLACE, activation = IDENTITY)
+//                     ^ missing-member
+  interface NoQuantile {}
+
+  @Loss(distribution = TWEEDIE, activation = EXP)
+//                     ^ missing-member
+  interface NoPower {}
+
+  @Loss(distribution = ASYMMETRIC_LAPLACE, activation = IDENTITY, quantile = 1)
+//                                                                           ^ out-of-domain
+  interface All {}
+
+  @Loss(distribution = TWEEDIE, activation = EXP, power = 2)
+//                                                        ^ out-of-domain
+  interface Gamma {}
+}

@@ -1,0 +1,136 @@
+package dev.surprisal.runtime;
+
+import static dev.surprisal.runtime.TargetChecks.NO_WEIGHTS;
+import static dev.surprisal.runtime.TargetChecks.row;
+import static dev.surprisal.runtime.TargetChecks.within;
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
+import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
+
+/** As {@link TargetChecks}, of targets that are counts or other amounts. */
+public final class AmountChecks {
+  private static final String COUNT = "a count must be a whole number, 0 or more";
+
+  private static final String AMOUNT = "an amount must be a finite number, 0 or more";
+
+  private AmountChecks() {}
+
+  /**
+   * Checks targets that are counts, each a whole number, 0 or more.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void counts(String name, float[] targets, int size, int positions) {
+    counts(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are counts, each a whole number, 0 or more.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void counts(
+      String name, float[] targets, int size, int positions, double[] weights) {
+    within(FLOATS, name, targets, size, positions, weights, 0, Float.MAX_VALUE, COUNT);
+    for (int i = 0; i < targets.length; i++) {
+      if (targets[i] != Math.rint(targets[i])) {
+        refuse(name, i, targets[i], row(i, size, positions), weights);
+      }
+    }
+  }
+
+  /**
+   * Checks targets that are counts, each a whole number, 0 or more.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void counts(String name, double[] targets, int size, int positions) {
+    counts(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are counts, each a whole number, 0 or more.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void counts(
+      String name, double[] targets, int size, int positions, double[] weights) {
+    within(DOUBLES, name, targets, size, positions, weights, 0, Double.MAX_VALUE, COUNT);
+    for (int i = 0; i < targets.length; i++) {
+      if (targets[i] != Math.rint(targets[i])) {
+        refuse(name, i, targets[i], row(i, size, positions), weights);
+      }
+    }
+  }
+
+  /**
+   * Checks targets that are amounts, each finite and 0 or more.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void amounts(String name, float[] targets, int size, int positions) {
+    amounts(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are amounts, each finite and 0 or more.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void amounts(
+      String name, float[] targets, int size, int positions, double[] weights) {
+    within(FLOATS, name, targets, size, positions, weights, 0, Float.MAX_VALUE, AMOUNT);
+  }
+
+  /**
+   * Checks targets that are amounts, each finite and 0 or more.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void amounts(String name, double[] targets, int size, int positions) {
+    amounts(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are amounts, each finite and 0 or more.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void amounts(
+      String name, double[] targets, int size, int positions, double[] weights) {
+    within(DOUBLES, name, targets, size, positions, weights, 0, Double.MAX_VALUE, AMOUNT);
+  }
+
+  private static void refuse(String name, int index, Number value, int row, double[] weights) {
+    if (TargetChecks.counts(row, weights)) {
+      throw TargetChecks.bad(name, index, row, value, COUNT);
+    }
+  }
+}
