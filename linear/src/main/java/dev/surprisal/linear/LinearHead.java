@@ -1,5 +1,6 @@
 package dev.surprisal.linear;
 
+import dev.surprisal.runtime.Arguments;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -47,5 +48,23 @@ public record LinearHead(float[] inputs, float[] weights, float[] bias) implemen
   public LinearHead zeros() {
     return new LinearHead(
         new float[inputs.length], new float[weights.length], new float[bias.length]);
+  }
+
+  /** Checks, of a gradient, that it can be written beside what it is of. */
+  void checkWritten(LinearHead head) {
+    Arguments.length("gradients.inputs", inputs, head.inputs.length);
+    Arguments.length("gradients.weights", weights, head.weights.length);
+    Arguments.length("gradients.bias", bias, head.bias.length);
+    checkApart("gradients.inputs", inputs, head, weights);
+    checkApart("gradients.weights", weights, head, bias);
+    checkApart("gradients.bias", bias, head, inputs);
+  }
+
+  private static void checkApart(String name, float[] written, LinearHead head, float[] other) {
+    boolean isRead = written == head.inputs || written == head.weights || written == head.bias;
+    if (written.length > 0 && (isRead || written == other)) {
+      throw new IllegalArgumentException(
+          name + " is an array that is read, or written, as another too: must be one of its own");
+    }
   }
 }

@@ -32,7 +32,7 @@ public final class LogitTiles implements Serializable {
   private final int inputs;
   private final int size;
   private final boolean hasBias;
-  private final int numbersPerClass;
+  private final int bytesPerLogit;
   private final long memory;
   private final Workers workers;
   private transient volatile @Nullable LogitTile free;
@@ -45,11 +45,11 @@ public final class LogitTiles implements Serializable {
    * @param hasBias whether there is a bias
    */
   public LogitTiles(int inputs, int size, boolean hasBias) {
-    this(inputs, size, hasBias, 1, MEMORY, Workers.CALLER);
+    this(inputs, size, hasBias, Float.BYTES, MEMORY, Workers.CALLER);
   }
 
   private LogitTiles(
-      int inputs, int size, boolean hasBias, int numbersPerClass, long memory, Workers workers) {
+      int inputs, int size, boolean hasBias, int bytesPerLogit, long memory, Workers workers) {
     if (inputs < 1) {
       throw new IllegalArgumentException("inputs = " + inputs + ": must be at least 1");
     }
@@ -69,7 +69,7 @@ public final class LogitTiles implements Serializable {
     this.inputs = inputs;
     this.size = size;
     this.hasBias = hasBias;
-    this.numbersPerClass = numbersPerClass;
+    this.bytesPerLogit = bytesPerLogit;
     this.memory = memory;
     this.workers = Objects.requireNonNull(workers, "workers");
   }
@@ -81,7 +81,7 @@ public final class LogitTiles implements Serializable {
    * @return tiles that they work on
    */
   public LogitTiles on(Workers others) {
-    return new LogitTiles(inputs, size, hasBias, numbersPerClass, memory, others);
+    return new LogitTiles(inputs, size, hasBias, bytesPerLogit, memory, others);
   }
 
   /**
@@ -91,7 +91,7 @@ public final class LogitTiles implements Serializable {
    * @return tiles that fit it, or have one row
    */
   public LogitTiles within(long bytes) {
-    return new LogitTiles(inputs, size, hasBias, numbersPerClass, bytes, workers);
+    return new LogitTiles(inputs, size, hasBias, bytesPerLogit, bytes, workers);
   }
 
   /**
@@ -100,15 +100,27 @@ public final class LogitTiles implements Serializable {
    * @return tiles that have room for them
    */
   public LogitTiles withTargetPerClass() {
-    return new LogitTiles(inputs, size, hasBias, 2, memory, workers);
+    int bytes = bytesPerLogit + Float.BYTES;
+    return new LogitTiles(inputs, size, hasBias, bytes, memory, workers);
   }
 
   /**
-   * The rows of a tile: as many as the memory holds, with their inputs, those once more in either
-   * order of products, and the gradients by them; whole panels, if it holds one.
+   * The same for gradients without what is negligible.
+   *
+   * @return tiles that have room for what is left
+   */
+  public LogitTiles withSparseResiduals() {
+    int bytes = bytesPerLogit + SparseResiduals.BYTES_PER_LOGIT;
+    return new LogitTiles(inputs, size, hasBias, bytes, memory, workers);
+  }
+
+  /**
+   * The rows of a tile: as many as the memory holds, with what lies beside their logits, their
+   * inputs, those once more in either order of products, and the gradients by them; whole panels,
+   * if it holds one.
    */
   int rows() {
-    long bytesPerRow = Float.BYTES * ((long) numbersPerClass * size + 4L * inputs);
+    long bytesPerRow = (long) bytesPerLogit * size + 4L * Float.BYTES * inputs;
     int ofArray = LONGEST / Math.max(size, inputs) - Products.HEIGHT;
     int rows = (int) Math.min(Math.min(MOST_ROWS, ofArray), memory / bytesPerRow);
     return rows < Products.WIDTH ? Math.max(1, rows) : rows - rows % Products.WIDTH;
@@ -163,22 +175,7 @@ public final class LogitTiles implements Serializable {
    * @param head read
    */
   public void checkGradients(LinearHead gradients, LinearHead head) {
-    Objects.requireNonNull(gradients, "gradients");
-    Arguments.length("gradients.inputs", gradients.inputs(), head.inputs().length);
-    Arguments.length("gradients.weights", gradients.weights(), head.weights().length);
-    Arguments.length("gradients.bias", gradients.bias(), head.bias().length);
-    apart("gradients.inputs", gradients.inputs(), head, gradients.weights());
-    apart("gradients.weights", gradients.weights(), head, gradients.bias());
-    apart("gradients.bias", gradients.bias(), head, gradients.inputs());
-  }
-
-  private static void apart(String name, float[] written, LinearHead head, float[] other) {
-    boolean isRead =
-        written == head.inputs() || written == head.weights() || written == head.bias();
-    if (written.length > 0 && (isRead || written == other)) {
-      throw new IllegalArgumentException(
-          name + " is an array that is read, or written, as another too: must be one of its own");
-    }
+    Objects.requireNonNull(gradients, "gradients").checkWritten(head);
   }
 
   /**

@@ -18,6 +18,9 @@ final class SparseResiduals {
   /** Products are so many times as fast as what adds up one row after the other. */
   private static final int DENSE = 8;
 
+  /** A row and a gradient for one in so many logits. */
+  static final int BYTES_PER_LOGIT = (Integer.BYTES + Float.BYTES) / DENSE;
+
   private final int inputs;
 
   /** How many gradients of a class can be listed. */

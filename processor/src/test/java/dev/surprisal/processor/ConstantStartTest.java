@@ -103,6 +103,42 @@ class ConstantStartTest {
   }
 
   @Test
+  void ofCountsIsTheLogarithmOfTheirMean() {
+    NewtonLoss<double[], double[]> loss =
+        loss("distribution = POISSON, activation = EXP, precision = Precision.DOUBLE");
+
+    assertThat(ConstantStart.of(loss, new double[] {0, 0, 1, 9})[0])
+        .isCloseTo(Math.log(2.5), within(1e-9));
+    assertThat(ConstantStart.of(loss, new double[] {1e9, 3e9})[0])
+        .isCloseTo(Math.log(2e9), within(1e-9));
+    assertThat(ConstantStart.of(loss, new double[] {0, 0})[0]).isBetween(-50.0, -20.0);
+  }
+
+  @Test
+  void ofAmountsIsTheLogarithmOfTheirMean() {
+    NewtonLoss<double[], double[]> loss =
+        loss("distribution = TWEEDIE, activation = EXP, power = 1.3, precision = Precision.DOUBLE");
+
+    assertThat(ConstantStart.of(loss, new double[] {0, 0, 1.5, 8.5})[0])
+        .isCloseTo(Math.log(2.5), within(1e-9));
+  }
+
+  /** Where no curvature says how long a step is to be. */
+  @Test
+  void ofRealsWithHeavyTailsIsTheirMedianOrQuantile() {
+    NewtonLoss<double[], double[]> median =
+        loss("distribution = LAPLACE, activation = IDENTITY, precision = Precision.DOUBLE");
+    NewtonLoss<double[], double[]> quantile =
+        loss(
+            "distribution = ASYMMETRIC_LAPLACE, activation = IDENTITY, quantile = 0.8,"
+                + " precision = Precision.DOUBLE");
+    double[] targets = {70_001, 70_000, 70_003, 70_002, 9e6};
+
+    assertThat(ConstantStart.of(median, targets)[0]).isCloseTo(70_002, within(1e-3));
+    assertThat(ConstantStart.of(quantile, targets)[0]).isBetween(70_003 - 1e-3, 9e6);
+  }
+
+  @Test
   void whatNeverOccursIsFarAndFinite() {
     String head = "distribution = CATEGORICAL, activation = SOFTMAX, size = 3";
     NewtonLoss<float[], int[]> floats = loss(head);

@@ -9,13 +9,19 @@ import java.util.Arrays;
  * log-frequencies of classes, the logit of a mean, means and log-variances.
  *
  * <p>Found by Newton steps on gradient and bounds, halved until the loss gets less as the gradient
- * says, whatever the family and its options.
+ * says, or doubled as long as it does so to the full, whatever the family and its options.
  */
 public final class ConstantStart {
   private static final int STEPS = 200;
 
   /** The part of what the slope promises that a step must keep (Armijo's rule). */
   private static final double SUFFICIENT = 0.1;
+
+  /**
+   * What a step keeps of it that is too short: of a parabola, the whole of it keeps half. Absolute
+   * errors have no curvature that would say how long it is to be.
+   */
+  private static final double STRAIGHT = 0.75;
 
   /** What sums of losses may be off by. */
   private static final double ROUNDING = 1e-14;
@@ -83,6 +89,18 @@ public final class ConstantStart {
           return best;
         }
         value = outputs.losses(loss, targets, next);
+      }
+      while (least.sum() - value.sum() > STRAIGHT * length * step.slope()) {
+        length *= 2;
+        double[] further = step.from(best, length);
+        LossValue there = outputs.losses(loss, targets, further);
+        if (!(there.sum() < value.sum())) {
+          // For its gradients.
+          value = outputs.losses(loss, targets, next);
+          break;
+        }
+        next = further;
+        value = there;
       }
       best = next;
       least = value;

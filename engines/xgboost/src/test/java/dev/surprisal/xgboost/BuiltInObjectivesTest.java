@@ -109,6 +109,49 @@ class BuiltInObjectivesTest {
     assertThat(generated.getModelDump("", true)).isEqualTo(builtIn.getModelDump("", true));
   }
 
+  /** Without what XGBoost adds to the score in the second derivative, 0.7 where nothing is said. */
+  @Test
+  void countsAreCounted() throws XGBoostError {
+    assertSameByLogarithms(
+        new HeadsCountedProgressionLoss(),
+        Trees.parameters("objective", "count:poisson", "max_delta_step", 0));
+  }
+
+  @Test
+  void amountsAreTweedies() throws XGBoostError {
+    assertSameByLogarithms(
+        new HeadsProgressionAsAmountLoss(),
+        Trees.parameters("objective", "reg:tweedie", "tweedie_variance_power", 1.3));
+  }
+
+  /** XGBoost's own start is an exponential, and so is what it says of it. */
+  private static void assertSameByLogarithms(
+      NewtonLoss<float[], float[]> loss, Map<String, Object> parameters) throws XGBoostError {
+    DMatrix train = Trees.diabetes();
+    Map<String, Object> ours = LossParameters.of(loss, train, Trees.parameters());
+    parameters.put("base_score", Math.exp((double) ours.get("base_score")));
+    Booster builtIn = Trees.grow(train, parameters, null);
+    Booster generated = Trees.grow(train, ours, new LossObjective<>(loss));
+    assertSame(train, builtIn, generated);
+  }
+
+  /** Leaves are Newton steps here, quantiles there: what both learn is where nine in ten are. */
+  @Test
+  void quantilesAreWhereTheyAreSaidToBe() throws XGBoostError {
+    DMatrix train = Trees.diabetes();
+    HeadsProgressionOfNineInTenLoss loss = new HeadsProgressionOfNineInTenLoss();
+    Map<String, Object> parameters =
+        LossParameters.of(loss, train, Trees.parameters("eta", 30, "max_depth", 2));
+    float[] margins =
+        Trees.margins(Trees.grow(train, parameters, new LossObjective<>(loss)), train);
+    float[] targets = train.getLabel();
+    int below = 0;
+    for (int i = 0; i < targets.length; i++) {
+      below += targets[i] < margins[i] ? 1 : 0;
+    }
+    assertThat((double) below / targets.length).isBetween(0.85, 0.95);
+  }
+
   private static void assertSame(DMatrix data, Booster builtIn, Booster generated)
       throws XGBoostError {
     assertThat(Trees.splits(generated)).isEqualTo(Trees.splits(builtIn));

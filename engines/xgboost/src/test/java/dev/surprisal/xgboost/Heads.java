@@ -1,12 +1,16 @@
 package dev.surprisal.xgboost;
 
+import static dev.surprisal.annotation.Activation.EXP;
 import static dev.surprisal.annotation.Activation.IDENTITY;
 import static dev.surprisal.annotation.Activation.SIGMOID;
 import static dev.surprisal.annotation.Activation.SOFTMAX;
+import static dev.surprisal.annotation.Distribution.ASYMMETRIC_LAPLACE;
 import static dev.surprisal.annotation.Distribution.BERNOULLI;
 import static dev.surprisal.annotation.Distribution.CATEGORICAL;
 import static dev.surprisal.annotation.Distribution.GAUSSIAN;
+import static dev.surprisal.annotation.Distribution.POISSON;
 import static dev.surprisal.annotation.Distribution.PRODUCT_OF_BERNOULLIS;
+import static dev.surprisal.annotation.Distribution.TWEEDIE;
 import static dev.surprisal.annotation.Layout.CLASSES_FIRST;
 import static dev.surprisal.annotation.Variance.LEARNED;
 
@@ -53,4 +57,13 @@ final class Heads {
 
   @Loss(distribution = GAUSSIAN, activation = IDENTITY, variance = LEARNED)
   interface UncertainProgression {}
+
+  @Loss(distribution = POISSON, activation = EXP)
+  interface CountedProgression {}
+
+  @Loss(distribution = TWEEDIE, activation = EXP, power = 1.3)
+  interface ProgressionAsAmount {}
+
+  @Loss(distribution = ASYMMETRIC_LAPLACE, activation = IDENTITY, quantile = 0.9)
+  interface ProgressionOfNineInTen {}
 }

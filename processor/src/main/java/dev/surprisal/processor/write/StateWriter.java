@@ -86,10 +86,11 @@ final class StateWriter {
   }
 
   private CodeBlock tiles(LinearPlan layer) {
+    boolean hasTargetPerClass = plan.targets() != TargetKind.CLASS_INDEX;
     return CodeBlock.of(
-        plan.targets() == TargetKind.CLASS_INDEX
-            ? "tiles = new $T($L, $L, $L)"
-            : "tiles = new $T($L, $L, $L).withTargetPerClass()",
+        "tiles = new $T($L, $L, $L)"
+            + (hasTargetPerClass ? ".withTargetPerClass()" : "")
+            + (layer.negligible().isPresent() ? ".withSparseResiduals()" : ""),
         RuntimeNames.LOGIT_TILES,
         layer.inputs().isPresent() ? "INPUTS" : "inputs",
         plan.width().isGiven() ? "size" : "SIZE",
