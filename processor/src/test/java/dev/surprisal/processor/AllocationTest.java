@@ -128,7 +128,8 @@ class AllocationTest {
   void aLinearHeadTakesAFewObjectsForEachTile(Declared declared) {
     int tiles = 9;
     int rows = 5;
-    int rowBytes = Float.BYTES * (37 + 4 * 13);
+    int numbersPerClass = declared.options().isIndex() ? 1 : 2;
+    int rowBytes = Float.BYTES * (numbersPerClass * 37 + 4 * 13);
     LinearCase.Shape shape = new LinearCase.Shape(tiles * rows, 13, 37, (long) rows * rowBytes);
     LinearCase it = new LinearCase(declared, shape, true);
     LinearHead gradients = it.head.zeros();

@@ -163,10 +163,15 @@ class SecondOrderTest {
           double[] expected = new double[batch.outputs().length];
           for (int row = 0; row < batch.rows(); row++) {
             for (int k = 0; k < loss.width(); k++) {
+              double curvature = batch.loss(row, k).second().value();
               expected[loss.index(row, k)] =
-                  isLearned
-                      ? batch.expectedCurvature(row, k)
-                      : (loss.isCategorical() ? 2 : 1) * batch.loss(row, k).second().value();
+                  switch (loss.declared().distribution()) {
+                    case CATEGORICAL -> 2 * curvature;
+                    // There is no curvature: 1, and its weight.
+                    case LAPLACE, ASYMMETRIC_LAPLACE -> batch.weight(row);
+                    case GAUSSIAN -> isLearned ? batch.expectedCurvature(row, k) : curvature;
+                    case BERNOULLI, PRODUCT_OF_BERNOULLIS, POISSON, TWEEDIE -> curvature;
+                  };
             }
           }
           assertClose(
