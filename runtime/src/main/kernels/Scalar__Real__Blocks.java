@@ -3,7 +3,7 @@ package dev.surprisal.runtime.kernel;
 import java.util.Arrays;
 
 /** Plain loops. */
-final class Scalar__Real__Blocks extends Scalar__Real__SoftmaxRows {
+final class Scalar__Real__Blocks extends Scalar__Real__Functions {
   @Override
   public void read(float[] x, int start, int length, __real__[] out) {
     for (int i = 0; i < length; i++) {
@@ -209,13 +209,6 @@ final class Scalar__Real__Blocks extends Scalar__Real__SoftmaxRows {
   }
 
   @Override
-  public void exp(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = Scalar__Real__Math.exp(x[i]);
-    }
-  }
-
-  @Override
   public double logistic(
       __real__[] z, double[] yes, double[] no, int length, __real__[] softplus) {
     double sum = 0;
@@ -269,44 +262,6 @@ final class Scalar__Real__Blocks extends Scalar__Real__SoftmaxRows {
   }
 
   @Override
-  public void softplus(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(x[i]));
-      out[i] = (__real__) (Math.max(x[i], 0) + ScalarMath.log1p(e));
-    }
-  }
-
-  @Override
-  public void sigmoid(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(x[i]));
-      out[i] = (__real__) Logistic.sigmoid(x[i], e);
-    }
-  }
-
-  @Override
-  public void sigmoidSlope(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(x[i]));
-      out[i] = (__real__) Logistic.slope(e);
-    }
-  }
-
-  @Override
-  public void sign(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = Math.signum(x[i]);
-    }
-  }
-
-  @Override
-  public void belowZero(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = Math.max(-Math.signum(x[i]), 0);
-    }
-  }
-
-  @Override
   public void weigh(__real__[] weights, __real__[] x, int length) {
     for (int i = 0; i < length; i++) {
       x[i] = weights[i] == 0 ? 0 : weights[i] * x[i];
@@ -331,29 +286,5 @@ final class Scalar__Real__Blocks extends Scalar__Real__SoftmaxRows {
       sum += x[i];
     }
     return sum;
-  }
-
-  @Override
-  public void tanh(__real__[] x, double factor, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = __Real__.isInfinite(x[i]) ? 0 : (__real__) ScalarMath.tanh(factor * x[i]);
-    }
-  }
-
-  @Override
-  public void tanh(
-      __real__[] x, double factor, int length, __real__[] out, __real__[] slope) {
-    for (int i = 0; i < length; i++) {
-      double e = Scalar__Real__Math.expOfNegative(-2 * Math.abs(factor * x[i]));
-      slope[i] = (__real__) (4 * Logistic.slope(e));
-    }
-    tanh(x, factor, length, out);
-  }
-
-  @Override
-  public void keepInfinite(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = __Real__.isInfinite(x[i]) ? x[i] : out[i];
-    }
   }
 }

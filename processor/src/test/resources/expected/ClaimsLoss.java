@@ -38,8 +38,7 @@ import java.util.Objects;
  *
  * <p>Bad input: lengths that do not fit, an amount that is negative or not finite, a weight that
  * is negative or not finite give an {@code IllegalArgumentException} before anything is written.
- * An infinite output gives a loss that is infinite or next to it, NaN gives NaN, in that example
- * alone; but -infinity is worth 0 where the amount is 0.
+ * An output that is not finite gives a loss that is not, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> {

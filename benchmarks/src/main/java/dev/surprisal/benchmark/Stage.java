@@ -9,7 +9,7 @@ enum Stage {
 
   /**
    * Of a model of a language: they fall with the logarithm of the rank of a word, as its frequency
-   * does, and spread around that, so that predictions have an entropy of 3 nats.
+   * does, and spread around that, so that few words are likely in a row.
    */
   TRAINED(1, 4.5);
 

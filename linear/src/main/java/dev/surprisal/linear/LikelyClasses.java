@@ -1,6 +1,7 @@
 package dev.surprisal.linear;
 
 import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.TargetChecks;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -17,6 +18,8 @@ import java.util.Objects;
  * @param probabilities the probability of each of them, in 0..1
  */
 public record LikelyClasses(int[] classes, float[] probabilities) implements Serializable {
+  private static final String PROBABILITIES = "targets.probabilities";
+
   /** What a row may be above 1: probabilities are often the work of floats. */
   private static final double SUM_TOLERANCE = 1e-3;
 
@@ -32,41 +35,44 @@ public record LikelyClasses(int[] classes, float[] probabilities) implements Ser
   }
 
   /** Checks the rows of a head whose weight is not 0. */
-  void check(String name, int rows, int size, double[] weights) {
+  void check(int rows, int size, double[] weights) {
     if (rows == 0 ? classes.length > 0 : classes.length % rows != 0) {
       throw new IllegalArgumentException(
-          name + ".classes: length " + classes.length + " is not a multiple of " + rows + " rows");
+          "targets.classes: length " + classes.length + " is not a multiple of " + rows + " rows");
     }
     int perRow = rows == 0 ? 0 : classes.length / rows;
     for (int row = 0; row < rows; row++) {
       if (weights.length == 0 || weights[row] != 0) {
-        check(name, row, row * perRow, (row + 1) * perRow, size);
+        checkClasses(row, perRow, size);
+      }
+    }
+    TargetChecks.probabilities(PROBABILITIES, probabilities, perRow, 1, weights);
+    for (int row = 0; row < rows; row++) {
+      if (weights.length == 0 || weights[row] != 0) {
+        checkSum(row, perRow);
       }
     }
   }
 
-  private void check(String name, int row, int from, int to, int size) {
-    double sum = 0;
-    for (int i = from; i < to; i++) {
+  private void checkClasses(int row, int perRow, int size) {
+    for (int i = row * perRow; i < (row + 1) * perRow; i++) {
       if (classes[i] < 0 || classes[i] >= size) {
-        throw bad(
-            name + ".classes", i, row, classes[i], "a class index must be in 0.." + (size - 1));
+        throw new IllegalArgumentException(
+            "targets.classes[%d] = %d, in row %d: a class index must be in 0..%d"
+                .formatted(i, classes[i], row, size - 1));
       }
-      if (!(probabilities[i] >= 0 && probabilities[i] <= 1)) {
-        throw bad(name + ".probabilities", i, row, probabilities[i], "must be in 0..1");
-      }
+    }
+  }
+
+  private void checkSum(int row, int perRow) {
+    double sum = 0;
+    for (int i = row * perRow; i < (row + 1) * perRow; i++) {
       sum += probabilities[i];
     }
     if (sum > 1 + SUM_TOLERANCE) {
       throw new IllegalArgumentException(
-          name + ".probabilities: row " + row + " sums to " + sum + ": must be no more than 1");
+          PROBABILITIES + ": row " + row + " sums to " + sum + ": must be no more than 1");
     }
-  }
-
-  private static IllegalArgumentException bad(
-      String name, int index, int row, Number value, String range) {
-    return new IllegalArgumentException(
-        name + "[" + index + "] = " + value + ", in row " + row + ": " + range);
   }
 
   /** Adds one of so many rows to targets of all classes. */

@@ -18,7 +18,8 @@ import dev.surprisal.runtime.Workers;
  * <p>The numbers in inputs, weights and bias are not checked; what is not a number makes the
  * gradients by weights and bias what it makes of them, since all rows add to these.
  *
- * @param <T> the targets: {@code int[]}, a class for each row, or {@code Weighted<int[]>}
+ * @param <T> the targets: {@code int[]}, a class for each row, or {@link LikelyClasses}; {@code
+ *     Weighted} of either, where rows have weights
  */
 public interface LinearLossFunction<T> extends LossFunction<LinearHead, T> {
 

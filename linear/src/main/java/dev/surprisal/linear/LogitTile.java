@@ -167,19 +167,7 @@ public final class LogitTile {
    * @param gradients written; {@link #logits} hold the gradient by the logits
    */
   public void addTo(LinearHead gradients) {
-    Products products = new Products(rows, inputs, size, size);
-    products.packInputs(x, panelsOfInputs);
-    int parts = products.partsOfInputs();
-    Part.forEach(
-        parts + products.partsOfClasses(),
-        workers,
-        part -> {
-          if (part < parts) {
-            products.gradientByInputs(part, logits, head.weights(), everyClass, dx);
-          } else {
-            addGradientByWeights(products, part - parts, everyClass, gradients);
-          }
-        });
+    multiply(everyClass, size, gradients);
     writeByInputs(gradients);
   }
 
@@ -195,38 +183,33 @@ public final class LogitTile {
     if (sparse == null) {
       sparse = new SparseResiduals(rowsOfHead.length, inputs, size);
     }
-    SparseResiduals listed = sparse;
-    listed.take(logits, rows, (float) negligible, workers);
-    Products products = new Products(rows, inputs, size, listed.denseCount());
-    products.packInputs(x, panelsOfInputs);
-    int parts = products.partsOfInputs();
-    Part.forEach(
-        parts + products.partsOfClasses(),
-        workers,
-        part -> {
-          if (part < parts) {
-            products.gradientByInputs(part, logits, head.weights(), listed.dense(), dx);
-            listed.addGradientByInputs(
-                products.firstInput(part),
-                products.inputs(part),
-                head.weights(),
-                dx,
-                Products.wholePanels(inputs));
-          } else {
-            addGradientByWeights(products, part - parts, listed.dense(), gradients);
-          }
-        });
-    Part.forEach(
-        listed.parts(),
-        workers,
-        part -> listed.addGradientByWeights(part, x, gradients.weights(), gradients.bias()));
+    sparse.take(logits, rows, (float) negligible, workers);
+    multiply(sparse.dense(), sparse.denseCount(), gradients);
+    sparse.addGradients(head, x, dx, Products.wholePanels(inputs), gradients, workers);
     writeByInputs(gradients);
   }
 
-  private void addGradientByWeights(
-      Products products, int part, int[] rowsOfWeights, LinearHead gradients) {
-    products.addGradientByWeights(
-        part, logits, panelsOfInputs, rowsOfWeights, gradients.weights(), gradients.bias());
+  /** Multiplies the gradients by the logits of some classes, which stand first in their rows. */
+  private void multiply(int[] someClasses, int count, LinearHead gradients) {
+    Products products = new Products(rows, inputs, size, count);
+    products.packInputs(x, panelsOfInputs);
+    int partsOfInputs = products.partsOfInputs();
+    Part.forEach(
+        partsOfInputs + products.partsOfClasses(),
+        workers,
+        part -> {
+          if (part < partsOfInputs) {
+            products.gradientByInputs(part, logits, head.weights(), someClasses, dx);
+          } else {
+            products.addGradientByWeights(
+                part - partsOfInputs,
+                logits,
+                panelsOfInputs,
+                someClasses,
+                gradients.weights(),
+                gradients.bias());
+          }
+        });
   }
 
   private void writeByInputs(LinearHead gradients) {

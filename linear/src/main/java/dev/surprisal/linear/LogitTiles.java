@@ -165,7 +165,7 @@ public final class LogitTiles implements Serializable {
    * @param weights the weight of each row
    */
   public void check(LikelyClasses targets, int rows, double[] weights) {
-    Objects.requireNonNull(targets, "targets").check("targets", rows, size, weights);
+    Objects.requireNonNull(targets, "targets").check(rows, size, weights);
   }
 
   /**

@@ -45,16 +45,6 @@ record Products(int rows, int inputs, int size, int classes) {
     return (inputs - 1) / INPUTS + 1;
   }
 
-  /** The first input of a part. */
-  int firstInput(int part) {
-    return part * INPUTS;
-  }
-
-  /** The number of inputs of a part. */
-  int inputs(int part) {
-    return Math.min(INPUTS, inputs - firstInput(part));
-  }
-
   /** The number of rows, and what it takes to fill the last block of them. */
   static int wholeBlocks(int rows) {
     return (rows + HEIGHT - 1) / HEIGHT * HEIGHT;
@@ -144,8 +134,8 @@ record Products(int rows, int inputs, int size, int classes) {
    */
   void gradientByInputs(int part, float[] dz, float[] weights, int[] rowsOfWeights, float[] dx) {
     int step = wholePanels(inputs);
-    int first = firstInput(part);
-    int columns = inputs(part);
+    int first = part * INPUTS;
+    int columns = Math.min(INPUTS, inputs - first);
     for (int row = 0; row < wholeBlocks(rows); row++) {
       Arrays.fill(dx, row * step + first, row * step + first + wholePanels(columns), 0);
     }

@@ -12,8 +12,8 @@ import dev.surprisal.runtime.kernel.ProductKernels;
 final class SparseResiduals {
   private static final ProductKernels KERNELS = Kernels.PRODUCTS;
 
-  /** The classes of a part. */
-  private static final int PART = 1024;
+  /** The classes of a part, or its inputs. */
+  private static final int PART = 512;
 
   /** Products are so many times as fast as what adds up one row after the other. */
   private static final int DENSE = 8;
@@ -52,7 +52,7 @@ final class SparseResiduals {
    */
   void take(float[] dz, int rows, float negligible, Workers workers) {
     int size = counts.length;
-    Part.forEach(parts(), workers, part -> list(dz, rows, negligible, part * PART));
+    Part.forEach(partsOfClasses(), workers, part -> list(dz, rows, negligible, part * PART));
     denseCount = 0;
     for (int k = 0; k < size; k++) {
       if (counts[k] > most) {
@@ -101,13 +101,38 @@ final class SparseResiduals {
     return denseCount;
   }
 
-  /** The number of parts that gradients by weights are made of. */
-  int parts() {
+  private int partsOfClasses() {
     return (counts.length - 1) / PART + 1;
   }
 
-  /** Some columns of dx += dz W, of what is listed. */
-  void addGradientByInputs(int first, int columns, float[] weights, float[] dx, int step) {
+  /**
+   * Adds what is listed to gradients.
+   *
+   * @param head the values of the layer
+   * @param x the inputs of the rows
+   * @param dx added to: the gradients by them
+   * @param step how far a row of these is from the next
+   * @param gradients its weights and bias are added to
+   * @param workers who does the work
+   */
+  void addGradients(
+      LinearHead head, float[] x, float[] dx, int step, LinearHead gradients, Workers workers) {
+    int partsOfInputs = (inputs - 1) / PART + 1;
+    Part.forEach(
+        partsOfInputs + partsOfClasses(),
+        workers,
+        part -> {
+          if (part < partsOfInputs) {
+            addByInputs(part * PART, head.weights(), dx, step);
+          } else {
+            addByWeights((part - partsOfInputs) * PART, x, gradients.weights(), gradients.bias());
+          }
+        });
+  }
+
+  /** Some columns of dx += dz W. */
+  private void addByInputs(int first, float[] weights, float[] dx, int step) {
+    int columns = Math.min(PART, inputs - first);
     for (int k = 0; k < counts.length; k++) {
       for (int i = k * most; i < end(k); i++) {
         KERNELS.addMultiple(
@@ -116,10 +141,10 @@ final class SparseResiduals {
     }
   }
 
-  /** Some rows of dW += dz' x, and of db += the sum of the rows of dz, of what is listed. */
-  void addGradientByWeights(int part, float[] x, float[] weights, float[] bias) {
-    int end = Math.min(counts.length, (part + 1) * PART);
-    for (int k = part * PART; k < end; k++) {
+  /** Some rows of dW += dz' x, and of db += the sum of the rows of dz, if there is a bias. */
+  private void addByWeights(int first, float[] x, float[] weights, float[] bias) {
+    int last = Math.min(counts.length, first + PART);
+    for (int k = first; k < last; k++) {
       double sum = 0;
       for (int i = k * most; i < end(k); i++) {
         KERNELS.addMultiple(gradients[i], x, rowsOf[i] * inputs, inputs, weights, k * inputs);

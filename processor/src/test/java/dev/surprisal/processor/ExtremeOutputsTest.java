@@ -48,12 +48,12 @@ class ExtremeOutputsTest {
       Pass clean = loss.forwardBackward(batch.outputs(), targets);
       Pass dirty = loss.forwardBackward(outputs, targets);
       assertThat(dirty.value().weight()).isEqualTo(clean.value().weight());
-      assertUseless(loss, dirty.value().sum());
+      assertThat(dirty.value().sum()).isNotFinite();
       double[] losses = loss.perExample(outputs, targets);
       double[] cleanLosses = loss.perExample(batch.outputs(), targets);
       for (int other = 0; other < batch.rows(); other++) {
         if (other == row) {
-          assertUseless(loss, losses[other]);
+          assertThat(losses[other]).isNotFinite();
         } else {
           assertThat(losses[other]).isEqualTo(cleanLosses[other]);
           assertThat(batch.row(dirty.gradients(), other))
@@ -70,12 +70,6 @@ class ExtremeOutputsTest {
             .containsOnly(Double.NaN);
       }
     }
-  }
-
-  /** Exponentials are never infinite: their product with 0 is 0. */
-  private static void assertUseless(LossUnderTest loss, double value) {
-    assertThat(Double.isFinite(value) ? Math.abs(value) : Double.POSITIVE_INFINITY)
-        .isGreaterThan(loss.isExponential() ? 1e307 : Double.MAX_VALUE);
   }
 
   @ParameterizedTest

@@ -23,6 +23,7 @@ class GoldenTest {
           "Forecast",
           "Arrivals",
           "Delays",
+          "Outliers",
           "Claims",
           "Scan",
           "NextToken");
@@ -59,9 +60,6 @@ class GoldenTest {
   @Test
   void eachDistributionHasAGolden() {
     for (Distribution distribution : Distribution.values()) {
-      if (distribution == Distribution.LAPLACE) {
-        continue; // As ASYMMETRIC_LAPLACE.
-      }
       assertThat(GOLDEN_HEADS)
           .anyMatch(head ->
               Compiling.read(GOOD.resolve(head + ".java"))

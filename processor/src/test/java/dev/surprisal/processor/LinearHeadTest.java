@@ -9,7 +9,6 @@ import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
 import dev.surprisal.annotation.TargetForm;
-import dev.surprisal.linear.LikelyClasses;
 import dev.surprisal.linear.LinearHead;
 import dev.surprisal.linear.LinearLossFunction;
 import dev.surprisal.runtime.LossValue;
@@ -45,7 +44,7 @@ class LinearHeadTest {
           .with("zLoss", 1e-2)
           .with("softCap", 5.0);
 
-  private static final Declared LIKELY = PLAIN.with("target", TargetForm.PROBABILITIES);
+  static final Declared LIKELY = PLAIN.with("target", TargetForm.PROBABILITIES);
 
   /** Of every kind of body that the loss on logits can have. */
   static Stream<Declared> declarations() {
@@ -81,8 +80,7 @@ class LinearHeadTest {
           new LinearCase.Shape(9, 40, 100, 2 * 4 * (100 + 4 * 40)));
 
   /** Of logits in two parts, and inputs in two. */
-  private static final LinearCase.Shape WIDE =
-      new LinearCase.Shape(9, 270, 1100, 5 * 4 * (1100 + 4 * 270));
+  static final LinearCase.Shape WIDE = new LinearCase.Shape(9, 270, 1100, 5 * 4 * (1100 + 4 * 270));
 
   @ParameterizedTest
   @MethodSource("declarations")
@@ -137,49 +135,6 @@ class LinearHeadTest {
     for (int row = 0; row < losses.length; row++) {
       assertThat(perExample[row]).isCloseTo(losses[row], within(1e-5 * (1 + losses[row])));
     }
-  }
-
-  private static final double NEGLIGIBLE = 1e-2;
-
-  /** These weights give most classes next to no chance. */
-  @ParameterizedTest
-  @MethodSource("declarations")
-  void leavesOutWhatIsNegligible(Declared declared) {
-    LinearCase exact = new LinearCase(declared, WIDE, true);
-    LinearCase bounded =
-        new LinearCase(declared, WIDE, true, "bias = true, negligible = " + NEGLIGIBLE);
-    int inputs = WIDE.inputs();
-    LinearHead expected = exact.head.zeros();
-    LinearHead gradients = exact.head.zeros();
-    LossValue value = exact.loss.forwardBackward(exact.head, exact.targets(), expected);
-    // Of tiles of fewer rows: losses are added up in another order.
-    assertThat(bounded.loss.forwardBackward(exact.head, exact.targets(), gradients).sum())
-        .isCloseTo(value.sum(), within(1e-6 * value.sum()));
-    double scale = declared.reduction() == Reduction.SUM ? 1 : 1 / exact.weight();
-    double[] ofWeights = new double[inputs];
-    double[] ofInputs = new double[inputs];
-    for (int i = 0; i < exact.head.weights().length; i++) {
-      ofWeights[i % inputs] += Math.abs(exact.head.weights()[i]);
-    }
-    for (int i = 0; i < exact.head.inputs().length; i++) {
-      ofInputs[i % inputs] += Math.abs(exact.head.inputs()[i]);
-    }
-    double bound = NEGLIGIBLE * scale * (1 + 1e-5);
-    for (int i = 0; i < expected.inputs().length; i++) {
-      assertThat((double) gradients.inputs()[i])
-          .isCloseTo(expected.inputs()[i], within(1e-6 + bound * ofWeights[i % inputs]));
-    }
-    int skipped = 0;
-    for (int i = 0; i < expected.weights().length; i++) {
-      assertThat((double) gradients.weights()[i])
-          .isCloseTo(expected.weights()[i], within(1e-7 + bound * ofInputs[i % inputs]));
-      skipped += gradients.weights()[i] == 0 && expected.weights()[i] != 0 ? 1 : 0;
-    }
-    for (int k = 0; k < expected.bias().length; k++) {
-      assertThat((double) gradients.bias()[k])
-          .isCloseTo(expected.bias()[k], within(1e-7 + bound * WIDE.rows()));
-    }
-    assertThat(skipped).isGreaterThan(expected.weights().length / 4);
   }
 
   /** To a few digits of float, relative to the largest. */
@@ -336,34 +291,5 @@ class LinearHeadTest {
         .withMessageContaining("must be a multiple");
     it.loss.best(it.head, new int[0], new double[0]);
     assertThat(gradients.weights()).isEqualTo(weights);
-  }
-
-  @Test
-  void refusesLikelyClassesThatAreNone() {
-    LinearCase it = new LinearCase(LIKELY, new LinearCase.Shape(2, 3, 4, 1000), false);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> it.loss.forward(it.head, likely(new int[] {0, 1, 2, 4}, 0.5f)))
-        .withMessage("targets.classes[3] = 4, in row 1: a class index must be in 0..3");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> it.loss.forward(it.head, likely(new int[] {0, 1, 2, 3}, -0.5f)))
-        .withMessage("targets.probabilities[0] = -0.5, in row 0: must be in 0..1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> it.loss.forward(it.head, likely(new int[] {0, 1, 2, 3}, 0.75f)))
-        .withMessage("targets.probabilities: row 0 sums to 1.5: must be no more than 1");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> it.loss.forward(it.head, likely(new int[] {0, 1, 2}, 0.5f)))
-        .withMessage("targets.classes: length 3 is not a multiple of 2 rows");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new LikelyClasses(new int[2], new float[3]))
-        .withMessageContaining("probabilities");
-    assertThatNullPointerException()
-        .isThrownBy(() -> it.loss.forward(it.head, null))
-        .withMessage("targets");
-  }
-
-  private static LikelyClasses likely(int[] classes, float each) {
-    float[] probabilities = new float[classes.length];
-    Arrays.fill(probabilities, each);
-    return new LikelyClasses(classes, probabilities);
   }
 }

@@ -151,8 +151,8 @@ public interface BlockKernels<A> extends SoftmaxRowKernels<A> {
    *
    * @param x read
    * @param length the number of values
-   * @param out written: exp(x<sub>i</sub>), but no more than some 1e308, or 1e38 in float, so that
-   *     its product with 0 is 0; and 0 where it is less than the least normal number
+   * @param out written: exp(x<sub>i</sub>), but for finite x no more than some 1e308, or 1e38 in
+   *     float, so that its product with 0 is 0; and 0 where it is less than the least normal number
    */
   void exp(A x, int length, A out);
 

@@ -63,7 +63,7 @@ class BlockKernelsTest {
   @ParameterizedTest
   @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void functionsAtTheirEnds(Blocked<A> of) {
-    double[] x = {0, 1e4, -1e4, -INF, NAN};
+    double[] x = {0, 1e4, -1e4, -INF, NAN, INF};
     A out = of.block(x.length);
     of.kernel().exp(of.block(x), x.length, out);
     double[] exp = of.doubles(out, x.length);
@@ -72,6 +72,7 @@ class BlockKernelsTest {
     assertThat(exp[2]).isZero();
     assertThat(exp[3]).isZero();
     assertThat(exp[4]).isNaN();
+    assertThat(exp[5]).isEqualTo(INF);
 
     double[] wide = {INF, -INF, 1e30, -1e30, 0, NAN};
     A t = of.block(wide.length);

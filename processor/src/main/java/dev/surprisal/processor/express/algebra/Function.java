@@ -4,6 +4,7 @@ import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Power;
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -12,8 +13,8 @@ import java.util.function.UnaryOperator;
  * infinities is what the runtime makes of them; all of them make NaN of NaN.
  */
 public enum Function {
-  /** e to the power of x; never infinite, so that its product with 0 is 0. */
-  EXP(Math::exp, Interval.REAL, Interval.POSITIVE, 0, Double.MAX_VALUE, "exp", x -> exp(x)),
+  /** e to the power of x; infinite of infinity alone, so that else its product with 0 is 0. */
+  EXP(Math::exp, Interval.REAL, Interval.POSITIVE, 0, Double.POSITIVE_INFINITY, "exp", x -> exp(x)),
   /** The natural logarithm; of a power or an exponential, that of what it is made of. */
   LOG(
       Math::log,
@@ -64,7 +65,12 @@ public enum Function {
   SIGN(Math::signum, Interval.REAL, new Interval(-1, 1), -1, 1, "sign", x -> Expr.ZERO),
   /** 1 below 0, else 0. */
   BELOW_ZERO(
-      x -> x < 0 ? 1 : 0, Interval.REAL, new Interval(0, 1), 1, 0, "belowZero", x -> Expr.ZERO),
+      x -> x < 0 ? 1 : 0, Interval.REAL, new Interval(0, 1), 1, 0, "belowZero", x -> Expr.ZERO) {
+    @Override
+    String written(String argument) {
+      return "[" + argument + " < 0]";
+    }
+  },
   /** log(1 + exp x). */
   SOFTPLUS(
       x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
@@ -188,6 +194,11 @@ public enum Function {
   /** Its derivative by its argument. */
   public Expr derivative(Expr x) {
     return derivative.apply(x);
+  }
+
+  /** It, applied to an argument, as formulas have it. */
+  String written(String argument) {
+    return name().toLowerCase(Locale.ROOT) + "(" + argument + ")";
   }
 
   /** The same in functions that people know by name; the call itself where it is such. */

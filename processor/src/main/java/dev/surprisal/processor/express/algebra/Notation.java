@@ -10,7 +10,6 @@ import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -65,13 +64,8 @@ public record Notation(String index) {
 
     @Override
     public String call(Call call) {
-      if (call.function() == dev.surprisal.processor.express.algebra.Function.BELOW_ZERO) {
-        return "[" + of(call.argument()) + " < 0]";
-      }
       Expr spelled = call.function().spelled(call.argument());
-      return spelled.equals(call)
-          ? call.function().name().toLowerCase(Locale.ROOT) + "(" + of(call.argument()) + ")"
-          : of(spelled);
+      return spelled.equals(call) ? call.function().written(of(call.argument())) : of(spelled);
     }
 
     @Override

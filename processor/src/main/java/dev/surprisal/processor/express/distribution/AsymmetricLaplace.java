@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Real numbers of which a quantile is asked for: z the quantile. */
 record AsymmetricLaplace() implements Family {
-  /** There is no curvature that steps could divide by. */
+  /** There is no curvature; steps divide by 1, as those of XGBoost and LightGBM do. */
   @Override
   public Optional<Likelihood> likelihood() {
     Expr u = Expr.define("u", Y.minus(Z));

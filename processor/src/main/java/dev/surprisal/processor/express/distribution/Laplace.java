@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Real numbers with heavy tails: z the median. */
 record Laplace() implements Family {
-  /** The distance is its size times its sign; there is no curvature that steps could divide by. */
+  /** The distance is its size times its sign. There is no curvature; the information is 1. */
   @Override
   public Optional<Likelihood> likelihood() {
     Expr u = Expr.define("u", Z.minus(Y));

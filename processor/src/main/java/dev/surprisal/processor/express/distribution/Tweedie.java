@@ -31,8 +31,7 @@ record Tweedie() implements Family {
                 "amounts under Tweedie distributions of dispersion one, without what does not"
                     + " depend on the outputs",
                 "a row of outputs z, logarithms of means, and its amounts y",
-                "An infinite output gives a loss that is infinite or next to it, NaN gives NaN, in"
-                    + " that example alone; but -infinity is worth 0 where the amount is 0.")));
+                "An output that is not finite gives a loss that is not, in that example alone.")));
   }
 
   @Override

@@ -1,0 +1,407 @@
+package good;
+
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
+import static java.lang.Math.min;
+import static java.lang.System.arraycopy;
+
+import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
+import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
+import dev.surprisal.runtime.Overlaps;
+import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.Workers;
+import dev.surprisal.runtime.kernel.Blocks;
+import java.lang.Override;
+import java.util.Objects;
+
+/**
+ * The loss of {@link Outliers}: the surprisal, in nats, of real numbers under Laplace
+ * distributions of scale one, without the constant log 2 per value.
+ *
+ * <p>For a row of outputs z and its targets y:
+ *
+ * <pre>
+ *   loss        sum_k (z_k - y_k) sign(z_k - y_k)
+ *   gradient    sign(z - y)
+ *   prediction  z
+ *   curvature   0
+ * </pre>
+ *
+ * <p>Gradient and curvature are divided by the number of examples.
+ *
+ * <p>Shapes: {@code outputs}, {@code targets}, {@code gradients}, {@code medians} and {@code
+ * hessian} hold 3 values for each example, row after row; {@code losses} hold one.
+ *
+ * <p>Bad input: lengths that do not fit and a target that is not finite give an {@code
+ * IllegalArgumentException} before anything is written. An infinite output gives an infinite loss,
+ * NaN gives NaN, in that example alone. On the target the gradient is 0.
+ */
+@Generated("dev.surprisal.processor.LossProcessor")
+public final class OutliersLoss implements NewtonLoss<float[], float[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Outputs per example.
+   */
+  private static final int SIZE = 3;
+
+  private final Workers workers;
+
+  /**
+   * A loss without state, to be shared freely.
+   */
+  public OutliersLoss() {
+    workers = Workers.CALLER;
+  }
+
+  private OutliersLoss(Workers workers) {
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public OutliersLoss on(Workers workers) {
+    return new OutliersLoss(workers);
+  }
+
+  @Override
+  public LossValue forward(float[] outputs, float[] targets) {
+    int rows = check(outputs, targets);
+    double sum = sumOfLosses(outputs, targets, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] outputs, float[] targets, float[] gradients) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    double scale = 1.0 / rows;
+    double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] outputs, float[] targets, float[] gradients,
+      double denominator) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public void perExample(float[] outputs, float[] targets, double[] losses) {
+    int rows = check(outputs, targets);
+    Arguments.length("losses", losses, rows);
+    for (int row = 0; row < rows; row++) {
+      losses[row] = sumOfLosses(outputs, targets, row, row + 1);
+    }
+  }
+
+  @Override
+  public void predict(float[] outputs, float[] medians) {
+    Arguments.rows("outputs", outputs, SIZE);
+    Arguments.length("medians", medians, outputs.length);
+    // The mean is the output as it is.
+    arraycopy(outputs, 0, medians, 0, outputs.length);
+  }
+
+  @Override
+  public void curvature(float[] outputs, float[] targets, float[] hessian) {
+    int rows = check(outputs, targets);
+    Arguments.length("hessian", hessian, outputs.length);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    double scale = 1.0 / rows;
+    Blocks blocks = Blocks.take();
+    double[] curvature = blocks.doubles(0, Blocks.LENGTH);
+    int end = rows * SIZE;
+    for (int start = 0, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      for (int i = 0; i < length; i++) {
+        curvature[i] = 0;
+      }
+      DOUBLE_BLOCKS.write(curvature, length, scale, hessian, start);
+    }
+    blocks.giveBack();
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] outputs, float[] targets, float[] gradients,
+      float[] hessian) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Arguments.length("hessian", hessian, outputs.length);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = 1.0 / rows;
+    double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] outputs, float[] targets, float[] gradients,
+      float[] hessian, double denominator) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Arguments.length("hessian", hessian, outputs.length);
+    Overlaps.notTheTargets("hessian", hessian, targets);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(float[] outputs, float[] targets, float[] gradients,
+      float[] bounds, double denominator) {
+    int rows = check(outputs, targets);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, targets);
+    Arguments.length("bounds", bounds, outputs.length);
+    Overlaps.notTheTargets("bounds", bounds, targets);
+    Overlaps.notTheSame("bounds", bounds, "outputs", outputs);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndBounds(outputs, targets, gradients, bounds, scale, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "LAPLACE",
+        LossDescription.Precision.FLOAT,
+        LossDescription.TargetKind.REALS,
+        SIZE,
+        SIZE,
+        1,
+        false,
+        LossDescription.Reduction.MEAN);
+  }
+
+  /**
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(float[] outputs, float[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumOfLosses(outputs, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(outputs, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(float[] outputs, float[] targets, float[] gradients, double scale,
+      int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumAndGradients(outputs, targets, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(outputs, targets, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives times scale.
+   */
+  private double sumAndDerivatives(float[] outputs, float[] targets, float[] gradients,
+      float[] hessian, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumAndDerivatives(outputs, targets, gradients, hessian, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndDerivatives(outputs, targets, gradients, hessian, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and bounds times scale.
+   */
+  private double sumAndBounds(float[] outputs, float[] targets, float[] gradients, float[] bounds,
+      double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumAndBounds(outputs, targets, gradients, bounds, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndBounds(outputs, targets, gradients, bounds, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfLosses(float[] outputs, float[] targets, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] sign0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] loss = blocks.doubles(3, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        sign0[i] = z[i] - y[i];
+      }
+      DOUBLE_BLOCKS.sign(sign0, length, sign0);
+      for (int i = 0; i < length; i++) {
+        loss[i] = (z[i] - y[i]) * sign0[i];
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients of the same rows.
+   */
+  private static double sumAndGradients(float[] outputs, float[] targets, float[] gradients,
+      double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] sign0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] loss = blocks.doubles(3, Blocks.LENGTH);
+    double[] residual = blocks.doubles(4, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        sign0[i] = z[i] - y[i];
+      }
+      DOUBLE_BLOCKS.sign(sign0, length, sign0);
+      for (int i = 0; i < length; i++) {
+        loss[i] = (z[i] - y[i]) * sign0[i];
+        residual[i] = sign0[i];
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives of the same rows.
+   */
+  private static double sumAndDerivatives(float[] outputs, float[] targets, float[] gradients,
+      float[] hessian, double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] sign0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] loss = blocks.doubles(3, Blocks.LENGTH);
+    double[] residual = blocks.doubles(4, Blocks.LENGTH);
+    double[] curvature = blocks.doubles(5, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        sign0[i] = z[i] - y[i];
+      }
+      DOUBLE_BLOCKS.sign(sign0, length, sign0);
+      for (int i = 0; i < length; i++) {
+        loss[i] = (z[i] - y[i]) * sign0[i];
+        residual[i] = sign0[i];
+        curvature[i] = 0;
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
+      DOUBLE_BLOCKS.write(curvature, length, scale, hessian, start);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and bounds of the same rows.
+   */
+  private static double sumAndBounds(float[] outputs, float[] targets, float[] gradients,
+      float[] bounds, double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] sign0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] loss = blocks.doubles(3, Blocks.LENGTH);
+    double[] residual = blocks.doubles(4, Blocks.LENGTH);
+    double[] bound = blocks.doubles(5, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        sign0[i] = z[i] - y[i];
+      }
+      DOUBLE_BLOCKS.sign(sign0, length, sign0);
+      for (int i = 0; i < length; i++) {
+        loss[i] = (z[i] - y[i]) * sign0[i];
+        residual[i] = sign0[i];
+        bound[i] = 1;
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
+      DOUBLE_BLOCKS.write(bound, length, scale, bounds, start);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  private static int check(float[] outputs, float[] targets) {
+    int rows = Arguments.rows("outputs", outputs, SIZE);
+    Arguments.length("targets", targets, rows * SIZE);
+    TargetChecks.finite("targets", targets, SIZE, 1);
+    return rows;
+  }
+}
