@@ -151,7 +151,9 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
         exp[i] = x[i] - largest;
       }
     }
-    exp(exp, size * stride, exp);
+    for (int i = 0; i < size * stride; i++) {
+      exp[i] = Scalar__Real__Math.exp(exp[i]);
+    }
     sumOfRows(exp, size, stride, total);
   }
 

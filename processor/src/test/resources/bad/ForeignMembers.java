@@ -21,8 +21,12 @@ class ForeignMembers {
 //                       ^ foreign-member
       quantile = 0.9,
 //               ^ foreign-member
-      power = 1.5)
+      power = 1.5,
 //            ^ foreign-member
+      trials = 3,
+//             ^ foreign-member
+      degreesOfFreedom = 4)
+//                       ^ foreign-member
   interface Classes {}
 
   @Loss(
@@ -46,15 +50,23 @@ class ForeignMembers {
 //                   ^ foreign-member
       quantile = 0.9,
 //               ^ foreign-member
-      power = 1.5)
+      power = 1.5,
 //            ^ foreign-member
+      trials = 3,
+//             ^ foreign-member
+      degreesOfFreedom = 4)
+//                       ^ foreign-member
   interface YesOrNo {}
 
   @Loss(
       distribution = PRODUCT_OF_BERNOULLIS,
       activation = SIGMOID,
-      ignoreIndex = -100)
+      ignoreIndex = -100,
 //                  ^ foreign-member
+      trials = 3,
+//             ^ foreign-member
+      degreesOfFreedom = 4)
+//                       ^ foreign-member
   interface Labels {}
 
   @Loss(
@@ -82,8 +94,12 @@ class ForeignMembers {
 //                   ^ foreign-member
       quantile = 0.9,
 //               ^ foreign-member
-      power = 1.5)
+      power = 1.5,
 //            ^ foreign-member
+      trials = 3,
+//             ^ foreign-member
+      degreesOfFreedom = 4)
+//                       ^ foreign-member
   interface Measurement {}
 
   @Loss(
@@ -113,8 +129,12 @@ class ForeignMembers {
 //                   ^ foreign-member
       quantile = 0.9,
 //               ^ foreign-member
-      power = 1.5)
+      power = 1.5,
 //            ^ foreign-member
+      trials = 3,
+//             ^ foreign-member
+      degreesOfFreedom = 4)
+//                       ^ foreign-member
   interface Count {}
 
   @Loss(
@@ -144,8 +164,12 @@ class ForeignMembers {
 //                   ^ foreign-member
       quantile = 0.9,
 //               ^ foreign-member
-      power = 1.5)
+      power = 1.5,
 //            ^ foreign-member
+      trials = 3,
+//             ^ foreign-member
+      degreesOfFreedom = 4)
+//                       ^ foreign-member
   interface Median {}
 
   @Loss(
@@ -174,8 +198,12 @@ class ForeignMembers {
 //                       ^ foreign-member
       checkOutputs = false,
 //                   ^ foreign-member
-      power = 1.5)
+      power = 1.5,
 //            ^ foreign-member
+      trials = 3,
+//             ^ foreign-member
+      degreesOfFreedom = 4)
+//                       ^ foreign-member
   interface Quantile {}
 
   @Loss(
@@ -204,7 +232,11 @@ class ForeignMembers {
 //                       ^ foreign-member
       checkOutputs = false,
 //                   ^ foreign-member
-      quantile = 0.9)
+      quantile = 0.9,
 //               ^ foreign-member
+      trials = 3,
+//             ^ foreign-member
+      degreesOfFreedom = 4)
+//                       ^ foreign-member
   interface Amount {}
 }

@@ -21,4 +21,20 @@ class Missing {
   @Loss(distribution = TWEEDIE, activation = EXP, power = 2)
 //                                                        ^ out-of-domain
   interface Gamma {}
+
+  @Loss(distribution = BINOMIAL, activation = SIGMOID)
+//                     ^ missing-member
+  interface NoTrials {}
+
+  @Loss(distribution = STUDENT_T, activation = IDENTITY)
+//                     ^ missing-member
+  interface NoFreedom {}
+
+  @Loss(distribution = BINOMIAL, activation = SIGMOID, trials = 0)
+//                                                              ^ out-of-domain
+  interface NothingTried {}
+
+  @Loss(distribution = STUDENT_T, activation = IDENTITY, degreesOfFreedom = 0)
+//                                                                          ^ out-of-domain
+  interface NoDensity {}
 }

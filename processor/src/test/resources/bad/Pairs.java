@@ -101,4 +101,88 @@ class Pairs {
   @Loss(distribution = TWEEDIE, activation = IDENTITY, power = 1.5)
 //                                           ^ wrong-pair
   interface X {}
+
+  @Loss(distribution = NEGATIVE_BINOMIAL, activation = SOFTMAX)
+//                                                     ^ wrong-pair
+  interface VisitsSoftmax {}
+
+  @Loss(distribution = NEGATIVE_BINOMIAL, activation = SIGMOID)
+//                                                     ^ wrong-pair
+  interface VisitsSigmoid {}
+
+  @Loss(distribution = NEGATIVE_BINOMIAL, activation = IDENTITY)
+//                                                     ^ wrong-pair
+  interface VisitsIdentity {}
+
+  @Loss(distribution = BINOMIAL, activation = SOFTMAX, trials = 3)
+//                                            ^ wrong-pair
+  interface SuccessesSoftmax {}
+
+  @Loss(distribution = BINOMIAL, activation = IDENTITY, trials = 3)
+//                                            ^ wrong-pair
+  interface SuccessesIdentity {}
+
+  @Loss(distribution = BINOMIAL, activation = EXP, trials = 3)
+//                                            ^ wrong-pair
+  interface SuccessesExp {}
+
+  @Loss(distribution = GAMMA, activation = SOFTMAX)
+//                                         ^ wrong-pair
+  interface CostsSoftmax {}
+
+  @Loss(distribution = GAMMA, activation = SIGMOID)
+//                                         ^ wrong-pair
+  interface CostsSigmoid {}
+
+  @Loss(distribution = GAMMA, activation = IDENTITY)
+//                                         ^ wrong-pair
+  interface CostsIdentity {}
+
+  @Loss(distribution = INVERSE_GAUSSIAN, activation = SOFTMAX)
+//                                                    ^ wrong-pair
+  interface DelaySoftmax {}
+
+  @Loss(distribution = INVERSE_GAUSSIAN, activation = SIGMOID)
+//                                                    ^ wrong-pair
+  interface DelaySigmoid {}
+
+  @Loss(distribution = INVERSE_GAUSSIAN, activation = IDENTITY)
+//                                                    ^ wrong-pair
+  interface DelayIdentity {}
+
+  @Loss(distribution = LOG_NORMAL, activation = SOFTMAX)
+//                                              ^ wrong-pair
+  interface IncomeSoftmax {}
+
+  @Loss(distribution = LOG_NORMAL, activation = SIGMOID)
+//                                              ^ wrong-pair
+  interface IncomeSigmoid {}
+
+  @Loss(distribution = LOG_NORMAL, activation = IDENTITY)
+//                                              ^ wrong-pair
+  interface IncomeIdentity {}
+
+  @Loss(distribution = WEIBULL, activation = SOFTMAX)
+//                                           ^ wrong-pair
+  interface LifetimeSoftmax {}
+
+  @Loss(distribution = WEIBULL, activation = SIGMOID)
+//                                           ^ wrong-pair
+  interface LifetimeSigmoid {}
+
+  @Loss(distribution = WEIBULL, activation = IDENTITY)
+//                                           ^ wrong-pair
+  interface LifetimeIdentity {}
+
+  @Loss(distribution = STUDENT_T, activation = SOFTMAX, degreesOfFreedom = 4)
+//                                             ^ wrong-pair
+  interface RobustSoftmax {}
+
+  @Loss(distribution = STUDENT_T, activation = SIGMOID, degreesOfFreedom = 4)
+//                                             ^ wrong-pair
+  interface RobustSigmoid {}
+
+  @Loss(distribution = STUDENT_T, activation = EXP, degreesOfFreedom = 4)
+//                                             ^ wrong-pair
+  interface RobustExp {}
 }

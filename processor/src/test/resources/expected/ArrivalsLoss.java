@@ -1,6 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
+import static dev.surprisal.runtime.kernel.Kernels.FUNCTIONS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.AmountChecks;
@@ -13,6 +14,7 @@ import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
 import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 
 /**
@@ -43,6 +45,11 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
    */
   private static final long serialVersionUID = 1;
 
+  /**
+   * Why the loss is no surprisal.
+   */
+  private static final String SHAPED_BY = "constants left out";
+
   private final Workers workers;
 
   /**
@@ -65,6 +72,13 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
   public LossValue forward(float[] logRates, float[] counts) {
     int rows = check(logRates, counts);
     double sum = sumOfLosses(logRates, counts, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue surprisal(float[] logRates, float[] counts) {
+    int rows = check(logRates, counts);
+    double sum = sumOfSurprisals(logRates, counts, rows);
     return new LossValue(sum, rows);
   }
 
@@ -75,7 +89,7 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheTargets("gradients", gradients, counts);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(logRates, counts, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -86,7 +100,7 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheTargets("gradients", gradients, counts);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(logRates, counts, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -108,7 +122,7 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
     for (int start = 0, length; start < rows; start += length) {
       length = min(Blocks.LENGTH, rows - start);
       DOUBLE_BLOCKS.read(logRates, start, length, z);
-      DOUBLE_BLOCKS.exp(z, length, prediction);
+      FUNCTIONS.exp(z, length, prediction);
       DOUBLE_BLOCKS.write(prediction, length, 1, rates, start);
     }
     blocks.giveBack();
@@ -126,7 +140,7 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
     for (int start = 0, length; start < rows; start += length) {
       length = min(Blocks.LENGTH, rows - start);
       DOUBLE_BLOCKS.read(logRates, start, length, z);
-      DOUBLE_BLOCKS.exp(z, length, curvature);
+      FUNCTIONS.exp(z, length, curvature);
       DOUBLE_BLOCKS.write(curvature, length, scale, hessian, start);
     }
     blocks.giveBack();
@@ -144,7 +158,7 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(logRates, counts, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -159,7 +173,7 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(logRates, counts, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -174,7 +188,7 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(logRates, counts, gradients, bounds, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -247,22 +261,66 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
   }
 
   /**
+   * The sum of the surprisals of all rows.
+   */
+  private double sumOfSurprisals(float[] logRates, float[] counts, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfSurprisals(logRates, counts, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfSurprisals(logRates, counts, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfSurprisals(float[] logRates, float[] counts, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] exp = blocks.doubles(2, Blocks.LENGTH);
+    double[] logFactorial = blocks.doubles(3, Blocks.LENGTH);
+    double[] loss = blocks.doubles(4, Blocks.LENGTH);
+    double sum = 0;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(logRates, start, length, z);
+      DOUBLE_BLOCKS.read(counts, start, length, y);
+      FUNCTIONS.exp(z, length, exp);
+      FUNCTIONS.logFactorial(y, length, logFactorial);
+      for (int i = 0; i < length; i++) {
+        loss[i] = exp[i] + logFactorial[i] - z[i] * y[i];
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
    * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] logRates, float[] counts, int from, int to) {
     Blocks blocks = Blocks.take();
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] exp0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] exp = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(logRates, start, length, z);
       DOUBLE_BLOCKS.read(counts, start, length, y);
-      DOUBLE_BLOCKS.exp(z, length, exp0);
+      FUNCTIONS.exp(z, length, exp);
       for (int i = 0; i < length; i++) {
-        loss[i] = exp0[i] - z[i] * y[i];
+        loss[i] = exp[i] - z[i] * y[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
     }
@@ -278,7 +336,7 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] exp0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] exp = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double[] residual = blocks.doubles(4, Blocks.LENGTH);
     double sum = 0;
@@ -286,10 +344,10 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(logRates, start, length, z);
       DOUBLE_BLOCKS.read(counts, start, length, y);
-      DOUBLE_BLOCKS.exp(z, length, exp0);
+      FUNCTIONS.exp(z, length, exp);
       for (int i = 0; i < length; i++) {
-        loss[i] = exp0[i] - z[i] * y[i];
-        residual[i] = exp0[i] - y[i];
+        loss[i] = exp[i] - z[i] * y[i];
+        residual[i] = exp[i] - y[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
@@ -306,7 +364,7 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] exp0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] exp = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double[] residual = blocks.doubles(4, Blocks.LENGTH);
     double[] curvature = blocks.doubles(5, Blocks.LENGTH);
@@ -315,11 +373,11 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(logRates, start, length, z);
       DOUBLE_BLOCKS.read(counts, start, length, y);
-      DOUBLE_BLOCKS.exp(z, length, exp0);
+      FUNCTIONS.exp(z, length, exp);
       for (int i = 0; i < length; i++) {
-        loss[i] = exp0[i] - z[i] * y[i];
-        residual[i] = exp0[i] - y[i];
-        curvature[i] = exp0[i];
+        loss[i] = exp[i] - z[i] * y[i];
+        residual[i] = exp[i] - y[i];
+        curvature[i] = exp[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);

@@ -2,6 +2,7 @@ package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
+import static dev.surprisal.runtime.kernel.Kernels.FUNCTIONS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.AmountChecks;
@@ -15,6 +16,8 @@ import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
 import java.lang.Override;
+import java.lang.String;
+import java.lang.UnsupportedOperationException;
 import java.util.Objects;
 
 /**
@@ -52,6 +55,11 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
    */
   private static final double POWER = 1.5;
 
+  /**
+   * Why the loss is no surprisal.
+   */
+  private static final String SHAPED_BY = "constants left out";
+
   private final Workers workers;
 
   /**
@@ -77,7 +85,13 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     int rows = check(logMeans, amounts, weights);
     double weight = Arguments.totalWeight(weight(weights));
     double sum = sumOfLosses(logMeans, amounts, weights, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue surprisal(float[] logMeans, Weighted<float[]> weighted) {
+    throw new UnsupportedOperationException(
+        "the density of TWEEDIE has no closed form");
   }
 
   @Override
@@ -91,7 +105,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(logMeans, amounts, weights, gradients, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -105,7 +119,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(logMeans, amounts, weights, gradients, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -130,7 +144,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     for (int start = 0, length; start < rows; start += length) {
       length = min(Blocks.LENGTH, rows - start);
       DOUBLE_BLOCKS.read(logMeans, start, length, z);
-      DOUBLE_BLOCKS.exp(z, length, prediction);
+      FUNCTIONS.exp(z, length, prediction);
       DOUBLE_BLOCKS.write(prediction, length, 1, means, start);
     }
     blocks.giveBack();
@@ -148,8 +162,8 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
     double[] weight = blocks.doubles(2, Blocks.LENGTH);
-    double[] exp0 = blocks.doubles(3, Blocks.LENGTH);
-    double[] exp1 = blocks.doubles(4, Blocks.LENGTH);
+    double[] exp = blocks.doubles(3, Blocks.LENGTH);
+    double[] exp2 = blocks.doubles(4, Blocks.LENGTH);
     double[] curvature = blocks.doubles(5, Blocks.LENGTH);
     for (int start = 0, length; start < rows; start += length) {
       length = min(Blocks.LENGTH, rows - start);
@@ -157,13 +171,13 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
       DOUBLE_BLOCKS.read(amounts, start, length, y);
       DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
       for (int i = 0; i < length; i++) {
-        exp0[i] = (2 - POWER) * z[i];
-        exp1[i] = (1 - POWER) * z[i];
+        exp[i] = (2 - POWER) * z[i];
+        exp2[i] = (1 - POWER) * z[i];
       }
-      DOUBLE_BLOCKS.exp(exp0, length, exp0);
-      DOUBLE_BLOCKS.exp(exp1, length, exp1);
+      FUNCTIONS.exp(exp, length, exp);
+      FUNCTIONS.exp(exp2, length, exp2);
       for (int i = 0; i < length; i++) {
-        curvature[i] = (2 - POWER) * exp0[i] - (1 - POWER) * y[i] * exp1[i];
+        curvature[i] = (2 - POWER) * exp[i] - (1 - POWER) * y[i] * exp2[i];
       }
       DOUBLE_BLOCKS.weigh(weight, curvature, length);
       DOUBLE_BLOCKS.write(curvature, length, scale, hessian, start);
@@ -186,7 +200,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(logMeans, amounts, weights, gradients, hessian, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -204,7 +218,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logMeans, amounts, weights, gradients, hessian, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -222,7 +236,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logMeans, amounts, weights, gradients, bounds, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -310,8 +324,8 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
     double[] weight = blocks.doubles(2, Blocks.LENGTH);
-    double[] exp0 = blocks.doubles(3, Blocks.LENGTH);
-    double[] exp1 = blocks.doubles(4, Blocks.LENGTH);
+    double[] exp = blocks.doubles(3, Blocks.LENGTH);
+    double[] exp2 = blocks.doubles(4, Blocks.LENGTH);
     double[] loss = blocks.doubles(5, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
@@ -320,13 +334,13 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
       DOUBLE_BLOCKS.read(amounts, start, length, y);
       DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
       for (int i = 0; i < length; i++) {
-        exp0[i] = (2 - POWER) * z[i];
-        exp1[i] = (1 - POWER) * z[i];
+        exp[i] = (2 - POWER) * z[i];
+        exp2[i] = (1 - POWER) * z[i];
       }
-      DOUBLE_BLOCKS.exp(exp0, length, exp0);
-      DOUBLE_BLOCKS.exp(exp1, length, exp1);
+      FUNCTIONS.exp(exp, length, exp);
+      FUNCTIONS.exp(exp2, length, exp2);
       for (int i = 0; i < length; i++) {
-        loss[i] = exp0[i] / (2 - POWER) - y[i] * exp1[i] / (1 - POWER);
+        loss[i] = exp[i] / (2 - POWER) - y[i] * exp2[i] / (1 - POWER);
       }
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       sum += DOUBLE_BLOCKS.sum(loss, length);
@@ -344,8 +358,8 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
     double[] weight = blocks.doubles(2, Blocks.LENGTH);
-    double[] exp0 = blocks.doubles(3, Blocks.LENGTH);
-    double[] exp1 = blocks.doubles(4, Blocks.LENGTH);
+    double[] exp = blocks.doubles(3, Blocks.LENGTH);
+    double[] exp2 = blocks.doubles(4, Blocks.LENGTH);
     double[] loss = blocks.doubles(5, Blocks.LENGTH);
     double[] residual = blocks.doubles(6, Blocks.LENGTH);
     double sum = 0;
@@ -355,14 +369,14 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
       DOUBLE_BLOCKS.read(amounts, start, length, y);
       DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
       for (int i = 0; i < length; i++) {
-        exp0[i] = (2 - POWER) * z[i];
-        exp1[i] = (1 - POWER) * z[i];
+        exp[i] = (2 - POWER) * z[i];
+        exp2[i] = (1 - POWER) * z[i];
       }
-      DOUBLE_BLOCKS.exp(exp0, length, exp0);
-      DOUBLE_BLOCKS.exp(exp1, length, exp1);
+      FUNCTIONS.exp(exp, length, exp);
+      FUNCTIONS.exp(exp2, length, exp2);
       for (int i = 0; i < length; i++) {
-        loss[i] = exp0[i] / (2 - POWER) - y[i] * exp1[i] / (1 - POWER);
-        residual[i] = exp0[i] - y[i] * exp1[i];
+        loss[i] = exp[i] / (2 - POWER) - y[i] * exp2[i] / (1 - POWER);
+        residual[i] = exp[i] - y[i] * exp2[i];
       }
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       DOUBLE_BLOCKS.weigh(weight, residual, length);
@@ -382,8 +396,8 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
     double[] weight = blocks.doubles(2, Blocks.LENGTH);
-    double[] exp0 = blocks.doubles(3, Blocks.LENGTH);
-    double[] exp1 = blocks.doubles(4, Blocks.LENGTH);
+    double[] exp = blocks.doubles(3, Blocks.LENGTH);
+    double[] exp2 = blocks.doubles(4, Blocks.LENGTH);
     double[] loss = blocks.doubles(5, Blocks.LENGTH);
     double[] residual = blocks.doubles(6, Blocks.LENGTH);
     double[] curvature = blocks.doubles(7, Blocks.LENGTH);
@@ -394,15 +408,15 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
       DOUBLE_BLOCKS.read(amounts, start, length, y);
       DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
       for (int i = 0; i < length; i++) {
-        exp0[i] = (2 - POWER) * z[i];
-        exp1[i] = (1 - POWER) * z[i];
+        exp[i] = (2 - POWER) * z[i];
+        exp2[i] = (1 - POWER) * z[i];
       }
-      DOUBLE_BLOCKS.exp(exp0, length, exp0);
-      DOUBLE_BLOCKS.exp(exp1, length, exp1);
+      FUNCTIONS.exp(exp, length, exp);
+      FUNCTIONS.exp(exp2, length, exp2);
       for (int i = 0; i < length; i++) {
-        loss[i] = exp0[i] / (2 - POWER) - y[i] * exp1[i] / (1 - POWER);
-        residual[i] = exp0[i] - y[i] * exp1[i];
-        curvature[i] = (2 - POWER) * exp0[i] - (1 - POWER) * y[i] * exp1[i];
+        loss[i] = exp[i] / (2 - POWER) - y[i] * exp2[i] / (1 - POWER);
+        residual[i] = exp[i] - y[i] * exp2[i];
+        curvature[i] = (2 - POWER) * exp[i] - (1 - POWER) * y[i] * exp2[i];
       }
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       DOUBLE_BLOCKS.weigh(weight, residual, length);

@@ -1,6 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
+import static dev.surprisal.runtime.kernel.Kernels.FUNCTIONS;
 import static java.lang.Math.min;
 import static java.lang.System.arraycopy;
 
@@ -14,6 +15,7 @@ import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
 import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 
 /**
@@ -49,6 +51,16 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
    */
   private static final double QUANTILE = 0.9;
 
+  /**
+   * What makes the sum of all probabilities one, as a logarithm.
+   */
+  private static final double LOG_NORMALISER = 2.4079456086518722;
+
+  /**
+   * Why the loss is no surprisal.
+   */
+  private static final String SHAPED_BY = "constants left out";
+
   private final Workers workers;
 
   /**
@@ -71,6 +83,13 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
   public LossValue forward(float[] outputs, float[] targets) {
     int rows = check(outputs, targets);
     double sum = sumOfLosses(outputs, targets, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue surprisal(float[] outputs, float[] targets) {
+    int rows = check(outputs, targets);
+    double sum = sumOfSurprisals(outputs, targets, rows);
     return new LossValue(sum, rows);
   }
 
@@ -81,7 +100,7 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -92,7 +111,7 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -142,7 +161,7 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -157,7 +176,7 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -172,7 +191,7 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndBounds(outputs, targets, gradients, bounds, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -264,13 +283,31 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
   }
 
   /**
+   * The sum of the surprisals of all rows.
+   */
+  private double sumOfSurprisals(float[] outputs, float[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfSurprisals(outputs, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfSurprisals(outputs, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
    * The sum over the rows from..to, the last excluded.
    */
-  private static double sumOfLosses(float[] outputs, float[] targets, int from, int to) {
+  private static double sumOfSurprisals(float[] outputs, float[] targets, int from, int to) {
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
-    double[] below0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] belowZero = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
@@ -278,11 +315,38 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.read(outputs, start, length, z);
       for (int i = 0; i < length; i++) {
-        below0[i] = y[i] - z[i];
+        belowZero[i] = y[i] - z[i];
       }
-      DOUBLE_BLOCKS.belowZero(below0, length, below0);
+      FUNCTIONS.belowZero(belowZero, length, belowZero);
       for (int i = 0; i < length; i++) {
-        loss[i] = (QUANTILE - below0[i]) * (y[i] - z[i]);
+        loss[i] = LOG_NORMALISER + (QUANTILE - belowZero[i]) * (y[i] - z[i]);
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfLosses(float[] outputs, float[] targets, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] y = blocks.doubles(0, Blocks.LENGTH);
+    double[] z = blocks.doubles(1, Blocks.LENGTH);
+    double[] belowZero = blocks.doubles(2, Blocks.LENGTH);
+    double[] loss = blocks.doubles(3, Blocks.LENGTH);
+    double sum = 0;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      for (int i = 0; i < length; i++) {
+        belowZero[i] = y[i] - z[i];
+      }
+      FUNCTIONS.belowZero(belowZero, length, belowZero);
+      for (int i = 0; i < length; i++) {
+        loss[i] = (QUANTILE - belowZero[i]) * (y[i] - z[i]);
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
     }
@@ -298,7 +362,7 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
-    double[] below0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] belowZero = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double[] residual = blocks.doubles(4, Blocks.LENGTH);
     double sum = 0;
@@ -307,12 +371,12 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.read(outputs, start, length, z);
       for (int i = 0; i < length; i++) {
-        below0[i] = y[i] - z[i];
+        belowZero[i] = y[i] - z[i];
       }
-      DOUBLE_BLOCKS.belowZero(below0, length, below0);
+      FUNCTIONS.belowZero(belowZero, length, belowZero);
       for (int i = 0; i < length; i++) {
-        loss[i] = (QUANTILE - below0[i]) * (y[i] - z[i]);
-        residual[i] = below0[i] - QUANTILE;
+        loss[i] = (QUANTILE - belowZero[i]) * (y[i] - z[i]);
+        residual[i] = belowZero[i] - QUANTILE;
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
@@ -329,7 +393,7 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
-    double[] below0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] belowZero = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double[] residual = blocks.doubles(4, Blocks.LENGTH);
     double[] curvature = blocks.doubles(5, Blocks.LENGTH);
@@ -339,12 +403,12 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.read(outputs, start, length, z);
       for (int i = 0; i < length; i++) {
-        below0[i] = y[i] - z[i];
+        belowZero[i] = y[i] - z[i];
       }
-      DOUBLE_BLOCKS.belowZero(below0, length, below0);
+      FUNCTIONS.belowZero(belowZero, length, belowZero);
       for (int i = 0; i < length; i++) {
-        loss[i] = (QUANTILE - below0[i]) * (y[i] - z[i]);
-        residual[i] = below0[i] - QUANTILE;
+        loss[i] = (QUANTILE - belowZero[i]) * (y[i] - z[i]);
+        residual[i] = belowZero[i] - QUANTILE;
         curvature[i] = 0;
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
@@ -363,7 +427,7 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
-    double[] below0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] belowZero = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double[] residual = blocks.doubles(4, Blocks.LENGTH);
     double[] bound = blocks.doubles(5, Blocks.LENGTH);
@@ -373,12 +437,12 @@ public final class DelaysLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.read(outputs, start, length, z);
       for (int i = 0; i < length; i++) {
-        below0[i] = y[i] - z[i];
+        belowZero[i] = y[i] - z[i];
       }
-      DOUBLE_BLOCKS.belowZero(below0, length, below0);
+      FUNCTIONS.belowZero(belowZero, length, belowZero);
       for (int i = 0; i < length; i++) {
-        loss[i] = (QUANTILE - below0[i]) * (y[i] - z[i]);
-        residual[i] = below0[i] - QUANTILE;
+        loss[i] = (QUANTILE - belowZero[i]) * (y[i] - z[i]);
+        residual[i] = belowZero[i] - QUANTILE;
         bound[i] = 1;
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);

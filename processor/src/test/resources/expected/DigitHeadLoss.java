@@ -94,6 +94,11 @@ public final class DigitHeadLoss implements NewtonLoss<float[], int[]> {
   }
 
   @Override
+  public LossValue surprisal(float[] logits, int[] classes) {
+    return forward(logits, classes);
+  }
+
+  @Override
   public LossValue forwardBackward(float[] logits, int[] classes, float[] gradients) {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);

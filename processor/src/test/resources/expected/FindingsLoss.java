@@ -86,6 +86,11 @@ final class FindingsLoss implements NewtonLoss<float[], float[]> {
   }
 
   @Override
+  public LossValue surprisal(float[] logits, float[] labels) {
+    return forward(logits, labels);
+  }
+
+  @Override
   public LossValue forwardBackward(float[] logits, float[] labels, float[] gradients) {
     int rows = check(logits, labels);
     Arguments.length("gradients", gradients, logits.length);

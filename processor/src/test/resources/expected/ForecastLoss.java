@@ -1,6 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
+import static dev.surprisal.runtime.kernel.Kernels.FUNCTIONS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
@@ -13,6 +14,7 @@ import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
 import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 
 /**
@@ -52,6 +54,11 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
    */
   private static final int SIZE = 2;
 
+  /**
+   * Why the loss is no surprisal.
+   */
+  private static final String SHAPED_BY = "constants left out";
+
   private final Workers workers;
 
   /**
@@ -74,6 +81,13 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
   public LossValue forward(float[] outputs, float[] targets) {
     int rows = check(outputs, targets);
     double sum = sumOfLosses(outputs, targets, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue surprisal(float[] outputs, float[] targets) {
+    int rows = check(outputs, targets);
+    double sum = sumOfSurprisals(outputs, targets, rows);
     return new LossValue(sum, rows);
   }
 
@@ -84,7 +98,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -95,7 +109,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -121,7 +135,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
       length = min(Blocks.LENGTH, end - start);
       DOUBLE_BLOCKS.read(outputs, 0, 2, SIZE, start, length, m);
       DOUBLE_BLOCKS.read(outputs, 1, 2, SIZE, start, length, s);
-      DOUBLE_BLOCKS.exp(s, length, predictionS);
+      FUNCTIONS.exp(s, length, predictionS);
       for (int i = 0; i < length; i++) {
         predictionM[i] = m[i];
       }
@@ -153,7 +167,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
       }
-      DOUBLE_BLOCKS.exp(d, length, d);
+      FUNCTIONS.exp(d, length, d);
       for (int i = 0; i < length; i++) {
         curvatureM[i] = d[i] * d[i];
         double u = d[i] * (m[i] - y[i]);
@@ -177,7 +191,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -192,7 +206,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -207,7 +221,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndBounds(outputs, targets, gradients, bounds, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -299,6 +313,55 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
   }
 
   /**
+   * The sum of the surprisals of all rows.
+   */
+  private double sumOfSurprisals(float[] outputs, float[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumOfSurprisals(outputs, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfSurprisals(outputs, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfSurprisals(float[] outputs, float[] targets, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] m = blocks.doubles(1, Blocks.LENGTH);
+    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] d = blocks.doubles(3, Blocks.LENGTH);
+    double[] loss = blocks.doubles(4, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, SIZE, start, length, s);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, SIZE, start, length, m);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        d[i] = -s[i] / 2;
+      }
+      FUNCTIONS.exp(d, length, d);
+      for (int i = 0; i < length; i++) {
+        double u = d[i] * (m[i] - y[i]);
+        loss[i] = 0.9189385332046727 + s[i] / 2 + u * u / 2;
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
    * The sum over the rows from..to, the last excluded.
    */
   private static double sumOfLosses(float[] outputs, float[] targets, int from, int to) {
@@ -318,7 +381,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
       }
-      DOUBLE_BLOCKS.exp(d, length, d);
+      FUNCTIONS.exp(d, length, d);
       for (int i = 0; i < length; i++) {
         double u = d[i] * (m[i] - y[i]);
         loss[i] = s[i] / 2 + u * u / 2;
@@ -352,7 +415,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
       }
-      DOUBLE_BLOCKS.exp(d, length, d);
+      FUNCTIONS.exp(d, length, d);
       for (int i = 0; i < length; i++) {
         double u = d[i] * (m[i] - y[i]);
         loss[i] = s[i] / 2 + u * u / 2;
@@ -392,7 +455,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
       }
-      DOUBLE_BLOCKS.exp(d, length, d);
+      FUNCTIONS.exp(d, length, d);
       for (int i = 0; i < length; i++) {
         double u = d[i] * (m[i] - y[i]);
         loss[i] = s[i] / 2 + u * u / 2;
@@ -436,7 +499,7 @@ public final class ForecastLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
       }
-      DOUBLE_BLOCKS.exp(d, length, d);
+      FUNCTIONS.exp(d, length, d);
       for (int i = 0; i < length; i++) {
         double u = d[i] * (m[i] - y[i]);
         loss[i] = s[i] / 2 + u * u / 2;

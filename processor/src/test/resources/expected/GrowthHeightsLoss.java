@@ -1,6 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static java.lang.Math.min;
 import static java.lang.System.arraycopy;
 import static java.util.Arrays.fill;
@@ -13,7 +14,9 @@ import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
+import dev.surprisal.runtime.kernel.Blocks;
 import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 
 /**
@@ -50,6 +53,11 @@ final class GrowthHeightsLoss implements NewtonLoss<double[], double[]> {
    */
   private static final int SIZE = 3;
 
+  /**
+   * Why the loss is no surprisal.
+   */
+  private static final String SHAPED_BY = "constants left out";
+
   private final Workers workers;
 
   /**
@@ -72,6 +80,13 @@ final class GrowthHeightsLoss implements NewtonLoss<double[], double[]> {
   public LossValue forward(double[] outputs, double[] targets) {
     int rows = check(outputs, targets);
     double sum = sumOfLosses(outputs, targets, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue surprisal(double[] outputs, double[] targets) {
+    int rows = check(outputs, targets);
+    double sum = sumOfSurprisals(outputs, targets, rows);
     return new LossValue(sum, rows);
   }
 
@@ -82,7 +97,7 @@ final class GrowthHeightsLoss implements NewtonLoss<double[], double[]> {
     Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -93,7 +108,7 @@ final class GrowthHeightsLoss implements NewtonLoss<double[], double[]> {
     Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -136,7 +151,7 @@ final class GrowthHeightsLoss implements NewtonLoss<double[], double[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -151,7 +166,7 @@ final class GrowthHeightsLoss implements NewtonLoss<double[], double[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -166,7 +181,7 @@ final class GrowthHeightsLoss implements NewtonLoss<double[], double[]> {
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(outputs, targets, gradients, bounds, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -235,6 +250,47 @@ final class GrowthHeightsLoss implements NewtonLoss<double[], double[]> {
       to = from + min(rowsPerChunk, rows - from);
       sum += sumAndDerivatives(outputs, targets, gradients, hessian, scale, from, to);
     }
+    return sum;
+  }
+
+  /**
+   * The sum of the surprisals of all rows.
+   */
+  private double sumOfSurprisals(double[] outputs, double[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumOfSurprisals(outputs, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfSurprisals(outputs, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfSurprisals(double[] outputs, double[] targets, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] loss = blocks.doubles(2, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        loss[i] = 0.9189385332046727 + (z[i] - y[i]) * (z[i] - y[i]) / 2;
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+    }
+    blocks.giveBack();
     return sum;
   }
 

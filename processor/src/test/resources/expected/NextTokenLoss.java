@@ -101,6 +101,11 @@ public final class NextTokenLoss implements LinearLossFunction<int[]> {
   }
 
   @Override
+  public LossValue surprisal(LinearHead head, int[] classes) {
+    return forward(head, classes);
+  }
+
+  @Override
   public LossValue forwardBackward(LinearHead head, int[] classes, LinearHead gradients) {
     check(head, classes);
     tiles.checkGradients(gradients, head);
@@ -148,7 +153,7 @@ public final class NextTokenLoss implements LinearLossFunction<int[]> {
   }
 
   /**
-   * The sum of the losses of all rows.
+   * The sum over all rows.
    */
   private double sumOfLosses(LinearHead head, int[] classes) {
     double sum = 0;

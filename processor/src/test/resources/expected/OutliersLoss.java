@@ -1,6 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
+import static dev.surprisal.runtime.kernel.Kernels.FUNCTIONS;
 import static java.lang.Math.min;
 import static java.lang.System.arraycopy;
 
@@ -14,6 +15,7 @@ import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
 import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 
 /**
@@ -50,6 +52,11 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
    */
   private static final int SIZE = 3;
 
+  /**
+   * Why the loss is no surprisal.
+   */
+  private static final String SHAPED_BY = "constants left out";
+
   private final Workers workers;
 
   /**
@@ -72,6 +79,13 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
   public LossValue forward(float[] outputs, float[] targets) {
     int rows = check(outputs, targets);
     double sum = sumOfLosses(outputs, targets, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue surprisal(float[] outputs, float[] targets) {
+    int rows = check(outputs, targets);
+    double sum = sumOfSurprisals(outputs, targets, rows);
     return new LossValue(sum, rows);
   }
 
@@ -82,7 +96,7 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -93,7 +107,7 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(outputs, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -144,7 +158,7 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -159,7 +173,7 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(outputs, targets, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -174,7 +188,7 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndBounds(outputs, targets, gradients, bounds, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -266,13 +280,31 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
   }
 
   /**
+   * The sum of the surprisals of all rows.
+   */
+  private double sumOfSurprisals(float[] outputs, float[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, SIZE, (from, to) ->
+          sumOfSurprisals(outputs, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfSurprisals(outputs, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
    * The sum over the rows from..to, the last excluded.
    */
-  private static double sumOfLosses(float[] outputs, float[] targets, int from, int to) {
+  private static double sumOfSurprisals(float[] outputs, float[] targets, int from, int to) {
     Blocks blocks = Blocks.take();
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] sign0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] sign = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double sum = 0;
     int end = to * SIZE;
@@ -281,11 +313,39 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, start, length, z);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       for (int i = 0; i < length; i++) {
-        sign0[i] = z[i] - y[i];
+        sign[i] = z[i] - y[i];
       }
-      DOUBLE_BLOCKS.sign(sign0, length, sign0);
+      FUNCTIONS.sign(sign, length, sign);
       for (int i = 0; i < length; i++) {
-        loss[i] = (z[i] - y[i]) * sign0[i];
+        loss[i] = 0.6931471805599453 + (z[i] - y[i]) * sign[i];
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfLosses(float[] outputs, float[] targets, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] sign = blocks.doubles(2, Blocks.LENGTH);
+    double[] loss = blocks.doubles(3, Blocks.LENGTH);
+    double sum = 0;
+    int end = to * SIZE;
+    for (int start = from * SIZE, length; start < end; start += length) {
+      length = min(Blocks.LENGTH, end - start);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      for (int i = 0; i < length; i++) {
+        sign[i] = z[i] - y[i];
+      }
+      FUNCTIONS.sign(sign, length, sign);
+      for (int i = 0; i < length; i++) {
+        loss[i] = (z[i] - y[i]) * sign[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
     }
@@ -301,7 +361,7 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] sign0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] sign = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double[] residual = blocks.doubles(4, Blocks.LENGTH);
     double sum = 0;
@@ -311,12 +371,12 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, start, length, z);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       for (int i = 0; i < length; i++) {
-        sign0[i] = z[i] - y[i];
+        sign[i] = z[i] - y[i];
       }
-      DOUBLE_BLOCKS.sign(sign0, length, sign0);
+      FUNCTIONS.sign(sign, length, sign);
       for (int i = 0; i < length; i++) {
-        loss[i] = (z[i] - y[i]) * sign0[i];
-        residual[i] = sign0[i];
+        loss[i] = (z[i] - y[i]) * sign[i];
+        residual[i] = sign[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
@@ -333,7 +393,7 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] sign0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] sign = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double[] residual = blocks.doubles(4, Blocks.LENGTH);
     double[] curvature = blocks.doubles(5, Blocks.LENGTH);
@@ -344,12 +404,12 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, start, length, z);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       for (int i = 0; i < length; i++) {
-        sign0[i] = z[i] - y[i];
+        sign[i] = z[i] - y[i];
       }
-      DOUBLE_BLOCKS.sign(sign0, length, sign0);
+      FUNCTIONS.sign(sign, length, sign);
       for (int i = 0; i < length; i++) {
-        loss[i] = (z[i] - y[i]) * sign0[i];
-        residual[i] = sign0[i];
+        loss[i] = (z[i] - y[i]) * sign[i];
+        residual[i] = sign[i];
         curvature[i] = 0;
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
@@ -368,7 +428,7 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] sign0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] sign = blocks.doubles(2, Blocks.LENGTH);
     double[] loss = blocks.doubles(3, Blocks.LENGTH);
     double[] residual = blocks.doubles(4, Blocks.LENGTH);
     double[] bound = blocks.doubles(5, Blocks.LENGTH);
@@ -379,12 +439,12 @@ public final class OutliersLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, start, length, z);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       for (int i = 0; i < length; i++) {
-        sign0[i] = z[i] - y[i];
+        sign[i] = z[i] - y[i];
       }
-      DOUBLE_BLOCKS.sign(sign0, length, sign0);
+      FUNCTIONS.sign(sign, length, sign);
       for (int i = 0; i < length; i++) {
-        loss[i] = (z[i] - y[i]) * sign0[i];
-        residual[i] = sign0[i];
+        loss[i] = (z[i] - y[i]) * sign[i];
+        residual[i] = sign[i];
         bound[i] = 1;
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);

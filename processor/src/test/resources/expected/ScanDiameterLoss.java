@@ -16,6 +16,7 @@ import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
 import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 
 /**
@@ -48,6 +49,11 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
    */
   private static final long serialVersionUID = 1;
 
+  /**
+   * Why the loss is no surprisal.
+   */
+  private static final String SHAPED_BY = "constants left out";
+
   private final Workers workers;
 
   /**
@@ -73,6 +79,16 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     int rows = check(outputs, targets, weights);
     double weight = Arguments.totalWeight(weight(weights));
     double sum = sumOfLosses(outputs, targets, weights, rows);
+    return new LossValue(sum, weight, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue surprisal(double[] outputs, Weighted<double[]> weighted) {
+    double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(outputs, targets, weights);
+    double weight = Arguments.totalWeight(weight(weights));
+    double sum = sumOfSurprisals(outputs, targets, weights, rows);
     return new LossValue(sum, weight);
   }
 
@@ -88,7 +104,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -103,7 +119,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -168,7 +184,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -188,7 +204,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -208,7 +224,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     double weight = Arguments.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, bounds, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -275,7 +291,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     int rows = Arguments.rows("outputs", outputs, 1);
     double weight = weight(weights);
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   /**
@@ -350,6 +366,50 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
       to = from + min(rowsPerChunk, rows - from);
       sum += sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, from, to);
     }
+    return sum;
+  }
+
+  /**
+   * The sum of the surprisals of all rows.
+   */
+  private double sumOfSurprisals(double[] outputs, double[] targets, double[] weights, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfSurprisals(outputs, targets, weights, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfSurprisals(outputs, targets, weights, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfSurprisals(double[] outputs, double[] targets, double[] weights,
+      int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] z = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] weight = blocks.doubles(2, Blocks.LENGTH);
+    double[] loss = blocks.doubles(3, Blocks.LENGTH);
+    double sum = 0;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(outputs, start, length, z);
+      DOUBLE_BLOCKS.read(targets, start, length, y);
+      DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
+      for (int i = 0; i < length; i++) {
+        loss[i] = 0.9189385332046727 + (z[i] - y[i]) * (z[i] - y[i]) / 2;
+      }
+      DOUBLE_BLOCKS.weigh(weight, loss, length);
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+    }
+    blocks.giveBack();
     return sum;
   }
 

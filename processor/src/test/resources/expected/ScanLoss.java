@@ -81,6 +81,11 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
   }
 
   @Override
+  public LossValue surprisal(Scan outputs, Targets targets) {
+    return surprisals(outputs, targets).sumOfMeans();
+  }
+
+  @Override
   public LossValue forwardBackward(Scan outputs, Targets targets, Scan gradients) {
     return valuesAndGradients(outputs, targets, gradients).weightedTotal();
   }
@@ -126,6 +131,16 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
     return new Values(
         malignantLoss.forward(outputs.malignant(), targets.malignant()),
         diameterLoss.forward(outputs.diameter(), targets.diameter()));
+  }
+
+  /**
+   * The surprisal of each head by itself.
+   */
+  public Values surprisals(Scan outputs, Targets targets) {
+    check(outputs, targets);
+    return new Values(
+        malignantLoss.surprisal(outputs.malignant(), targets.malignant()),
+        diameterLoss.surprisal(outputs.diameter(), targets.diameter()));
   }
 
   /**
@@ -259,6 +274,20 @@ public final class ScanLoss implements LossFunction<Scan, ScanLoss.Targets> {
       double mean =
           malignant().mean()
           + 0.5 * diameter().mean();
+      return new LossValue(mean * weight, weight, "several heads");
+    }
+
+    /**
+     * The sum of the means, whatever the factors, as a mean.
+     */
+    public LossValue sumOfMeans() {
+      double weight = malignant().weight();
+      if (diameter().weight() > weight) {
+        weight = diameter().weight();
+      }
+      double mean =
+          malignant().mean()
+          + diameter().mean();
       return new LossValue(mean * weight, weight);
     }
   }

@@ -3,6 +3,7 @@ package good;
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 import static dev.surprisal.runtime.kernel.Kernels.FLOAT_BLOCKS;
+import static dev.surprisal.runtime.kernel.Kernels.FUNCTIONS;
 import static java.lang.Math.min;
 
 import dev.surprisal.runtime.Arguments;
@@ -16,6 +17,7 @@ import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
 import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 
 /**
@@ -25,10 +27,10 @@ import java.util.Objects;
  * <p>For a logit z and its target y, from 0 (no) to 1 (yes):
  *
  * <pre>
- *   loss        5.0 y log(1 + exp(-z)) + (1 - y) log(1 + exp(z))
- *   gradient    p + 5.0 p y - 5.0 y - p y
+ *   loss        5 y log(1 + exp(-z)) + (1 - y) log(1 + exp(z))
+ *   gradient    p + 5 p y - 5 y - p y
  *   prediction  p = 1 / (1 + exp(-z))
- *   curvature   p (1 - p) (1 + 5.0 y - y)
+ *   curvature   p (1 - p) (1 + 5 y - y)
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of examples.
@@ -51,6 +53,11 @@ public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
    * The weight of yes, where that of no is 1.
    */
   private static final double POSITIVE_WEIGHT = 5.0;
+
+  /**
+   * Why the loss is no surprisal.
+   */
+  private static final String SHAPED_BY = "positiveWeight";
 
   private final Workers workers;
 
@@ -83,6 +90,13 @@ public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
   public LossValue forward(float[] logits, float[] targets) {
     int rows = check(logits, targets);
     double sum = sumOfLosses(logits, targets, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue surprisal(float[] logits, float[] targets) {
+    int rows = check(logits, targets);
+    double sum = sumOfSurprisals(logits, targets, rows);
     return new LossValue(sum, rows);
   }
 
@@ -93,7 +107,7 @@ public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = 1.0 / rows;
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -104,7 +118,7 @@ public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheTargets("gradients", gradients, targets);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -136,15 +150,15 @@ public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
-    double[] sigmoid0 = blocks.doubles(2, Blocks.LENGTH);
+    double[] sigmoidSlope = blocks.doubles(2, Blocks.LENGTH);
     double[] curvature = blocks.doubles(3, Blocks.LENGTH);
     for (int start = 0, length; start < rows; start += length) {
       length = min(Blocks.LENGTH, rows - start);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.read(logits, start, length, z);
-      DOUBLE_BLOCKS.sigmoidSlope(z, length, sigmoid0);
+      FUNCTIONS.sigmoidSlope(z, length, sigmoidSlope);
       for (int i = 0; i < length; i++) {
-        curvature[i] = (1 + POSITIVE_WEIGHT * y[i] - y[i]) * sigmoid0[i];
+        curvature[i] = (1 + POSITIVE_WEIGHT * y[i] - y[i]) * sigmoidSlope[i];
       }
       DOUBLE_BLOCKS.write(curvature, length, scale, hessian, start);
     }
@@ -163,7 +177,7 @@ public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = 1.0 / rows;
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -178,7 +192,7 @@ public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(logits, targets, gradients, hessian, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -193,7 +207,7 @@ public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
     double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
     double sum = sumAndDerivatives(logits, targets, gradients, bounds, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   @Override
@@ -239,7 +253,7 @@ public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
   LossValue valueAndGradients(float[] logits, float[] targets, float[] gradients, double scale) {
     int rows = Arguments.rows("logits", logits, 1);
     double sum = sumAndGradients(logits, targets, gradients, scale, rows);
-    return new LossValue(sum, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
   }
 
   /**
@@ -305,6 +319,32 @@ public final class ScanMalignantLoss implements NewtonLoss<float[], float[]> {
       sum += sumAndDerivatives(logits, targets, gradients, hessian, scale, from, to);
     }
     return sum;
+  }
+
+  /**
+   * The sum of the surprisals of all rows.
+   */
+  private double sumOfSurprisals(float[] logits, float[] targets, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfSurprisals(logits, targets, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfSurprisals(logits, targets, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfSurprisals(float[] logits, float[] targets, int from, int to) {
+    // softplus(z) - y z, each output by itself.
+    return FLOATS.softplusMinusProduct(logits, targets, from, to - from);
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
 import java.lang.Override;
+import java.lang.String;
 import java.util.Objects;
 
 /**
@@ -26,8 +27,8 @@ import java.util.Objects;
  *
  * <pre>
  *   q_k         w_k (0.1 / C + (1 - 0.1) onehot(y)_k)
- *   t           tanh(x / 30.0)
- *   z           30.0 t
+ *   t           tanh(x / 30)
+ *   z           30 t
  *   L           log(sum_j exp(z_j))
  *   s           1 - t^2
  *   Q           sum_k q_k
@@ -35,7 +36,7 @@ import java.util.Objects;
  *   gradient    s (p (Q + 2.0E-4 w_y L) - q)
  *   prediction  p_k = exp(z_k) / sum_j exp(z_j)
  *   curvature   s (s (p (1 - p) (Q + 2.0E-4 w_y L) + 2.0E-4 w_y p^2) - 2 t (p (Q + 2.0E-4 w_y L)
- *                 - q) / 30.0)
+ *                 - q) / 30)
  * </pre>
  *
  * <p>Gradient and curvature are divided by the sum of the weights of the examples that count. A
@@ -79,6 +80,11 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
    * The factor of log-sum-exp squared.
    */
   private static final double Z_LOSS = 1.0E-4;
+
+  /**
+   * Why the loss is no surprisal.
+   */
+  private static final String SHAPED_BY = "labelSmoothing, classWeights, zLoss";
 
   private final Workers workers;
 
@@ -124,6 +130,16 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     int rows = check(logits, classes, weights);
     double weight = Arguments.totalWeight(weight(classes, weights));
     double sum = sumOfLosses(logits, classes, weights, rows);
+    return new LossValue(sum, weight, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue surprisal(float[] logits, Weighted<int[]> weighted) {
+    int[] classes = Objects.requireNonNull(weighted, "weighted").targets();
+    double[] weights = weighted.weights();
+    int rows = check(logits, classes, weights);
+    double weight = Arguments.totalWeight(weightOfSurprisals(classes, weights));
+    double sum = sumOfSurprisals(logits, classes, weights, rows);
     return new LossValue(sum, weight);
   }
 
@@ -136,7 +152,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(logits, classes, weights, gradients, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -149,7 +165,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(logits, classes, weights, gradients, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -323,7 +339,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(logits, classes, weights, gradients, hessian, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -339,7 +355,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logits, classes, weights, gradients, hessian, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -355,7 +371,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double weight = Arguments.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndBounds(logits, classes, weights, gradients, bounds, scale, rows);
-    return new LossValue(sum, weight);
+    return new LossValue(sum, weight, SHAPED_BY);
   }
 
   @Override
@@ -456,6 +472,86 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       to = from + min(rowsPerChunk, rows - from);
       sum += sumAndBounds(logits, classes, weights, gradients, bounds, scale, from, to);
     }
+    return sum;
+  }
+
+  /**
+   * The sum of the weights of the rows that count.
+   */
+  private double weightOfSurprisals(int[] classes, double[] weights) {
+    double weight = 0;
+    for (int row = 0; row < weights.length; row++) {
+      if (classes[row] != IGNORE_INDEX) {
+        weight += weights[row];
+      }
+    }
+    return weight;
+  }
+
+  /**
+   * The sum of the surprisals of all rows.
+   */
+  private double sumOfSurprisals(float[] logits, int[] classes, double[] weights, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, Blocks.chunkSize(size), (from, to) ->
+          sumOfSurprisals(logits, classes, weights, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(size));
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfSurprisals(logits, classes, weights, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private double sumOfSurprisals(float[] logits, int[] classes, double[] weights, int from,
+      int to) {
+    double sum = 0;
+    Blocks blocks = Blocks.take();
+    int most = Blocks.rows(size);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] e = blocks.doubles(3, size * most);
+    double[] max = blocks.doubles(4, most);
+    double[] total = blocks.doubles(5, most);
+    for (int first = from, count; first < to; first += count) {
+      count = min(most, to - first);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
+      int start = first * size;
+      DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
+      // Capped logits; a mask stays one.
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
+      for (int i = 0; i < length; i++) {
+        x[i] = SOFT_CAP * t[i];
+      }
+      DOUBLE_BLOCKS.keepInfinite(z, length, x);
+      // The largest logit is subtracted before exp, which then cannot overflow.
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        double logTotal = log(total[r]);
+        if (classes[row] == IGNORE_INDEX) {
+          continue;
+        }
+        double weight = weights[row];
+        if (weight == 0) {
+          continue;
+        }
+        int at = classes[row] * stride + r;
+        double largest = max[r];
+        // sum_k q_k (log(sum_j exp(z_j)) - z_k)
+        double loss = logTotal + (largest - x[at]);
+        sum += weight * loss;
+      }
+    }
+    blocks.giveBack();
     return sum;
   }
 

@@ -79,6 +79,11 @@ final class TumourHeadLoss implements NewtonLoss<float[], float[]> {
   }
 
   @Override
+  public LossValue surprisal(float[] logits, float[] targets) {
+    return forward(logits, targets);
+  }
+
+  @Override
   public LossValue forwardBackward(float[] logits, float[] targets, float[] gradients) {
     int rows = check(logits, targets);
     Arguments.length("gradients", gradients, logits.length);

@@ -61,5 +61,58 @@ public enum Distribution {
    * mean; the variance grows with the mean to the {@link Loss#power}. What does not depend on the
    * output is left out.
    */
-  TWEEDIE
+  TWEEDIE,
+
+  /**
+   * A count of events that vary more than {@link #POISSON} allows: its variance is mean +
+   * mean&sup2; / size. Goes with {@link Activation#EXP}: a row is all log-means, then all
+   * log-sizes; targets are whole numbers, 0 or more. With large sizes it is a Poisson distribution.
+   * The constant log(y!) per value is left out.
+   */
+  NEGATIVE_BINOMIAL,
+
+  /**
+   * How many of a number of {@link Loss#trials} succeed. Goes with {@link Activation#SIGMOID}: the
+   * output is the log-odds of one success, {@code predict} gives its probability; targets are whole
+   * numbers from 0 to the trials. The constant log(trials choose y) per value is left out.
+   */
+  BINOMIAL,
+
+  /**
+   * A positive amount whose spread is proportional to its mean: what a claim costs, how long a call
+   * lasts. Goes with {@link Activation#EXP}: a row is all log-means, then all log-shapes; the
+   * variance is mean&sup2; / shape. The constant log y per value is left out.
+   */
+  GAMMA,
+
+  /**
+   * A positive amount with a heavier tail than {@link #GAMMA}. Goes with {@link Activation#EXP}: a
+   * row is all log-means, then all log-shapes; the variance is mean&sup3; / shape. The constant
+   * (log(2&pi;) + 3 log y)/2 per value is left out.
+   */
+  INVERSE_GAUSSIAN,
+
+  /**
+   * A positive amount whose logarithm is Gaussian. Goes with {@link Activation#EXP}: a row is all
+   * means of log y, then all logarithms of its variances; {@code predict} gives the median of y and
+   * the variance of log y. The constant log y + log(2&pi;)/2 per value is left out.
+   */
+  LOG_NORMAL,
+
+  /**
+   * A time until something happens, of a chance that rises or falls with time. Goes with {@link
+   * Activation#EXP}: a row is all log-scales, then all log-shapes. Of shape 1 it is an exponential
+   * distribution. The constant log y per value is left out.
+   */
+  WEIBULL,
+
+  /**
+   * A real number with tails as heavy as {@link Loss#degreesOfFreedom} say, so that outliers move
+   * the model little. Goes with {@link Activation#IDENTITY}: a row is all locations, then all
+   * logarithms of squared scales. The constant of the degrees of freedom per value is left out.
+   */
+  STUDENT_T,
+
+  /** None by name: the loss is what {@link Loss#nll} says. */
+  FORMULA
 }

@@ -28,19 +28,57 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD, ElementType.RECORD_COMPONENT})
 public @interface Loss {
   /**
-   * The distribution of the target that the head's outputs describe.
+   * The distribution of the target that the head's outputs describe. It has to be said, unless
+   * there is an {@link #nll}.
    *
    * @return the distribution
    */
-  Distribution distribution();
+  Distribution distribution() default Distribution.FORMULA;
 
   /**
    * What turns the raw outputs into the distribution's mean. Each distribution goes with one
-   * activation; it is written out so that a reader of the model sees what {@code predict} gives.
+   * activation; it is written out so that a reader of the model sees what {@code predict} gives. It
+   * has to be said, unless there is an {@link #nll}.
    *
-   * @return the activation
+   * @return the activation; the default stands for "left out"
    */
-  Activation activation();
+  Activation activation() default Activation.IDENTITY;
+
+  /**
+   * A loss of your own, in the place of {@link #distribution} and {@link #activation}: the loss of
+   * one value as a formula of its output z and its target y, such as {@code "exp(z) - y * z"}.
+   * Gradient, curvature, Javadoc and code are derived from it.
+   *
+   * <p>A formula is Java's arithmetic, {@code ^} with a whole number, and the functions {@code
+   * exp}, {@code expm1}, {@code log}, {@code softplus}, {@code sigmoid}, {@code tanh}, {@code abs},
+   * {@code sign} and {@code log1pOfSquare}.
+   *
+   * @return a formula; the default stands for "left out"
+   */
+  String nll() default "";
+
+  /**
+   * What the targets of an {@link #nll} are, and so what they are checked for.
+   *
+   * @return reals, counts, amounts, positive numbers or probabilities
+   */
+  Targets targets() default Targets.REALS;
+
+  /**
+   * What {@code predict} gives for an {@link #nll}: a formula in the place of each output.
+   *
+   * @return as many formulas as a value has outputs; the default stands for the outputs
+   */
+  String[] mean() default {};
+
+  /**
+   * The outputs that describe a value in an {@link #nll}, where they are not one that is called z:
+   * letters other than y, with digits behind them if need be. A row is all of the first, then all
+   * of the second.
+   *
+   * @return the names of the outputs
+   */
+  String[] outputNames() default {"z"};
 
   /**
    * The outputs per example: classes, labels or values. Left out, it is a parameter of the
@@ -171,6 +209,23 @@ public @interface Loss {
    * @return a number between 1 and 2; the default stands for "left out"
    */
   double power() default Double.NaN;
+
+  /**
+   * How often what the target of a {@link Distribution#BINOMIAL} head counts could have happened.
+   * It has to be said.
+   *
+   * @return a whole number, 1 or more; the default stands for "left out"
+   */
+  int trials() default 0;
+
+  /**
+   * How light the tails of a {@link Distribution#STUDENT_T} head are: with 1, those of a Cauchy
+   * distribution, which has no mean; 4 or 5 for targets with some outliers; with many, those of a
+   * Gaussian. It has to be said.
+   *
+   * @return a finite number greater than 0; the default stands for "left out"
+   */
+  double degreesOfFreedom() default Double.NaN;
 
   /**
    * Whether targets come with a weight for each example, as a {@code Weighted} of targets. A mean

@@ -3,11 +3,11 @@ package dev.surprisal.processor;
 import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
 import static dev.surprisal.processor.express.algebra.Expr.ONE;
-import static dev.surprisal.processor.express.algebra.Function.exp;
-import static dev.surprisal.processor.express.algebra.Function.log;
-import static dev.surprisal.processor.express.algebra.Function.sigmoid;
-import static dev.surprisal.processor.express.algebra.Function.softplus;
-import static dev.surprisal.processor.express.algebra.Function.tanh;
+import static dev.surprisal.processor.express.algebra.Functions.exp;
+import static dev.surprisal.processor.express.algebra.Functions.log;
+import static dev.surprisal.processor.express.algebra.Functions.sigmoid;
+import static dev.surprisal.processor.express.algebra.Functions.softplus;
+import static dev.surprisal.processor.express.algebra.Functions.tanh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,11 +17,13 @@ import dev.surprisal.processor.express.algebra.Forms;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Notation;
 import dev.surprisal.processor.express.algebra.Rows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Expressions: their one form, other forms of them, their derivatives and their notation. */
 class AlgebraTest {
@@ -98,9 +100,14 @@ class AlgebraTest {
     assertThat(Rows.sum(Expr.define("q", smoothed))).isEqualTo(ONE);
   }
 
+  /** Functions that Java has; the others are held to many digits by {@link FunctionTest}. */
+  static Stream<Function> known() {
+    return Arrays.stream(Function.values()).filter(f -> f.facts().value().isPresent());
+  }
+
   /** Each function's derivative against differences of the function, at seeded points. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("known")
   void derivativesAgreeWithDifferences(Function function) {
     Random random = new Random(7);
     double step = 1e-6;
@@ -108,7 +115,7 @@ class AlgebraTest {
       double x =
           function == Function.LOG ? 0.1 + 5 * random.nextDouble() : 3 * random.nextGaussian();
       double slope = (value(function, x + step) - value(function, x - step)) / (2 * step);
-      Expr derivative = function.derivative(Z).replace(Z, Expr.of(x));
+      Expr derivative = function.derivative(List.of(Z)).replace(Z, Expr.of(x));
       assertThat(evaluated(derivative)).isCloseTo(slope, within(1e-6 * (1 + Math.abs(slope))));
     }
   }

@@ -60,6 +60,9 @@ class BadInputTest {
     /** Each method that reads targets refuses them with a message that contains all parts. */
     void targetsAreRefused(String... parts) {
       refuses(() -> loss.loss().forward(outputs, targets), parts);
+      if (loss.declared().distribution() != Distribution.TWEEDIE) {
+        refuses(() -> loss.loss().surprisal(outputs, targets), parts);
+      }
       refuses(() -> loss.loss().forwardBackward(outputs, targets, written), parts);
       refuses(() -> loss.loss().forwardBackward(outputs, targets, written, 3), parts);
       refuses(() -> loss.loss().curvature(outputs, targets, written), parts);
@@ -91,6 +94,9 @@ class BadInputTest {
   /** Zeros, and all of each distribution on its first class. */
   private static double[] rightTargets(LossUnderTest loss) {
     double[] targets = new double[ROWS * loss.targetSize()];
+    if (loss.declared().isOfOracle()) {
+      Arrays.fill(targets, 1); // Some are above 0.
+    }
     for (int row = 0; row < ROWS; row++) {
       if (loss.isCategorical() && !loss.isIndex()) {
         targets[loss.targetIndex(row, 0)] = 1;
@@ -123,17 +129,25 @@ class BadInputTest {
                   : new double[] {-0.25, 1.5, Double.NaN, Double.POSITIVE_INFINITY};
           case BERNOULLI, PRODUCT_OF_BERNOULLIS ->
               new double[] {-0.25, 1.5, Double.NaN, Double.POSITIVE_INFINITY};
-          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE ->
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T ->
               new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-          case POISSON -> new double[] {-1, 0.5, Double.NaN, Double.POSITIVE_INFINITY};
+          case POISSON, NEGATIVE_BINOMIAL ->
+              new double[] {-1, 0.5, Double.NaN, Double.POSITIVE_INFINITY};
+          case BINOMIAL -> new double[] {-1, 0.5, 13, Double.NaN, Double.POSITIVE_INFINITY};
+          case GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL ->
+              new double[] {-0.5, 0, -0.0, Double.NaN, Double.POSITIVE_INFINITY};
+          case FORMULA -> new double[0];
           case TWEEDIE -> new double[] {-0.5, Double.NaN, Double.POSITIVE_INFINITY};
         };
     String range =
         switch (loss.declared().distribution()) {
           case CATEGORICAL -> loss.isIndex() ? "0.." + (loss.size() - 1) : "0..1";
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> "0..1";
-          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE -> "finite";
-          case POISSON -> "whole number, 0 or more";
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> "finite";
+          case POISSON, NEGATIVE_BINOMIAL -> "whole number, 0 or more";
+          case BINOMIAL -> "whole number in 0..12";
+          case GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL -> "finite number above 0";
+          case FORMULA -> "";
           case TWEEDIE -> "finite number, 0 or more";
         };
     for (double value : bad) {
@@ -379,16 +393,23 @@ class BadInputTest {
         switch (loss.declared().distribution()) {
           case CATEGORICAL -> new double[] {0, loss.isIndex() ? loss.size() - 1 : -0.0};
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new double[] {0, -0.0, 1, Double.MIN_VALUE};
-          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE ->
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T ->
               loss.isFloat()
                   ? new double[] {Float.MAX_VALUE, -Float.MAX_VALUE}
                   : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE};
-          case POISSON, TWEEDIE ->
+          case BINOMIAL -> new double[] {0, -0.0, 12};
+          case GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL ->
+              loss.isFloat()
+                  ? new double[] {Float.MIN_VALUE, Float.MAX_VALUE}
+                  : new double[] {Double.MIN_VALUE, Double.MAX_VALUE};
+          case FORMULA -> new double[0];
+          case POISSON, TWEEDIE, NEGATIVE_BINOMIAL ->
               new double[] {0, -0.0, 1, loss.isFloat() ? Float.MAX_VALUE : Double.MAX_VALUE};
         };
     for (double limit : limits) {
       double[] targets = rightTargets(loss);
-      targets[loss.targetIndex(ROWS - 1, loss.targetSize() - 1)] += limit;
+      int last = loss.targetIndex(ROWS - 1, loss.targetSize() - 1);
+      targets[last] = loss.declared().isOfOracle() ? limit : targets[last] + limit;
       assertThatCode(() -> loss.forward(new double[ROWS * loss.width()], targets))
           .doesNotThrowAnyException();
     }

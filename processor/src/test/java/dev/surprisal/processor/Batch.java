@@ -1,7 +1,6 @@
 package dev.surprisal.processor;
 
 import dev.surprisal.annotation.Reduction;
-import dev.surprisal.annotation.Variance;
 import dev.surprisal.runtime.Workers;
 import java.util.Arrays;
 import java.util.Random;
@@ -60,14 +59,13 @@ record Batch(
   private static double[] outputs(LossUnderTest loss, Random random, int rows) {
     double[] outputs = new double[rows * loss.width()];
     for (int row = 0; row < rows; row++) {
+      boolean isOfOracle = loss.declared().isOfOracle();
       double shift = loss.isExponential() ? -2 : random.nextInt(-20, 21);
       double total = 0;
       for (int k = 0; k < loss.width(); k++) {
-        boolean isLogVariance = loss.options().variance() == Variance.LEARNED && k >= loss.size();
-        double z =
-            isLogVariance
-                ? 6 * (random.nextDouble() - 0.5)
-                : shift + 12 * (random.nextDouble() - 0.5);
+        // Shapes are exponents of exponentials.
+        double spread = isOfOracle ? 2 : k >= loss.size() ? 6 : 12;
+        double z = spread * (random.nextDouble() - 0.5) + (spread == 12 ? shift : 0);
         outputs[loss.index(row, k)] = z;
         total += Math.exp(z);
       }
@@ -92,8 +90,11 @@ record Batch(
               case CATEGORICAL -> loss.isIndex() ? index(loss, random) : Math.max(0, u - 0.3);
               // Certain and graded targets both.
               case BERNOULLI, PRODUCT_OF_BERNOULLIS -> Math.min(1, Math.max(0, 2 * u - 0.5));
-              case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE -> 10 * (u - 0.5);
-              case POISSON -> Math.floor(20 * u * u);
+              case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> 10 * (u - 0.5);
+              case POISSON, NEGATIVE_BINOMIAL -> Math.floor(20 * u * u);
+              case BINOMIAL -> Math.floor(12 * u);
+              case GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL -> 0.1 + 5 * u * u;
+              case FORMULA -> throw new IllegalArgumentException("no batch of any formula");
               case TWEEDIE -> Math.max(0, 10 * u - 3);
             };
         total += targets[loss.targetIndex(row, k)];

@@ -88,6 +88,7 @@ final class Corners {
       case LAPLACE, ASYMMETRIC_LAPLACE -> gaussians(loss);
       // Beyond, an exponential is no number.
       case TWEEDIE -> pairs(loss.size(), LOG_MEANS, AMOUNTS);
+      default -> throw new IllegalArgumentException(loss + " has its corners in a file");
     };
   }
 

@@ -3,9 +3,12 @@ package dev.surprisal.processor;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
+import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.express.option.Options;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
@@ -32,7 +35,36 @@ record Declared(
           Distribution.ASYMMETRIC_LAPLACE,
           Map.of("quantile", 0.3),
           Distribution.TWEEDIE,
-          Map.of("power", 1.5));
+          Map.of("power", 1.5),
+          Distribution.BINOMIAL,
+          Map.of("trials", 12),
+          Distribution.STUDENT_T,
+          Map.of("degreesOfFreedom", 4.0));
+
+  private static final Set<String> SHAPING =
+      Set.of("labelSmoothing", "classWeights", "zLoss", "positiveWeight", "positiveWeights");
+
+  /** Distributions whose corners, and values at them, are in a file of their own. */
+  private static final Set<Distribution> OF_ORACLE =
+      EnumSet.of(
+          Distribution.NEGATIVE_BINOMIAL,
+          Distribution.BINOMIAL,
+          Distribution.GAMMA,
+          Distribution.INVERSE_GAUSSIAN,
+          Distribution.LOG_NORMAL,
+          Distribution.WEIBULL,
+          Distribution.STUDENT_T);
+
+  /** Whether {@link FamiliesTest} has its corners. */
+  boolean isOfOracle() {
+    return OF_ORACLE.contains(distribution);
+  }
+
+  /** Outputs for each class, label or value. */
+  int outputsPerValue() {
+    boolean isTwo = isOfOracle() && distribution != Distribution.BINOMIAL;
+    return isTwo || members.get("variance") == Variance.LEARNED ? 2 : 1;
+  }
 
   private Map<String, Object> written() {
     Map<String, Object> written = new TreeMap<>(NEEDED.getOrDefault(distribution, Map.of()));
@@ -49,6 +81,13 @@ record Declared(
     Map<String, Object> more = new TreeMap<>(members);
     more.put(name, value);
     return new Declared(distribution, precision, reduction, size, more);
+  }
+
+  /** The same without what only shapes training. */
+  Declared plain() {
+    Map<String, Object> others = new TreeMap<>(members);
+    others.keySet().removeAll(SHAPING);
+    return new Declared(distribution, precision, reduction, size, others);
   }
 
   Declared ofSize(OptionalInt other) {
@@ -71,9 +110,11 @@ record Declared(
     String activation =
         switch (distribution) {
           case CATEGORICAL -> "SOFTMAX";
-          case BERNOULLI, PRODUCT_OF_BERNOULLIS -> "SIGMOID";
-          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE -> "IDENTITY";
-          case POISSON, TWEEDIE -> "EXP";
+          case BERNOULLI, PRODUCT_OF_BERNOULLIS, BINOMIAL -> "SIGMOID";
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> "IDENTITY";
+          case POISSON, TWEEDIE, NEGATIVE_BINOMIAL, GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL ->
+              "EXP";
+          case FORMULA -> throw new IllegalStateException("a formula needs no activation");
         };
     String others =
         written().entrySet().stream()

@@ -35,6 +35,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
           case POISSON -> ofPoissons(row);
           case LAPLACE, ASYMMETRIC_LAPLACE -> ofDistances(row);
           case TWEEDIE -> ofTweedies(row, loss.options().power().getAsDouble());
+          default -> throw new IllegalArgumentException(loss + " has its corners in a file");
         };
     return new ErrorBound(
         inSums.loss + ULPS * (ulp * Math.abs(exact.loss().doubleValue()) + leastNormal),

@@ -3,118 +3,140 @@ package dev.surprisal.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ch.obermuhlner.math.big.BigDecimalMath;
 import dev.surprisal.processor.express.algebra.Function;
-import dev.surprisal.runtime.kernel.BlockKernels;
 import dev.surprisal.runtime.kernel.Blocks;
+import dev.surprisal.runtime.kernel.FunctionKernels;
 import dev.surprisal.runtime.kernel.Kernels;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of functions against what the runtime makes of numbers, and against many digits. */
 class FunctionTest {
-  private static final double MINUS_INFINITY = Double.NEGATIVE_INFINITY;
-  private static final double PLUS_INFINITY = Double.POSITIVE_INFINITY;
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   private static final double[] GRID =
       DoubleStream.concat(
               DoubleStream.iterate(-740, x -> x <= 740, x -> x + 8.125),
-              DoubleStream.of(-1e30, -1e4, -1e-7, -1e-30, 0, 1e-30, 1e-7, 0.1, 1e4, 1e30))
-          .map(x -> (float) x)
+              DoubleStream.concat(
+                  DoubleStream.iterate(-3, x -> x <= 3, x -> x + 0x1p-5),
+                  DoubleStream.of(-1e30, -1e4, -1e-7, -1e-30, 0, 1e-30, 1e-7, 0.1, 1e4, 1e30)))
           .toArray();
 
-  /** The units of its precision that a function may be off by, as {@link BlockKernels} says. */
+  private static final double[] LOGARITHMS =
+      DoubleStream.iterate(-20, x -> x <= 4, x -> x + 0x1.3p-2).toArray();
+
+  private static final double[] COUNTS = {0, 1, 2, 3, 20, 31, 32, 33, 34, 60, 200};
+
+  /** The units in the last place that a function may be off by, as the kernels say. */
   private static final double ULPS = 4;
 
-  /** Functions of this virtual machine's kernels of a precision, seen as on doubles. */
-  private record Precise(boolean isFloat) {
-    double[] apply(Function function, double... x) {
-      int room = x.length + Blocks.SPARE;
-      if (isFloat) {
-        float[] out = new float[room];
-        float[] in = floats(Arrays.copyOf(x, room));
-        apply(function, Kernels.FLOAT_BLOCKS, in, x.length, out);
-        return Arrays.copyOf(LossUnderTest.doubles(out), x.length);
-      }
-      double[] out = new double[room];
-      double[] in = Arrays.copyOf(x, room);
-      apply(function, Kernels.DOUBLE_BLOCKS, in, x.length, out);
-      return Arrays.copyOf(out, x.length);
-    }
+  private static final double ULP = 0x1p-52;
 
-    private static float[] floats(double[] values) {
-      float[] floats = new float[values.length];
-      for (int i = 0; i < floats.length; i++) {
-        floats[i] = (float) values[i];
-      }
-      return floats;
-    }
+  private static final MathContext DIGITS = new MathContext(100);
 
-    /** By the kernel that the function is, or is a part of. */
-    private static <A> void apply(
-        Function function, BlockKernels<A> blocks, A x, int length, A out) {
-      switch (function) {
-        case EXP -> blocks.exp(x, length, out);
-        case TANH -> blocks.tanh(x, 1, length, out);
-        case SECH_SQUARED -> blocks.tanh(x, 1, length, x, out);
-        case SIGMOID_SLOPE -> blocks.sigmoidSlope(x, length, out);
-        case SIGMOID -> blocks.sigmoid(x, length, out);
-        case SOFTPLUS -> blocks.softplus(x, length, out);
-        case SIGN -> blocks.sign(x, length, out);
-        case BELOW_ZERO -> blocks.belowZero(x, length, out);
-        case LOG -> throw new IllegalArgumentException(function + " is no kernel");
-      }
-    }
+  private static final Set<Function> OF_COUNTS =
+      EnumSet.of(
+          Function.LOG_RISING,
+          Function.LOG_FACTORIAL,
+          Function.SIZE_GRADIENT,
+          Function.SIZE_CURVATURE);
 
-    double ulp() {
-      return isFloat ? 0x1p-23 : 0x1p-52;
-    }
+  private static final Set<Function> OF_LOGARITHMS =
+      EnumSet.of(
+          Function.LOG_GAMMA_REST, Function.LOG_GAMMA_REST_SLOPE, Function.LOG_GAMMA_REST_BEND);
 
-    double leastNormal() {
-      return isFloat ? Float.MIN_NORMAL : Double.MIN_NORMAL;
-    }
-
-    /** Up to this, exp is a number. */
-    double largestExponent() {
-      return isFloat ? 88 : 709;
-    }
+  static Stream<Function> ofOneNumber() {
+    return Arrays.stream(Function.values()).filter(function -> !OF_COUNTS.contains(function));
   }
 
-  private static final List<Precise> PRECISIONS = List.of(new Precise(true), new Precise(false));
+  static Set<Function> ofLogarithms() {
+    return OF_LOGARITHMS;
+  }
+
+  static Stream<Function> elementary() {
+    return ofOneNumber().filter(function -> !OF_LOGARITHMS.contains(function));
+  }
+
+  /** By the kernel of its name. */
+  private static double[] apply(Function function, double[]... arguments) {
+    int length = arguments[0].length;
+    double[] out = new double[length + Blocks.SPARE];
+    try {
+      List<Class<?>> types = new ArrayList<>();
+      List<Object> values = new ArrayList<>();
+      for (double[] argument : arguments) {
+        types.add(double[].class);
+        values.add(block(argument));
+      }
+      types.addAll(List.of(int.class, double[].class));
+      values.addAll(List.of(length, out));
+      FunctionKernels.class
+          .getMethod(function.primitive(), types.toArray(new Class<?>[0]))
+          .invoke(Kernels.FUNCTIONS, values.toArray());
+    } catch (ReflectiveOperationException failed) {
+      throw new AssertionError(failed);
+    }
+    return Arrays.copyOf(out, length);
+  }
+
+  private static double[] block(double[] values) {
+    return Arrays.copyOf(values, values.length + Blocks.SPARE);
+  }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOG")
+  @MethodSource("ofOneNumber")
   void infinitiesAndNanGiveWhatTheTableSays(Function function) {
-    for (Precise precise : PRECISIONS) {
-      double[] at = precise.apply(function, MINUS_INFINITY, PLUS_INFINITY, Double.NaN);
-      assertThat(at[0]).isEqualTo(function.atMinusInfinity());
-      assertThat(at[1]).isEqualTo(Double.valueOf(function.atPlusInfinity()));
-      assertThat(at[2]).isNaN();
-    }
+    double[] at = apply(function, new double[] {-INFINITY, INFINITY, Double.NaN});
+    assertThat(at[0] + 0).isEqualTo(Double.valueOf(function.facts().atMinusInfinity()));
+    assertThat(at[1]).isEqualTo(Double.valueOf(function.facts().atPlusInfinity()));
+    assertThat(at[2]).isNaN();
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOG")
+  @MethodSource("elementary")
   void valuesAreExactAndInTheRange(Function function) {
-    for (Precise precise : PRECISIONS) {
-      double[] x =
-          Arrays.stream(GRID)
-              .filter(v -> function != Function.EXP || v <= precise.largestExponent())
-              .filter(v -> v >= function.domain().low() && v <= function.domain().high())
-              .toArray();
-      double[] values = precise.apply(function, x);
-      for (int i = 0; i < x.length; i++) {
-        double exact = exact(function, x[i]);
-        double rounding = ULPS * precise.ulp();
+    double[] x =
+        Arrays.stream(GRID)
+            .filter(v -> v <= 709 || !isLikeExp(function))
+            .filter(v -> v >= function.facts().domain().low())
+            .toArray();
+    double[] values = apply(function, x);
+    for (int i = 0; i < x.length; i++) {
+      double exact = exact(function, x[i]);
+      double rounding = ULPS * ULP;
+      assertThat(values[i])
+          .as("%s of %s", function, x[i])
+          .isBetween(
+              function.facts().range().low() - rounding,
+              function.facts().range().high() * (1 + rounding));
+      if (Double.isInfinite(exact)) {
+        assertThat(values[i]).isEqualTo(exact);
+      } else {
         assertThat(values[i])
             .as("%s of %s", function, x[i])
-            .isBetween(
-                function.range().low() * (1 + rounding), function.range().high() * (1 + rounding))
-            .isCloseTo(exact, within(rounding * Math.abs(exact) + ULPS * precise.leastNormal()));
+            .isCloseTo(exact, within(rounding * Math.abs(exact) + ULPS * Double.MIN_NORMAL));
       }
     }
+  }
+
+  private static boolean isLikeExp(Function function) {
+    return switch (function) {
+      case EXP, EXPM1, EXP_ABOVE_TANGENT -> true;
+      default -> false;
+    };
   }
 
   /** The definition in many digits, each exponential of no more than 0. */
@@ -123,31 +145,154 @@ class FunctionTest {
     ManyDigits one = x.of(1);
     ManyDigits e = x.of(-Math.abs(at)).exp();
     ManyDigits onePlusE = one.plus(e);
+    UnaryOperator<ManyDigits> minus = of -> of.times(x.of(-1));
+    ManyDigits square = x.times(x);
     ManyDigits result =
         switch (function) {
           case EXP -> at <= 0 ? e : one.over(e);
-          case LOG -> x.log();
+          case EXPM1 -> (at <= 0 ? e : one.over(e)).plus(x.of(-1));
+          case EXP_ABOVE_TANGENT -> (at <= 0 ? e : one.over(e)).plus(x.of(-1)).plus(minus.apply(x));
+          case LOG -> at == 0 ? null : x.log();
           case TANH -> x.tanh();
           case SECH_SQUARED -> {
-            ManyDigits square = e.times(e);
-            yield square.times(x.of(4)).over(one.plus(square).times(one.plus(square)));
+            ManyDigits two = e.times(e);
+            yield two.times(x.of(4)).over(one.plus(two).times(one.plus(two)));
           }
           case SOFTPLUS -> onePlusE.log().plus(x.of(Math.max(at, 0)));
+          case SOFTPLUS_ABOVE_SIGMOID ->
+              onePlusE
+                  .log()
+                  .plus(x.of(Math.max(at, 0)))
+                  .plus(minus.apply((at < 0 ? e : one).over(onePlusE)));
           case SIGN -> x.of(at < 0 ? -1 : at > 0 ? 1 : 0);
           case BELOW_ZERO -> x.of(at < 0 ? 1 : 0);
           case SIGMOID -> (at < 0 ? e : one).over(onePlusE);
           case SIGMOID_SLOPE -> e.over(onePlusE.times(onePlusE));
+          case LOG1P_OF_SQUARE -> one.plus(square).log();
+          case CAUCHY_WEIGHT -> one.over(one.plus(square));
+          case CAUCHY_INFLUENCE -> x.over(one.plus(square));
+          case CAUCHY_LACK -> square.over(one.plus(square));
+          default -> throw new IllegalArgumentException(function + " is not elementary");
         };
-    return result.toDouble();
+    return result == null ? -INFINITY : result.toDouble();
   }
 
-  /** What blocks are given to has a primitive of that name, of a block to a block. */
+  /** Derivatives of log Gamma(n) - n log n + n by log n, from differences in many digits. */
   @ParameterizedTest
-  @EnumSource(names = {"EXP", "SIGMOID_SLOPE", "SIGN", "BELOW_ZERO"})
-  void thePrimitiveIsThere(Function function) throws NoSuchMethodException {
-    assertThat(
-            BlockKernels.class.getMethod(
-                function.primitive(), Object.class, int.class, Object.class))
-        .isNotNull();
+  @MethodSource("ofLogarithms")
+  void logGamma(Function function) {
+    double[] values = apply(function, LOGARITHMS);
+    BigDecimal step = new BigDecimal("1e-20");
+    for (int i = 0; i < values.length; i++) {
+      BigDecimal at = new BigDecimal(LOGARITHMS[i]);
+      BigDecimal up = logGammaRest(at.add(step));
+      BigDecimal down = logGammaRest(at.subtract(step));
+      BigDecimal here = logGammaRest(at);
+      BigDecimal exact =
+          switch (function) {
+            case LOG_GAMMA_REST -> here;
+            case LOG_GAMMA_REST_SLOPE -> up.subtract(down).divide(step.add(step), DIGITS);
+            default -> up.add(down).subtract(here.add(here)).divide(step.multiply(step), DIGITS);
+          };
+      double value = exact.doubleValue();
+      // The function itself crosses 0.
+      double size = function == Function.LOG_GAMMA_REST ? Math.max(Math.abs(value), 1) : value;
+      assertThat(values[i])
+          .as("%s of %s", function, LOGARITHMS[i])
+          .isCloseTo(value, within(ULPS * ULP * Math.abs(size)));
+    }
+  }
+
+  private static BigDecimal logGammaRest(BigDecimal logN) {
+    BigDecimal n = BigDecimalMath.exp(logN, DIGITS);
+    // Of 1 + n, since the library loses digits near 0.
+    BigDecimal log =
+        BigDecimalMath.log(BigDecimalMath.gamma(n.add(BigDecimal.ONE), DIGITS), DIGITS);
+    return log.subtract(logN).subtract(n.multiply(logN)).add(n);
+  }
+
+  @Test
+  void factorials() {
+    double[] values = apply(Function.LOG_FACTORIAL, COUNTS);
+    for (int i = 0; i < COUNTS.length; i++) {
+      BigDecimal product = BigDecimal.ONE;
+      for (int j = 2; j <= COUNTS[i]; j++) {
+        product = product.multiply(new BigDecimal(j));
+      }
+      double exact = BigDecimalMath.log(product, DIGITS).doubleValue();
+      assertThat(values[i]).isCloseTo(exact, within(ULPS * ULP * exact));
+    }
+  }
+
+  /** The sum of logarithms that it is. */
+  @Test
+  void risingFactorials() {
+    for (double logN : new double[] {-800, -40, -1, 0, 1e-9, 1, 3, 10, 30}) {
+      double[] at = new double[COUNTS.length];
+      Arrays.fill(at, logN);
+      double[] values = apply(Function.LOG_RISING, at, COUNTS);
+      BigDecimal n = BigDecimalMath.exp(new BigDecimal(logN), DIGITS);
+      for (int i = 0; i < COUNTS.length; i++) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int j = 0; j < COUNTS[i]; j++) {
+          BigDecimal ratio = n.add(new BigDecimal(j)).divide(n, DIGITS);
+          sum = sum.add(BigDecimalMath.log(ratio, DIGITS));
+        }
+        double exact = sum.doubleValue();
+        // Of one, nothing is left.
+        double least = COUNTS[i] == 0 ? 0 : Math.min(1, COUNTS[i] * Math.exp(-logN));
+        assertThat(values[i])
+            .as("%s and %s", logN, COUNTS[i])
+            .isCloseTo(exact, within(ULPS * ULP * Math.max(exact, least)));
+      }
+    }
+  }
+
+  /** Derivatives of (n + y) log(1 + mean/n) - log rising(n, y) by log n, from differences. */
+  @ParameterizedTest
+  @EnumSource(names = {"SIZE_GRADIENT", "SIZE_CURVATURE"})
+  void sizesOfNegativeBinomials(Function function) {
+    BigDecimal step = new BigDecimal("1e-20");
+    for (double logN : new double[] {-30, -3, 0, 1.5, 2.9, 3.1, 8, 18}) {
+      for (double logMean : new double[] {-2, 0.7, 4}) {
+        double[] s = new double[COUNTS.length];
+        double[] m = new double[COUNTS.length];
+        Arrays.fill(s, logN);
+        Arrays.fill(m, logMean);
+        double[] values = apply(function, s, m, COUNTS);
+        for (int i = 0; i < COUNTS.length; i++) {
+          BigDecimal at = new BigDecimal(logN);
+          BigDecimal up = surprisal(at.add(step), logMean, COUNTS[i]);
+          BigDecimal down = surprisal(at.subtract(step), logMean, COUNTS[i]);
+          BigDecimal here = surprisal(at, logMean, COUNTS[i]);
+          double exact =
+              function == Function.SIZE_GRADIENT
+                  ? up.subtract(down).divide(step.add(step), DIGITS).doubleValue()
+                  : up.add(down)
+                      .subtract(here.add(here))
+                      .divide(step.multiply(step), DIGITS)
+                      .doubleValue();
+          double n = Math.exp(logN);
+          double mean = Math.exp(logMean);
+          // What is far from the mean, and what is expected of a count.
+          double v = (COUNTS[i] - mean) / (n + mean);
+          double terms = n * Math.min(v * v, Math.abs(v)) + COUNTS[i] / (n + COUNTS[i]);
+          assertThat(values[i])
+              .as("%s of %s, %s and %s", function, logN, logMean, COUNTS[i])
+              .isCloseTo(exact, within(2 * ULPS * ULP * (Math.abs(exact) + terms)));
+        }
+      }
+    }
+  }
+
+  private static BigDecimal surprisal(BigDecimal logN, double logMean, double y) {
+    BigDecimal n = BigDecimalMath.exp(logN, DIGITS);
+    BigDecimal mean = BigDecimalMath.exp(new BigDecimal(logMean), DIGITS);
+    BigDecimal whole = BigDecimalMath.log(n.add(mean), DIGITS);
+    BigDecimal sum = whole.subtract(logN).multiply(n).add(whole.multiply(new BigDecimal(y)));
+    for (int j = 0; j < y; j++) {
+      sum = sum.subtract(BigDecimalMath.log(n.add(new BigDecimal(j)), DIGITS));
+    }
+    return sum;
   }
 }

@@ -25,6 +25,14 @@ class GoldenTest {
           "Delays",
           "Outliers",
           "Claims",
+          "Visits",
+          "Costs",
+          "Measured",
+          "Conversions",
+          "Waits",
+          "Incomes",
+          "Lifetimes",
+          "Noise",
           "Scan",
           "NextToken");
 
@@ -63,7 +71,10 @@ class GoldenTest {
       assertThat(GOLDEN_HEADS)
           .anyMatch(head ->
               Compiling.read(GOOD.resolve(head + ".java"))
-                  .contains("distribution = " + distribution + ","));
+                  .contains(
+                      distribution == Distribution.FORMULA
+                          ? "nll = "
+                          : "distribution = " + distribution + ","));
     }
   }
 

@@ -52,7 +52,13 @@ class LayersTest {
   void expressionsKnowTheAnnotationsAlone() {
     mayOnlyKnow("express", ROOT + ".express.algebra");
     mayOnlyKnow("express.distribution", ANNOTATION, ROOT + ".express..");
-    mayOnlyKnow("express.option", ANNOTATION, ROOT + ".express", ROOT + ".express.algebra");
+    mayOnlyKnow("express.text", ROOT + ".express.algebra");
+    mayOnlyKnow(
+        "express.option",
+        ANNOTATION,
+        ROOT + ".express",
+        ROOT + ".express.algebra",
+        ROOT + ".express.text");
   }
 
   @Test
@@ -82,6 +88,9 @@ class LayersTest {
         "validation",
         ANNOTATION,
         ROOT + ".model",
+        ROOT + ".express",
+        ROOT + ".express.algebra",
+        ROOT + ".express.text",
         ROOT + ".express.option",
         ROOT + ".express.distribution");
   }

@@ -157,6 +157,21 @@ final class LinearCase {
     return declared.options().exampleWeights() ? loss.times(exampleWeights[row]) : loss;
   }
 
+  /** That of all rows, whatever shapes the training. */
+  double surprisal() {
+    Naive plain = new Naive(declared.plain(), new double[0]);
+    double sum = 0;
+    for (int row = 0; row < shape.rows; row++) {
+      double[] y = targetsOf(row);
+      double ofExample = declared.options().exampleWeights() ? exampleWeights[row] : 1;
+      if (ofExample * plain.weight(y) > 0) {
+        double[] still = new double[shape.size];
+        sum += ofExample * plain.loss(Jet.along(logits(row), still), y).value().toDouble();
+      }
+    }
+    return sum;
+  }
+
   /** Residuals of a row, by the logits, before they are divided. */
   double[] residuals(int row) {
     double[] z = logits(row);

@@ -130,6 +130,8 @@ class LinearHeadTest {
     assertClose(gradients.weights(), byWeights);
     assertClose(gradients.bias(), byBias);
     assertSame(it.loss.forward(it.head, it.targets()), value);
+    assertThat(it.loss.surprisal(it.head, it.targets()).sum())
+        .isCloseTo(it.surprisal(), within(1e-5 * (1 + sum)));
     double[] perExample = new double[it.shape.rows()];
     it.loss.perExample(it.head, it.targets(), perExample);
     for (int row = 0; row < losses.length; row++) {

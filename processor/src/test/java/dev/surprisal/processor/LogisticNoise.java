@@ -1,8 +1,8 @@
 package dev.surprisal.processor;
 
 import static dev.surprisal.processor.express.Letters.Y;
-import static dev.surprisal.processor.express.algebra.Function.exp;
-import static dev.surprisal.processor.express.algebra.Function.softplus;
+import static dev.surprisal.processor.express.algebra.Functions.exp;
+import static dev.surprisal.processor.express.algebra.Functions.softplus;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;

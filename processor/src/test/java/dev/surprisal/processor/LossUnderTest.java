@@ -130,7 +130,7 @@ record LossUnderTest(
 
   /** Outputs per row. */
   int width() {
-    return options().variance() == Variance.LEARNED ? 2 * size : size;
+    return declared.outputsPerValue() * size;
   }
 
   /** Targets per row. */

@@ -3,6 +3,7 @@ package dev.surprisal.processor;
 import dev.surprisal.annotation.TargetForm;
 import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.express.option.Options;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,6 +41,9 @@ final class Naive {
               .toList();
       case POISSON, TWEEDIE -> z.stream().map(Jet::exp).toList();
       case LAPLACE, ASYMMETRIC_LAPLACE -> z;
+      case NEGATIVE_BINOMIAL, BINOMIAL, GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL, STUDENT_T ->
+          means(z);
+      case FORMULA -> throw new IllegalArgumentException("a formula is its own reference");
     };
   }
 
@@ -55,7 +59,36 @@ final class Naive {
           absoluteErrors(
               z, y, options.quantile().getAsDouble(), 1 - options.quantile().getAsDouble());
       case TWEEDIE -> tweedies(z, y);
+      case NEGATIVE_BINOMIAL, BINOMIAL, GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL, STUDENT_T ->
+          densities(z, y);
+      case FORMULA -> throw new IllegalArgumentException("a formula is its own reference");
     };
+  }
+
+  /** The outputs of a value, one from each part of the row. */
+  private static <N extends Real<N>> List<Jet<N>> ofValue(List<Jet<N>> z, int k, int values) {
+    return IntStream.range(0, z.size() / values).mapToObj(i -> z.get(i * values + k)).toList();
+  }
+
+  private <N extends Real<N>> List<Jet<N>> means(List<Jet<N>> z) {
+    int values = z.size() / declared.outputsPerValue();
+    List<Jet<N>> means = new ArrayList<>(z);
+    for (int k = 0; k < values; k++) {
+      List<Jet<N>> ofValue = Densities.mean(declared.distribution(), ofValue(z, k, values));
+      for (int i = 0; i < ofValue.size(); i++) {
+        means.set(i * values + k, ofValue.get(i));
+      }
+    }
+    return means;
+  }
+
+  private <N extends Real<N>> Jet<N> densities(List<Jet<N>> z, double[] y) {
+    Jet<N> loss = z.get(0).constant(0);
+    for (int k = 0; k < y.length; k++) {
+      loss =
+          loss.plus(Densities.nll(declared.distribution(), options, ofValue(z, k, y.length), y[k]));
+    }
+    return loss;
   }
 
   /** What a row of weight 1 adds to what a mean divides by. */
@@ -94,6 +127,11 @@ final class Naive {
           return smoothed(z.get(k).constant(target), z.size()).times(weight);
         })
         .toList();
+  }
+
+  /** What the constructor is given for an output. */
+  double perOutput(int k) {
+    return perOutput[k];
   }
 
   /** The weight of yes of a label. */

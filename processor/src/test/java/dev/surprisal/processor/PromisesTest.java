@@ -162,8 +162,9 @@ class PromisesTest {
   @ParameterizedTest
   @MethodSource("losses")
   void noCurvatureIsNegativeButOfCapsAndZLosses(LossUnderTest loss) {
-    if (Stream.of("softCap", "zLoss").anyMatch(loss.declared().members()::containsKey)) {
-      return;
+    boolean isBent = Stream.of("softCap", "zLoss").anyMatch(loss.declared().members()::containsKey);
+    if (isBent || loss.declared().isOfOracle() && loss.declared().outputsPerValue() == 2) {
+      return; // Those of scales and shapes have bounds beside them.
     }
     Batch batch = Batch.random(loss, new Random(83), 9);
     assertThat(Arrays.stream(loss.curvature(batch.outputs(), batch.arguments())))

@@ -106,7 +106,11 @@ class RefusalTest {
   /** A member that a family does not have is refused, whichever it is. */
   @Test
   void eachForeignMemberHasABadSource() {
-    String messages = Compiling.read(expected("ForeignMembers.txt"));
+    String messages =
+        Compiling.read(expected("ForeignMembers.txt"))
+            + Compiling.read(expected("ForeignMembersOfCounts.txt"))
+            + Compiling.read(expected("ForeignMembersOfAmounts.txt"))
+            + Compiling.read(expected("ForeignMembersOfFormulas.txt"));
     for (Distribution distribution : Distribution.values()) {
       if (distribution == Distribution.PRODUCT_OF_BERNOULLIS) {
         continue; // As BERNOULLI.
@@ -114,7 +118,10 @@ class RefusalTest {
       for (Option option : Option.values()) {
         if (Family.of(distribution).foreign(option).isPresent()) {
           assertThat(messages)
-              .contains("distribution = " + distribution + " has no " + option.member());
+              .contains(
+                  (distribution == Distribution.FORMULA ? "nll" : "distribution = " + distribution)
+                      + " has no "
+                      + option.member());
         }
       }
     }
@@ -213,8 +220,8 @@ class RefusalTest {
                 "class Broken {",
                 "  @Loss(distribution = Distribution.CAUCHY, activation = Activation.IDENTITY)",
                 "  interface Unknown {}",
-                "  @Loss(distribution = Distribution.GAUSSIAN)",
-                "  interface Missing {}",
+                "  @Loss(distribution = Distribution.GAUSSIAN, activation = 3)",
+                "  interface Number {}",
                 "}"));
 
     assertThat(compilation.errors())

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 /** The Java that the pages show compiles without a warning, and gives the numbers beside it. */
 class SnippetsTest {
   private static final List<Path> PAGES =
-      List.of(Path.of("..", "README.md"), Path.of("..", "docs", "options.md"));
+      List.of(
+          Path.of("..", "README.md"),
+          Path.of("..", "docs", "options.md"),
+          Path.of("..", "docs", "own-loss.md"));
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\R(.*?)^```");
   private static final Pattern TYPE =
@@ -29,6 +32,8 @@ class SnippetsTest {
   private static final Map<String, String> GIVEN =
       Map.of(
           "new DigitHeadLoss()",
+          "",
+          "new WaitingLoss()",
           "",
           "new ScanLoss()",
           "Scan scan, Scan gradients, float[] isMalignant, double[] trueDiameter",

@@ -12,6 +12,8 @@ public final class AmountChecks {
 
   private static final String AMOUNT = "an amount must be a finite number, 0 or more";
 
+  private static final String POSITIVE = "an amount must be a finite number above 0";
+
   private AmountChecks() {}
 
   /**
@@ -126,6 +128,148 @@ public final class AmountChecks {
   public static void amounts(
       String name, double[] targets, int size, int positions, double[] weights) {
     within(DOUBLES, name, targets, size, positions, weights, 0, Double.MAX_VALUE, AMOUNT);
+  }
+
+  /**
+   * Checks targets that are positive amounts, each finite and above 0.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void positive(String name, float[] targets, int size, int positions) {
+    positive(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are positive amounts, each finite and above 0.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void positive(
+      String name, float[] targets, int size, int positions, double[] weights) {
+    within(
+        FLOATS,
+        name,
+        targets,
+        size,
+        positions,
+        weights,
+        Float.MIN_VALUE,
+        Float.MAX_VALUE,
+        POSITIVE);
+  }
+
+  /**
+   * Checks targets that are positive amounts, each finite and above 0.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void positive(String name, double[] targets, int size, int positions) {
+    positive(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are positive amounts, each finite and above 0.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void positive(
+      String name, double[] targets, int size, int positions, double[] weights) {
+    within(
+        DOUBLES,
+        name,
+        targets,
+        size,
+        positions,
+        weights,
+        Double.MIN_VALUE,
+        Double.MAX_VALUE,
+        POSITIVE);
+  }
+
+  /**
+   * Checks targets that count successes, each a whole number from 0 to the number of trials.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param trials the most that a target can be
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void countsOfTrials(
+      String name, float[] targets, int size, double trials, int positions) {
+    countsOfTrials(name, targets, size, trials, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that count successes, each a whole number from 0 to the number of trials.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param trials the most that a target can be
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void countsOfTrials(
+      String name, float[] targets, int size, double trials, int positions, double[] weights) {
+    for (int i = 0; i < targets.length; i++) {
+      if (!isCount(targets[i], trials) && TargetChecks.counts(row(i, size, positions), weights)) {
+        String range = "a count must be a whole number in 0.." + (long) trials;
+        throw TargetChecks.bad(name, i, row(i, size, positions), targets[i], range);
+      }
+    }
+  }
+
+  /**
+   * Checks targets that count successes, each a whole number from 0 to the number of trials.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param trials the most that a target can be
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void countsOfTrials(
+      String name, double[] targets, int size, double trials, int positions) {
+    countsOfTrials(name, targets, size, trials, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that count successes, each a whole number from 0 to the number of trials.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param trials the most that a target can be
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void countsOfTrials(
+      String name, double[] targets, int size, double trials, int positions, double[] weights) {
+    for (int i = 0; i < targets.length; i++) {
+      if (!isCount(targets[i], trials) && TargetChecks.counts(row(i, size, positions), weights)) {
+        String range = "a count must be a whole number in 0.." + (long) trials;
+        throw TargetChecks.bad(name, i, row(i, size, positions), targets[i], range);
+      }
+    }
+  }
+
+  private static boolean isCount(double target, double trials) {
+    return target >= 0 && target <= trials && target == Math.rint(target);
   }
 
   private static void refuse(String name, int index, Number value, int row, double[] weights) {

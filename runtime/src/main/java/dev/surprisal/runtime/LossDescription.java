@@ -46,7 +46,9 @@ public record LossDescription(
     /** Whole numbers as reals, 0 or more: one for each value. */
     COUNTS,
     /** Reals, 0 or more: one for each value. */
-    AMOUNTS
+    AMOUNTS,
+    /** Reals above 0: one for each value. */
+    POSITIVE_REALS
   }
 
   /** What gradients are divided by. */

@@ -42,6 +42,21 @@ public interface LossFunction<O, T> extends Serializable {
   LossValue forward(O outputs, T targets);
 
   /**
+   * The plain surprisal of the targets, &minus;log p, in nats: for reports, and to compare models
+   * and distributions. All constants count in it that the loss leaves out, and nothing does that
+   * only shapes training: label smoothing, weights of classes and of yes, a z-loss, and the factors
+   * of several heads. Rows that are ignored and weights of examples count as they do in the loss.
+   *
+   * <p>Of several heads, it is the sum of their means.
+   *
+   * @param outputs the raw outputs, row-major, a row for each example
+   * @param targets the targets of the same examples
+   * @return the sum of the surprisals in nats, and the weight that makes it a mean
+   * @throws UnsupportedOperationException if the distribution has no density in closed form
+   */
+  LossValue surprisal(O outputs, T targets);
+
+  /**
    * The loss and its gradient in one fused pass. The gradient is divided by what the head's
    * reduction says.
    *

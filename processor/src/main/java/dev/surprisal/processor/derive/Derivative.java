@@ -28,7 +28,7 @@ public final class Derivative implements ExprVisitor<Expr> {
 
   /** The derivative of an expression by a symbol. */
   public static Expr of(Expr expr, Symbol symbol) {
-    return Forms.factored(expr.accept(new Derivative(symbol)));
+    return Forms.withExpm1(Forms.factored(expr.accept(new Derivative(symbol))));
   }
 
   @Override
@@ -66,9 +66,11 @@ public final class Derivative implements ExprVisitor<Expr> {
     return outer.times(power.base().accept(this));
   }
 
+  /** By its first argument; the others of a function are targets. */
   @Override
   public Expr call(Call call) {
-    return call.function().derivative(call.argument()).times(call.argument().accept(this));
+    Expr inner = call.argument().accept(this);
+    return inner.equals(Expr.ZERO) ? inner : call.function().derivative(call.parts()).times(inner);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Forms;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -16,10 +17,20 @@ import java.util.stream.IntStream;
  */
 public record Derivatives(Expr loss, List<Expr> gradients, List<Expr> curvatures) {
 
-  /** Derives a loss; what does not depend on the outputs is left out of it. */
-  public static Derivatives of(Expr loss, List<Symbol> outputs) {
+  /**
+   * Derives a loss; what does not depend on the outputs is left out of it.
+   *
+   * @param stated derivatives by some outputs that were stated, in forms that keep their digits
+   */
+  public static Derivatives of(Expr loss, List<Symbol> outputs, Map<Symbol, Expr> stated) {
     Expr plain = Forms.writtenOut(withoutConstants(loss, outputs));
-    List<Expr> gradients = outputs.stream().map(output -> Derivative.of(plain, output)).toList();
+    List<Expr> gradients =
+        outputs.stream()
+            .map(output ->
+                stated.containsKey(output)
+                    ? Forms.writtenOut(stated.get(output))
+                    : Derivative.of(plain, output))
+            .toList();
     List<Expr> curvatures =
         IntStream.range(0, outputs.size())
             .mapToObj(i -> Derivative.of(gradients.get(i), outputs.get(i)))

@@ -14,6 +14,12 @@ public final class Letters {
   /** What it is to emit. */
   public static final Symbol Y = new Symbol("y", Role.TARGET);
 
+  /** The location of what is described by two outputs. */
+  public static final Symbol M = new Symbol("m", Role.OUTPUT);
+
+  /** The logarithm of its scale or shape. */
+  public static final Symbol S = new Symbol("s", Role.OUTPUT);
+
   /** Waits for the weight of yes. */
   public static final Symbol POSITIVE_WEIGHT = new Symbol("b", Role.OPTIONAL);
 
@@ -25,6 +31,18 @@ public final class Letters {
 
   /** Waits for the power of the mean that the variance is proportional to. */
   public static final Symbol POWER = new Symbol("p", Role.OPTIONAL);
+
+  /** Waits for the number of trials. */
+  public static final Symbol TRIALS = new Symbol("N", Role.OPTIONAL);
+
+  /** Waits for the degrees of freedom. */
+  public static final Symbol DEGREES_OF_FREEDOM = new Symbol("nu", Role.OPTIONAL);
+
+  /** Waits for one over the root of the degrees of freedom. */
+  public static final Symbol INVERSE_ROOT = new Symbol("r", Role.OPTIONAL);
+
+  /** Waits for what a density is divided by, as a logarithm, where that is known. */
+  public static final Symbol LOG_NORMALISER = new Symbol("c", Role.OPTIONAL);
 
   private Letters() {}
 }

@@ -2,9 +2,11 @@ package dev.surprisal.processor.express;
 
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a head says of its targets.
@@ -12,7 +14,11 @@ import java.util.Optional;
  * @param outputs the outputs of each value, in the order in which a row has them: all of the first,
  *     then all of the second
  * @param nll &minus;log of the probability, or density, of a target under the outputs
+ * @param constants what nll leaves out of it, since it does not depend on outputs; empty where that
+ *     has no closed form
  * @param means what the activation makes of each output
+ * @param gradients derivatives of it by some outputs, in forms that keep digits which the derived
+ *     ones would lose
  * @param information Fisher's information of each output, where steps divide by that; empty where
  *     they divide by the curvature
  * @param even the target that says nothing, if there is one
@@ -22,7 +28,9 @@ import java.util.Optional;
 public record Likelihood(
     List<Symbol> outputs,
     Expr nll,
+    Optional<Expr> constants,
     List<Expr> means,
+    Map<Symbol, Expr> gradients,
     List<Expr> information,
     Optional<Expr> even,
     Map<Expr, Expr> shown,
@@ -39,22 +47,50 @@ public record Likelihood(
 
   /** One that has no target that says nothing, and whose formulas are shown as they are. */
   public static Likelihood of(List<Symbol> outputs, Expr nll, List<Expr> means, Words words) {
-    return new Likelihood(outputs, nll, means, List.of(), Optional.empty(), Map.of(), words);
+    return new Likelihood(
+        outputs,
+        nll,
+        Optional.of(Expr.ZERO),
+        means,
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        Map.of(),
+        words);
   }
 
   /** The same with a target that says nothing. */
   public Likelihood withEven(Expr target) {
-    return new Likelihood(outputs, nll, means, information, Optional.of(target), shown, words);
+    return new Likelihood(
+        outputs, nll, constants, means, gradients, information, Optional.of(target), shown, words);
+  }
+
+  /** The same with what nll leaves out, if that has a closed form. */
+  public Likelihood withConstants(Optional<Expr> leftOut) {
+    return new Likelihood(outputs, nll, leftOut, means, gradients, information, even, shown, words);
+  }
+
+  /** The same with what nll leaves out. */
+  public Likelihood withConstants(Expr leftOut) {
+    return withConstants(Optional.of(leftOut));
+  }
+
+  /** The same with the derivative by an output in a form that keeps its digits. */
+  public Likelihood withGradient(Symbol output, Expr form) {
+    Map<Symbol, Expr> forms = new LinkedHashMap<>(gradients);
+    forms.put(output, form);
+    return new Likelihood(outputs, nll, constants, means, forms, information, even, shown, words);
   }
 
   /** The same with what steps divide by. */
   public Likelihood withInformation(List<Expr> ofOutputs) {
-    return new Likelihood(outputs, nll, means, ofOutputs, even, shown, words);
+    return new Likelihood(outputs, nll, constants, means, gradients, ofOutputs, even, shown, words);
   }
 
   /** The same with expressions that formulas show in the place of others. */
   public Likelihood showing(Map<Expr, Expr> others) {
-    return new Likelihood(outputs, nll, means, information, even, others, words);
+    return new Likelihood(
+        outputs, nll, constants, means, gradients, information, even, others, words);
   }
 
   /** The same with another expression in the place of one. */
@@ -62,21 +98,30 @@ public record Likelihood(
     return new Likelihood(
         outputs,
         nll.replace(one, other),
+        constants.map(constant -> constant.replace(one, other)),
         means.stream().map(mean -> mean.replace(one, other)).toList(),
-        information,
+        replaced(gradients, one, other),
+        information.stream().map(expected -> expected.replace(one, other)).toList(),
         even,
         shown,
         words);
   }
 
+  private static Map<Symbol, Expr> replaced(Map<Symbol, Expr> forms, Expr one, Expr other) {
+    return forms.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, form -> form.getValue().replace(one, other)));
+  }
+
   /** The same of other outputs. */
   public Likelihood withOutputs(
       List<Symbol> others, List<Expr> theirMeans, List<Expr> theirInformation) {
-    return new Likelihood(others, nll, theirMeans, theirInformation, even, shown, words);
+    return new Likelihood(
+        others, nll, constants, theirMeans, gradients, theirInformation, even, shown, words);
   }
 
   /** The same in other words. */
   public Likelihood in(Words others) {
-    return new Likelihood(outputs, nll, means, information, even, shown, others);
+    return new Likelihood(
+        outputs, nll, constants, means, gradients, information, even, shown, others);
   }
 }

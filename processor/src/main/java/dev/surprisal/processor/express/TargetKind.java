@@ -12,14 +12,18 @@ public enum TargetKind {
   FINITE,
   /** Reals: one for each output, whole numbers that are not negative. */
   COUNT,
+  /** Reals: one for each output, whole numbers from 0 to the number of trials. */
+  COUNT_OF_TRIALS,
   /** Reals: one for each output, not negative. */
-  AMOUNT;
+  AMOUNT,
+  /** Reals: one for each output, above 0. */
+  POSITIVE;
 
   /** Whether the outputs of a row are classes. */
   public boolean isOfClasses() {
     return switch (this) {
       case CLASS_INDEX, DISTRIBUTION -> true;
-      case PROBABILITY, FINITE, COUNT, AMOUNT -> false;
+      case PROBABILITY, FINITE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE -> false;
     };
   }
 }

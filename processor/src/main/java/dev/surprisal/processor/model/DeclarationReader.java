@@ -18,8 +18,7 @@ public final class DeclarationReader {
    * Reads the heads of a type: the type itself, and its members.
    *
    * @param type a type with {@code @Loss} on or in it
-   * @return the declarations, in the order of the source, less those that lack a member, which the
-   *     compiler says itself
+   * @return the declarations, in the order of the source
    * @throws UnreadableMember if a member of an annotation has no value yet
    */
   public static List<Declaration> read(TypeElement type) throws UnreadableMember {
@@ -36,11 +35,11 @@ public final class DeclarationReader {
   private static Optional<Declaration> read(Annotated element, Members loss)
       throws UnreadableMember {
     Map<String, Member<?>> members = loss.read();
-    Member<?> distribution = members.get("distribution");
-    Member<?> activation = members.get("activation");
-    if (distribution == null || activation == null) {
-      return Optional.empty();
-    }
+    // Where they are left out, what the annotation says for it.
+    Member<?> distribution =
+        members.getOrDefault("distribution", new Member<>(Distribution.FORMULA, loss.position()));
+    Member<?> activation =
+        members.getOrDefault("activation", new Member<>(Activation.IDENTITY, loss.position()));
     return Optional.of(
         new Declaration(
             HeadReader.read(element, loss.position()),

@@ -14,10 +14,10 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Source;
 import dev.surprisal.processor.schedule.program.BlockProgram.Step;
 import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,6 +42,9 @@ final class BlockScheduler {
 
   private final Set<Expr> knownInLoop = new HashSet<>();
 
+  /** How many calls of a function have a name. */
+  private final Map<Function, Integer> numbers = new EnumMap<>(Function.class);
+
   BlockScheduler(List<Symbol> outputs) {
     this.outputs = outputs;
   }
@@ -54,18 +57,16 @@ final class BlockScheduler {
     while (!calls.isEmpty()) {
       List<Call> ready =
           calls.keySet().stream()
-              .filter(call -> calls.keySet().stream().noneMatch(call.argument()::has))
+              .filter(call -> call.parts().stream().noneMatch(part -> hasAny(part, calls.keySet())))
               .toList();
-      for (Call call : ready) {
-        if (!(call.argument() instanceof Symbol)) {
-          addLine(calls.get(call), true, call.argument());
-        }
-      }
+      ready.forEach(call -> addLetter(call.argument()));
+      ready.forEach(call -> addArgument(call.argument(), calls.get(call)));
       endLoop();
       for (Call call : ready) {
         String name = calls.remove(call);
-        String argument = call.argument() instanceof Symbol symbol ? symbol.letter() : name;
-        steps.add(new Step.Apply(call.function(), argument, name));
+        List<String> arguments =
+            call.parts().stream().map(part -> isBlock(part) ? block(part) : name).toList();
+        steps.add(new Step.Apply(call.function(), arguments, name));
         know(call, element(name));
       }
     }
@@ -75,6 +76,36 @@ final class BlockScheduler {
       }
     });
     endLoop();
+  }
+
+  /** An argument with a letter has a block of its own, from which others can be made. */
+  private void addLetter(Expr argument) {
+    if (argument instanceof Definition definition && !isBlock(definition)) {
+      addLine(definition.letter(), true, definition.meaning());
+      know(definition, element(definition.letter()));
+    }
+  }
+
+  /** One without is computed into the block of the result. */
+  private void addArgument(Expr argument, String result) {
+    if (!isBlock(argument)) {
+      addLine(result, true, argument);
+    }
+  }
+
+  private static boolean hasAny(Expr expr, Set<Call> calls) {
+    return calls.stream().anyMatch(expr::has);
+  }
+
+  /**
+   * Whether an argument has been computed into a block, or read: of those after the first, each.
+   */
+  private boolean isBlock(Expr argument) {
+    return known.contains(argument);
+  }
+
+  private String block(Expr expr) {
+    return names.get(expr).replace("[i]", "");
   }
 
   /** Adds a step of another kind. */
@@ -140,7 +171,7 @@ final class BlockScheduler {
       compute(Map.of(name, expr));
       return name;
     }
-    return names.get(expr).replace("[i]", "");
+    return block(expr);
   }
 
   /**
@@ -152,12 +183,14 @@ final class BlockScheduler {
     String own = expr instanceof Definition definition ? definition.letter() : "";
     expr.parts().forEach(part -> collectCalls(part, own, calls));
     if (expr instanceof Call call && !known.contains(call) && !calls.containsKey(call)) {
-      calls.put(call, name.isEmpty() ? nameOf(call.function()) + calls.size() : name);
+      calls.put(call, name.isEmpty() ? nameOf(call.function()) : name);
     }
   }
 
-  private static String nameOf(Function function) {
-    return function.name().toLowerCase(Locale.ROOT).replaceAll("_.*", "");
+  /** The name of the function; from its second call on, with the number of the call. */
+  private String nameOf(Function function) {
+    int number = numbers.merge(function, 1, Integer::sum);
+    return number == 1 ? function.primitive() : function.primitive() + number;
   }
 
   private void addLine(String name, boolean isBlock, Expr value) {

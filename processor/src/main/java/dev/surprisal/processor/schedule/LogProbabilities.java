@@ -4,7 +4,7 @@ import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
 
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Function;
+import dev.surprisal.processor.express.algebra.Functions;
 import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.option.ClassWeights;
 import dev.surprisal.processor.express.option.Options;
@@ -39,7 +39,7 @@ final class LogProbabilities {
     Body nothing = Body.allOutputs(OutputStep.ZERO);
     Body residual = new Body.LogProbabilities(target, NAMES, true);
     BlockScheduler activation = new BlockScheduler(List.of(Z));
-    activation.compute(Map.of("prediction", Function.exp(Z)));
+    activation.compute(Map.of("prediction", Functions.exp(Z)));
     return new Algorithm(
         new Body.LogProbabilities(target, NAMES, false),
         residual,

@@ -31,6 +31,7 @@ import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.OutputCheck;
 import dev.surprisal.processor.schedule.program.Reals;
 import dev.surprisal.processor.schedule.program.RowWeights;
+import dev.surprisal.processor.schedule.program.Surprisal;
 import dev.surprisal.processor.schedule.program.Width;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,36 +67,46 @@ public final class Planner {
     Width width = width(declaration, family, family.outputsPerValue(options));
     Optional<LinearPlan> linear = declaration.linear().map(layer -> linear(layer, options));
     TargetKind targets = family.targets(options);
-    return new LossPlan(
-        head.place().packageName(),
-        head.place().lossName(),
-        head.isPublic(),
-        isPart,
-        headName(head),
-        declaration.distribution().value().name(),
-        reals(declaration),
-        width,
-        linear,
-        divisor(declaration, width),
-        new RowWeights(options.ignoreIndex(), options.exampleWeights(), options.hasTargetWeights()),
-        options.layout() == Layout.CLASSES_FIRST,
-        parameters(likelihood.map(Likelihood::nll).orElseGet(() -> new Softmax(options).loss())),
-        options.checkOutputs() && linear.isEmpty() && family.foreign(Option.CHECK_OUTPUTS).isEmpty()
-            ? Optional.of(outputCheck(options, targets))
-            : Optional.empty(),
-        constructor(width, options, linear),
-        targets,
-        family.wording(options),
-        likelihood
-            .map(of -> Formulas.of(of, derived(of), width.isOne()))
-            .orElseGet(() -> SoftmaxFormulas.of(options)),
-        likelihood
-            .map(of -> Scheduler.algorithm(of, derived(of), options.hasRowWeights()))
-            .orElseGet(() -> CategoricalSteps.of(options)));
+    Surprisals surprisals = new Surprisals(family, options);
+    LossPlan plan =
+        new LossPlan(
+            head.place().packageName(),
+            head.place().lossName(),
+            head.isPublic(),
+            isPart,
+            headName(head),
+            declaration.distribution().value().name(),
+            reals(declaration),
+            width,
+            linear,
+            divisor(declaration, width),
+            new RowWeights(
+                options.ignoreIndex(), options.exampleWeights(), options.hasTargetWeights()),
+            options.layout() == Layout.CLASSES_FIRST,
+            parameters(
+                likelihood.map(Likelihood::nll).orElseGet(() -> new Softmax(options).loss()),
+                surprisals.expression().orElse(Expr.ZERO)),
+            options.checkOutputs()
+                    && linear.isEmpty()
+                    && family.foreign(Option.CHECK_OUTPUTS).isEmpty()
+                ? Optional.of(outputCheck(options, targets))
+                : Optional.empty(),
+            constructor(width, options, linear),
+            targets,
+            family.wording(options),
+            likelihood
+                .map(of -> Formulas.of(of, derived(of), width.isOne()))
+                .orElseGet(() -> SoftmaxFormulas.of(options)),
+            likelihood
+                .map(of -> Scheduler.algorithm(of, derived(of), options.hasRowWeights()))
+                .orElseGet(() -> CategoricalSteps.of(options)),
+            new Surprisal.Loss(),
+            "");
+    return surprisals.addTo(plan);
   }
 
   private static Derivatives derived(Likelihood likelihood) {
-    return Derivatives.of(likelihood.nll(), likelihood.outputs());
+    return Derivatives.of(likelihood.nll(), likelihood.outputs(), likelihood.gradients());
   }
 
   /** Decides everything of the loss of several heads together. */
@@ -179,10 +190,11 @@ public final class Planner {
     return targets.isOfClasses() ? OutputCheck.SOFTMAX : OutputCheck.SIGMOID;
   }
 
-  /** The numbers that options say, as they stand in a loss. */
-  private static List<Parameter> parameters(Expr loss) {
+  /** The numbers that options say, as they stand in a loss and in a surprisal. */
+  private static List<Parameter> parameters(Expr loss, Expr surprisal) {
     Set<Parameter> found = new LinkedHashSet<>();
     collect(loss, found);
+    collect(surprisal, found);
     return List.copyOf(found);
   }
 

@@ -5,8 +5,8 @@ import static dev.surprisal.processor.express.Letters.Z;
 import static dev.surprisal.processor.express.algebra.Expr.ONE;
 import static dev.surprisal.processor.express.algebra.Function.SIGMOID_SLOPE;
 import static dev.surprisal.processor.express.algebra.Function.SOFTPLUS;
-import static dev.surprisal.processor.express.algebra.Function.sigmoid;
-import static dev.surprisal.processor.express.algebra.Function.softplus;
+import static dev.surprisal.processor.express.algebra.Functions.sigmoid;
+import static dev.surprisal.processor.express.algebra.Functions.softplus;
 
 import dev.surprisal.processor.derive.Derivatives;
 import dev.surprisal.processor.express.Likelihood;
@@ -14,6 +14,7 @@ import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Forms;
 import dev.surprisal.processor.schedule.program.Algorithm;
 import dev.surprisal.processor.schedule.program.BlockProgram;
 import dev.surprisal.processor.schedule.program.BlockProgram.Destination;
@@ -69,6 +70,17 @@ public final class Scheduler {
         scheduler.prediction(likelihood.means()),
         scheduler.curvature(),
         Optional.of(scheduler.bounds(likelihood.information())));
+  }
+
+  /** The sum of an expression of each value. */
+  static Body sum(Likelihood likelihood, Expr summed, boolean isWeighted) {
+    Derivatives alone = new Derivatives(Forms.writtenOut(summed), List.of(), List.of());
+    return new Scheduler(likelihood, alone, isWeighted).loss();
+  }
+
+  /** What is evaluated of a loss: what depends on its outputs. */
+  static Expr loss(Likelihood likelihood) {
+    return Derivatives.of(likelihood.nll(), likelihood.outputs(), likelihood.gradients()).loss();
   }
 
   private Body loss() {

@@ -16,8 +16,79 @@ public enum Problem {
   /** Arguments: size, distribution, why, instead. */
   WRONG_SIZE("wrong-size", "size = %s makes no sense for distribution = %s", "%s", "%s"),
 
-  /** Arguments: distribution, member, near miss, why, instead. */
-  FOREIGN_MEMBER("foreign-member", "distribution = %s has no %s%s", "%s", "%s"),
+  /** Arguments: what has none, member, near miss, why, instead. */
+  FOREIGN_MEMBER("foreign-member", "%s has no %s%s", "%s", "%s"),
+
+  /** Arguments: head. */
+  NO_LOSS(
+      "no-loss",
+      "@Loss on %s says no loss",
+      "A loss is that of a distribution, or a formula.",
+      "distribution = ... and activation = ..., or nll = a formula"),
+
+  /** Arguments: member, what, formula, caret, why, instead. */
+  FORMULA_SYNTAX("formula-syntax", "%s: %s\n        %s\n        %s", "%s", "%s"),
+
+  /** Arguments: member, what, formula, caret, why, instead. */
+  FORMULA_NAME("formula-name", "%s: %s\n        %s\n        %s", "%s", "%s"),
+
+  /** Arguments: member, what, formula, caret, why, instead. */
+  FORMULA_DOMAIN("formula-domain", "%s: %s\n        %s\n        %s", "%s", "%s"),
+
+  /** Arguments: name. */
+  FORMULA_OUTPUT(
+      "formula-output",
+      "outputNames: \"%s\" cannot be the name of an output",
+      "Names are letters of formulas, and variables of generated code; y is the target, i counts.",
+      "different letters other than y and i, with digits behind them if need be: {\"m\", \"s\"}"),
+
+  /** Arguments: name. */
+  FORMULA_UNUSED(
+      "formula-unused",
+      "nll does not depend on %s",
+      "An output that the loss does not depend on learns nothing, and without a target nothing is"
+          + " learned from.",
+      "a formula of all outputs and the target y"),
+
+  /** Arguments: output, where, target, value. */
+  FORMULA_UNBOUNDED(
+      "formula-unbounded",
+      "nll falls without end in %s: at %s, for the target %s, it is %s",
+      "A model would be rewarded for outputs that grow without end, and its loss would become"
+          + " -infinity.",
+      "targets = what targets are, if they are not any reals; or a formula that has a least value for"
+          + " each of them"),
+
+  /** No arguments. */
+  FORMULA_KINK(
+      "formula-kink",
+      Severity.WARNING,
+      "nll has a kink: abs or sign of something",
+      "Its second derivative is 0 beside the kink and has no value on it, so that a step of boosting"
+          + " has nothing to divide by.",
+      "a smooth formula, such as log1pOfSquare(x) or softplus(2 * x) - x for abs(x); or"
+          + " @SuppressWarnings(\"formula-kink\")"),
+
+  /** Arguments: formulas, outputs. */
+  FORMULA_MEANS(
+      "formula-means",
+      "mean has %s formulas, and a value has %s outputs",
+      "predict gives a number in the place of each output.",
+      "a formula for each of outputNames"),
+
+  /** Arguments: formula, targets, what. */
+  FORMULA_MEAN(
+      "formula-mean",
+      "mean = \"%s\" does not fit targets = %s: it can be %s",
+      "What is predicted is compared with targets, which cannot be that.",
+      "exp(z) or softplus(z) for what is positive, sigmoid(z) for what lies in 0..1"),
+
+  /** No arguments. */
+  FORMULA_MEAN_OF_TARGET(
+      "formula-mean-of-target",
+      "mean depends on the target y",
+      "A prediction is made before the target is known.",
+      "a formula of the outputs alone"),
 
   /** Arguments: distribution, member, why, member, domain. */
   MISSING_MEMBER("missing-member", "distribution = %s without %s", "%s", "%s = %s"),

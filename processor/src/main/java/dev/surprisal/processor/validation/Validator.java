@@ -48,6 +48,9 @@ public final class Validator {
   public static List<Finding> findings(Declaration declaration, Family family) {
     Validator validator = new Validator(declaration, family);
     validator.checkElement();
+    if (!validator.saysOneLoss()) {
+      return List.copyOf(validator.findings);
+    }
     validator.checkPair();
     validator.checkSize();
     validator.checkPrecision();
@@ -99,6 +102,60 @@ public final class Validator {
     }
     if (head.place().isUnnamedInModule()) {
       find(Problem.NO_PACKAGE, head.displayName());
+    }
+  }
+
+  /** Whether there is a distribution with its activation, or a formula that makes sense. */
+  private boolean saysOneLoss() {
+    if (distribution != Distribution.FORMULA) {
+      FormulaValidator.MEMBERS.forEach(this::checkLone);
+      checkLone("nll");
+      if (!declaration.members().containsKey("activation")) {
+        findings.add(
+            Finding.of(
+                Problem.MISSING_MEMBER,
+                declaration.distribution().position(),
+                distribution,
+                "activation",
+                "It says what predict makes of raw outputs, for whoever reads the model.",
+                "activation",
+                family.activation()));
+        return false;
+      }
+      return true;
+    }
+    if (options.formula().isEmpty()) {
+      find(Problem.NO_LOSS, head.displayName());
+      return false;
+    }
+    if (declaration.members().containsKey("activation")) {
+      findings.add(
+          Finding.of(
+              Problem.CONTRADICTION,
+              declaration.activation().position(),
+              "activation",
+              declaration.activation().value(),
+              "nll",
+              "A formula says itself what it makes of its outputs.",
+              "no activation, and mean = what predict is to give"));
+    }
+    List<Finding> ofFormula = FormulaValidator.findings(declaration, options.formula().get());
+    findings.addAll(ofFormula);
+    return ofFormula.stream().noneMatch(Finding::isError);
+  }
+
+  private void checkLone(String name) {
+    Member<?> member = declaration.members().get(name);
+    if (member != null) {
+      findings.add(
+          Finding.of(
+              Problem.CONTRADICTION,
+              member.position(),
+              name,
+              member.value(),
+              "distribution = " + distribution,
+              "It is a part of a formula of your own, which takes the place of a distribution.",
+              "nll, without distribution and activation; or no " + name));
     }
   }
 
@@ -195,7 +252,7 @@ public final class Validator {
         Finding.of(
             Problem.FOREIGN_MEMBER,
             member.position(),
-            distribution,
+            distribution == Distribution.FORMULA ? "nll" : "distribution = " + distribution,
             option.member(),
             nearMiss,
             foreign.misfit().why(),

@@ -160,10 +160,14 @@ final class BlockWriter {
       return loop(compute, notation);
     }
     if (step instanceof Step.Apply apply) {
-      return kernelsOf(apply.result())
+      return terms
+          .with("functions", new StaticImports.Member(RuntimeNames.KERNELS, "FUNCTIONS"))
           .code(
-              "$blockKernels:L.%s(%s, length, %s);\n"
-                  .formatted(apply.function().primitive(), apply.argument(), apply.result()));
+              "$functions:L.%s(%s, length, %s);\n"
+                  .formatted(
+                      apply.function().primitive(),
+                      String.join(", ", apply.arguments()),
+                      apply.result()));
     }
     if (step instanceof Step.Logistic logistic) {
       return logistic(logistic);
@@ -183,10 +187,8 @@ final class BlockWriter {
     CodeBlock.Builder code = CodeBlock.builder();
     code.add("for (int i = 0; i < length; i++) {\n$>");
     for (Line line : compute.lines()) {
-      code.add(
-          "$L = $L;\n",
-          line.isBlock() ? line.name() + "[i]" : "double " + line.name(),
-          notation.of(line.value()));
+      String name = line.isBlock() ? line.name() + "[i]" : "double " + line.name();
+      code.add(Lines.assigned(name, notation.of(line.value())));
     }
     return code.add("$<}\n").build();
   }

@@ -65,12 +65,14 @@ final class CheckWriter {
           case PROBABILITY -> "probabilities";
           case FINITE -> "finite";
           case COUNT -> "counts";
+          case COUNT_OF_TRIALS -> "countsOfTrials";
           case AMOUNT -> "amounts";
+          case POSITIVE -> "positive";
         };
     ClassName checks =
         switch (plan.targets()) {
           case CLASS_INDEX, DISTRIBUTION, PROBABILITY, FINITE -> RuntimeNames.TARGETS;
-          case COUNT, AMOUNT -> RuntimeNames.AMOUNTS;
+          case COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE -> RuntimeNames.AMOUNTS;
         };
     return terms
         .with("targetChecks", checks)
@@ -79,6 +81,7 @@ final class CheckWriter {
             weights
                 + "$targetChecks:T.$check:L($targets:S, $targets:L, $size:L"
                 + (hasIgnored ? ", IGNORE_INDEX" : "")
+                + (plan.targets() == TargetKind.COUNT_OF_TRIALS ? ", TRIALS" : "")
                 + (plan.targets() == TargetKind.CLASS_INDEX ? "" : ", $positions:L")
                 + (isWeighted ? ", weights" : "")
                 + ");\n");

@@ -40,6 +40,7 @@ public final class CompositeWriter {
     suppressDeprecations(type);
     new CompositeStateWriter(plan, type).write();
     type.addMethod(forward());
+    type.addMethod(surprisal());
     type.addMethod(forwardBackward().addCode(total("gradients")).build());
     type.addMethod(
         forwardBackward()
@@ -50,6 +51,7 @@ public final class CompositeWriter {
     type.addMethod(perExample());
     type.addMethod(denominators());
     type.addMethod(values());
+    type.addMethod(surprisals());
     type.addMethod(valuesAndGradients());
     type.addMethod(valuesAndGradientsDividedBy());
     type.addMethods(new CompositeChecks(plan, types).methods());
@@ -85,6 +87,14 @@ public final class CompositeWriter {
         .addParameter(types.outputs(), "outputs")
         .addParameter(types.targets(), "targets")
         .addStatement("return values(outputs, targets).weightedTotal()")
+        .build();
+  }
+
+  private MethodSpec surprisal() {
+    return implementing("surprisal", RuntimeNames.LOSS_VALUE)
+        .addParameter(types.outputs(), "outputs")
+        .addParameter(types.targets(), "targets")
+        .addStatement("return surprisals(outputs, targets).sumOfMeans()")
         .build();
   }
 
@@ -181,6 +191,15 @@ public final class CompositeWriter {
         .addCode(
             returnValues(
                 part -> CodeBlock.of("forward(outputs.$1L(),$Wtargets.$1L())", part.name())))
+        .build();
+  }
+
+  private MethodSpec surprisals() {
+    return own("surprisals", "The surprisal of each head by itself.")
+        .addCode("check(outputs, targets);\n")
+        .addCode(
+            returnValues(
+                part -> CodeBlock.of("surprisal(outputs.$1L(),$Wtargets.$1L())", part.name())))
         .build();
   }
 

@@ -10,6 +10,7 @@ import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.OutputCheck;
 import dev.surprisal.processor.schedule.program.RowWeights;
 import dev.surprisal.processor.schedule.program.Width;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The Javadoc of a generated class: formula, gradient, shapes, errors. */
@@ -57,7 +58,7 @@ final class DocWriter {
   }
 
   private static void line(StringBuilder formulas, String name, String formula) {
-    formulas.append("  %-10s  %s\n".formatted(name, Lines.broken(formula, COLUMNS - 14, 16)));
+    formulas.append("  %-10s  %s\n".formatted(name, Lines.broken(formula, COLUMNS - 16, 16)));
   }
 
   private static String linearGradient(LinearPlan layer) {
@@ -117,18 +118,23 @@ final class DocWriter {
     if (plan.linear().isPresent()) {
       return linearShapes(plan, plan.linear().get());
     }
-    boolean isTwice = plan.width().perValue() == 2;
+    List<String> parts = plan.wording().parts();
+    boolean isOne = parts.isEmpty();
     if (plan.isStrided()) {
       return "Shapes: "
-          + (isIndex || isTwice ? outputs : outputs + ", " + targets)
+          + (isIndex || !isOne ? outputs : outputs + ", " + targets)
           + ", {@code gradients}, "
           + predictions
           + " and {@code hessian} are [examples, "
-          + (isTwice ? "2 * " : "")
+          + (isOne ? "" : parts.size() + " * ")
           + size(plan.width())
           + ", positions]"
-          + (isTwice
-              ? ", first all means, then all log-variances; "
+          + (!isOne
+              ? ", first all "
+                  + parts.stream()
+                      .map(part -> part + "s")
+                      .collect(Collectors.joining(", then all "))
+                  + "; "
                   + targets
                   + " are [examples, "
                   + size(plan.width())
@@ -138,21 +144,21 @@ final class DocWriter {
           + losses
           + " are [examples, positions].";
     }
-    if (isTwice) {
+    if (!isOne) {
       String size = size(plan.width());
       return "Shapes: a row of "
           + outputs
           + " is "
-          + size
-          + " means, then "
-          + size
-          + " log-variances; {@code gradients}, "
+          + parts.stream()
+              .map(part -> size + " " + (plan.width().isOne() ? part : part + "s"))
+              .collect(Collectors.joining(", then "))
+          + "; {@code gradients}, "
           + predictions
           + " and {@code hessian} are like it. A row of "
           + targets
           + " is "
           + size
-          + " values; "
+          + (plan.width().isOne() ? " value; " : " values; ")
           + losses
           + " hold one for each example.";
     }
@@ -223,7 +229,9 @@ final class DocWriter {
           case PROBABILITY -> "a target outside 0..1";
           case FINITE -> "a target that is not finite";
           case COUNT -> "a count that is negative or not whole";
+          case COUNT_OF_TRIALS -> "a count that is not whole, negative or more than the trials";
           case AMOUNT -> "an amount that is negative or not finite";
+          case POSITIVE -> "an amount that is not above 0 or not finite";
         };
     String weights =
         plan.rowWeights().ofExamples() ? ", a weight that is negative or not finite" : "";

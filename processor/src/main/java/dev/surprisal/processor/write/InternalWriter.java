@@ -7,12 +7,15 @@ import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.RowStep;
+import dev.surprisal.processor.schedule.program.RowWeights;
+import dev.surprisal.processor.schedule.program.Surprisal;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /** The methods of a generated class that only its other methods call. */
 final class InternalWriter {
+  static final String SURPRISALS = "sumOfSurprisals";
   static final String LOSSES = "The sum over the rows from..to, the last excluded.";
 
   private static final String LOSSES_OF_VALUES =
@@ -46,11 +49,15 @@ final class InternalWriter {
             List.of(),
             plan.algorithm().loss()));
     passes().forEach(pass -> methods.add(sumOverChunks(pass)));
+    if (plan.surprisal() instanceof Surprisal.Own own) {
+      Terms words = terms.ofSurprisal(own.plan());
+      methods.addAll(new InternalWriter(own.plan(), words).sumOfSurprisals(plan.rowWeights()));
+    }
     ShortRowWriter.of(plan, terms)
         .ifPresentOrElse(
             shortRows -> methods.addAll(shortRows.methods(this)),
             () -> {
-              methods.add(sumOfLosses());
+              methods.add(sumOfRows("sumOfLosses"));
               passes().forEach(pass -> methods.add(sumAndWrite(pass)));
             });
     if (LogProbabilityWriter.countsUnmasked(plan)) {
@@ -146,10 +153,27 @@ final class InternalWriter {
             .formatted(name, arguments));
   }
 
-  private MethodSpec sumOfLosses() {
+  /** The methods of a sum of surprisals, beside those of a loss whose rows weigh as they do. */
+  private List<MethodSpec> sumOfSurprisals(RowWeights ofLoss) {
+    List<MethodSpec> methods = new ArrayList<>();
+    if (plan.rowWeights().leaveOutRows() && !plan.rowWeights().equals(ofLoss)) {
+      methods.add(new WeightWriter(plan, terms).method(this));
+    }
+    methods.add(
+        sumOverChunks(
+            SURPRISALS,
+            "The sum of the surprisals of all rows.",
+            List.of(),
+            List.of(),
+            plan.algorithm().loss()));
+    methods.add(sumOfRows(SURPRISALS));
+    return methods;
+  }
+
+  private MethodSpec sumOfRows(String name) {
     return rowBodies()
         .summing(
-            rowLosses("sumOfLosses", plan.goesByValue() ? LOSSES_OF_VALUES : LOSSES),
+            rowLosses(name, plan.goesByValue() ? LOSSES_OF_VALUES : LOSSES),
             plan.algorithm().loss())
         .build();
   }

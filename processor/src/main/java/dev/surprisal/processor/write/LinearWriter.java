@@ -8,8 +8,11 @@ import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.schedule.program.LinearPlan;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.RowWeights;
+import dev.surprisal.processor.schedule.program.Surprisal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -25,12 +28,14 @@ final class LinearWriter {
   private final LossPlan plan;
   private final LinearPlan layer;
   private final Terms terms;
+  private final Terms ofLogits;
   private final MethodWriter methods;
   private final BodyWriter bodies;
 
   LinearWriter(LossPlan plan, LinearPlan layer, Terms terms) {
     this.plan = plan;
     this.layer = layer;
+    this.ofLogits = terms;
     this.methods = new MethodWriter(plan, terms);
     this.bodies = new BodyWriter(plan, terms);
     String targets = plan.targets() == TargetKind.CLASS_INDEX ? "classes" : "targets";
@@ -51,28 +56,47 @@ final class LinearWriter {
 
   /** In the order in which they are read. */
   List<MethodSpec> methods() {
+    List<MethodSpec> methods = new ArrayList<>(methodsOfLoss());
+    sumOfSurprisals().ifPresent(methods::add);
+    return methods;
+  }
+
+  private List<MethodSpec> methodsOfLoss() {
     return List.of(
-        forward(),
+        forward("forward", "sumOfLosses"),
+        surprisal(),
         forwardBackward(),
         forwardBackwardDividedBy(),
         perExample(),
         predicting("logProbabilities"),
         predicting("best"),
-        sumOfLosses(),
+        sumOfLosses("sumOfLosses"),
         sumAndGradients());
   }
 
-  private MethodSpec forward() {
-    return implementing("forward", RuntimeNames.LOSS_VALUE)
+  private MethodSpec surprisal() {
+    if (plan.surprisal() instanceof Surprisal.Own own) {
+      return new LinearWriter(own.plan(), layer, ofLogits.ofSurprisal(own.plan()))
+          .forward("surprisal", InternalWriter.SURPRISALS);
+    }
+    return implementing("surprisal", RuntimeNames.LOSS_VALUE)
+        .addCode(MethodWriter.lossOrNone(plan, "head, " + terms.targetParameter()))
+        .build();
+  }
+
+  private MethodSpec forward(String name, String sum) {
+    return implementing(name, RuntimeNames.LOSS_VALUE)
         .addCode(bodies.unpack())
         .addCode(checked())
         .addCode(methods.addUpWeight())
         .addCode(
-            terms.code(
-                """
-                double sum = sumOfLosses(head, $targetArguments:L);
-                return new $lossValue:T(sum, $weight:L);
-                """))
+            terms
+                .with("sumOf", sum)
+                .code(
+                    """
+                    double sum = $sumOf:L(head, $targetArguments:L);
+                    return new $lossValue:T(sum, $weight:L$shapedBy:L);
+                    """))
         .build();
   }
 
@@ -99,7 +123,7 @@ final class LinearWriter {
                 scale
                     + """
                     double sum = sumAndGradients(head, $targetArguments:L, gradients, scale);
-                    return new $lossValue:T(sum, $weight:L);
+                    return new $lossValue:T(sum, $weight:L$shapedBy:L);
                     """));
   }
 
@@ -136,10 +160,18 @@ final class LinearWriter {
         .build();
   }
 
-  private MethodSpec sumOfLosses() {
-    return internal("sumOfLosses", "The sum of the losses of all rows.")
+  private Optional<MethodSpec> sumOfSurprisals() {
+    return plan.surprisal() instanceof Surprisal.Own own
+        ? Optional.of(
+            new LinearWriter(own.plan(), layer, ofLogits.ofSurprisal(own.plan()))
+                .sumOfLosses(InternalWriter.SURPRISALS))
+        : Optional.empty();
+  }
+
+  private MethodSpec sumOfLosses(String name) {
+    return internal(name, "The sum over all rows.")
         .addCode("double sum = 0;\n")
-        .addCode(tiles("sum += sumOfLosses(tile.logits(), $targetsOfTile:L, tile.rows());\n"))
+        .addCode(tiles("sum += " + name + "(tile.logits(), $targetsOfTile:L, tile.rows());\n"))
         .addStatement("return sum")
         .build();
   }

@@ -40,7 +40,8 @@ public final class LossWriter {
     ShortRowWriter.of(plan, terms).ifPresent(shortRows -> shortRows.addConstants(type));
     type.addMethods(
         plan.linear()
-            .map(layer -> new LinearWriter(plan, layer, terms).methods())
+            .map(layer -> new LinearWriter(plan, layer, terms))
+            .map(LinearWriter::methods)
             .orElseGet(() -> new MethodWriter(plan, terms).methods()));
     if (plan.isPart()) {
       type.addMethods(new PartWriter(plan, terms).methods());

@@ -10,6 +10,7 @@ import dev.surprisal.processor.schedule.program.Divisor;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.OutputStep;
 import dev.surprisal.processor.schedule.program.Reals;
+import dev.surprisal.processor.schedule.program.Surprisal;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -39,7 +40,8 @@ final class MethodWriter {
   /** In the order in which they are read. */
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(forward());
+    methods.add(forward("forward", "sumOfLosses"));
+    methods.add(surprisal());
     methods.add(forwardBackward(Pass.GRADIENTS));
     methods.add(forwardBackwardDividedBy(Pass.GRADIENTS));
     methods.add(perExample());
@@ -76,19 +78,43 @@ final class MethodWriter {
         : "1.0 / " + weight();
   }
 
-  private MethodSpec forward() {
-    return implementing("forward", RuntimeNames.LOSS_VALUE)
+  private MethodSpec surprisal() {
+    if (plan.surprisal() instanceof Surprisal.Own own) {
+      return new MethodWriter(own.plan(), terms.ofSurprisal(own.plan()))
+          .forward("surprisal", InternalWriter.SURPRISALS);
+    }
+    return implementing("surprisal", RuntimeNames.LOSS_VALUE)
+        .addParameter(terms.arrays(), outputs)
+        .addParameter(terms.targets(), terms.targetParameter())
+        .addCode(lossOrNone(plan, outputs + ", " + terms.targetParameter()))
+        .build();
+  }
+
+  /** The loss where that is the surprisal, or a refusal where there is none. */
+  static CodeBlock lossOrNone(LossPlan plan, String arguments) {
+    return plan.surprisal() instanceof Surprisal.None
+        ? CodeBlock.of(
+            "throw new $T(\n$>$>$S);\n$<$<",
+            UnsupportedOperationException.class,
+            "the density of " + plan.distribution() + " has no closed form")
+        : CodeBlock.of("return forward($L);\n", arguments);
+  }
+
+  private MethodSpec forward(String name, String sum) {
+    return implementing(name, RuntimeNames.LOSS_VALUE)
         .addParameter(terms.arrays(), outputs)
         .addParameter(terms.targets(), terms.targetParameter())
         .addCode(bodies.unpack())
         .addCode(checked(needsRowsForSums()))
         .addCode(addUpWeight())
         .addCode(
-            terms.code(
-                """
-                double sum = sumOfLosses($outputs:L, $targetArguments:L, $parts:L);
-                return new $lossValue:T(sum, $weight:L);
-                """))
+            terms
+                .with("sumOf", sum)
+                .code(
+                    """
+                    double sum = $sumOf:L($outputs:L, $targetArguments:L, $parts:L);
+                    return new $lossValue:T(sum, $weight:L$shapedBy:L);
+                    """))
         .build();
   }
 
@@ -205,8 +231,9 @@ final class MethodWriter {
               case CLASS_INDEX -> "CLASSES";
               case DISTRIBUTION, PROBABILITY -> "PROBABILITIES";
               case FINITE -> "REALS";
-              case COUNT -> "COUNTS";
+              case COUNT, COUNT_OF_TRIALS -> "COUNTS";
               case AMOUNT -> "AMOUNTS";
+              case POSITIVE -> "POSITIVE_REALS";
             },
             terms.shape().outputsOfRow(),
             isClasses ? "1" : terms.shape().size(),

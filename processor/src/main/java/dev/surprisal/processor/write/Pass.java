@@ -76,7 +76,7 @@ enum Pass {
   String sumAndReturn(String arguments) {
     return """
     double sum = %s($outputs:L, $targetArguments:L,$W%s, $parts:L);
-    return new $lossValue:T(sum, $weight:L);
+    return new $lossValue:T(sum, $weight:L$shapedBy:L);
     """
         .formatted(method, arguments);
   }

@@ -67,6 +67,7 @@ final class RecordWriter {
                 "The values of both batches together, head by head.",
                 part -> CodeBlock.of("$1L().plus(other.$1L())", part.name())))
         .addMethod(weightedTotal())
+        .addMethod(sumOfMeans())
         .build();
   }
 
@@ -137,28 +138,49 @@ final class RecordWriter {
   }
 
   private MethodSpec weightedTotal() {
+    CodeBlock mean =
+        plan.parts().stream()
+            .map(part ->
+                CodeBlock.of(
+                    "$L$L().$L()",
+                    part.weight() == 1 ? "" : part.weight() + " * ",
+                    part.name(),
+                    // What the gradient of the head is of.
+                    isSummed(part) ? "sum" : "mean"))
+            .collect(CodeBlock.joining("\n+ "));
+    return total(
+            "weightedTotal",
+            "The sum of the losses, each reduced as its head says and times its factor, as a mean.",
+            mean)
+        .addStatement(
+            "return new $T(mean * weight, weight, $S)", RuntimeNames.LOSS_VALUE, "several heads")
+        .build();
+  }
+
+  private MethodSpec sumOfMeans() {
+    CodeBlock mean =
+        plan.parts().stream()
+            .map(part -> CodeBlock.of("$L().mean()", part.name()))
+            .collect(CodeBlock.joining("\n+ "));
+    return total("sumOfMeans", "The sum of the means, whatever the factors, as a mean.", mean)
+        .addStatement("return new $T(mean * weight, weight)", RuntimeNames.LOSS_VALUE)
+        .build();
+  }
+
+  private MethodSpec.Builder total(String name, String doc, CodeBlock mean) {
     CodeBlock.Builder largest = CodeBlock.builder();
-    CodeBlock.Builder mean = CodeBlock.builder();
     for (Part part : plan.parts()) {
-      boolean isFirst = part == plan.parts().get(0);
       largest.add(
-          isFirst
+          part == plan.parts().get(0)
               ? "double weight = $1L().weight();\n"
               : "if ($1L().weight() > weight) {\n$>weight = $1L().weight();\n$<}\n",
           part.name());
-      String factor = part.weight() == 1 ? "" : part.weight() + " * ";
-      // What the gradient of the head is of.
-      String reduced = isSummed(part) ? "sum" : "mean";
-      mean.add("$L$L$L().$L()", isFirst ? "" : "\n+ ", factor, part.name(), reduced);
     }
-    return MethodSpec.methodBuilder("weightedTotal")
-        .addJavadoc(
-            "The sum of the losses, each reduced as its head says and times its factor, as a mean.")
+    return MethodSpec.methodBuilder(name)
+        .addJavadoc(doc)
         .addModifiers(Modifier.PUBLIC)
         .returns(RuntimeNames.LOSS_VALUE)
         .addCode(largest.build())
-        .addCode("double mean =\n$>$>$L;\n$<$<", mean.build())
-        .addStatement("return new $T(mean * weight, weight)", RuntimeNames.LOSS_VALUE)
-        .build();
+        .addCode("double mean =\n$>$>$L;\n$<$<", mean);
   }
 }

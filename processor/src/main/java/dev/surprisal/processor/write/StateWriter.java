@@ -155,6 +155,14 @@ final class StateWriter {
         .flatMap(layer -> layer.inputs().stream().boxed().findFirst())
         .ifPresent(inputs -> constant(TypeName.INT, "INPUTS", inputs, "Inputs per example."));
     plan.constants().forEach(this::constant);
+    if (!plan.shapedBy().isEmpty()) {
+      type.addField(
+          FieldSpec.builder(
+                  String.class, "SHAPED_BY", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+              .addJavadoc("Why the loss is no surprisal.")
+              .initializer("$S", plan.shapedBy())
+              .build());
+    }
     plan.linear().flatMap(LinearPlan::negligible).ifPresent(this::constant);
   }
 

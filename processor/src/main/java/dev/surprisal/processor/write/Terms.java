@@ -29,6 +29,7 @@ final class Terms {
   private final LossPlan plan;
   private final Shape shape;
   private final StaticImports imports;
+  private final String weightMethod;
 
   /** The terms that these add a word to. */
   private final @Nullable Terms others;
@@ -36,9 +37,25 @@ final class Terms {
   private final Map<String, Object> words;
 
   Terms(LossPlan plan) {
+    this(plan, new StaticImports(), "weight");
+  }
+
+  /** The words of the surprisal of a plan, in the same class. */
+  Terms ofSurprisal(LossPlan own) {
+    boolean hasWeights = own.rowWeights().equals(plan.rowWeights());
+    return new Terms(own, imports, hasWeights ? weightMethod : "weightOfSurprisals");
+  }
+
+  /** The method that adds up the weights of rows. */
+  String weightMethod() {
+    return weightMethod;
+  }
+
+  private Terms(LossPlan plan, StaticImports imports, String weightMethod) {
     this.plan = plan;
+    this.imports = imports;
+    this.weightMethod = weightMethod;
     shape = new Shape(plan);
-    imports = new StaticImports();
     others = null;
     words = new HashMap<>();
     words.put("arguments", RuntimeNames.ARGUMENTS);
@@ -64,6 +81,7 @@ final class Terms {
     // Around an expression in double that is stored.
     words.put("round", isFloat() ? "(float) (" : "");
     words.put("endRound", isFloat() ? ")" : "");
+    words.put("shapedBy", plan.shapedBy().isEmpty() ? "" : ", SHAPED_BY");
     words.put("outputs", plan.wording().outputs());
     words.put("targets", plan.wording().targets());
     words.put("targetArguments", targetArguments());
@@ -120,6 +138,7 @@ final class Terms {
     plan = terms.plan;
     shape = terms.shape;
     imports = terms.imports;
+    weightMethod = terms.weightMethod;
     others = terms;
     words = Map.of(word, meaning);
   }
@@ -278,7 +297,10 @@ final class Terms {
 
   /** The weights of the rows added up. */
   private String sumOfWeights() {
-    return "weight(" + (plan.rowWeights().dependOnTargets() ? targetArguments() : "weights") + ")";
+    return weightMethod
+        + "("
+        + (plan.rowWeights().dependOnTargets() ? targetArguments() : "weights")
+        + ")";
   }
 
   /** The same; where they are any numbers, checked. */

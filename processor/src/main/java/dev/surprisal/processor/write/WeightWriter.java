@@ -20,7 +20,7 @@ final class WeightWriter {
     MethodSpec.Builder method =
         internal
             .internal(
-                "weight",
+                terms.weightMethod(),
                 plan.rowWeights().differ()
                     ? "The sum of the weights of the rows that count."
                     : "The number of rows that count.")

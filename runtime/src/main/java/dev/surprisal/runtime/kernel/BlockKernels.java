@@ -147,16 +147,6 @@ public interface BlockKernels<A> extends SoftmaxRowKernels<A> {
   void perRow(double[] x, int size, int positions, int start, int length, A out);
 
   /**
-   * Exponentiates.
-   *
-   * @param x read
-   * @param length the number of values
-   * @param out written: exp(x<sub>i</sub>), but for finite x no more than some 1e308, or 1e38 in
-   *     float, so that its product with 0 is 0; and 0 where it is less than the least normal number
-   */
-  void exp(A x, int length, A out);
-
-  /**
    * The surprisal of weighted yes or no under logits, without cancellation. What a target says has
    * its digits in double, whatever the logits are.
    *
@@ -202,33 +192,6 @@ public interface BlockKernels<A> extends SoftmaxRowKernels<A> {
   double logistic(A z, double[] yes, double[] no, int length, A softplus, A residual, A curvature);
 
   /**
-   * log(1 + exp x).
-   *
-   * @param x read
-   * @param length the number of values
-   * @param out written: log(1 + exp x<sub>i</sub>); NaN for +&infin;
-   */
-  void softplus(A x, int length, A out);
-
-  /**
-   * The logistic function.
-   *
-   * @param x read
-   * @param length the number of values
-   * @param out written: 1 / (1 + exp(&minus;x<sub>i</sub>)); NaN for +&infin;
-   */
-  void sigmoid(A x, int length, A out);
-
-  /**
-   * The derivative of the logistic function.
-   *
-   * @param x read
-   * @param length the number of values
-   * @param out written: &sigma;(x<sub>i</sub>) &sigma;(&minus;x<sub>i</sub>); NaN for +&infin;
-   */
-  void sigmoidSlope(A x, int length, A out);
-
-  /**
    * Multiplies by weights of which 0 makes 0 of everything, NaN included.
    *
    * @param weights read: 0 or more
@@ -245,25 +208,6 @@ public interface BlockKernels<A> extends SoftmaxRowKernels<A> {
    * @return &Sigma; x<sub>i</sub>
    */
   double sum(A x, int length);
-
-  /**
-   * The sign.
-   *
-   * @param x read
-   * @param length the number of values
-   * @param out written: 1 where x<sub>i</sub> is above 0, &minus;1 where it is below, 0 where it is
-   *     0
-   */
-  void sign(A x, int length, A out);
-
-  /**
-   * Whether values are below 0.
-   *
-   * @param x read
-   * @param length the number of values
-   * @param out written: 1 where x<sub>i</sub> is below 0, else 0
-   */
-  void belowZero(A x, int length, A out);
 
   /**
    * The hyperbolic tangent.

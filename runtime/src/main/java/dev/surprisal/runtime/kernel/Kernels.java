@@ -24,6 +24,9 @@ public final class Kernels {
   /** The kernels for blocks of double. */
   public static final BlockKernels<double[]> DOUBLE_BLOCKS;
 
+  /** Functions of blocks of double. */
+  public static final FunctionKernels FUNCTIONS;
+
   /** The kernels for products of matrices. */
   public static final ProductKernels PRODUCTS;
 
@@ -40,12 +43,14 @@ public final class Kernels {
               VectorDoubleKernels.LANES, new ScalarDoubleKernels(), new VectorDoubleKernels());
       FLOAT_BLOCKS = new VectorFloatBlocks();
       DOUBLE_BLOCKS = new VectorDoubleBlocks();
+      FUNCTIONS = new VectorFunctions();
       PRODUCTS = new VectorProductKernels();
     } else {
       FLOATS = new ScalarFloatKernels();
       DOUBLES = new ScalarDoubleKernels();
       FLOAT_BLOCKS = new ScalarFloatBlocks();
       DOUBLE_BLOCKS = new ScalarDoubleBlocks();
+      FUNCTIONS = new ScalarFunctions();
       PRODUCTS = new ScalarProductKernels();
     }
     Logger logger = System.getLogger("dev.surprisal");

@@ -10,9 +10,9 @@ final class ScalarMath {
   static final double LN2 = 0x1.62e42fefa39efp-1;
 
   /** log 2, with so few digits that n &middot; LN2_HIGH is exact; and the rest of it. */
-  private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
+  static final double LN2_HIGH = 0x1.62e42fee00000p-1;
 
-  private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+  static final double LN2_LOW = 0x1.a39ef35793c76p-33;
 
   /** Added to a number below 2<sup>51</sup>, leaves it rounded in the low bits. */
   private static final double ROUND = 0x1.8p52;
@@ -61,6 +61,23 @@ final class ScalarMath {
   static final double LOG1P_11 = 0x1.74663fa0bb0f1p-4;
   static final double LOG1P_13 = 0x1.39a1a71ff0a49p-4;
   static final double LOG1P_15 = 0x1.2f0632cb74c93p-4;
+
+  // exp(x) = 1 + x + TANGENT_2 x^2 + ..., minimax for |x| <= 1.
+  static final double TANGENT_2 = 0.5;
+  static final double TANGENT_3 = 0x1.5555555555555p-3;
+  static final double TANGENT_4 = 0x1.5555555555555p-5;
+  static final double TANGENT_5 = 0x1.11111111110d9p-7;
+  static final double TANGENT_6 = 0x1.6c16c16c16bfep-10;
+  static final double TANGENT_7 = 0x1.a01a01a023747p-13;
+  static final double TANGENT_8 = 0x1.a01a01a01e338p-16;
+  static final double TANGENT_9 = 0x1.71de3a4a2dee8p-19;
+  static final double TANGENT_10 = 0x1.27e4fb728bf10p-22;
+  static final double TANGENT_11 = 0x1.ae64643b799f9p-26;
+  static final double TANGENT_12 = 0x1.1eed9518c242bp-29;
+  static final double TANGENT_13 = 0x1.611b662223de4p-33;
+  static final double TANGENT_14 = 0x1.938f50b0d66c4p-37;
+  static final double TANGENT_15 = 0x1.b478aeefb45a8p-41;
+  static final double TANGENT_16 = 0x1.b3cdd9ad4768dp-45;
 
   private ScalarMath() {}
 
@@ -167,16 +184,43 @@ final class ScalarMath {
   }
 
   /**
-   * exp(x) &minus; 1 for x &le; 0, or NaN: 2<sup>n</sup> (exp(r) &minus; 1) + 2<sup>n</sup> &minus;
+   * exp(x) &minus; 1, of no x beyond 709: 2<sup>n</sup> (exp(r) &minus; 1) + 2<sup>n</sup> &minus;
    * 1, with n and r of {@link #scaledExp}.
    */
-  private static double expm1(double x) {
-    double least = Math.max(x, LEAST_EXPM1);
-    double rounded = least * LOG2_E + ROUND;
+  static double expm1(double x) {
+    double inRange = Math.min(Math.max(x, LEAST_EXPM1), LARGEST_EXPONENT);
+    double rounded = inRange * LOG2_E + ROUND;
     double n = rounded - ROUND;
-    double r = (least - n * LN2_HIGH) - n * LN2_LOW;
+    double r = (inRange - n * LN2_HIGH) - n * LN2_LOW;
     double power = powerOfTwo(rounded, BIAS);
     return power * polynomialOfExpm1(r) + (power - 1);
+  }
+
+  /** exp(x) &minus; 1 &minus; x: within 1 of 0 from a polynomial, beyond from the exponential. */
+  static double expAboveTangent(double x) {
+    if (Math.abs(x) > 1) {
+      return x == Double.POSITIVE_INFINITY ? x : ScalarDoubleMath.exp(x) - 1 - x;
+    }
+    double p = x * TANGENT_16 + TANGENT_15;
+    p = p * x + TANGENT_14;
+    p = p * x + TANGENT_13;
+    p = p * x + TANGENT_12;
+    p = p * x + TANGENT_11;
+    p = p * x + TANGENT_10;
+    p = p * x + TANGENT_9;
+    p = p * x + TANGENT_8;
+    p = p * x + TANGENT_7;
+    p = p * x + TANGENT_6;
+    p = p * x + TANGENT_5;
+    p = p * x + TANGENT_4;
+    p = p * x + TANGENT_3;
+    p = p * x + TANGENT_2;
+    return p * x * x;
+  }
+
+  /** log(1 + x) for any x of 0 or more, or NaN. */
+  static double log1pOf(double x) {
+    return x > 1 ? Math.log(1 + x) : log1p(x);
   }
 
   /** log(1 + x) for 0 &le; x &le; 1, or NaN; as {@link VectorDoubleMath#log1p}. */

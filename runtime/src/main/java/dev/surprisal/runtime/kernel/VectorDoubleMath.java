@@ -1,8 +1,11 @@
 package dev.surprisal.runtime.kernel;
 
 import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.IS_NAN;
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
@@ -36,6 +39,16 @@ final class VectorDoubleMath {
 
   private static final LongVector MANTISSA_BITS =
       LongVector.broadcast(LongVector.SPECIES_PREFERRED, 52);
+
+  /** The bits of &radic;&frac12;. */
+  private static final long ROOT_HALF = 0x3fe6a09e667f3bcdL;
+
+  /** Takes the exponent of &radic;&frac12; and what is above to that of 1, and so each octave. */
+  private static final long ROOT_HALF_TO_ONE = 0x3ff0000000000000L - ROOT_HALF;
+
+  private static final long MANTISSA = 0x000fffffffffffffL;
+
+  private static final long BITS_OF_2_52 = 0x4330000000000000L;
 
   /** Below this, exp is less than the least normal double. */
   static final double UNDERFLOW = ScalarMath.UNDERFLOW;
@@ -140,6 +153,61 @@ final class VectorDoubleMath {
     DoubleVector twice = s.add(s);
     DoubleVector log = twice.fma(z.mul(q), twice);
     return log.add(broadcast(SPECIES, 0).blend(ScalarMath.LN2, isLarge));
+  }
+
+  /** exp(x) &minus; 1 &minus; x for |x| &le; 1. */
+  static DoubleVector expAboveTangent(DoubleVector x) {
+    DoubleVector p =
+        x.fma(broadcast(SPECIES, ScalarMath.TANGENT_16), broadcast(SPECIES, ScalarMath.TANGENT_15))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_14))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_13))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_12))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_11))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_10))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_9))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_8))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_7))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_6))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_5))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_4))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_3))
+            .fma(x, broadcast(SPECIES, ScalarMath.TANGENT_2));
+    return p.mul(x).mul(x);
+  }
+
+  /**
+   * log x for x &ge; 0, or NaN; within 2 ulp.
+   *
+   * <p>x = 2<sup>n</sup> m with m from &radic;&frac12; to &radic;2; log m is, with s = (m &minus;
+   * 1)/(m + 1), 2s + 2s&sup3; times the polynomial of {@link #log1p}. A number below the least
+   * normal one is multiplied by 2<sup>54</sup> before.
+   */
+  static DoubleVector log(DoubleVector x) {
+    VectorMask<Double> isSubnormal = x.compare(LT, Double.MIN_NORMAL);
+    DoubleVector normal = x.mul(broadcast(SPECIES, 1).blend(0x1p54, isSubnormal));
+    LongVector bits = normal.reinterpretAsLongs().add(ROOT_HALF_TO_ONE);
+    DoubleVector n =
+        bits.lanewise(LSHR, MANTISSA_BITS)
+            .or(BITS_OF_2_52)
+            .reinterpretAsDoubles()
+            .sub(broadcast(SPECIES, 0x1p52 + 1023).blend(0x1p52 + 1023 + 54, isSubnormal));
+    DoubleVector m = bits.and(MANTISSA).add(ROOT_HALF).reinterpretAsDoubles();
+    DoubleVector f = m.sub(1);
+    DoubleVector s = f.div(f.add(2));
+    DoubleVector z = s.mul(s);
+    DoubleVector q =
+        z.fma(broadcast(SPECIES, ScalarMath.LOG1P_15), broadcast(SPECIES, ScalarMath.LOG1P_13))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_11))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_9))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_7))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_5))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_3));
+    DoubleVector twice = s.add(s);
+    DoubleVector rest = n.fma(broadcast(SPECIES, ScalarMath.LN2_LOW), twice.mul(z.mul(q)));
+    return n.fma(broadcast(SPECIES, ScalarMath.LN2_HIGH), twice.add(rest))
+        .blend(Double.NEGATIVE_INFINITY, x.compare(EQ, 0))
+        .blend(Double.NaN, x.compare(LT, 0))
+        .blend(x, x.compare(EQ, Double.POSITIVE_INFINITY).or(x.test(IS_NAN)));
   }
 
   /** Where yes is the more probable answer to a logit. */

@@ -32,20 +32,6 @@ class BlockKernelsTest {
     for (int length : LENGTHS) {
       double[] x = of.random(length, -60, 60);
       A out = of.block(length);
-      of.kernel().exp(of.block(x), length, out);
-      assertClose(of, of.doubles(out, length), Math::exp, x, 2);
-
-      of.kernel().softplus(of.block(x), length, out);
-      DoubleUnaryOperator softplus = v -> Math.max(v, 0) + Math.log1p(Math.exp(-Math.abs(v)));
-      assertClose(of, of.doubles(out, length), softplus, x, 4);
-
-      of.kernel().sigmoid(of.block(x), length, out);
-      assertClose(of, of.doubles(out, length), v -> 1 / (1 + Math.exp(-v)), x, 4);
-
-      of.kernel().sigmoidSlope(of.block(x), length, out);
-      DoubleUnaryOperator slope = v -> 1 / (2 + Math.exp(v) + Math.exp(-v));
-      assertClose(of, of.doubles(out, length), slope, x, 4);
-
       double[] small = of.random(length, -4, 4);
       of.kernel().tanh(of.block(small), 0.25, length, out);
       assertClose(of, of.doubles(out, length), v -> Math.tanh(v / 4), small, 4);
@@ -63,19 +49,9 @@ class BlockKernelsTest {
   @ParameterizedTest
   @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void functionsAtTheirEnds(Blocked<A> of) {
-    double[] x = {0, 1e4, -1e4, -INF, NAN, INF};
-    A out = of.block(x.length);
-    of.kernel().exp(of.block(x), x.length, out);
-    double[] exp = of.doubles(out, x.length);
-    assertThat(exp[0]).isEqualTo(1);
-    assertThat(exp[1]).isFinite().isGreaterThan(1e37);
-    assertThat(exp[2]).isZero();
-    assertThat(exp[3]).isZero();
-    assertThat(exp[4]).isNaN();
-    assertThat(exp[5]).isEqualTo(INF);
-
     double[] wide = {INF, -INF, 1e30, -1e30, 0, NAN};
     A t = of.block(wide.length);
+    A out = of.block(wide.length);
     of.kernel().tanh(of.block(wide), 1, wide.length, t);
     assertThat(of.doubles(t, wide.length)).containsExactly(0, 0, 1, -1, 0, NAN);
     of.kernel().tanh(of.block(wide), 1, wide.length, t, out);

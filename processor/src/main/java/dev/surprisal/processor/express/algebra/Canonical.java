@@ -73,6 +73,7 @@ public final class Canonical {
     if (coefficient == 0) {
       return Expr.ZERO;
     }
+    mergeExponentials(exponents);
     if (coefficient == -1 && exponents.size() == 1 && exponents.containsValue(1.0)) {
       Expr only = exponents.keySet().iterator().next();
       if (only instanceof Sum sum) {
@@ -90,6 +91,22 @@ public final class Canonical {
       collected.add(0, Expr.of(coefficient));
     }
     return collected.size() == 1 ? collected.get(0) : new Product(List.copyOf(collected));
+  }
+
+  /** exp(a) exp(b) as exp(a + b), which is a number where one of them may be too large for one. */
+  private static void mergeExponentials(Map<Expr, Double> exponents) {
+    List<Expr> exponentials = exponents.keySet().stream().filter(Canonical::isExp).toList();
+    if (exponentials.size() > 1) {
+      Expr sum = Expr.ZERO;
+      for (Expr exponential : exponentials) {
+        sum = sum.plus(((Call) exponential).argument().times(exponents.remove(exponential)));
+      }
+      exponents.put(Function.EXP.of(sum), 1.0);
+    }
+  }
+
+  private static boolean isExp(Expr expr) {
+    return expr instanceof Call call && call.function() == Function.EXP;
   }
 
   static Expr power(Expr base, double exponent) {

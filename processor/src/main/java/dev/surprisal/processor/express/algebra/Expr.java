@@ -108,16 +108,16 @@ public sealed interface Expr {
     }
   }
 
-  /** A function of the table. */
-  record Call(Function function, Expr argument) implements Expr {
-    @Override
-    public List<Expr> parts() {
-      return List.of(argument);
+  /** A function of the table, of its arguments. */
+  record Call(Function function, List<Expr> parts) implements Expr {
+    /** The first argument. */
+    public Expr argument() {
+      return parts.get(0);
     }
 
     @Override
     public Expr map(UnaryOperator<Expr> change) {
-      return function.of(change.apply(argument));
+      return function.of(parts.stream().map(change).toList());
     }
 
     @Override

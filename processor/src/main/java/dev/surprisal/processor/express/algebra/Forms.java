@@ -30,6 +30,27 @@ public final class Forms {
         Canonical.sum(sum.parts().stream().map(term -> term.over(common)).toList()));
   }
 
+  /** a exp(x) - a as a expm1(x), in all parts: that keeps its digits where x is near 0. */
+  public static Expr withExpm1(Expr expr) {
+    Expr inner = expr.map(Forms::withExpm1);
+    for (Expr term : Canonical.terms(inner)) {
+      for (Expr factor : Canonical.factors(term)) {
+        if (inner instanceof Sum
+            && factor instanceof Call call
+            && call.function() == Function.EXP) {
+          Expr multiplier = term.over(factor);
+          if (Canonical.terms(inner).contains(multiplier.negate())) {
+            return inner
+                .minus(term)
+                .plus(multiplier)
+                .plus(multiplier.times(Functions.expm1(call.argument())));
+          }
+        }
+      }
+    }
+    return inner;
+  }
+
   /** Terms that share a letter, as that letter times the sum of what they multiply it by. */
   private static Expr gathered(Sum sum) {
     for (Expr term : sum.parts()) {

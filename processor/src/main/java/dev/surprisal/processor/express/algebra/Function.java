@@ -1,12 +1,22 @@
 package dev.surprisal.processor.express.algebra;
 
+import static dev.surprisal.processor.express.algebra.Expr.ONE;
+import static dev.surprisal.processor.express.algebra.Functions.exp;
+import static dev.surprisal.processor.express.algebra.Functions.log;
+import static dev.surprisal.processor.express.algebra.Functions.sigmoid;
+import static dev.surprisal.processor.express.algebra.Functions.softplus;
+import static dev.surprisal.processor.express.algebra.Functions.tanh;
+
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Power;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The functions of expressions: of each, all that the compiler knows about it. What is said of
@@ -14,15 +24,28 @@ import java.util.function.UnaryOperator;
  */
 public enum Function {
   /** e to the power of x; infinite of infinity alone, so that else its product with 0 is 0. */
-  EXP(Math::exp, Interval.REAL, Interval.POSITIVE, 0, Double.POSITIVE_INFINITY, "exp", x -> exp(x)),
+  EXP(Facts.of(Math::exp).onto(0, Facts.INFINITY).atEnds(0, Facts.INFINITY), x -> exp(x)),
+  /** exp(x) - 1, which keeps its digits near 0. */
+  EXPM1(Facts.of(Math::expm1).onto(-1, Facts.INFINITY).atEnds(-1, Facts.INFINITY), x -> exp(x)) {
+    @Override
+    public Expr spelled(Expr x) {
+      return exp(x).minus(ONE);
+    }
+  },
+  /** exp(x) - 1 - x. */
+  EXP_ABOVE_TANGENT(
+      Facts.of(x -> Math.expm1(x) - x)
+          .onto(0, Facts.INFINITY)
+          .atEnds(Facts.INFINITY, Facts.INFINITY),
+      x -> Functions.expm1(x)) {
+    @Override
+    public Expr spelled(Expr x) {
+      return exp(x).minus(ONE).minus(x);
+    }
+  },
   /** The natural logarithm; of a power or an exponential, that of what it is made of. */
   LOG(
-      Math::log,
-      Interval.POSITIVE,
-      Interval.REAL,
-      Double.NaN,
-      Double.POSITIVE_INFINITY,
-      "",
+      Facts.of(Math::log).on(0, Facts.INFINITY).atEnds(Double.NaN, Facts.INFINITY),
       x -> x.power(-1)) {
     @Override
     public Expr of(Expr x) {
@@ -36,216 +59,223 @@ public enum Function {
       return x instanceof Call call && call.function() == EXP ? call.argument() : super.of(x);
     }
   },
-  /**
-   * The hyperbolic tangent; its slope has a letter. An infinite argument is kept by other means.
-   */
+  /** The hyperbolic tangent; its slope has a letter. Soft caps keep infinite arguments. */
   TANH(
-      Math::tanh,
-      Interval.REAL,
-      new Interval(-1, 1),
-      0,
-      0,
-      "",
-      x -> Expr.define("s", sechSquared(x))),
+      Facts.of(Math::tanh).onto(-1, 1).atEnds(-1, 1),
+      x -> Expr.define("s", Functions.sechSquared(x))),
   /** The derivative of the hyperbolic tangent, which 1 - tanh(x)^2 would leave no digit. */
   SECH_SQUARED(
-      x -> 1 / (Math.cosh(x) * Math.cosh(x)),
-      Interval.REAL,
-      new Interval(0, 1),
-      0,
-      0,
-      "",
-      x -> tanh(x).times(sechSquared(x)).times(-2)) {
+      Facts.of(x -> 1 / (Math.cosh(x) * Math.cosh(x))).onto(0, 1).atEnds(0, 0),
+      x -> tanh(x).times(Functions.sechSquared(x)).times(-2)) {
     @Override
     public Expr spelled(Expr x) {
-      return Expr.ONE.minus(tanh(x).squared());
+      return ONE.minus(tanh(x).squared());
     }
   },
   /** 1 above 0, -1 below it, and 0 at it, where its slope, which is 0 elsewhere, is none. */
-  SIGN(Math::signum, Interval.REAL, new Interval(-1, 1), -1, 1, "sign", x -> Expr.ZERO),
+  SIGN(Facts.of(Math::signum).onto(-1, 1).atEnds(-1, 1), x -> Expr.ZERO),
   /** 1 below 0, else 0. */
-  BELOW_ZERO(
-      x -> x < 0 ? 1 : 0, Interval.REAL, new Interval(0, 1), 1, 0, "belowZero", x -> Expr.ZERO) {
+  BELOW_ZERO(Facts.of(x -> x < 0 ? 1 : 0).onto(0, 1).atEnds(1, 0), x -> Expr.ZERO) {
     @Override
-    String written(String argument) {
-      return "[" + argument + " < 0]";
+    String written(List<String> arguments) {
+      return "[" + arguments.get(0) + " < 0]";
     }
   },
   /** log(1 + exp x). */
   SOFTPLUS(
-      x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
-      Interval.REAL,
-      Interval.POSITIVE,
-      0,
-      Double.NaN,
-      "softplus",
+      Facts.of(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))))
+          .onto(0, Facts.INFINITY)
+          .atEnds(0, Double.NaN),
       x -> sigmoid(x)) {
     @Override
     public Expr spelled(Expr x) {
-      return log(Expr.ONE.plus(exp(x)));
+      return log(ONE.plus(exp(x)));
+    }
+  },
+  /** softplus(x) - sigmoid(x), which keeps its digits where both are small. */
+  SOFTPLUS_ABOVE_SIGMOID(
+      Facts.of(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))) - 1 / (1 + Math.exp(-x)))
+          .onto(0, Facts.INFINITY)
+          .atEnds(0, Double.NaN),
+      x -> sigmoid(x).squared()) {
+    @Override
+    public Expr spelled(Expr x) {
+      return softplus(x).minus(sigmoid(x));
     }
   },
   /** 1 / (1 + exp(-x)). */
   SIGMOID(
-      x -> 1 / (1 + Math.exp(-x)),
-      Interval.REAL,
-      new Interval(0, 1),
-      0,
-      Double.NaN,
-      "sigmoid",
-      x -> sigmoidSlope(x)) {
+      Facts.of(x -> 1 / (1 + Math.exp(-x))).onto(0, 1).atEnds(0, Double.NaN),
+      x -> Functions.sigmoidSlope(x)) {
     @Override
     public Expr spelled(Expr x) {
-      return Expr.ONE.over(Expr.ONE.plus(exp(x.negate())));
+      return ONE.over(ONE.plus(exp(x.negate())));
     }
   },
   /** The derivative of the sigmoid, sigmoid(x) sigmoid(-x), which is even. */
   SIGMOID_SLOPE(
-      x -> 1 / (2 + Math.exp(x) + Math.exp(-x)),
-      Interval.REAL,
-      new Interval(0, 0.25),
-      0,
-      Double.NaN,
-      "sigmoidSlope",
-      x -> sigmoidSlope(x).times(sigmoid(x.negate()).minus(sigmoid(x)))) {
+      Facts.of(x -> 1 / (2 + Math.exp(x) + Math.exp(-x))).onto(0, 0.25).atEnds(0, Double.NaN),
+      x -> Functions.sigmoidSlope(x).times(sigmoid(x.negate()).minus(sigmoid(x)))) {
     @Override
     public Expr of(Expr x) {
-      return super.of(Canonical.isNegative(x) ? x.negate() : x);
+      return super.of(Canonical.isNegative(x) || isReversed(x) ? x.negate() : x);
+    }
+
+    /** Of a difference one way round and the other, one is taken. */
+    private static boolean isReversed(Expr x) {
+      return x instanceof Expr.Sum && x.toString().compareTo(x.negate().toString()) > 0;
     }
 
     @Override
     public Expr spelled(Expr x) {
       return sigmoid(x).times(sigmoid(x.negate()));
     }
+  },
+  /** log(1 + x^2). */
+  LOG1P_OF_SQUARE(
+      Facts.of(x -> Math.log1p(x * x))
+          .onto(0, Facts.INFINITY)
+          .atEnds(Facts.INFINITY, Facts.INFINITY),
+      x -> Functions.cauchyInfluence(x).times(2)) {
+    @Override
+    public Expr spelled(Expr x) {
+      return log(ONE.plus(x.squared()));
+    }
+  },
+  /** 1 / (1 + x^2). */
+  CAUCHY_WEIGHT(
+      Facts.of(x -> 1 / (1 + x * x)).onto(0, 1).atEnds(0, 0),
+      x -> Functions.cauchyWeight(x).times(Functions.cauchyInfluence(x)).times(-2)) {
+    @Override
+    public Expr spelled(Expr x) {
+      return ONE.over(ONE.plus(x.squared()));
+    }
+  },
+  /** x / (1 + x^2). */
+  CAUCHY_INFLUENCE(
+      Facts.of(x -> 1 / (x + 1 / x)).onto(-0.5, 0.5).atEnds(0, 0),
+      x ->
+          Functions.cauchyWeight(x)
+              .times(Functions.cauchyWeight(x).minus(Functions.cauchyLack(x)))) {
+    @Override
+    public Expr spelled(Expr x) {
+      return x.over(ONE.plus(x.squared()));
+    }
+  },
+  /** x^2 / (1 + x^2). */
+  CAUCHY_LACK(
+      Facts.of(x -> 1 / (1 + 1 / (x * x))).onto(0, 1).atEnds(1, 1),
+      x -> Functions.cauchyWeight(x).times(Functions.cauchyInfluence(x)).times(2)) {
+    @Override
+    public Expr spelled(Expr x) {
+      return x.squared().over(ONE.plus(x.squared()));
+    }
+  },
+  /** log Gamma(n) - n log n + n of log n. */
+  LOG_GAMMA_REST(
+      Facts.UNKNOWN.atEnds(Facts.INFINITY, -Facts.INFINITY), x -> Functions.logGammaRestSlope(x)) {
+    @Override
+    String written(List<String> logN) {
+      return "[log Gamma(n) - n log(n) + n, n = exp(%s)]".formatted(logN.get(0));
+    }
+  },
+  /** Its derivative by log n. */
+  LOG_GAMMA_REST_SLOPE(
+      Facts.UNKNOWN.onto(-1, -0.5).atEnds(Double.NaN, -0.5), x -> Functions.logGammaRestBend(x)) {
+    @Override
+    String written(List<String> logN) {
+      return "[n (digamma(n) - log(n)), n = exp(%s)]".formatted(logN.get(0));
+    }
+  },
+  /** Its second derivative by log n. */
+  LOG_GAMMA_REST_BEND(Facts.UNKNOWN.onto(0, 1).atEnds(Double.NaN, 0), x -> Functions.isStated()) {
+    @Override
+    String written(List<String> logN) {
+      return "[n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(%s)]".formatted(logN.get(0));
+    }
+  },
+  /** log y! of whole y. */
+  LOG_FACTORIAL(Facts.UNKNOWN.onto(0, Facts.INFINITY), x -> Functions.isStated()) {
+    @Override
+    String written(List<String> of) {
+      return "log(" + of.get(0) + "!)";
+    }
+  },
+  /** log Gamma(n + y) - log Gamma(n) - y log n of log n and whole y. */
+  LOG_RISING(Facts.UNKNOWN.onto(0, Facts.INFINITY), x -> Functions.isStated()) {
+    @Override
+    String written(List<String> of) {
+      return "[log Gamma(n + %2$s) - log Gamma(n) - %2$s log(n), n = exp(%1$s)]"
+          .formatted(of.toArray());
+    }
+  },
+  /** The derivative of a negative binomial surprisal by log n, of log n, log-mean and count. */
+  SIZE_GRADIENT(Facts.UNKNOWN, x -> Functions.isStated()) {
+    @Override
+    public Expr derivative(List<Expr> arguments) {
+      return Functions.sizeCurvature(arguments);
+    }
+
+    @Override
+    String written(List<String> of) {
+      return "n (log(1 + exp(%2$s) / n) - digamma(n + %3$s) + digamma(n)) - n (exp(%2$s) - %3$s) / (n + exp(%2$s))"
+          .formatted(of.toArray());
+    }
+  },
+  /** The derivative of that. */
+  SIZE_CURVATURE(Facts.UNKNOWN, x -> Functions.isStated()) {
+    @Override
+    String written(List<String> of) {
+      return "the derivative of the gradient";
+    }
   };
 
-  /**
-   * Numbers from one to another, both included.
-   *
-   * @param low the least of them
-   * @param high the largest
-   */
-  public record Interval(double low, double high) {
-    private static final Interval REAL =
-        new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-    private static final Interval POSITIVE = new Interval(0, Double.POSITIVE_INFINITY);
-  }
+  private static final Pattern WORD = Pattern.compile("_(.)");
 
-  private final DoubleUnaryOperator value;
-  private final Interval domain;
-  private final Interval range;
-  private final double atMinusInfinity;
-  private final double atPlusInfinity;
-  private final String primitive;
+  private final Facts facts;
   private final UnaryOperator<Expr> derivative;
 
-  Function(
-      DoubleUnaryOperator value,
-      Interval domain,
-      Interval range,
-      double atMinusInfinity,
-      double atPlusInfinity,
-      String primitive,
-      UnaryOperator<Expr> derivative) {
-    this.value = value;
-    this.domain = domain;
-    this.range = range;
-    this.atMinusInfinity = atMinusInfinity;
-    this.atPlusInfinity = atPlusInfinity;
-    this.primitive = primitive;
+  Function(Facts facts, UnaryOperator<Expr> derivative) {
+    this.facts = facts;
     this.derivative = derivative;
   }
 
-  /** The arguments that it has a value for. */
-  public Interval domain() {
-    return domain;
+  /** What is known of its values. */
+  public Facts facts() {
+    return facts;
   }
 
-  /** Its values, but for some units in the last place. */
-  public Interval range() {
-    return range;
-  }
-
-  /** What becomes of &minus;&infin;. */
-  public double atMinusInfinity() {
-    return atMinusInfinity;
-  }
-
-  /** What becomes of &infin;; the largest double stands for any large number. */
-  public double atPlusInfinity() {
-    return atPlusInfinity;
-  }
-
-  /** The primitive that applies it to blocks; the others are parts of kernels alone. */
+  /** The primitive that applies it to blocks. */
   public String primitive() {
-    if (primitive.isEmpty()) {
-      throw new IllegalStateException("no primitive applies " + this + " to blocks");
-    }
-    return primitive;
+    return WORD.matcher(name().toLowerCase(Locale.ROOT))
+        .replaceAll((MatchResult word) -> word.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** The function of an expression; of a number, the number that it gives. */
   public Expr of(Expr x) {
-    return x instanceof Constant constant
-        ? Expr.of(value.applyAsDouble(constant.value()))
-        : new Call(this, x);
+    return x instanceof Constant constant && facts.value().isPresent()
+        ? Expr.of(facts.value().get().applyAsDouble(constant.value()))
+        : new Call(this, List.of(x));
   }
 
-  /** Its derivative by its argument. */
-  public Expr derivative(Expr x) {
-    return derivative.apply(x);
+  /** The function of its arguments. */
+  public Expr of(List<Expr> arguments) {
+    return arguments.size() == 1 ? of(arguments.get(0)) : new Call(this, List.copyOf(arguments));
   }
 
-  /** It, applied to an argument, as formulas have it. */
-  String written(String argument) {
-    return name().toLowerCase(Locale.ROOT) + "(" + argument + ")";
+  /** Its derivative by its first argument. */
+  public Expr derivative(List<Expr> arguments) {
+    return derivative.apply(arguments.get(0));
+  }
+
+  /** It, applied to arguments, as formulas have it. */
+  String written(List<String> arguments) {
+    return name().toLowerCase(Locale.ROOT)
+        + arguments.stream().collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** The same in functions that people know by name; the call itself where it is such. */
   public Expr spelled(Expr x) {
-    return new Call(this, x);
-  }
-
-  /** e to the power of x. */
-  public static Expr exp(Expr x) {
-    return EXP.of(x);
-  }
-
-  /** The natural logarithm of x. */
-  public static Expr log(Expr x) {
-    return LOG.of(x);
-  }
-
-  /** The hyperbolic tangent. */
-  public static Expr tanh(Expr x) {
-    return TANH.of(x);
-  }
-
-  private static Expr sechSquared(Expr x) {
-    return SECH_SQUARED.of(x);
-  }
-
-  /** log(1 + exp x). */
-  public static Expr softplus(Expr x) {
-    return SOFTPLUS.of(x);
-  }
-
-  /** 1, 0 or -1. */
-  public static Expr sign(Expr x) {
-    return SIGN.of(x);
-  }
-
-  /** 1 or 0. */
-  public static Expr belowZero(Expr x) {
-    return BELOW_ZERO.of(x);
-  }
-
-  /** 1 / (1 + exp(-x)). */
-  public static Expr sigmoid(Expr x) {
-    return SIGMOID.of(x);
-  }
-
-  private static Expr sigmoidSlope(Expr x) {
-    return SIGMOID_SLOPE.of(x);
+    return new Call(this, List.of(x));
   }
 }

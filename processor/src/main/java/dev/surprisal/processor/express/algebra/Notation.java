@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Expressions as people write them, in ASCII: {@code (z - y)^2 / (2 v)}.
@@ -27,7 +28,13 @@ public record Notation(String index) {
 
   /** An expression as a factor. */
   private String factor(Expr expr) {
-    return expr instanceof Sum ? "(" + of(expr) + ")" : of(expr);
+    return spelled(expr) instanceof Sum ? "(" + of(expr) + ")" : of(expr);
+  }
+
+  private static Expr spelled(Expr expr) {
+    return expr instanceof Call call && call.parts().size() == 1
+        ? call.function().spelled(call.argument())
+        : expr;
   }
 
   private String joined(List<Expr> factors, Function<Expr, String> notation) {
@@ -54,7 +61,7 @@ public record Notation(String index) {
 
     @Override
     public String parameter(Parameter parameter) {
-      return String.valueOf(parameter.value());
+      return number(parameter.value());
     }
 
     @Override
@@ -64,8 +71,10 @@ public record Notation(String index) {
 
     @Override
     public String call(Call call) {
-      Expr spelled = call.function().spelled(call.argument());
-      return spelled.equals(call) ? call.function().written(of(call.argument())) : of(spelled);
+      Expr spelled = spelled(call);
+      return spelled.equals(call)
+          ? call.function().written(call.parts().stream().map(Notation.this::of).toList())
+          : of(spelled);
     }
 
     @Override
@@ -108,7 +117,8 @@ public record Notation(String index) {
       List<Expr> above = new ArrayList<>();
       List<Expr> below = new ArrayList<>();
       boolean isPart = coefficient < 1 && Math.rint(1 / coefficient) == 1 / coefficient;
-      for (Expr factor : withOneNumber(product.parts(), coefficient)) {
+      List<Expr> factors = product.parts().stream().flatMap(this::spelledFactors).toList();
+      for (Expr factor : withOneNumber(factors, coefficient)) {
         if (factor instanceof Constant && isPart) {
           below.add(Expr.of(1 / coefficient));
         } else if (factor.equals(Rows.EVEN)) {
@@ -125,6 +135,14 @@ public record Notation(String index) {
       }
       String divisor = joined(below, this::raised);
       return dividend + " / " + (below.size() > 1 ? "(" + divisor + ")" : divisor);
+    }
+
+    /** A function that is a quotient is divided by what that is divided by. */
+    private Stream<Expr> spelledFactors(Expr factor) {
+      Expr spelled = spelled(factor);
+      return spelled.equals(factor) || spelled instanceof Sum
+          ? Stream.of(factor)
+          : Canonical.factors(spelled).stream().flatMap(this::spelledFactors);
     }
 
     /** A number before one of an option is multiplied by it. */

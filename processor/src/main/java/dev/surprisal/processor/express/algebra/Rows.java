@@ -29,7 +29,7 @@ public final class Rows {
 
   /** The softmax of what a log-sum-exp is of: its derivative by each output. */
   public static Expr softmax(LogSumExp logSumExp) {
-    return Expr.define("p", Function.exp(logSumExp.of().minus(logSumExp)));
+    return Expr.define("p", Functions.exp(logSumExp.of().minus(logSumExp)));
   }
 
   /** The sum over a row; what is one for the whole row stands before it. */

@@ -1,10 +1,11 @@
 package dev.surprisal.processor.express.distribution;
 
+import static dev.surprisal.processor.express.Letters.LOG_NORMALISER;
 import static dev.surprisal.processor.express.Letters.QUANTILE;
 import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
 import static dev.surprisal.processor.express.algebra.Expr.ONE;
-import static dev.surprisal.processor.express.algebra.Function.belowZero;
+import static dev.surprisal.processor.express.algebra.Functions.belowZero;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;
@@ -33,6 +34,7 @@ record AsymmetricLaplace() implements Family {
                     "a row of outputs z and its targets y",
                     "An infinite output gives an infinite loss, NaN gives NaN, in that example"
                         + " alone. On the target the gradient is that of an output below it."))
+            .withConstants(LOG_NORMALISER)
             .withInformation(List.of(ONE)));
   }
 

@@ -78,7 +78,14 @@ record Categorical() implements Family {
           LAYOUT,
           CHECK_OUTPUTS ->
           true;
-      case POSITIVE_WEIGHT, POSITIVE_WEIGHTS, VARIANCE, QUANTILE, POWER -> false;
+      case POSITIVE_WEIGHT,
+          POSITIVE_WEIGHTS,
+          VARIANCE,
+          QUANTILE,
+          POWER,
+          TRIALS,
+          DEGREES_OF_FREEDOM ->
+          false;
     };
   }
 

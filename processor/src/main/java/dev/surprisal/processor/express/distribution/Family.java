@@ -29,6 +29,14 @@ public interface Family {
       case LAPLACE -> new Laplace();
       case ASYMMETRIC_LAPLACE -> new AsymmetricLaplace();
       case TWEEDIE -> new Tweedie();
+      case NEGATIVE_BINOMIAL -> new NegativeBinomial();
+      case BINOMIAL -> new Binomial();
+      case GAMMA -> new Gamma();
+      case INVERSE_GAUSSIAN -> new InverseGaussian();
+      case LOG_NORMAL -> new LogNormal();
+      case WEIBULL -> new Weibull();
+      case STUDENT_T -> new StudentT();
+      case FORMULA -> new Own();
     };
   }
 

@@ -47,6 +47,12 @@ public record Foreign(Optional<Option> meant, Misfit misfit) {
           of(
               "How its variance goes with its mean is settled.",
               "no power, or distribution = TWEEDIE");
+      case TRIALS ->
+          of(
+              "Its targets do not count out of a number of trials.",
+              "no trials, or distribution = BINOMIAL");
+      case DEGREES_OF_FREEDOM ->
+          of("Its tails are what they are.", "no degreesOfFreedom, or distribution = STUDENT_T");
       case VARIANCE -> of("It has no variance that could be given by itself.", "no variance");
       case CHECK_OUTPUTS ->
           of("Nothing is checked: any number can be an output.", "no checkOutputs");

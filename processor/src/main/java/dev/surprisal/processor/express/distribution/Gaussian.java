@@ -3,7 +3,7 @@ package dev.surprisal.processor.express.distribution;
 import static dev.surprisal.processor.express.Letters.INVERSE_DEVIATION;
 import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
-import static dev.surprisal.processor.express.algebra.Function.log;
+import static dev.surprisal.processor.express.algebra.Functions.log;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.annotation.Variance;
@@ -28,14 +28,15 @@ record Gaussian() implements Family {
     Expr u = Expr.define("u", Z.minus(Y).times(INVERSE_DEVIATION));
     return Optional.of(
         Likelihood.of(
-            List.of(Z),
-            u.squared().times(0.5).minus(log(INVERSE_DEVIATION)),
-            List.of(Z),
-            new Words(
-                "real numbers under Gaussian distributions",
-                "a row of outputs z and its targets y",
-                "An infinite output gives an infinite loss and gradient, NaN gives NaN, in that"
-                    + " example alone.")));
+                List.of(Z),
+                u.squared().times(0.5).minus(log(INVERSE_DEVIATION)),
+                List.of(Z),
+                new Words(
+                    "real numbers under Gaussian distributions",
+                    "a row of outputs z and its targets y",
+                    "An infinite output gives an infinite loss and gradient, NaN gives NaN, in that"
+                        + " example alone."))
+            .withConstants(Expr.of(Math.log(2 * Math.PI) / 2)));
   }
 
   @Override
@@ -79,10 +80,9 @@ record Gaussian() implements Family {
 
   @Override
   public Wording wording(Options options) {
-    return new Wording(
-        "outputs",
-        "targets",
-        options.variance() == Variance.LEARNED ? "meansAndVariances" : "means");
+    return options.variance() == Variance.LEARNED
+        ? new Wording("outputs", "targets", "meansAndVariances", List.of("mean", "log-variance"))
+        : new Wording("outputs", "targets", "means");
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.surprisal.processor.express.distribution;
 import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
 import static dev.surprisal.processor.express.algebra.Expr.ONE;
-import static dev.surprisal.processor.express.algebra.Function.sign;
+import static dev.surprisal.processor.express.algebra.Functions.sign;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;
@@ -33,6 +33,7 @@ record Laplace() implements Family {
                     "a row of outputs z and its targets y",
                     "An infinite output gives an infinite loss, NaN gives NaN, in that example"
                         + " alone. On the target the gradient is 0."))
+            .withConstants(Expr.of(Math.log(2)))
             .withInformation(List.of(ONE)));
   }
 

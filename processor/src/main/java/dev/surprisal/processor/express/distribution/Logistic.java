@@ -5,8 +5,8 @@ import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
 import static dev.surprisal.processor.express.algebra.Expr.ONE;
 import static dev.surprisal.processor.express.algebra.Function.SIGMOID_SLOPE;
-import static dev.surprisal.processor.express.algebra.Function.sigmoid;
-import static dev.surprisal.processor.express.algebra.Function.softplus;
+import static dev.surprisal.processor.express.algebra.Functions.sigmoid;
+import static dev.surprisal.processor.express.algebra.Functions.softplus;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;

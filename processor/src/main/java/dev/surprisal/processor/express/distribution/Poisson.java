@@ -2,7 +2,8 @@ package dev.surprisal.processor.express.distribution;
 
 import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
-import static dev.surprisal.processor.express.algebra.Function.exp;
+import static dev.surprisal.processor.express.algebra.Functions.exp;
+import static dev.surprisal.processor.express.algebra.Functions.logFactorial;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;
@@ -20,13 +21,14 @@ record Poisson() implements Family {
   public Optional<Likelihood> likelihood() {
     return Optional.of(
         Likelihood.of(
-            List.of(Z),
-            exp(Z).minus(Y.times(Z)),
-            List.of(exp(Z)),
-            new Words(
-                "counts under Poisson distributions, without the constant log(y!) per value",
-                "a row of log-rates z and its counts y",
-                "A log-rate that is not finite gives a loss that is not, in that example alone.")));
+                List.of(Z),
+                exp(Z).minus(Y.times(Z)),
+                List.of(exp(Z)),
+                new Words(
+                    "counts under Poisson distributions, without the constant log(y!) per value",
+                    "a row of log-rates z and its counts y",
+                    "A log-rate that is not finite gives a loss that is not, in that example alone."))
+            .withConstants(logFactorial(Y)));
   }
 
   @Override

@@ -4,7 +4,7 @@ import static dev.surprisal.processor.express.Letters.POWER;
 import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
 import static dev.surprisal.processor.express.algebra.Expr.ONE;
-import static dev.surprisal.processor.express.algebra.Function.exp;
+import static dev.surprisal.processor.express.algebra.Functions.exp;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;
@@ -24,14 +24,15 @@ record Tweedie() implements Family {
     Expr right = ONE.minus(POWER);
     return Optional.of(
         Likelihood.of(
-            List.of(Z),
-            exp(left.times(Z)).over(left).minus(Y.times(exp(right.times(Z))).over(right)),
-            List.of(exp(Z)),
-            new Words(
-                "amounts under Tweedie distributions of dispersion one, without what does not"
-                    + " depend on the outputs",
-                "a row of outputs z, logarithms of means, and its amounts y",
-                "An output that is not finite gives a loss that is not, in that example alone.")));
+                List.of(Z),
+                exp(left.times(Z)).over(left).minus(Y.times(exp(right.times(Z))).over(right)),
+                List.of(exp(Z)),
+                new Words(
+                    "amounts under Tweedie distributions of dispersion one, without what does not"
+                        + " depend on the outputs",
+                    "a row of outputs z, logarithms of means, and its amounts y",
+                    "An output that is not finite gives a loss that is not, in that example alone."))
+            .withConstants(Optional.empty()));
   }
 
   @Override

@@ -26,6 +26,14 @@ public enum Domain {
     }
   },
 
+  /** Whole numbers, 1 or more. */
+  WHOLE("a whole number, 1 or more") {
+    @Override
+    public boolean contains(double value) {
+      return value >= 1 && value == Math.rint(value) && value < Double.POSITIVE_INFINITY;
+    }
+  },
+
   /** Finite numbers, 0 or more. */
   NOT_NEGATIVE("a finite number, 0 or more") {
     @Override

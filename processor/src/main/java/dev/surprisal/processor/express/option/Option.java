@@ -52,6 +52,14 @@ public enum Option {
       Domain.ONE_TO_TWO,
       "With 1 targets are counts, with 2 they are never 0; between them they can be both 0 and any"
           + " positive number."),
+  /** The trials of each target. */
+  TRIALS("trials", Domain.WHOLE, "It is how often what a target counts could have happened."),
+  /** How heavy tails are. */
+  DEGREES_OF_FREEDOM(
+      "degreesOfFreedom",
+      Domain.POSITIVE,
+      "With 1 tails are those of a Cauchy distribution, with many those of a Gaussian; with none"
+          + " there is no density."),
   /** A weight per example. */
   EXAMPLE_WEIGHTS("exampleWeights"),
   /** Where the classes lie. */
@@ -93,6 +101,8 @@ public enum Option {
       case VARIANCE -> likelihood.nll().has(Letters.INVERSE_DEVIATION);
       case QUANTILE -> likelihood.nll().has(Letters.QUANTILE);
       case POWER -> likelihood.nll().has(Letters.POWER);
+      case TRIALS -> likelihood.nll().has(Letters.TRIALS);
+      case DEGREES_OF_FREEDOM -> likelihood.nll().has(Letters.DEGREES_OF_FREEDOM);
       case EXAMPLE_WEIGHTS, LAYOUT -> true;
       case OUTPUTS, TARGET, IGNORE_INDEX, CLASS_WEIGHTS, Z_LOSS, SOFT_CAP, CHECK_OUTPUTS -> false;
     };
@@ -100,7 +110,10 @@ public enum Option {
 
   /** Whether a family that has it makes no sense without it. */
   public boolean isRequired() {
-    return this == QUANTILE || this == POWER;
+    return switch (this) {
+      case QUANTILE, POWER, TRIALS, DEGREES_OF_FREEDOM -> true;
+      default -> false;
+    };
   }
 
   /** Why they must be that. */

@@ -4,7 +4,10 @@ import dev.surprisal.annotation.Layout;
 import dev.surprisal.annotation.OutputForm;
 import dev.surprisal.annotation.TargetForm;
 import dev.surprisal.annotation.Variance;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -24,6 +27,9 @@ import java.util.OptionalInt;
  * @param variance where the variance comes from
  * @param quantile the part of all targets that is to lie below the output, if it was said
  * @param power the power of the mean that the variance is proportional to, if it was said
+ * @param trials how often what targets count could have happened, if it was said
+ * @param degreesOfFreedom how heavy tails are, if it was said
+ * @param formula the loss itself, where it was written
  * @param exampleWeights whether examples are weighted
  * @param layout where the classes lie
  * @param checkOutputs whether probabilities are refused as outputs
@@ -41,6 +47,9 @@ public record Options(
     Variance variance,
     OptionalDouble quantile,
     OptionalDouble power,
+    OptionalDouble trials,
+    OptionalDouble degreesOfFreedom,
+    Optional<OwnFormula> formula,
     boolean exampleWeights,
     Layout layout,
     boolean checkOutputs) {
@@ -67,6 +76,9 @@ public record Options(
         written.or(Option.VARIANCE, Variance.UNIT),
         written.number(Option.QUANTILE),
         written.number(Option.POWER),
+        written.number(Option.TRIALS),
+        written.number(Option.DEGREES_OF_FREEDOM),
+        values.containsKey("nll") ? Optional.of(OwnFormula.of(values)) : Optional.empty(),
         written.or(Option.EXAMPLE_WEIGHTS, false),
         written.or(Option.LAYOUT, Layout.CLASSES_LAST),
         written.or(Option.CHECK_OUTPUTS, true));
@@ -80,7 +92,9 @@ public record Options(
 
     OptionalDouble number(Option option) {
       Object number = values.get(option.member());
-      return number == null ? OptionalDouble.empty() : OptionalDouble.of((double) number);
+      return number == null
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(((Number) number).doubleValue());
     }
   }
 
@@ -89,6 +103,46 @@ public record Options(
       return PositiveWeight.PER_LABEL;
     }
     return constant == 1 ? PositiveWeight.NONE : PositiveWeight.CONSTANT;
+  }
+
+  /** The same without what only shapes training. */
+  public Options plain() {
+    return new Options(
+        outputs,
+        target,
+        ignoreIndex,
+        0,
+        false,
+        0,
+        softCap,
+        PositiveWeight.NONE,
+        1,
+        variance,
+        quantile,
+        power,
+        trials,
+        degreesOfFreedom,
+        formula,
+        exampleWeights,
+        layout,
+        checkOutputs);
+  }
+
+  /** The members that shape training alone, of those that were written. */
+  public List<String> shaping() {
+    List<String> names = new ArrayList<>();
+    add(names, isSmoothed(), Option.LABEL_SMOOTHING);
+    add(names, classWeights, Option.CLASS_WEIGHTS);
+    add(names, hasZLoss(), Option.Z_LOSS);
+    add(names, positiveWeight == PositiveWeight.CONSTANT, Option.POSITIVE_WEIGHT);
+    add(names, positiveWeight == PositiveWeight.PER_LABEL, Option.POSITIVE_WEIGHTS);
+    return names;
+  }
+
+  private static void add(List<String> names, boolean isWritten, Option option) {
+    if (isWritten) {
+      names.add(option.member());
+    }
   }
 
   /** Whether targets are class indices. */

@@ -2,12 +2,13 @@ package dev.surprisal.processor.express.option;
 
 import static dev.surprisal.processor.express.Letters.Z;
 import static dev.surprisal.processor.express.algebra.Function.TANH;
-import static dev.surprisal.processor.express.algebra.Function.tanh;
+import static dev.surprisal.processor.express.algebra.Functions.tanh;
 
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import java.util.List;
 
 /** z := c tanh(x / c), with x what the head emits. */
 public final class SoftCap {
@@ -43,6 +44,6 @@ public final class SoftCap {
 
   /** The derivative of a capped logit by what is capped. */
   public static Expr slope(Options options) {
-    return TANH.derivative(X.over(cap(options)));
+    return TANH.derivative(List.of(X.over(cap(options))));
   }
 }

@@ -1,8 +1,10 @@
 package dev.surprisal.processor.express.option;
 
 import static dev.surprisal.processor.express.Letters.INVERSE_DEVIATION;
+import static dev.surprisal.processor.express.Letters.M;
+import static dev.surprisal.processor.express.Letters.S;
 import static dev.surprisal.processor.express.Letters.Z;
-import static dev.surprisal.processor.express.algebra.Function.exp;
+import static dev.surprisal.processor.express.algebra.Functions.exp;
 
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.Likelihood.Words;
@@ -14,9 +16,7 @@ import java.util.List;
 /** The variance: 1, v, one for each value, or the exponential of s, which the head emits. */
 public final class Variances {
   private static final Symbol GIVEN = new Symbol("v", Role.PER_OUTPUT);
-  private static final Symbol MEAN = new Symbol("m", Role.OUTPUT);
-  private static final Symbol LOG_VARIANCE = new Symbol("s", Role.OUTPUT);
-  private static final Expr LEARNED = Expr.define("d", exp(LOG_VARIANCE.times(-0.5)));
+  private static final Expr LEARNED = Expr.define("d", exp(S.times(-0.5)));
 
   private Variances() {}
 
@@ -48,10 +48,10 @@ public final class Variances {
       case LEARNED ->
           likelihood
               .replace(INVERSE_DEVIATION, LEARNED)
-              .replace(Z, MEAN)
+              .replace(Z, M)
               .withOutputs(
-                  List.of(MEAN, LOG_VARIANCE),
-                  List.of(MEAN, exp(LOG_VARIANCE)),
+                  List.of(M, S),
+                  List.of(M, exp(S)),
                   // Its curvature by s, u^2 / 2, is near 0 where the mean is right.
                   List.of(LEARNED.squared(), Expr.of(0.5)))
               .in(

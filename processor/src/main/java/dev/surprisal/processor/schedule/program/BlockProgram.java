@@ -90,13 +90,13 @@ public record BlockProgram(
     record Compute(List<Line> lines) implements Step {}
 
     /**
-     * A function of a block.
+     * A function of blocks.
      *
      * @param function the function
-     * @param argument the block that is read
+     * @param arguments the blocks that are read
      * @param result the block that is written
      */
-    record Apply(Function function, String argument, String result) implements Step {}
+    record Apply(Function function, List<String> arguments, String result) implements Step {}
 
     /**
      * Adds up the surprisal of yes and no with their weights, in blocks of these names.

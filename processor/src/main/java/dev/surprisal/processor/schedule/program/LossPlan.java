@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param wording the names of its arguments
  * @param formula the mathematics for its Javadoc
  * @param algorithm the bodies of its methods
+ * @param surprisal how the surprisal is had
+ * @param shapedBy why the loss is none; empty where it is one
  */
 public record LossPlan(
     String packageName,
@@ -48,7 +50,62 @@ public record LossPlan(
     TargetKind targets,
     Wording wording,
     Formula formula,
-    Algorithm algorithm) {
+    Algorithm algorithm,
+    Surprisal surprisal,
+    String shapedBy) {
+
+  /** The plan of another sum over the same rows, which no method but that of the sum has. */
+  public LossPlan of(Body sum, RowWeights weights) {
+    return new LossPlan(
+        packageName,
+        className,
+        isPublic,
+        isPart,
+        head,
+        distribution,
+        reals,
+        width,
+        linear,
+        divisor,
+        weights,
+        isStrided,
+        constants,
+        outputCheck,
+        constructor,
+        targets,
+        wording,
+        formula,
+        new Algorithm(sum, sum, sum, sum, sum, Optional.empty()),
+        new Surprisal.Loss(),
+        "");
+  }
+
+  /** The same whose surprisal is had so. */
+  public LossPlan with(Surprisal ofTargets, String reasons) {
+    return new LossPlan(
+        packageName,
+        className,
+        isPublic,
+        isPart,
+        head,
+        distribution,
+        reals,
+        width,
+        linear,
+        divisor,
+        rowWeights,
+        isStrided,
+        constants,
+        outputCheck,
+        constructor,
+        targets,
+        wording,
+        formula,
+        algorithm,
+        ofTargets,
+        reasons);
+  }
+
   /**
    * Whether sums go from value to value in the order of the array, where the values of a row do not
    * lie side by side but each stands by itself.

@@ -14,9 +14,6 @@ record Forecast(float[] outputs, float[] truth) {
   /** How many deviations to either side hold nine tenths of a Gaussian. */
   private static final double NINE_TENTHS = 1.6449;
 
-  /** What the loss of a Gaussian leaves out, in nats. */
-  private static final double CONSTANT = Math.log(2 * Math.PI) / 2;
-
   /** Means, with one variance for all pixels: the best for these, in hindsight. */
   static Forecast withOneVariance(float[] means, float[] truth) {
     double sum = 0;
@@ -59,7 +56,7 @@ record Forecast(float[] outputs, float[] truth) {
 
   /** What it takes to say which shade a pixel has, to one who was told the forecast. */
   double bitsPerPixel() {
-    double nats = new LowerHalfLoss().forward(outputs, truth).mean() + CONSTANT;
+    double nats = new LowerHalfLoss().surprisal(outputs, truth).mean();
     return (nats + Math.log(Halves.SHADES)) / Math.log(2);
   }
 

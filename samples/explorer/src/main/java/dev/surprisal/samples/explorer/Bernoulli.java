@@ -37,7 +37,7 @@ record Bernoulli(
     loss.perExample(Example.repeated(logit, 2), new double[] {0, 1}, surprisals);
     return new Bernoulli(
         reading,
-        loss.forward(logit, target).perplexity(),
+        loss.surprisal(logit, target).perplexity(),
         loss.forward(logit, reading.predictions()).mean(),
         surprisals,
         new double[] {1 - target[0], target[0]},

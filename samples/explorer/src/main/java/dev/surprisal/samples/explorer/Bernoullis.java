@@ -30,7 +30,7 @@ record Bernoullis(Reading reading, double perplexity, double entropy, double[] s
     new BernoullisPropertiesLoss(1).perExample(logits, targets, surprisals);
     return new Bernoullis(
         reading,
-        loss.forward(logits, targets).perplexity(),
+        loss.surprisal(logits, targets).perplexity(),
         loss.forward(logits, reading.predictions()).mean(),
         surprisals);
   }

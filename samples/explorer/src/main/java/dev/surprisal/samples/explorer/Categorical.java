@@ -48,7 +48,7 @@ record Categorical(
     var shares = new CategoricalDigitSharesLoss(classes);
     return new Categorical(
         reading,
-        loss.forward(logits, target).perplexity(),
+        loss.surprisal(logits, target).perplexity(),
         shares.forward(logits, reading.predictions()).mean(),
         surprisals,
         shares.forward(logits, oneHot).mean());

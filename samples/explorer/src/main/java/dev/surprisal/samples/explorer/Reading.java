@@ -18,6 +18,6 @@ record Reading(double nats, double bits, double[] predictions, double[] gradient
     double[] gradients = new double[outputs.length];
     loss.predict(outputs, predictions);
     LossValue value = loss.forwardBackward(outputs, targets, gradients);
-    return new Reading(value.mean(), value.bits(), predictions, gradients);
+    return new Reading(value.mean(), value.mean() / Math.log(2), predictions, gradients);
   }
 }

@@ -56,7 +56,7 @@ class ExplorerServerTest {
         new CategoricalDigitLoss(3)
             .forwardBackward(new double[] {2, 0, 1}, new int[] {0}, gradients);
     assertThat(reading.get("nats").getAsDouble()).isEqualTo(value.mean());
-    assertThat(reading.get("bits").getAsDouble()).isEqualTo(value.bits());
+    assertThat(reading.get("bits").getAsDouble()).isEqualTo(value.mean() / Math.log(2));
     assertThat(answer.get("perplexity").getAsDouble()).isEqualTo(value.perplexity());
     assertThat(numbers(reading, "gradients")).containsExactly(gradients);
 

@@ -92,9 +92,9 @@ final class Network {
     return value;
   }
 
-  /** The loss of words that nothing is learned from. */
+  /** The surprisal of words that nothing is learned from. */
   LossValue test(Batch batch) {
-    return loss.forward(head(batch.contexts()), batch.words());
+    return loss.surprisal(head(batch.contexts()), batch.words());
   }
 
   /** The same, of each word by itself. */

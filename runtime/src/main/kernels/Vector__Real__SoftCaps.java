@@ -1,74 +1,15 @@
 package dev.surprisal.runtime.kernel;
 
-import static jdk.incubator.vector.VectorOperators.EQ;
-import static jdk.incubator.vector.VectorOperators.GE;
-import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_INFINITE;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.VectorSpecies;
 import jdk.incubator.vector.__Real__Vector;
 
-/** The Vector API on blocks, a function at a time: see {@link Vector__Real__Blocks}. */
-abstract class Vector__Real__Functions extends Vector__Real__SoftmaxRows {
+/** The Vector API on blocks that are capped: see {@link Vector__Real__Blocks}. */
+abstract class Vector__Real__SoftCaps extends Vector__Real__SoftmaxRows {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-
-  private static final Vector__Real__Kernels RANGES = new Vector__Real__Kernels();
-
-  @Override
-  public void exp(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      Vector__Real__Math.exp(v.min(Scalar__Real__Math.LARGEST_EXPONENT))
-          .blend(v, v.compare(EQ, __Real__.POSITIVE_INFINITY))
-          .intoArray(out, i);
-    }
-  }
-
-  @Override
-  public void softplus(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      __Real__Vector e =
-          Vector__Real__Math.exp(
-              Vector__Real__Math.minusAbs(v, Vector__Real__Math.leansToYes(v)));
-      Vector__Real__Math.log1p(e).add(v.max(0)).intoArray(out, i);
-    }
-  }
-
-  @Override
-  public void sigmoid(__real__[] x, int length, __real__[] out) {
-    RANGES.sigmoid(x, 0, length, out);
-  }
-
-  @Override
-  public void sigmoidSlope(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      __Real__Vector e =
-          Vector__Real__Math.exp(
-              Vector__Real__Math.minusAbs(v, Vector__Real__Math.leansToYes(v)));
-      __Real__Vector onePlusE = e.add(1);
-      e.div(onePlusE.mul(onePlusE)).intoArray(out, i);
-    }
-  }
-
-  @Override
-  public void sign(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      v.blend(1, v.compare(GT, 0)).blend(-1, v.compare(LT, 0)).intoArray(out, i);
-    }
-  }
-
-  @Override
-  public void belowZero(__real__[] x, int length, __real__[] out) {
-    for (int i = 0; i < length; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      v.blend(0, v.compare(GE, 0)).blend(1, v.compare(LT, 0)).intoArray(out, i);
-    }
-  }
 
   @Override
   public void tanh(__real__[] x, double factor, int length, __real__[] out) {

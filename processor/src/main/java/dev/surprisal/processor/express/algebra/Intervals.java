@@ -1,0 +1,150 @@
+package dev.surprisal.processor.express.algebra;
+
+import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Constant;
+import dev.surprisal.processor.express.algebra.Expr.Definition;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import dev.surprisal.processor.express.algebra.Expr.Power;
+import dev.surprisal.processor.express.algebra.Expr.Product;
+import dev.surprisal.processor.express.algebra.Expr.Sum;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Facts.Interval;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * An interval that all values of an expression lie in, not always the narrowest: each symbol is
+ * taken for a number of its own wherever it stands. What is above 0 without end, as an exponential,
+ * begins at the least double.
+ *
+ * @param ofSymbols the numbers that symbols stand for; those that are not named, any
+ */
+public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<Interval> {
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  private static final Interval REALS = new Interval(-INFINITY, INFINITY);
+
+  /** The interval of an expression. */
+  public Interval of(Expr expr) {
+    return expr.accept(this);
+  }
+
+  @Override
+  public Interval constant(Constant constant) {
+    return new Interval(constant.value(), constant.value());
+  }
+
+  @Override
+  public Interval symbol(Symbol symbol) {
+    return ofSymbols.getOrDefault(symbol, REALS);
+  }
+
+  @Override
+  public Interval parameter(Parameter parameter) {
+    return new Interval(parameter.value(), parameter.value());
+  }
+
+  @Override
+  public Interval definition(Definition definition) {
+    return of(definition.meaning());
+  }
+
+  @Override
+  public Interval sum(Sum sum) {
+    double low = 0;
+    double high = 0;
+    for (Expr term : sum.parts()) {
+      low += of(term).low();
+      high += of(term).high();
+    }
+    return new Interval(low, high);
+  }
+
+  @Override
+  public Interval product(Product product) {
+    Interval all = new Interval(1, 1);
+    for (Expr factor : product.parts()) {
+      all = times(all, of(factor));
+    }
+    return all;
+  }
+
+  private static Interval times(Interval a, Interval b) {
+    double[] ends = {
+      times(a.low(), b.low()), times(a.low(), b.high()),
+      times(a.high(), b.low()), times(a.high(), b.high())
+    };
+    double low = ends[0];
+    double high = ends[0];
+    for (double end : ends) {
+      low = Math.min(low, end);
+      high = Math.max(high, end);
+    }
+    return new Interval(low, high);
+  }
+
+  /** 0 times whatever is 0; of two numbers above 0, the product is above it. */
+  private static double times(double a, double b) {
+    if (a == 0 || b == 0) {
+      return 0;
+    }
+    double product = a * b;
+    return product == 0 ? Math.copySign(Double.MIN_VALUE, product) : product;
+  }
+
+  @Override
+  public Interval power(Power power) {
+    Interval base = of(power.base());
+    double exponent = power.exponent();
+    if (exponent < 0) {
+      return base.contains(0) ? REALS : inverse(of(power.base().power(-exponent)));
+    }
+    boolean isEven = exponent % 2 == 0;
+    double atLow = Math.pow(base.low(), exponent);
+    double atHigh = Math.pow(base.high(), exponent);
+    double least = isEven && base.contains(0) ? 0 : Math.min(atLow, atHigh);
+    return new Interval(least, Math.max(atLow, atHigh));
+  }
+
+  private static Interval inverse(Interval interval) {
+    double low = 1 / interval.high();
+    return new Interval(low == 0 ? Double.MIN_VALUE : low, 1 / interval.low());
+  }
+
+  @Override
+  public Interval call(Call call) {
+    Interval range = call.function().facts().range();
+    Interval argument = of(call.argument());
+    return switch (call.function()) {
+      case EXP -> rising(argument, Math::exp, Double.MIN_VALUE);
+      case SOFTPLUS, SIGMOID ->
+          rising(argument, call.function().facts().value().orElseThrow(), Double.MIN_VALUE);
+      case EXPM1, TANH, SIGN ->
+          rising(argument, call.function().facts().value().orElseThrow(), range.low());
+      case LOG ->
+          new Interval(
+              argument.low() > 0 ? Math.log(argument.low()) : -INFINITY, Math.log(argument.high()));
+      default -> range;
+    };
+  }
+
+  private static Interval rising(Interval argument, DoubleUnaryOperator function, double least) {
+    double low = function.applyAsDouble(argument.low());
+    return new Interval(Math.max(low, least), function.applyAsDouble(argument.high()));
+  }
+
+  @Override
+  public Interval rowSum(Expr.RowSum sum) {
+    return REALS;
+  }
+
+  @Override
+  public Interval logSumExp(Expr.LogSumExp logSumExp) {
+    return REALS;
+  }
+
+  @Override
+  public Interval atTarget(Expr.AtTarget at) {
+    return of(at.of());
+  }
+}

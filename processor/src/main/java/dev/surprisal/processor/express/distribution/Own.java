@@ -1,0 +1,96 @@
+package dev.surprisal.processor.express.distribution;
+
+import dev.surprisal.annotation.Activation;
+import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.Likelihood.Words;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.Wording;
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.option.Option;
+import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.express.option.OwnFormula;
+import dev.surprisal.processor.express.text.BadFormula;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a user wrote down: a loss, its outputs and its targets, in the declaration itself. */
+record Own() implements Family {
+  /** Nothing without the declaration. */
+  @Override
+  public Optional<Likelihood> likelihood() {
+    return Optional.empty();
+  }
+
+  /** That of a formula in which no fault was found. */
+  @Override
+  public Optional<Likelihood> likelihood(Options options) {
+    OwnFormula formula = options.formula().orElseThrow();
+    String letters = String.join(", then all ", formula.names());
+    try {
+      List<Expr> means = new ArrayList<>();
+      for (int i = 0; i < formula.names().size(); i++) {
+        means.add(formula.mean(i));
+      }
+      return Optional.of(
+          Likelihood.of(
+              formula.outputs(),
+              formula.loss(),
+              means,
+              new Words(
+                  "targets under the formula of the head",
+                  formula.names().size() == 1
+                      ? "a row of outputs " + letters + " and its targets y"
+                      : "a row of outputs, first all " + letters + ", and its targets y",
+                  "What outputs that are not finite give is what the formula makes of them, in that"
+                      + " example alone.")));
+    } catch (BadFormula unseen) {
+      throw new IllegalStateException(unseen);
+    }
+  }
+
+  @Override
+  public int outputsPerValue(Options options) {
+    return options.formula().map(formula -> formula.names().size()).orElse(1);
+  }
+
+  /** None is asked for. */
+  @Override
+  public Activation activation() {
+    return Activation.IDENTITY;
+  }
+
+  @Override
+  public Optional<Misfit> misfit(Activation other) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean has(Option option) {
+    return option == Option.EXAMPLE_WEIGHTS || option == Option.LAYOUT;
+  }
+
+  @Override
+  public Foreign refusal(Option option) {
+    return Foreign.of(
+        "It is put into the formulas of distributions; yours is taken as you wrote it.",
+        "no " + option.member() + ", and what it means in nll");
+  }
+
+  @Override
+  public TargetKind targets(Options options) {
+    return options.formula().map(OwnFormula::targetKind).orElse(TargetKind.FINITE);
+  }
+
+  @Override
+  public Wording wording(Options options) {
+    List<String> names = options.formula().map(OwnFormula::names).orElse(List.of());
+    return names.size() < 2
+        ? new Wording("outputs", "targets", "predictions")
+        : new Wording(
+            "outputs",
+            "targets",
+            "predictions",
+            names.stream().map(name -> name + "-output").toList());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.surprisal.processor.express.option;
+
+import dev.surprisal.annotation.Targets;
+import dev.surprisal.processor.express.Letters;
+import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Role;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Facts.Interval;
+import dev.surprisal.processor.express.algebra.Intervals;
+import dev.surprisal.processor.express.text.BadFormula;
+import dev.surprisal.processor.express.text.FormulaParser;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A loss that a user wrote as a formula.
+ *
+ * @param nll the loss of one value
+ * @param names the names of its outputs
+ * @param targets what targets are
+ * @param means what {@code predict} gives in the place of each output; empty for the outputs
+ */
+public record OwnFormula(String nll, List<String> names, Targets targets, List<String> means) {
+
+  /** The formula of a declaration that has one. */
+  @SuppressWarnings("unchecked") // As the annotation has it.
+  static OwnFormula of(Map<String, Object> values) {
+    return new OwnFormula(
+        (String) values.get("nll"),
+        (List<String>) values.getOrDefault("outputNames", List.of("z")),
+        (Targets) values.getOrDefault("targets", Targets.REALS),
+        (List<String>) values.getOrDefault("mean", List.of()));
+  }
+
+  /** Its outputs as letters. */
+  public List<Symbol> outputs() {
+    return names.stream().map(name -> new Symbol(name, Role.OUTPUT)).toList();
+  }
+
+  /** The loss as an expression. */
+  public Expr loss() throws BadFormula {
+    return parse(nll);
+  }
+
+  /** What takes the place of an output in predictions. */
+  public Expr mean(int output) throws BadFormula {
+    return means.isEmpty() ? outputs().get(output) : parse(means.get(output));
+  }
+
+  private Expr parse(String formula) throws BadFormula {
+    Map<String, Expr> known = new HashMap<>();
+    outputs().forEach(output -> known.put(output.letter(), output));
+    known.put(Letters.Y.letter(), Letters.Y);
+    return FormulaParser.parse(formula, known, intervals());
+  }
+
+  /** What numbers its letters stand for. */
+  public Intervals intervals() {
+    return new Intervals(Map.of(Letters.Y, ofTargets()));
+  }
+
+  /** The numbers that targets can be. */
+  public Interval ofTargets() {
+    double infinity = Double.POSITIVE_INFINITY;
+    return switch (targets) {
+      case REALS -> new Interval(-infinity, infinity);
+      case COUNTS, AMOUNTS -> new Interval(0, infinity);
+      case POSITIVE -> new Interval(Double.MIN_VALUE, infinity);
+      case PROBABILITIES -> new Interval(0, 1);
+    };
+  }
+
+  /** What targets are checked for. */
+  public TargetKind targetKind() {
+    return switch (targets) {
+      case REALS -> TargetKind.FINITE;
+      case COUNTS -> TargetKind.COUNT;
+      case AMOUNTS -> TargetKind.AMOUNT;
+      case POSITIVE -> TargetKind.POSITIVE;
+      case PROBABILITIES -> TargetKind.PROBABILITY;
+    };
+  }
+}

@@ -1,0 +1,211 @@
+package dev.surprisal.processor.validation;
+
+import dev.surprisal.processor.express.Letters;
+import dev.surprisal.processor.express.algebra.Evaluation;
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Facts.Interval;
+import dev.surprisal.processor.express.algebra.Function;
+import dev.surprisal.processor.express.option.OwnFormula;
+import dev.surprisal.processor.express.text.BadFormula;
+import dev.surprisal.processor.model.Declaration;
+import dev.surprisal.processor.model.Member;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the problems of a formula of the user's own. */
+final class FormulaValidator {
+  /** The members that belong to a formula. */
+  static final List<String> MEMBERS = List.of("targets", "mean", "outputNames");
+
+  private static final String NAME = "[a-xzA-XZ][0-9]*";
+
+  /** Names that stand for something else in generated code. */
+  private static final Set<String> TAKEN = Set.of("i");
+
+  /** Far out, and ten times as far. */
+  private static final double FAR = 1e3;
+
+  private final Declaration declaration;
+  private final OwnFormula formula;
+  private final Member<?> nll;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private FormulaValidator(Declaration declaration, OwnFormula formula) {
+    this.declaration = declaration;
+    this.formula = formula;
+    this.nll = declaration.members().get("nll");
+  }
+
+  /** Everything that is wrong with a formula. */
+  static List<Finding> findings(Declaration declaration, OwnFormula formula) {
+    FormulaValidator validator = new FormulaValidator(declaration, formula);
+    if (validator.hasGoodNames()) {
+      validator.check(nllOf(validator)).ifPresent(validator::checkLoss);
+      validator.checkMeans();
+    }
+    return validator.findings;
+  }
+
+  private static Parse nllOf(FormulaValidator validator) {
+    return new Parse("nll", validator.formula.nll(), validator.nll, validator.formula::loss);
+  }
+
+  private interface Parser {
+    Expr parse() throws BadFormula;
+  }
+
+  private record Parse(String name, String text, Member<?> member, Parser parser) {}
+
+  private boolean hasGoodNames() {
+    Member<?> written = declaration.members().get("outputNames");
+    List<String> names = formula.names();
+    for (String name : names) {
+      boolean isTwice = names.indexOf(name) != names.lastIndexOf(name);
+      if (!name.matches(NAME) || TAKEN.contains(name) || isTwice) {
+        findings.add(Finding.of(Problem.FORMULA_OUTPUT, written.position(), name));
+        return false;
+      }
+    }
+    if (names.isEmpty()) {
+      findings.add(Finding.of(Problem.FORMULA_OUTPUT, written.position(), ""));
+    }
+    return !names.isEmpty();
+  }
+
+  private Optional<Expr> check(Parse parse) {
+    try {
+      return Optional.of(parse.parser().parse());
+    } catch (BadFormula bad) {
+      Problem problem =
+          switch (bad.kind()) {
+            case SYNTAX -> Problem.FORMULA_SYNTAX;
+            case NAME -> Problem.FORMULA_NAME;
+            case DOMAIN -> Problem.FORMULA_DOMAIN;
+          };
+      findings.add(
+          Finding.of(
+              problem,
+              parse.member().position(),
+              parse.name(),
+              bad.getMessage(),
+              parse.text(),
+              " ".repeat(bad.place()) + "^",
+              bad.why(),
+              bad.instead()));
+      return Optional.empty();
+    }
+  }
+
+  private void checkLoss(Expr loss) {
+    for (Symbol output : formula.outputs()) {
+      if (!loss.has(output)) {
+        findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), output.letter()));
+      }
+    }
+    if (!loss.has(Letters.Y)) {
+      findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), Letters.Y.letter()));
+    }
+    if (findings.isEmpty()) {
+      checkBounded(loss);
+      boolean isSuppressed = declaration.head().suppressed().contains(Problem.FORMULA_KINK.key());
+      if (!isSuppressed && loss.has(FormulaValidator::isKink)) {
+        findings.add(Finding.of(Problem.FORMULA_KINK, nll.position()));
+      }
+    }
+  }
+
+  private static boolean isKink(Expr part) {
+    return part instanceof Call call && call.function() == Function.SIGN;
+  }
+
+  /** Along each output by itself, up and down, for some targets. */
+  private void checkBounded(Expr loss) {
+    for (double y : targets()) {
+      for (Symbol output : formula.outputs()) {
+        for (double side : new double[] {-1, 1}) {
+          double far = value(loss, y, output, side * FAR);
+          double farther = value(loss, y, output, side * FAR * FAR);
+          if (farther < -FAR && farther < 10 * far) {
+            findings.add(
+                Finding.of(
+                    Problem.FORMULA_UNBOUNDED,
+                    nll.position(),
+                    output.letter(),
+                    side * FAR * FAR,
+                    y,
+                    farther));
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  private double value(Expr loss, double y, Symbol output, double at) {
+    Map<Symbol, Double> numbers = new HashMap<>();
+    formula.outputs().forEach(other -> numbers.put(other, 0.0));
+    numbers.put(output, at);
+    numbers.put(Letters.Y, y);
+    return new Evaluation(numbers).of(loss);
+  }
+
+  private double[] targets() {
+    return switch (formula.targets()) {
+      case REALS -> new double[] {-2, 0, 3};
+      case COUNTS -> new double[] {0, 1, 5};
+      case AMOUNTS -> new double[] {0, 0.5, 3};
+      case POSITIVE -> new double[] {0.5, 3};
+      case PROBABILITIES -> new double[] {0, 0.25, 1};
+    };
+  }
+
+  private void checkMeans() {
+    Member<?> written = declaration.members().get("mean");
+    if (written == null) {
+      return;
+    }
+    if (formula.means().size() != formula.names().size()) {
+      findings.add(
+          Finding.of(
+              Problem.FORMULA_MEANS,
+              written.position(),
+              formula.means().size(),
+              formula.names().size()));
+      return;
+    }
+    for (int i = 0; i < formula.means().size(); i++) {
+      int output = i;
+      Optional<Expr> mean =
+          check(new Parse("mean", formula.means().get(i), written, () -> formula.mean(output)));
+      if (i == 0) {
+        mean.ifPresent(expr -> checkRange(expr, written));
+      }
+    }
+  }
+
+  /** The first of them is compared with targets. */
+  private void checkRange(Expr mean, Member<?> written) {
+    if (mean.has(Letters.Y)) {
+      findings.add(Finding.of(Problem.FORMULA_MEAN_OF_TARGET, written.position()));
+      return;
+    }
+    Interval range = formula.intervals().of(mean);
+    Interval targets = formula.ofTargets();
+    if (range.low() < Math.min(targets.low(), 0) && targets.low() >= 0
+        || range.high() > targets.high()) {
+      findings.add(
+          Finding.of(
+              Problem.FORMULA_MEAN,
+              written.position(),
+              formula.means().get(0),
+              formula.targets(),
+              range.low() < 0 ? "less than 0" : "more than 1"));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.surprisal.processor;
+
+import dev.surprisal.annotation.Distribution;
+import dev.surprisal.processor.express.option.Options;
+import java.util.List;
+
+/**
+ * &minus;log of the textbook's density or mass of single values that several outputs, or numbers
+ * that are given, describe; without the constants that losses leave out.
+ */
+final class Densities {
+  /** Beyond it, Stirling's series has the digits of a double. */
+  private static final int LARGE = 8;
+
+  private Densities() {}
+
+  /** What the distribution is described by, from the outputs of one value. */
+  static <N extends Real<N>> List<Jet<N>> mean(Distribution distribution, List<Jet<N>> z) {
+    return switch (distribution) {
+      case BINOMIAL -> List.of(z.get(0).constant(1).over(z.get(0).negated().exp().plus(one(z))));
+      case STUDENT_T -> List.of(z.get(0), z.get(1).exp());
+      default -> z.stream().map(Jet::exp).toList();
+    };
+  }
+
+  /** The loss of one value, moving with its outputs. */
+  static <N extends Real<N>> Jet<N> nll(
+      Distribution distribution, Options options, List<Jet<N>> z, double target) {
+    Jet<N> first = mean(distribution, z).get(0);
+    Jet<N> y = first.constant(target);
+    if (distribution == Distribution.BINOMIAL) {
+      double failures = options.trials().getAsDouble() - target;
+      Jet<N> no = first.constant(1).minus(first);
+      return first.log().times(-target).minus(no.log().times(failures));
+    }
+    Jet<N> second = mean(distribution, z).get(1);
+    return switch (distribution) {
+      case NEGATIVE_BINOMIAL -> negativeBinomial(first, second, target);
+      case GAMMA -> gamma(first, second, y);
+      case INVERSE_GAUSSIAN ->
+          second
+              .times(y.minus(first).squared())
+              .over(first.squared().times(y).times(2))
+              .minus(second.log().times(0.5));
+      case LOG_NORMAL ->
+          y.log().minus(z.get(0)).squared().over(z.get(1).exp().times(2)).plus(z.get(1).times(0.5));
+      case WEIBULL -> {
+        Jet<N> ofLog = second.times(y.log().minus(first.log()));
+        yield ofLog.exp().minus(ofLog).minus(second.log());
+      }
+      case STUDENT_T -> {
+        double freedom = options.degreesOfFreedom().getAsDouble();
+        Jet<N> square = y.minus(first).squared().over(second.times(freedom));
+        yield square.plus(one(z)).log().times((freedom + 1) / 2).plus(second.log().times(0.5));
+      }
+      default -> throw new IllegalArgumentException(distribution + " is stated by Naive");
+    };
+  }
+
+  private static <N extends Real<N>> Jet<N> one(List<Jet<N>> z) {
+    return z.get(0).constant(1);
+  }
+
+  /** The rising factorial as the product that it is. */
+  private static <N extends Real<N>> Jet<N> negativeBinomial(
+      Jet<N> mean, Jet<N> size, double target) {
+    Jet<N> whole = size.plus(mean);
+    Jet<N> loss = whole.over(size).log().times(size).plus(whole.over(mean).log().times(target));
+    for (int j = 0; j < target; j++) {
+      loss = loss.minus(size.plus(size.constant(j)).log());
+    }
+    return loss;
+  }
+
+  private static <N extends Real<N>> Jet<N> gamma(Jet<N> mean, Jet<N> shape, Jet<N> y) {
+    Jet<N> rate = shape.over(mean);
+    return logGamma(shape)
+        .minus(rate.log().times(shape))
+        .plus(rate.times(y))
+        .minus(y.log().times(shape));
+  }
+
+  /** From a number that is so much larger that Stirling's series is exact. */
+  private static <N extends Real<N>> Jet<N> logGamma(Jet<N> x) {
+    Jet<N> product = x;
+    for (int j = 1; j < LARGE; j++) {
+      product = product.times(x.plus(x.constant(j)));
+    }
+    Jet<N> large = x.plus(x.constant(LARGE));
+    Jet<N> inverse = x.constant(1).over(large);
+    Jet<N> square = inverse.squared();
+    Jet<N> series = x.constant(0);
+    double[] terms = {
+      1.0 / 12,
+      -1.0 / 360,
+      1.0 / 1260,
+      -1.0 / 1680,
+      1.0 / 1188,
+      -691.0 / 360360,
+      1.0 / 156,
+      -3617.0 / 122400,
+      43867.0 / 244188
+    };
+    for (int k = terms.length - 1; k >= 0; k--) {
+      series = series.times(square).plus(x.constant(terms[k]));
+    }
+    return large
+        .minus(x.constant(0.5))
+        .times(large.log())
+        .minus(large)
+        .plus(x.constant(Math.log(2 * Math.PI) / 2))
+        .plus(series.times(inverse))
+        .minus(product.log());
+  }
+}

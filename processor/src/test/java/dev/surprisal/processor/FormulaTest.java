@@ -1,0 +1,183 @@
+package dev.surprisal.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.LossValue;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Losses that are declared as a formula. */
+class FormulaTest {
+  private static final int ROWS = 700;
+
+  @SuppressWarnings("unchecked")
+  private static ArrayLossFunction<double[], double[]> loss(String members) {
+    ClassLoader loader =
+        Compiling.load(
+            Compiling.compile(
+                Compiling.source(
+                    "own.Head",
+                    "package own;",
+                    "import dev.surprisal.annotation.*;",
+                    "@SuppressWarnings(\"formula-kink\")",
+                    "@Loss(precision = Precision.DOUBLE, " + members + ")",
+                    "public interface Head {}")));
+    try {
+      return (ArrayLossFunction<double[], double[]>)
+          loader.loadClass("own.HeadLoss").getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  /** What a call of all methods gives. */
+  private record Answers(
+      LossValue value, double[] gradients, double[] curvature, double[] predictions) {
+    static Answers of(
+        ArrayLossFunction<double[], double[]> loss, double[] outputs, double[] targets) {
+      Answers answers =
+          new Answers(
+              loss.forward(outputs, targets),
+              new double[outputs.length],
+              new double[outputs.length],
+              new double[outputs.length]);
+      loss.forwardBackward(outputs, targets, answers.gradients);
+      loss.curvature(outputs, targets, answers.curvature);
+      loss.predict(outputs, answers.predictions);
+      return answers;
+    }
+  }
+
+  /** The formula of a distribution is that distribution. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "exp(z) - y * z | COUNTS | mean = \"exp(z)\" | distribution = Distribution.POISSON,"
+            + " activation = Activation.EXP",
+        "y * softplus(-z) + (1 - y) * softplus(z) | PROBABILITIES | mean = \"sigmoid(z)\" |"
+            + " distribution = Distribution.BERNOULLI, activation = Activation.SIGMOID",
+        "(z - y)^2 / 2 | REALS | mean = \"z\" | distribution = Distribution.GAUSSIAN,"
+            + " activation = Activation.IDENTITY",
+        "abs(z - y) | REALS | mean = \"z\" | distribution = Distribution.LAPLACE,"
+            + " activation = Activation.IDENTITY",
+      })
+  void isTheDistributionThatItIsTheFormulaOf(
+      String formula, String targets, String mean, String distribution) {
+    Random random = new Random(3);
+    double[] outputs = random.doubles(ROWS, -3, 3).toArray();
+    boolean isReal = targets.equals("REALS");
+    double[] y = random.doubles(ROWS).map(u -> isReal ? 4 * u - 2 : u < 0.4 ? 0 : 1).toArray();
+
+    Answers own =
+        Answers.of(
+            loss("nll = \"%s\", targets = Targets.%s, %s".formatted(formula, targets, mean)),
+            outputs,
+            y);
+    Answers named = Answers.of(loss(distribution), outputs, y);
+
+    assertThat(own.value().sum()).isCloseTo(named.value().sum(), within(1e-9));
+    assertThat(own.value().weight()).isEqualTo(ROWS);
+    assertThat(own.gradients()).containsExactly(named.gradients(), within(1e-15));
+    assertThat(own.curvature()).containsExactly(named.curvature(), within(1e-15));
+    assertThat(own.predictions()).containsExactly(named.predictions(), within(1e-15));
+  }
+
+  /** Each function, with its derivatives, against differences. */
+  @ParameterizedTest
+  @CsvSource({
+    "exp(-z) + y * expm1(z)",
+    "log(1 + exp(z) + z^2) - y * sigmoid(z)",
+    "softplus(z * y) + tanh(z - y)^2",
+    "log1pOfSquare(z - y) / 3",
+    "(z - y)^4 / (1 + z^2) - 1e-2 * y",
+    "log(softplus(z) + 1)^2 * exp(y) - -(1 + z^2)^-1",
+  })
+  void derivativesAgreeWithDifferences(String formula) {
+    ArrayLossFunction<double[], double[]> loss =
+        loss("reduction = Reduction.SUM, nll = \"" + formula + "\"");
+    double step = 0x1p-12;
+    for (double z : new double[] {-2.25, -0.3, 0.7, 3}) {
+      double[] y = {0.4};
+      Answers at = Answers.of(loss, new double[] {z}, y);
+      double up = loss.forward(new double[] {z + step}, y).sum();
+      double down = loss.forward(new double[] {z - step}, y).sum();
+      double here = at.value().sum();
+      assertThat(at.gradients()[0]).isCloseTo((up - down) / (2 * step), within(1e-5));
+      assertThat(at.curvature()[0]).isCloseTo((up - 2 * here + down) / (step * step), within(1e-3));
+      assertThat(at.predictions()).containsExactly(z);
+    }
+  }
+
+  @Test
+  void severalOutputsLieOneAfterTheOther() {
+    ArrayLossFunction<double[], double[]> loss =
+        loss(
+            "size = 2, nll = \"s / 2 + (y - m)^2 * exp(-s) / 2\", outputNames = {\"m\", \"s\"},"
+                + " mean = {\"m\", \"exp(s)\"}");
+    ArrayLossFunction<double[], double[]> gaussian =
+        loss(
+            "size = 2, distribution = Distribution.GAUSSIAN, activation = Activation.IDENTITY,"
+                + " variance = Variance.LEARNED");
+    double[] outputs = {1, 2, 0.3, -0.4, 0, -1, 2, 1};
+    double[] targets = {0.5, 3, -2, 0};
+
+    Answers own = Answers.of(loss, outputs, targets);
+    Answers named = Answers.of(gaussian, outputs, targets);
+
+    assertThat(own.value().mean()).isCloseTo(named.value().mean(), within(1e-14));
+    assertThat(own.gradients()).containsExactly(named.gradients(), within(1e-14));
+    assertThat(own.curvature()).containsExactly(named.curvature(), within(1e-14));
+    assertThat(own.predictions()).containsExactly(named.predictions(), within(1e-14));
+  }
+
+  /** What a formula has that does not depend on outputs counts in the surprisal alone. */
+  @Test
+  void constantsCountInTheSurprisal() {
+    ArrayLossFunction<double[], double[]> loss =
+        loss("targets = Targets.POSITIVE, nll = \"(z - log(y))^2 / 2 + log(y) + 0.5\"");
+    double[] outputs = {1};
+    double[] targets = {3};
+    double square = Math.pow(1 - Math.log(3), 2) / 2;
+
+    assertThat(loss.forward(outputs, targets).sum()).isCloseTo(square, within(1e-15));
+    assertThat(loss.surprisal(outputs, targets).sum())
+        .isCloseTo(square + Math.log(3) + 0.5, within(1e-14));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"REALS, NaN", "COUNTS, 0.5", "AMOUNTS, -1", "POSITIVE, 0", "PROBABILITIES, 1.5"})
+  void targetsAreChecked(String targets, double bad) {
+    ArrayLossFunction<double[], double[]> loss =
+        loss("nll = \"(z - y)^2\", targets = Targets." + targets);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> loss.forward(new double[2], new double[] {1, bad}))
+        .withMessageContaining("targets[1] = " + bad);
+  }
+
+  /** The documentation's wrong formulas are compiled too: see bad/Formulas.java. */
+  @Test
+  void theJavadocHasTheFormulaAndItsDerivatives() {
+    String text =
+        Compiling.generatedSources(
+                Compiling.compile(
+                    Compiling.source(
+                        "own.Head",
+                        "package own;",
+                        "import dev.surprisal.annotation.*;",
+                        "@Loss(nll = \"log1pOfSquare(z - y)\")",
+                        "public interface Head {}")))
+            .get("HeadLoss");
+    assertThat(List.of(text))
+        .allSatisfy(source ->
+            assertThat(source)
+                .contains("loss        log(1 + (z - y)^2)")
+                .contains("gradient    2 (z - y) / (1 + (z - y)^2)"));
+  }
+}

@@ -1,0 +1,80 @@
+package bad;
+
+import dev.surprisal.annotation.Activation;
+import dev.surprisal.annotation.Distribution;
+import dev.surprisal.annotation.Loss;
+import dev.surprisal.annotation.Targets;
+
+class Formulas {
+  @Loss
+//^ no-loss
+  interface F0 {}
+
+  @Loss(nll = "exp(z - y * z")
+//            ^ formula-syntax
+  interface F1 {}
+
+  @Loss(nll = "(z - y) * 2 3")
+//            ^ formula-syntax
+  interface F2 {}
+
+  @Loss(nll = "(z - y)^0.5")
+//            ^ formula-syntax
+  interface F3 {}
+
+  @Loss(nll = "exp(m) - y * m")
+//            ^ formula-name
+  interface F4 {}
+
+  @Loss(nll = "sofplus(z) - y * z", targets = Targets.PROBABILITIES)
+//            ^ formula-name
+  interface F5 {}
+
+  @Loss(nll = "z - y * log(z)", targets = Targets.COUNTS)
+//            ^ formula-domain
+  interface F6 {}
+
+  @Loss(nll = "(z - y)^2 / z")
+//            ^ formula-domain
+  interface F7 {}
+
+  @Loss(nll = "exp(z) - z")
+//            ^ formula-unused
+  interface F8 {}
+
+  @Loss(nll = "(m - y)^2", outputNames = {"m", "s"})
+//            ^ formula-unused
+  interface F9 {}
+
+  @Loss(nll = "exp(z) - y * z")
+//            ^ formula-unbounded
+  interface F10 {}
+
+  @Loss(nll = "abs(z - y)")
+//            ^ formula-kink
+  interface F11 {}
+
+  @Loss(nll = "(m - y)^2", outputNames = "mean")
+//                                       ^ formula-output
+  interface F12 {}
+
+  @Loss(nll = "(z - y)^2", mean = {"z", "1"})
+//                                ^ formula-means
+  interface F13 {}
+
+  @Loss(nll = "exp(z) - y * z", targets = Targets.COUNTS, mean = "z")
+//                                                               ^ formula-mean
+  interface F14 {}
+
+  @Loss(nll = "(z - y)^2", mean = "z + y")
+//                                ^ formula-mean-of-target
+  interface F15 {}
+
+  @Loss(nll = "(z - y)^2", activation = Activation.IDENTITY)
+//                                                ^ contradiction
+  interface F16 {}
+
+  @Loss(distribution = Distribution.GAUSSIAN)
+//                                 ^ missing-member
+  interface F17 {}
+}

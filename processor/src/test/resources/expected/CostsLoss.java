@@ -1,0 +1,574 @@
+package good;
+
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
+import static dev.surprisal.runtime.kernel.Kernels.FUNCTIONS;
+import static java.lang.Math.min;
+
+import dev.surprisal.runtime.AmountChecks;
+import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.Generated;
+import dev.surprisal.runtime.LossDescription;
+import dev.surprisal.runtime.LossValue;
+import dev.surprisal.runtime.NewtonLoss;
+import dev.surprisal.runtime.Overlaps;
+import dev.surprisal.runtime.Workers;
+import dev.surprisal.runtime.kernel.Blocks;
+import java.lang.Override;
+import java.lang.String;
+import java.util.Objects;
+
+/**
+ * The loss of {@link Costs}: the surprisal, in nats, of positive amounts under gamma
+ * distributions, without the constant log y per value.
+ *
+ * <p>For a row of outputs, first all log-means m, then all log-shapes s, and its amounts y:
+ *
+ * <pre>
+ *   n           exp(s)
+ *   u           log(y) - m
+ *   loss        [log Gamma(n) - n log(n) + n, n = exp(s)] + n (exp(u) - 1 - u)
+ *   gradient    -n (exp(u) - 1) by m, [n (digamma(n) - log(n)), n = exp(s)] + n (exp(u) - 1
+ *                 - u) by s
+ *   prediction  exp(m), exp(s)
+ *   curvature   n exp(u) by m, [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(s)]
+ *                 + n (exp(u) - 1 - u) by s
+ * </pre>
+ *
+ * <p>Gradient and curvature are divided by the number of examples.
+ *
+ * <p>Shapes: a row of {@code outputs} is 1 log-mean, then 1 log-shape; {@code gradients}, {@code
+ * meansAndShapes} and {@code hessian} are like it. A row of {@code amounts} is 1 value; {@code
+ * losses} hold one for each example.
+ *
+ * <p>Bad input: lengths that do not fit and an amount that is not above 0 or not finite give an
+ * {@code IllegalArgumentException} before anything is written. An output that is not finite gives
+ * a loss that is not, in that example alone.
+ */
+@Generated("dev.surprisal.processor.LossProcessor")
+public final class CostsLoss implements NewtonLoss<float[], float[]> {
+  /**
+   * Of the serialized form: what the constructor was given.
+   */
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Why the loss is no surprisal.
+   */
+  private static final String SHAPED_BY = "constants left out";
+
+  private final Workers workers;
+
+  /**
+   * A loss without state, to be shared freely.
+   */
+  public CostsLoss() {
+    workers = Workers.CALLER;
+  }
+
+  private CostsLoss(Workers workers) {
+    this.workers = Objects.requireNonNull(workers, "workers");
+  }
+
+  @Override
+  public CostsLoss on(Workers workers) {
+    return new CostsLoss(workers);
+  }
+
+  @Override
+  public LossValue forward(float[] outputs, float[] amounts) {
+    int rows = check(outputs, amounts);
+    double sum = sumOfLosses(outputs, amounts, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue surprisal(float[] outputs, float[] amounts) {
+    int rows = check(outputs, amounts);
+    double sum = sumOfSurprisals(outputs, amounts, rows);
+    return new LossValue(sum, rows);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] outputs, float[] amounts, float[] gradients) {
+    int rows = check(outputs, amounts);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, amounts);
+    double scale = 1.0 / rows;
+    double sum = sumAndGradients(outputs, amounts, gradients, scale, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] outputs, float[] amounts, float[] gradients,
+      double denominator) {
+    int rows = check(outputs, amounts);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, amounts);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndGradients(outputs, amounts, gradients, scale, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public void perExample(float[] outputs, float[] amounts, double[] losses) {
+    int rows = check(outputs, amounts);
+    Arguments.length("losses", losses, rows);
+    for (int row = 0; row < rows; row++) {
+      losses[row] = sumOfLosses(outputs, amounts, row, row + 1);
+    }
+  }
+
+  @Override
+  public void predict(float[] outputs, float[] meansAndShapes) {
+    int rows = Arguments.rows("outputs", outputs, 2);
+    Arguments.length("meansAndShapes", meansAndShapes, outputs.length);
+    Blocks blocks = Blocks.take();
+    double[] m = blocks.doubles(0, Blocks.LENGTH);
+    double[] s = blocks.doubles(1, Blocks.LENGTH);
+    double[] predictionM = blocks.doubles(2, Blocks.LENGTH);
+    double[] predictionS = blocks.doubles(3, Blocks.LENGTH);
+    for (int start = 0, length; start < rows; start += length) {
+      length = min(Blocks.LENGTH, rows - start);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
+      FUNCTIONS.exp(m, length, predictionM);
+      FUNCTIONS.exp(s, length, predictionS);
+      DOUBLE_BLOCKS.write(predictionM, length, 1, meansAndShapes, 0, 2, 1, start);
+      DOUBLE_BLOCKS.write(predictionS, length, 1, meansAndShapes, 1, 2, 1, start);
+    }
+    blocks.giveBack();
+  }
+
+  @Override
+  public void curvature(float[] outputs, float[] amounts, float[] hessian) {
+    int rows = check(outputs, amounts);
+    Arguments.length("hessian", hessian, outputs.length);
+    Overlaps.notTheTargets("hessian", hessian, amounts);
+    double scale = 1.0 / rows;
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
+    double[] n = blocks.doubles(3, Blocks.LENGTH);
+    double[] log = blocks.doubles(4, Blocks.LENGTH);
+    double[] logGammaRestBend = blocks.doubles(5, Blocks.LENGTH);
+    double[] u = blocks.doubles(6, Blocks.LENGTH);
+    double[] exp = blocks.doubles(7, Blocks.LENGTH);
+    double[] expAboveTangent = blocks.doubles(8, Blocks.LENGTH);
+    double[] curvatureM = blocks.doubles(9, Blocks.LENGTH);
+    double[] curvatureS = blocks.doubles(10, Blocks.LENGTH);
+    for (int start = 0, length; start < rows; start += length) {
+      length = min(Blocks.LENGTH, rows - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
+      DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
+      FUNCTIONS.exp(s, length, n);
+      FUNCTIONS.log(y, length, log);
+      FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend);
+      for (int i = 0; i < length; i++) {
+        u[i] = log[i] - m[i];
+      }
+      FUNCTIONS.exp(u, length, exp);
+      FUNCTIONS.expAboveTangent(u, length, expAboveTangent);
+      for (int i = 0; i < length; i++) {
+        curvatureM[i] = n[i] * exp[i];
+        curvatureS[i] = logGammaRestBend[i] + n[i] * expAboveTangent[i];
+      }
+      DOUBLE_BLOCKS.write(curvatureM, length, scale, hessian, 0, 2, 1, start);
+      DOUBLE_BLOCKS.write(curvatureS, length, scale, hessian, 1, 2, 1, start);
+    }
+    blocks.giveBack();
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] outputs, float[] amounts, float[] gradients,
+      float[] hessian) {
+    int rows = check(outputs, amounts);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, amounts);
+    Arguments.length("hessian", hessian, outputs.length);
+    Overlaps.notTheTargets("hessian", hessian, amounts);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = 1.0 / rows;
+    double sum = sumAndDerivatives(outputs, amounts, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue forwardBackward(float[] outputs, float[] amounts, float[] gradients,
+      float[] hessian, double denominator) {
+    int rows = check(outputs, amounts);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, amounts);
+    Arguments.length("hessian", hessian, outputs.length);
+    Overlaps.notTheTargets("hessian", hessian, amounts);
+    Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
+    Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndDerivatives(outputs, amounts, gradients, hessian, scale, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossValue gradientsAndBounds(float[] outputs, float[] amounts, float[] gradients,
+      float[] bounds, double denominator) {
+    int rows = check(outputs, amounts);
+    Arguments.length("gradients", gradients, outputs.length);
+    Overlaps.notTheTargets("gradients", gradients, amounts);
+    Arguments.length("bounds", bounds, outputs.length);
+    Overlaps.notTheTargets("bounds", bounds, amounts);
+    Overlaps.notTheSame("bounds", bounds, "outputs", outputs);
+    Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
+    double scale = Arguments.inverse(Arguments.denominator(denominator, rows));
+    double sum = sumAndBounds(outputs, amounts, gradients, bounds, scale, rows);
+    return new LossValue(sum, rows, SHAPED_BY);
+  }
+
+  @Override
+  public LossDescription description() {
+    return new LossDescription(
+        "GAMMA",
+        LossDescription.Precision.FLOAT,
+        LossDescription.TargetKind.POSITIVE_REALS,
+        2,
+        1,
+        1,
+        false,
+        LossDescription.Reduction.MEAN);
+  }
+
+  /**
+   * The sum of the losses of all rows.
+   */
+  private double sumOfLosses(float[] outputs, float[] amounts, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfLosses(outputs, amounts, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfLosses(outputs, amounts, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients times scale, which may be written over the outputs.
+   */
+  private double sumAndGradients(float[] outputs, float[] amounts, float[] gradients, double scale,
+      int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndGradients(outputs, amounts, gradients, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndGradients(outputs, amounts, gradients, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives times scale.
+   */
+  private double sumAndDerivatives(float[] outputs, float[] amounts, float[] gradients,
+      float[] hessian, double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndDerivatives(outputs, amounts, gradients, hessian, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndDerivatives(outputs, amounts, gradients, hessian, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and bounds times scale.
+   */
+  private double sumAndBounds(float[] outputs, float[] amounts, float[] gradients, float[] bounds,
+      double scale, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumAndBounds(outputs, amounts, gradients, bounds, scale, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumAndBounds(outputs, amounts, gradients, bounds, scale, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum of the surprisals of all rows.
+   */
+  private double sumOfSurprisals(float[] outputs, float[] amounts, int rows) {
+    if (!workers.isCallerAlone()) {
+      return workers.sum(rows, 1, (from, to) ->
+          sumOfSurprisals(outputs, amounts, from, to));
+    }
+    // In the chunks of several workers, so that the sum has the same bits.
+    int rowsPerChunk = Workers.rowsPerChunk(1);
+    double sum = 0;
+    for (int from = 0, to; from < rows; from = to) {
+      to = from + min(rowsPerChunk, rows - from);
+      sum += sumOfSurprisals(outputs, amounts, from, to);
+    }
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfSurprisals(float[] outputs, float[] amounts, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] y = blocks.doubles(0, Blocks.LENGTH);
+    double[] s = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
+    double[] log = blocks.doubles(3, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(4, Blocks.LENGTH);
+    double[] n = blocks.doubles(5, Blocks.LENGTH);
+    double[] u = blocks.doubles(6, Blocks.LENGTH);
+    double[] expAboveTangent = blocks.doubles(7, Blocks.LENGTH);
+    double[] loss = blocks.doubles(8, Blocks.LENGTH);
+    double sum = 0;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
+      FUNCTIONS.log(y, length, log);
+      FUNCTIONS.logGammaRest(s, length, logGammaRest);
+      FUNCTIONS.exp(s, length, n);
+      for (int i = 0; i < length; i++) {
+        u[i] = log[i] - m[i];
+      }
+      FUNCTIONS.expAboveTangent(u, length, expAboveTangent);
+      for (int i = 0; i < length; i++) {
+        loss[i] = log[i] + logGammaRest[i] + n[i] * expAboveTangent[i];
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The sum over the rows from..to, the last excluded.
+   */
+  private static double sumOfLosses(float[] outputs, float[] amounts, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(3, Blocks.LENGTH);
+    double[] n = blocks.doubles(4, Blocks.LENGTH);
+    double[] log = blocks.doubles(5, Blocks.LENGTH);
+    double[] u = blocks.doubles(6, Blocks.LENGTH);
+    double[] expAboveTangent = blocks.doubles(7, Blocks.LENGTH);
+    double[] loss = blocks.doubles(8, Blocks.LENGTH);
+    double sum = 0;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
+      DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
+      FUNCTIONS.logGammaRest(s, length, logGammaRest);
+      FUNCTIONS.exp(s, length, n);
+      FUNCTIONS.log(y, length, log);
+      for (int i = 0; i < length; i++) {
+        u[i] = log[i] - m[i];
+      }
+      FUNCTIONS.expAboveTangent(u, length, expAboveTangent);
+      for (int i = 0; i < length; i++) {
+        loss[i] = logGammaRest[i] + n[i] * expAboveTangent[i];
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients of the same rows.
+   */
+  private static double sumAndGradients(float[] outputs, float[] amounts, float[] gradients,
+      double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(3, Blocks.LENGTH);
+    double[] n = blocks.doubles(4, Blocks.LENGTH);
+    double[] log = blocks.doubles(5, Blocks.LENGTH);
+    double[] logGammaRestSlope = blocks.doubles(6, Blocks.LENGTH);
+    double[] u = blocks.doubles(7, Blocks.LENGTH);
+    double[] expAboveTangent = blocks.doubles(8, Blocks.LENGTH);
+    double[] expm1 = blocks.doubles(9, Blocks.LENGTH);
+    double[] loss = blocks.doubles(10, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(11, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(12, Blocks.LENGTH);
+    double sum = 0;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
+      DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
+      FUNCTIONS.logGammaRest(s, length, logGammaRest);
+      FUNCTIONS.exp(s, length, n);
+      FUNCTIONS.log(y, length, log);
+      FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope);
+      for (int i = 0; i < length; i++) {
+        u[i] = log[i] - m[i];
+      }
+      FUNCTIONS.expAboveTangent(u, length, expAboveTangent);
+      FUNCTIONS.expm1(u, length, expm1);
+      for (int i = 0; i < length; i++) {
+        loss[i] = logGammaRest[i] + n[i] * expAboveTangent[i];
+        residualM[i] = -n[i] * expm1[i];
+        residualS[i] = logGammaRestSlope[i] + n[i] * expAboveTangent[i];
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, 1, start);
+      DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, 1, start);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and second derivatives of the same rows.
+   */
+  private static double sumAndDerivatives(float[] outputs, float[] amounts, float[] gradients,
+      float[] hessian, double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(3, Blocks.LENGTH);
+    double[] n = blocks.doubles(4, Blocks.LENGTH);
+    double[] log = blocks.doubles(5, Blocks.LENGTH);
+    double[] logGammaRestSlope = blocks.doubles(6, Blocks.LENGTH);
+    double[] logGammaRestBend = blocks.doubles(7, Blocks.LENGTH);
+    double[] u = blocks.doubles(8, Blocks.LENGTH);
+    double[] expAboveTangent = blocks.doubles(9, Blocks.LENGTH);
+    double[] expm1 = blocks.doubles(10, Blocks.LENGTH);
+    double[] exp = blocks.doubles(11, Blocks.LENGTH);
+    double[] loss = blocks.doubles(12, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(13, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(14, Blocks.LENGTH);
+    double[] curvatureM = blocks.doubles(15, Blocks.LENGTH);
+    double[] curvatureS = blocks.doubles(16, Blocks.LENGTH);
+    double sum = 0;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
+      DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
+      FUNCTIONS.logGammaRest(s, length, logGammaRest);
+      FUNCTIONS.exp(s, length, n);
+      FUNCTIONS.log(y, length, log);
+      FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope);
+      FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend);
+      for (int i = 0; i < length; i++) {
+        u[i] = log[i] - m[i];
+      }
+      FUNCTIONS.expAboveTangent(u, length, expAboveTangent);
+      FUNCTIONS.expm1(u, length, expm1);
+      FUNCTIONS.exp(u, length, exp);
+      for (int i = 0; i < length; i++) {
+        loss[i] = logGammaRest[i] + n[i] * expAboveTangent[i];
+        residualM[i] = -n[i] * expm1[i];
+        residualS[i] = logGammaRestSlope[i] + n[i] * expAboveTangent[i];
+        curvatureM[i] = n[i] * exp[i];
+        curvatureS[i] = logGammaRestBend[i] + n[i] * expAboveTangent[i];
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, 1, start);
+      DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, 1, start);
+      DOUBLE_BLOCKS.write(curvatureM, length, scale, hessian, 0, 2, 1, start);
+      DOUBLE_BLOCKS.write(curvatureS, length, scale, hessian, 1, 2, 1, start);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * The same sum, and the gradients and bounds of the same rows.
+   */
+  private static double sumAndBounds(float[] outputs, float[] amounts, float[] gradients,
+      float[] bounds, double scale, int from, int to) {
+    Blocks blocks = Blocks.take();
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(3, Blocks.LENGTH);
+    double[] n = blocks.doubles(4, Blocks.LENGTH);
+    double[] log = blocks.doubles(5, Blocks.LENGTH);
+    double[] logGammaRestSlope = blocks.doubles(6, Blocks.LENGTH);
+    double[] logGammaRestBend = blocks.doubles(7, Blocks.LENGTH);
+    double[] u = blocks.doubles(8, Blocks.LENGTH);
+    double[] expAboveTangent = blocks.doubles(9, Blocks.LENGTH);
+    double[] expm1 = blocks.doubles(10, Blocks.LENGTH);
+    double[] loss = blocks.doubles(11, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(12, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(13, Blocks.LENGTH);
+    double[] boundM = blocks.doubles(14, Blocks.LENGTH);
+    double[] boundS = blocks.doubles(15, Blocks.LENGTH);
+    double sum = 0;
+    for (int start = from, length; start < to; start += length) {
+      length = min(Blocks.LENGTH, to - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
+      DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
+      FUNCTIONS.logGammaRest(s, length, logGammaRest);
+      FUNCTIONS.exp(s, length, n);
+      FUNCTIONS.log(y, length, log);
+      FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope);
+      FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend);
+      for (int i = 0; i < length; i++) {
+        u[i] = log[i] - m[i];
+      }
+      FUNCTIONS.expAboveTangent(u, length, expAboveTangent);
+      FUNCTIONS.expm1(u, length, expm1);
+      for (int i = 0; i < length; i++) {
+        loss[i] = logGammaRest[i] + n[i] * expAboveTangent[i];
+        residualM[i] = -n[i] * expm1[i];
+        residualS[i] = logGammaRestSlope[i] + n[i] * expAboveTangent[i];
+        boundM[i] = n[i];
+        boundS[i] = logGammaRestBend[i] - logGammaRestSlope[i];
+      }
+      sum += DOUBLE_BLOCKS.sum(loss, length);
+      DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, 1, start);
+      DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, 1, start);
+      DOUBLE_BLOCKS.write(boundM, length, scale, bounds, 0, 2, 1, start);
+      DOUBLE_BLOCKS.write(boundS, length, scale, bounds, 1, 2, 1, start);
+    }
+    blocks.giveBack();
+    return sum;
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  private static int check(float[] outputs, float[] amounts) {
+    int rows = Arguments.rows("outputs", outputs, 2);
+    Arguments.length("amounts", amounts, rows);
+    AmountChecks.positive("amounts", amounts, 1, 1);
+    return rows;
+  }
+}

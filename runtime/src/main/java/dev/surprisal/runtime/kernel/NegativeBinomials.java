@@ -1,0 +1,179 @@
+package dev.surprisal.runtime.kernel;
+
+/**
+ * What the size n of a negative binomial distribution adds to its surprisal of a count y, in forms
+ * that keep their digits for any n: sums of terms of one sign, up to n + 20 one by one, beyond by
+ * Stirling's series. All are functions of log n.
+ */
+final class NegativeBinomials {
+  /** From here on, Stirling's series has the digits of a double. */
+  private static final int LARGE = 20;
+
+  // (atanh(s)/s - 1)/s^2, minimax for s up to 1/3.
+  private static final double ATANH_3 = 0x1.5555555555555p-2;
+  private static final double ATANH_5 = 0x1.9999999999944p-3;
+  private static final double ATANH_7 = 0x1.2492492499d46p-3;
+  private static final double ATANH_9 = 0x1.c71c71bedea97p-4;
+  private static final double ATANH_11 = 0x1.745d19937b1fcp-4;
+  private static final double ATANH_13 = 0x1.3b13515f6f9efp-4;
+  private static final double ATANH_15 = 0x1.111abdc8abe16p-4;
+  private static final double ATANH_17 = 0x1.e0a2d581ab68fp-5;
+  private static final double ATANH_19 = 0x1.bc37f0140c19ep-5;
+  private static final double ATANH_21 = 0x1.32e0d25c9c761p-5;
+  private static final double ATANH_23 = 0x1.401d3e65cdc48p-4;
+
+  private NegativeBinomials() {}
+
+  /** The terms that are added up one by one. */
+  private static int few(double n, double y) {
+    return n >= LARGE ? 0 : (int) Math.min(y, LARGE);
+  }
+
+  /**
+   * log &Gamma;(n + y) &minus; log &Gamma;(n) &minus; y log n, which is &Sigma; log(1 + j/n) over j
+   * below y.
+   */
+  static double logRising(double logN, double y) {
+    double n = Math.exp(logN);
+    if (n == Double.POSITIVE_INFINITY) {
+      return 0;
+    }
+    int few = few(n, y);
+    double sum = n > 1 ? logOfFew(n, few) : logOfFew(n, logN, few);
+    if (y == few) {
+      return sum;
+    }
+    double a = n + few;
+    double d = y - few;
+    double x = d / a;
+    double each = n > 1 ? ScalarMath.log1pOf(few / n) : Math.log(a) - logN;
+    double log = ScalarMath.log1pOf(x);
+    double stirling = LogGammaRest.stirling(1 / (a + d)) - LogGammaRest.stirling(1 / a);
+    return sum + d * each + a * (x * log - excess(x)) - log / 2 + stirling;
+  }
+
+  /** Without the cancellation in log(1 + small). */
+  private static double logOfFew(double n, int few) {
+    double product = 0;
+    for (int j = 1; j < few; j++) {
+      product += (1 + product) * (j / n);
+    }
+    return ScalarMath.log1pOf(product);
+  }
+
+  /** Of n up to 1, by which nothing can be divided. */
+  private static double logOfFew(double n, double logN, int few) {
+    double product = 1;
+    for (int j = 1; j < few; j++) {
+      product *= j + n;
+    }
+    return Math.log(product) - Math.max(few - 1, 0) * logN;
+  }
+
+  /**
+   * The derivative of the surprisal by log n: n (v &minus; log(1 + v)) &minus; n &Sigma; (1/(n + j)
+   * &minus; log(1 + 1/(n + j))) over j below y, with v = (y &minus; mean)/(n + mean).
+   */
+  static double sizeGradient(double logN, double logMean, double y) {
+    double n = Math.exp(logN);
+    if (n == 0 || n == Double.POSITIVE_INFINITY) {
+      return n == 0 && y > 0 ? -1 : 0;
+    }
+    int few = few(n, y);
+    double sum = 0;
+    for (int j = 0; j < few; j++) {
+      sum += excess(1 / (n + j));
+    }
+    double rest = y == few ? 0 : digammaRise(n + few, y - few);
+    // Of the first term, a product may be a number where the term is none.
+    double first = few == 0 ? 0 : n * ScalarMath.log1pOf(1 / n) - 1;
+    double others = few == 0 ? sum : sum - excess(1 / n);
+    return n * distance(n, Math.exp(logMean), y) + first - n * (others + rest);
+  }
+
+  /**
+   * The derivative of that by log n: it, less n&sup2; v&sup2; / (n + y), more n&sup2; &Sigma; 1/((n
+   * + j)&sup2; (n + j + 1)).
+   */
+  static double sizeCurvature(double logN, double logMean, double y) {
+    double n = Math.exp(logN);
+    if (n == 0 || n == Double.POSITIVE_INFINITY) {
+      return 0;
+    }
+    double mean = Math.exp(logMean);
+    int few = few(n, y);
+    double sum = 0;
+    for (int j = 1; j < few; j++) {
+      double x = 1 / (n + j);
+      sum += n * x * x / (n + j + 1) - excess(x);
+    }
+    double first = few == 0 ? 0 : ScalarMath.log1pOf(1 / n) - 1 / (1 + n);
+    double rest = y == few ? 0 : digammaRise(n + few, y - few) + n * trigammaRise(n + few, y - few);
+    double v = (y - mean) / (n + mean);
+    double ofDistance = distance(n, mean, y) - v * v * (n / (n + y));
+    return n * (ofDistance + first + sum - rest);
+  }
+
+  /** v &minus; log(1 + v), for v = (y &minus; mean) / (n + mean). */
+  private static double distance(double n, double mean, double y) {
+    double v = (y - mean) / (n + mean);
+    return v < -0.5 ? v - Math.log((n + y) / (n + mean)) : excess(v);
+  }
+
+  /** x &minus; log(1 + x) for x of &minus;0.5 or more. */
+  static double excess(double x) {
+    if (x > 1) {
+      return x - ScalarMath.log1pOf(x);
+    }
+    double s = x / (2 + x);
+    double z = s * s;
+    double q = z * ATANH_23 + ATANH_21;
+    q = q * z + ATANH_19;
+    q = q * z + ATANH_17;
+    q = q * z + ATANH_15;
+    q = q * z + ATANH_13;
+    q = q * z + ATANH_11;
+    q = q * z + ATANH_9;
+    q = q * z + ATANH_7;
+    q = q * z + ATANH_5;
+    q = q * z + ATANH_3;
+    return x * s - 2 * s * z * q;
+  }
+
+  /**
+   * digamma(a + d) &minus; digamma(a) &minus; log(1 + d/a), for a large a. Of &minus;1/(2a), the
+   * difference is taken before anything is rounded.
+   */
+  private static double digammaRise(double a, double d) {
+    return d / a / (a + d) / 2 + digammaRest(a + d) - digammaRest(a);
+  }
+
+  /** digamma(a) &minus; log a + 1/(2a). */
+  private static double digammaRest(double a) {
+    double z = 1 / a * (1 / a);
+    double series = z * (691.0 / 32760) - 1.0 / 132;
+    series = series * z + 1.0 / 240;
+    series = series * z - 1.0 / 252;
+    series = series * z + 1.0 / 120;
+    series = series * z - 1.0 / 12;
+    return series * z;
+  }
+
+  /** trigamma(a + d) &minus; trigamma(a) + d / (a (a + d)), for a large a. */
+  private static double trigammaRise(double a, double d) {
+    double ofSquares = d / a / (a + d) * (1 / a + 1 / (a + d)) / 2;
+    return trigammaRest(a + d) - trigammaRest(a) - ofSquares;
+  }
+
+  /** trigamma(a) &minus; 1/a &minus; 1/(2a&sup2;). */
+  private static double trigammaRest(double a) {
+    double x = 1 / a;
+    double z = x * x;
+    double series = z * (-691.0 / 2730) + 5.0 / 66;
+    series = series * z - 1.0 / 30;
+    series = series * z + 1.0 / 42;
+    series = series * z - 1.0 / 30;
+    series = series * z + 1.0 / 6;
+    return series * x * z;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.surprisal.runtime.kernel;
+
+/** Plain loops over blocks, of which each applies a function. */
+class ScalarFunctions implements FunctionKernels {
+  /** Beyond this, 1 + x&sup2; is x&sup2;, and further on no number. */
+  private static final double LARGE = 1e8;
+
+  @Override
+  public void exp(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = x[i] == Double.POSITIVE_INFINITY ? x[i] : ScalarDoubleMath.exp(x[i]);
+    }
+  }
+
+  @Override
+  public void expm1(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = x[i] == Double.POSITIVE_INFINITY ? x[i] : ScalarMath.expm1(x[i]);
+    }
+  }
+
+  @Override
+  public void expAboveTangent(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = ScalarMath.expAboveTangent(x[i]);
+    }
+  }
+
+  @Override
+  public void log(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Math.log(x[i]);
+    }
+  }
+
+  @Override
+  public void softplus(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      double e = ScalarMath.exp(Logistic.minusAbs(x[i]));
+      out[i] = Math.max(x[i], 0) + ScalarMath.log1p(e);
+    }
+  }
+
+  @Override
+  public void softplusAboveSigmoid(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      double e = ScalarMath.exp(Logistic.minusAbs(x[i]));
+      // Below 0, log(1 + e) - e / (1 + e), whose terms are alike.
+      out[i] =
+          x[i] < 0
+              ? (e * ScalarMath.log1p(e) - NegativeBinomials.excess(e)) / (1 + e)
+              : x[i] + ScalarMath.log1p(e) - 1 / (1 + e);
+    }
+  }
+
+  @Override
+  public void sigmoid(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Logistic.sigmoid(x[i], ScalarMath.exp(Logistic.minusAbs(x[i])));
+    }
+  }
+
+  @Override
+  public void sigmoidSlope(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Logistic.slope(ScalarMath.exp(Logistic.minusAbs(x[i])));
+    }
+  }
+
+  @Override
+  public void tanh(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = ScalarMath.tanh(x[i]);
+    }
+  }
+
+  @Override
+  public void sechSquared(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = 4 * Logistic.slope(ScalarMath.exp(-2 * Math.abs(x[i])));
+    }
+  }
+
+  @Override
+  public void sign(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Math.signum(x[i]);
+    }
+  }
+
+  @Override
+  public void belowZero(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Math.max(-Math.signum(x[i]), 0);
+    }
+  }
+
+  @Override
+  public void log1pOfSquare(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      double size = Math.abs(x[i]);
+      out[i] = size > LARGE ? 2 * Math.log(size) : ScalarMath.log1pOf(size * size);
+    }
+  }
+
+  @Override
+  public void cauchyWeight(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = 1 / (1 + x[i] * x[i]);
+    }
+  }
+
+  @Override
+  public void cauchyInfluence(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = 1 / (x[i] + 1 / x[i]);
+    }
+  }
+
+  @Override
+  public void cauchyLack(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = 1 / (1 + 1 / (x[i] * x[i]));
+    }
+  }
+
+  @Override
+  public void logGammaRest(double[] logN, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = LogGammaRest.value(logN[i]);
+    }
+  }
+
+  @Override
+  public void logGammaRestSlope(double[] logN, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = LogGammaRest.slope(logN[i]);
+    }
+  }
+
+  @Override
+  public void logGammaRestBend(double[] logN, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = LogGammaRest.bend(logN[i]);
+    }
+  }
+
+  @Override
+  public void logFactorial(double[] y, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = LogGammaRest.logFactorial(y[i]);
+    }
+  }
+
+  @Override
+  public void logRising(double[] logN, double[] y, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = NegativeBinomials.logRising(logN[i], y[i]);
+    }
+  }
+
+  @Override
+  public void sizeGradient(double[] logN, double[] logMean, double[] y, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = NegativeBinomials.sizeGradient(logN[i], logMean[i], y[i]);
+    }
+  }
+
+  @Override
+  public void sizeCurvature(double[] logN, double[] logMean, double[] y, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = NegativeBinomials.sizeCurvature(logN[i], logMean[i], y[i]);
+    }
+  }
+}

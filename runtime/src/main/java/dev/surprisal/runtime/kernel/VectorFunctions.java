@@ -1,0 +1,106 @@
+package dev.surprisal.runtime.kernel;
+
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.GE;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The Vector API on blocks, a function at a time: a block has room behind its last value, so there
+ * is no end to be treated apart. What is long, or plain arithmetic, stays with the plain loops.
+ */
+final class VectorFunctions extends ScalarFunctions {
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private static final VectorDoubleKernels RANGES = new VectorDoubleKernels();
+
+  @Override
+  public void exp(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      VectorDoubleMath.exp(v.min(ScalarMath.LARGEST_EXPONENT))
+          .blend(v, v.compare(EQ, Double.POSITIVE_INFINITY))
+          .intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void expm1(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector exponent = v.max(ScalarMath.LEAST_EXPM1).min(ScalarMath.LARGEST_EXPONENT);
+      DoubleVector rounded = VectorDoubleMath.rounded(exponent);
+      DoubleVector power = VectorDoubleMath.powerOfTwo(rounded);
+      VectorDoubleMath.expMinusPower(exponent, rounded)
+          .add(power.sub(1))
+          .blend(v, v.compare(EQ, Double.POSITIVE_INFINITY))
+          .intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void expAboveTangent(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector far =
+          VectorDoubleMath.exp(v.min(ScalarMath.LARGEST_EXPONENT))
+              .blend(v, v.compare(EQ, Double.POSITIVE_INFINITY))
+              .sub(1)
+              .sub(v.min(Double.MAX_VALUE));
+      VectorDoubleMath.expAboveTangent(v).blend(far, v.abs().compare(GT, 1)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void log(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      VectorDoubleMath.log(DoubleVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void softplus(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector e =
+          VectorDoubleMath.exp(VectorDoubleMath.minusAbs(v, VectorDoubleMath.leansToYes(v)));
+      VectorDoubleMath.log1p(e).add(v.max(0)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void sigmoid(double[] x, int length, double[] out) {
+    RANGES.sigmoid(x, 0, length, out);
+  }
+
+  @Override
+  public void sigmoidSlope(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector e =
+          VectorDoubleMath.exp(VectorDoubleMath.minusAbs(v, VectorDoubleMath.leansToYes(v)));
+      DoubleVector onePlusE = e.add(1);
+      e.div(onePlusE.mul(onePlusE)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void sign(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      v.blend(1, v.compare(GT, 0)).blend(-1, v.compare(LT, 0)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void belowZero(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      v.blend(0, v.compare(GE, 0)).blend(1, v.compare(LT, 0)).intoArray(out, i);
+    }
+  }
+}
