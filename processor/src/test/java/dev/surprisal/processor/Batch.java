@@ -64,7 +64,7 @@ record Batch(
       double total = 0;
       for (int k = 0; k < loss.width(); k++) {
         // Shapes are exponents of exponentials.
-        double spread = isOfOracle ? 2 : k >= loss.size() ? 6 : 12;
+        double spread = isOfOracle ? 1 : k >= loss.size() ? 6 : 12;
         double z = spread * (random.nextDouble() - 0.5) + (spread == 12 ? shift : 0);
         outputs[loss.index(row, k)] = z;
         total += Math.exp(z);

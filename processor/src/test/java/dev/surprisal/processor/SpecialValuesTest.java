@@ -12,6 +12,7 @@ import dev.surprisal.processor.LossUnderTest.Pass;
 import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.runtime.LossValue;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -273,7 +274,7 @@ class SpecialValuesTest {
   @ParameterizedTest
   @EnumSource
   void anEmptyBatchIsWorthNothing(Precision precision) {
-    for (Distribution distribution : Distribution.values()) {
+    for (Distribution distribution : EnumSet.complementOf(EnumSet.of(Distribution.FORMULA))) {
       int least = Family.of(distribution).size().least();
       Pass pass =
           loss(distribution, precision, least).forwardBackward(new double[0], new double[0]);

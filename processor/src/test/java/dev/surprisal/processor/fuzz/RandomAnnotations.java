@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What may be written on a declaration, right or wrong. */
@@ -95,9 +96,23 @@ final class RandomAnnotations {
   private Tree loss(Distribution distribution, boolean isMember) {
     List<Tree> members = new ArrayList<>();
     for (Method member : OF_LOSS) {
+      boolean isFormula = distribution == Distribution.FORMULA;
       switch (member.getName()) {
-        case "distribution" -> members.add(member(member, enumConstant(distribution)));
-        case "activation" -> members.add(member(member, enumConstant(activation(distribution))));
+        case "distribution" -> {
+          if (!isFormula || isWild && dice.oneIn(20)) {
+            members.add(member(member, enumConstant(distribution)));
+          }
+        }
+        case "activation" -> {
+          if (!isFormula || isWild && dice.oneIn(20)) {
+            members.add(member(member, enumConstant(activation(distribution))));
+          }
+        }
+        case "nll" -> {
+          if (isFormula || isWild && dice.oneIn(60)) {
+            members.add(member(member));
+          }
+        }
         default -> {
           if (isWritten(member.getName(), distribution, isMember)) {
             members.add(member(member));
@@ -119,8 +134,10 @@ final class RandomAnnotations {
         Stream.of(Option.values())
             .filter(option -> option.member().equals(member))
             .anyMatch(option -> Family.of(distribution).foreign(option).isPresent());
+    boolean isOfFormulas = Set.of("targets", "mean", "outputNames").contains(member);
     boolean isOfOthers =
         isForeign
+            || isOfFormulas && distribution != Distribution.FORMULA
             || member.equals("precision") && isMember
             || member.equals("weight") && !isMember
             || member.equals("size") && distribution == Distribution.BERNOULLI;
@@ -208,10 +225,58 @@ final class RandomAnnotations {
           : dice.of(
               "0.1", "1", "0.5", "1e-4", "1f", "1L", ".25d", "0x1p-3", "1 / 3.0", "Numbers.SHARE");
     }
+    if (type == String.class) {
+      return "\"" + formula() + "\"";
+    }
+    if (type == String[].class) {
+      return dice.of("{\"z\"}", "\"z\"", "{\"m\", \"s\"}", "{}", "\"exp(z)\"", "{\"y\"}", "{\"\"}");
+    }
     if (type == Reduction.class && !isWild) {
       return enumConstant(dice.of(Reduction.MEAN, Reduction.SUM));
     }
     return enumConstant((Enum<?>) dice.of(type.getEnumConstants()));
+  }
+
+  /** A formula, or what looks like one. */
+  private String formula() {
+    if (!isWild || dice.oneIn(2)) {
+      return dice.of(
+          "exp(z) - y * z + y^2 / 2 * exp(-z)",
+          "(z - y)^2 / 2",
+          "log1pOfSquare(z - y)",
+          "softplus(2 * (z - y)) - (z - y)",
+          "tanh(z - y)^2 + 1e-3 * z^4",
+          "expm1(z)^2 - sigmoid(y * z) * 3.5e0");
+    }
+    StringBuilder formula = new StringBuilder();
+    for (int i = dice.below(12); i >= 0; i--) {
+      formula.append(
+          dice.of(
+              "z",
+              "y",
+              "m",
+              "1",
+              ".5e",
+              "(",
+              ")",
+              "+",
+              "-",
+              "*",
+              "/",
+              "^",
+              "exp(",
+              "log(",
+              "abs(",
+              "sign(",
+              "2",
+              " ",
+              "^2",
+              "softplus(",
+              "\\u00e4",
+              "\\t",
+              "^-"));
+    }
+    return formula.toString();
   }
 
   private String enumConstant(Enum<?> constant) {

@@ -1,0 +1,11 @@
+package app;
+
+import static dev.surprisal.annotation.Activation.SOFTMAX;
+import static dev.surprisal.annotation.Distribution.CATEGORICAL;
+
+import dev.surprisal.annotation.Linear;
+import dev.surprisal.annotation.Loss;
+
+@Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 1000)
+@Linear(inputs = 8)
+interface NextToken {}

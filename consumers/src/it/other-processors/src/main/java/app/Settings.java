@@ -1,0 +1,8 @@
+package app;
+
+import lombok.Value;
+
+@Value
+class Settings {
+  int epochs;
+}
