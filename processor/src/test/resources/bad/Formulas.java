@@ -77,4 +77,16 @@ class Formulas {
   @Loss(distribution = Distribution.GAUSSIAN)
 //                                 ^ missing-member
   interface F17 {}
+
+  @Loss(nll = "exp(z) - y * z", targets = Targets.COUNTS)
+//                                               ^ formula-mean
+  interface F18 {}
+
+  @Loss(nll = "(z - y)^2 + 1e999")
+//            ^ formula-syntax
+  interface F19 {}
+
+  @Loss(nll = "(z - y)^2 + (((((((((((((((((((((((((((((((((((((((((((((((((((1)))))))))))))))))))))))))))))))))))))))))))))))))))")
+//            ^ formula-syntax
+  interface F20 {}
 }

@@ -185,4 +185,16 @@ class Pairs {
   @Loss(distribution = STUDENT_T, activation = EXP, degreesOfFreedom = 4)
 //                                             ^ wrong-pair
   interface RobustExp {}
+
+  @Loss(distribution = BETA, activation = SOFTMAX)
+//                                        ^ wrong-pair
+  interface SharesSoftmax {}
+
+  @Loss(distribution = BETA, activation = IDENTITY)
+//                                        ^ wrong-pair
+  interface SharesIdentity {}
+
+  @Loss(distribution = BETA, activation = EXP)
+//                                        ^ wrong-pair
+  interface SharesExp {}
 }

@@ -30,13 +30,13 @@ import java.util.Objects;
  *   t           tanh(x / 30)
  *   z           30 t
  *   L           log(sum_j exp(z_j))
- *   s           1 - t^2
+ *   slope       1 - t^2
  *   Q           sum_k q_k
  *   loss        sum_k q_k (L - z_k) + 1.0E-4 w_y L^2
- *   gradient    s (p (Q + 2.0E-4 w_y L) - q)
+ *   gradient    slope (p (Q + 2.0E-4 w_y L) - q)
  *   prediction  p_k = exp(z_k) / sum_j exp(z_j)
- *   curvature   s (s (p (1 - p) (Q + 2.0E-4 w_y L) + 2.0E-4 w_y p^2) - 2 t (p (Q + 2.0E-4 w_y L)
- *                 - q) / 30)
+ *   curvature   slope (slope (p (1 - p) (Q + 2.0E-4 w_y L) + 2.0E-4 w_y p^2) - 2 t (p (Q
+ *                 + 2.0E-4 w_y L) - q) / 30)
  * </pre>
  *
  * <p>Gradient and curvature are divided by the sum of the weights of the examples that count. A
@@ -232,7 +232,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] s = blocks.doubles(3, size * most);
+    double[] slope = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -256,7 +256,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
@@ -298,9 +298,9 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       for (int i = 0; i < length; i++) {
         result[i] =
-            s[i] * s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
+            slope[i] * slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
             + 2 * Z_LOSS * p[i] * p[i] + mass[i] * p[i] * (1 - p[i]))
-            - 2 * s[i] * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
+            - 2 * slope[i] * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
             - q[i]) * t[i] / SOFT_CAP;
       }
       // At the target in double, or a confident prediction would lose it to the 1.
@@ -313,11 +313,11 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
               1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
               - LABEL_SMOOTHING;
           result[at] =
-              s[at] * s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1
+              slope[at] * slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1
               - pOfTarget) + 2 * Z_LOSS * pOfTarget * pOfTarget
               + massOfRow[r] * pOfTarget * (1 - pOfTarget))
-              - 2 * s[at] * (pOfTarget * (massOfRow[r] + 2 * Z_LOSS * logSumExpOfRow[r])
-              - qOfTarget) * t[at] / SOFT_CAP;
+              - 2 * slope[at] * (pOfTarget * (massOfRow[r]
+              + 2 * Z_LOSS * logSumExpOfRow[r]) - qOfTarget) * t[at] / SOFT_CAP;
         }
       }
       DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
@@ -639,7 +639,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] s = blocks.doubles(3, size * most);
+    double[] slope = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -664,7 +664,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
@@ -713,7 +713,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       for (int i = 0; i < length; i++) {
-        result[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
+        result[i] = slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
       }
       // At the target in double, or a confident prediction would lose it to the 1.
       for (int r = 0; r < count; r++) {
@@ -725,7 +725,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
               1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
               - LABEL_SMOOTHING;
           result[at] =
-              s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
+              slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
               + massOfRow[r] * pOfTarget - qOfTarget);
         }
       }
@@ -747,7 +747,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] s = blocks.doubles(3, size * most);
+    double[] slope = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -773,7 +773,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
@@ -822,11 +822,11 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       for (int i = 0; i < length; i++) {
-        residual[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
+        residual[i] = slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
         curvature[i] =
-            s[i] * s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
+            slope[i] * slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
             + 2 * Z_LOSS * p[i] * p[i] + mass[i] * p[i] * (1 - p[i]))
-            - 2 * s[i] * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
+            - 2 * slope[i] * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
             - q[i]) * t[i] / SOFT_CAP;
       }
       // At the target in double, or a confident prediction would lose it to the 1.
@@ -839,14 +839,14 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
               1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
               - LABEL_SMOOTHING;
           residual[at] =
-              s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
+              slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
               + massOfRow[r] * pOfTarget - qOfTarget);
           curvature[at] =
-              s[at] * s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1
+              slope[at] * slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1
               - pOfTarget) + 2 * Z_LOSS * pOfTarget * pOfTarget
               + massOfRow[r] * pOfTarget * (1 - pOfTarget))
-              - 2 * s[at] * (pOfTarget * (massOfRow[r] + 2 * Z_LOSS * logSumExpOfRow[r])
-              - qOfTarget) * t[at] / SOFT_CAP;
+              - 2 * slope[at] * (pOfTarget * (massOfRow[r]
+              + 2 * Z_LOSS * logSumExpOfRow[r]) - qOfTarget) * t[at] / SOFT_CAP;
         }
       }
       DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, stride);
@@ -869,7 +869,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] z = blocks.doubles(0, size * most);
     double[] t = blocks.doubles(1, size * most);
     double[] x = blocks.doubles(2, size * most);
-    double[] s = blocks.doubles(3, size * most);
+    double[] slope = blocks.doubles(3, size * most);
     double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
@@ -897,7 +897,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, s);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
       for (int i = 0; i < length; i++) {
         x[i] = SOFT_CAP * t[i];
       }
@@ -948,11 +948,11 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       DOUBLE_BLOCKS.fillRows(pullOfRow, size, stride, pull);
       for (int i = 0; i < length; i++) {
-        residual[i] = s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
+        residual[i] = slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
         curvature[i] =
-            s[i] * s[i] * (2 * Z_LOSS * p[i] + 2 * pull[i] * p[i] * (1 - p[i]))
-            - 2 * s[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i]
-            - q[i]) * t[i] / SOFT_CAP;
+            slope[i] * slope[i] * (2 * Z_LOSS * p[i] + 2 * pull[i] * p[i] * (1
+            - p[i])) - 2 * slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i]
+            + mass[i] * p[i] - q[i]) * t[i] / SOFT_CAP;
       }
       // At the target in double, or a confident prediction would lose it to the 1.
       for (int r = 0; r < count; r++) {
@@ -964,12 +964,12 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
               1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
               - LABEL_SMOOTHING;
           residual[at] =
-              s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
+              slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
               + massOfRow[r] * pOfTarget - qOfTarget);
           curvature[at] =
-              s[at] * s[at] * (2 * Z_LOSS * pOfTarget
+              slope[at] * slope[at] * (2 * Z_LOSS * pOfTarget
               + 2 * pullOfRow[r] * pOfTarget * (1 - pOfTarget))
-              - 2 * s[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
+              - 2 * slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
               + massOfRow[r] * pOfTarget - qOfTarget) * t[at] / SOFT_CAP;
         }
       }

@@ -113,6 +113,14 @@ public enum Distribution {
    */
   STUDENT_T,
 
+  /**
+   * A share between 0 and 1, neither of them: how much of a page is read, of a disk is used. Goes
+   * with {@link Activation#SIGMOID}: a row is all logits of means, then all log-precisions; the
+   * variance is mean (1 &minus; mean) / (1 + precision). The constant log y + log(1 &minus; y) per
+   * value is left out.
+   */
+  BETA,
+
   /** None by name: the loss is what {@link Loss#nll} says. */
   FORMULA
 }

@@ -95,7 +95,8 @@ class BadInputTest {
   private static double[] rightTargets(LossUnderTest loss) {
     double[] targets = new double[ROWS * loss.targetSize()];
     if (loss.declared().isOfOracle()) {
-      Arrays.fill(targets, 1); // Some are above 0.
+      boolean isShare = loss.declared().distribution() == Distribution.BETA;
+      Arrays.fill(targets, isShare ? 0.5 : 1); // Some are above 0, or between 0 and 1.
     }
     for (int row = 0; row < ROWS; row++) {
       if (loss.isCategorical() && !loss.isIndex()) {
@@ -136,6 +137,7 @@ class BadInputTest {
           case BINOMIAL -> new double[] {-1, 0.5, 13, Double.NaN, Double.POSITIVE_INFINITY};
           case GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL ->
               new double[] {-0.5, 0, -0.0, Double.NaN, Double.POSITIVE_INFINITY};
+          case BETA -> new double[] {-0.25, 0, 1, Double.NaN};
           case FORMULA -> new double[0];
           case TWEEDIE -> new double[] {-0.5, Double.NaN, Double.POSITIVE_INFINITY};
         };
@@ -147,6 +149,7 @@ class BadInputTest {
           case POISSON, NEGATIVE_BINOMIAL -> "whole number, 0 or more";
           case BINOMIAL -> "whole number in 0..12";
           case GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL -> "finite number above 0";
+          case BETA -> "between 0 and 1, and be neither";
           case FORMULA -> "";
           case TWEEDIE -> "finite number, 0 or more";
         };
@@ -402,6 +405,10 @@ class BadInputTest {
               loss.isFloat()
                   ? new double[] {Float.MIN_VALUE, Float.MAX_VALUE}
                   : new double[] {Double.MIN_VALUE, Double.MAX_VALUE};
+          case BETA ->
+              loss.isFloat()
+                  ? new double[] {Float.MIN_VALUE, Math.nextDown(1f)}
+                  : new double[] {Double.MIN_VALUE, Math.nextDown(1.0)};
           case FORMULA -> new double[0];
           case POISSON, TWEEDIE, NEGATIVE_BINOMIAL ->
               new double[] {0, -0.0, 1, loss.isFloat() ? Float.MAX_VALUE : Double.MAX_VALUE};

@@ -93,6 +93,7 @@ record Batch(
               case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> 10 * (u - 0.5);
               case POISSON, NEGATIVE_BINOMIAL -> Math.floor(20 * u * u);
               case BINOMIAL -> Math.floor(12 * u);
+              case BETA -> 0.05 + 0.9 * u;
               case GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL -> 0.1 + 5 * u * u;
               case FORMULA -> throw new IllegalArgumentException("no batch of any formula");
               case TWEEDIE -> Math.max(0, 10 * u - 3);

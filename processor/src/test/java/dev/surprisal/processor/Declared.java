@@ -53,7 +53,8 @@ record Declared(
           Distribution.INVERSE_GAUSSIAN,
           Distribution.LOG_NORMAL,
           Distribution.WEIBULL,
-          Distribution.STUDENT_T);
+          Distribution.STUDENT_T,
+          Distribution.BETA);
 
   /** Whether {@link FamiliesTest} has its corners. */
   boolean isOfOracle() {
@@ -110,7 +111,7 @@ record Declared(
     String activation =
         switch (distribution) {
           case CATEGORICAL -> "SOFTMAX";
-          case BERNOULLI, PRODUCT_OF_BERNOULLIS, BINOMIAL -> "SIGMOID";
+          case BERNOULLI, PRODUCT_OF_BERNOULLIS, BINOMIAL, BETA -> "SIGMOID";
           case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> "IDENTITY";
           case POISSON, TWEEDIE, NEGATIVE_BINOMIAL, GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL ->
               "EXP";

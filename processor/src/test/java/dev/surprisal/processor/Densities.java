@@ -17,7 +17,8 @@ final class Densities {
   /** What the distribution is described by, from the outputs of one value. */
   static <N extends Real<N>> List<Jet<N>> mean(Distribution distribution, List<Jet<N>> z) {
     return switch (distribution) {
-      case BINOMIAL -> List.of(z.get(0).constant(1).over(z.get(0).negated().exp().plus(one(z))));
+      case BETA -> List.of(sigmoid(z.get(0)), z.get(1).exp());
+      case BINOMIAL -> List.of(sigmoid(z.get(0)));
       case STUDENT_T -> List.of(z.get(0), z.get(1).exp());
       default -> z.stream().map(Jet::exp).toList();
     };
@@ -35,6 +36,7 @@ final class Densities {
     }
     Jet<N> second = mean(distribution, z).get(1);
     return switch (distribution) {
+      case BETA -> beta(first, second, target);
       case NEGATIVE_BINOMIAL -> negativeBinomial(first, second, target);
       case GAMMA -> gamma(first, second, y);
       case INVERSE_GAUSSIAN ->
@@ -55,6 +57,20 @@ final class Densities {
       }
       default -> throw new IllegalArgumentException(distribution + " is stated by Naive");
     };
+  }
+
+  private static <N extends Real<N>> Jet<N> sigmoid(Jet<N> z) {
+    return z.constant(1).over(z.negated().exp().plus(z.constant(1)));
+  }
+
+  private static <N extends Real<N>> Jet<N> beta(Jet<N> mean, Jet<N> precision, double target) {
+    Jet<N> yes = precision.times(mean);
+    Jet<N> no = precision.minus(yes);
+    return logGamma(yes)
+        .plus(logGamma(no))
+        .minus(logGamma(precision))
+        .minus(yes.times(Math.log(target)))
+        .minus(no.times(Math.log1p(-target)));
   }
 
   private static <N extends Real<N>> Jet<N> one(List<Jet<N>> z) {

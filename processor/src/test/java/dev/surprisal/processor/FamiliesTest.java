@@ -203,6 +203,10 @@ class FamiliesTest {
     assertClose(given, "curvature", loss.curvature(outputs, targets), units, rounding, largest);
   }
 
+  private static double largestGradient(Case given) {
+    return given.elements("gradient").mapToDouble(e -> Math.abs(e.getAsDouble())).max().orElse(0);
+  }
+
   /** What is too large for a number may be infinite. */
   private static void assertClose(
       Case given, String name, double[] actual, double unit, double rounding, double largest) {
@@ -215,7 +219,9 @@ class FamiliesTest {
         assertThat(actual[i]).as(given + ": " + name).isEqualTo(Math.signum(value) / 0.0);
         continue;
       }
-      double size = Math.abs(value);
+      // Curvatures of a beta distribution cancel where the mean is 0 or 1.
+      boolean cancels = given.family() == Distribution.BETA && name.equals("curvature");
+      double size = cancels ? Math.max(Math.abs(value), largestGradient(given)) : Math.abs(value);
       double bound = unit * (size + conditions[i]) + rounding * size;
       boolean isInDouble = rounding == 0 && unit < FLOAT_UNIT;
       double least = isInDouble ? Double.MIN_NORMAL : Float.MIN_NORMAL;

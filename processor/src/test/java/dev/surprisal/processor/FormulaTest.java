@@ -141,7 +141,8 @@ class FormulaTest {
   @Test
   void constantsCountInTheSurprisal() {
     ArrayLossFunction<double[], double[]> loss =
-        loss("targets = Targets.POSITIVE, nll = \"(z - log(y))^2 / 2 + log(y) + 0.5\"");
+        loss(
+            "targets = Targets.POSITIVE, mean = \"exp(z)\", nll = \"(z - log(y))^2 / 2 + log(y) + 0.5\"");
     double[] outputs = {1};
     double[] targets = {3};
     double square = Math.pow(1 - Math.log(3), 2) / 2;
@@ -152,10 +153,16 @@ class FormulaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"REALS, NaN", "COUNTS, 0.5", "AMOUNTS, -1", "POSITIVE, 0", "PROBABILITIES, 1.5"})
-  void targetsAreChecked(String targets, double bad) {
+  @CsvSource({
+    "REALS, z, NaN",
+    "COUNTS, exp(z), 0.5",
+    "AMOUNTS, softplus(z), -1",
+    "POSITIVE, exp(z), 0",
+    "PROBABILITIES, sigmoid(z), 1.5"
+  })
+  void targetsAreChecked(String targets, String mean, double bad) {
     ArrayLossFunction<double[], double[]> loss =
-        loss("nll = \"(z - y)^2\", targets = Targets." + targets);
+        loss("nll = \"(z - y)^2\", mean = \"%s\", targets = Targets.%s".formatted(mean, targets));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> loss.forward(new double[2], new double[] {1, bad}))
         .withMessageContaining("targets[1] = " + bad);

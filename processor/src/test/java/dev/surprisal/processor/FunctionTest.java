@@ -51,6 +51,7 @@ class FunctionTest {
       EnumSet.of(
           Function.LOG_RISING,
           Function.LOG_FACTORIAL,
+          Function.SOFTPLUS_ABOVE_TANGENT,
           Function.SIZE_GRADIENT,
           Function.SIZE_CURVATURE);
 
@@ -209,6 +210,32 @@ class FunctionTest {
     BigDecimal log =
         BigDecimalMath.log(BigDecimalMath.gamma(n.add(BigDecimal.ONE), DIGITS), DIGITS);
     return log.subtract(logN).subtract(n.multiply(logN)).add(n);
+  }
+
+  /** The divergence of two log-odds, near to each other and far. */
+  @Test
+  void softplusAboveItsTangent() {
+    double[] logits = {-700, -40, -3, -0.5, 0, 1e-9, 0.7, 12, 300};
+    for (double distance : new double[] {-900, -5, -0.9, -1e-6, 0, 1e-12, 0.3, 1.1, 60, 800}) {
+      double[] others = Arrays.stream(logits).map(x -> x + distance).toArray();
+      double[] values = apply(Function.SOFTPLUS_ABOVE_TANGENT, logits, others);
+      for (int i = 0; i < logits.length; i++) {
+        double exact = divergence(new BigDecimal(logits[i]), new BigDecimal(others[i]));
+        double rounding = ULPS * ULP * exact * (1 + Math.min(Math.abs(logits[i]), 700));
+        assertThat(values[i])
+            .as("%s and %s", logits[i], others[i])
+            .isCloseTo(exact, within(2 * rounding + Double.MIN_NORMAL));
+      }
+    }
+  }
+
+  private static double divergence(BigDecimal x, BigDecimal y) {
+    MathContext many = new MathContext(900);
+    BigDecimal ex = BigDecimalMath.exp(x, many);
+    BigDecimal ey = BigDecimalMath.exp(y, many);
+    BigDecimal p = ex.divide(BigDecimal.ONE.add(ex), many);
+    BigDecimal ratio = BigDecimal.ONE.add(ey).divide(BigDecimal.ONE.add(ex), many);
+    return BigDecimalMath.log(ratio, many).subtract(p.multiply(y.subtract(x))).doubleValue();
   }
 
   @Test

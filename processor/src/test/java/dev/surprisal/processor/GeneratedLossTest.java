@@ -283,9 +283,9 @@ class GeneratedLossTest {
     int bernoulli = 16 * 2 * 3;
     int labels = 32 * 2 * 3;
     int gaussian = 3 * 4 * 2 * 3;
-    int values = 11 * (4 * 2 * 3);
+    int values = 12 * (4 * 2 * 3);
     // Without an option, the size is both known and given; so it is of values at positions.
-    int twice = 2 * 2 + 2 * 3 + 2 * 3 + 6 * 2 * 3 + 11 * (2 * 3 + 2 * 2 * 3);
+    int twice = 2 * 2 + 2 * 3 + 2 * 3 + 6 * 2 * 3 + 12 * (2 * 3 + 2 * 2 * 3);
     assertThat(all).hasSize(categorical + bernoulli + labels + gaussian + values + twice);
     assertThat(sound)
         .hasSizeGreaterThan(CrossProduct.IS_WHOLE ? 1000 : 500)

@@ -32,6 +32,7 @@ class GoldenTest {
           "Waits",
           "Incomes",
           "Lifetimes",
+          "Usage",
           "Noise",
           "Scan",
           "NextToken");

@@ -41,7 +41,14 @@ final class Naive {
               .toList();
       case POISSON, TWEEDIE -> z.stream().map(Jet::exp).toList();
       case LAPLACE, ASYMMETRIC_LAPLACE -> z;
-      case NEGATIVE_BINOMIAL, BINOMIAL, GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL, STUDENT_T ->
+      case NEGATIVE_BINOMIAL,
+          BINOMIAL,
+          GAMMA,
+          INVERSE_GAUSSIAN,
+          LOG_NORMAL,
+          WEIBULL,
+          STUDENT_T,
+          BETA ->
           means(z);
       case FORMULA -> throw new IllegalArgumentException("a formula is its own reference");
     };
@@ -59,7 +66,14 @@ final class Naive {
           absoluteErrors(
               z, y, options.quantile().getAsDouble(), 1 - options.quantile().getAsDouble());
       case TWEEDIE -> tweedies(z, y);
-      case NEGATIVE_BINOMIAL, BINOMIAL, GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL, STUDENT_T ->
+      case NEGATIVE_BINOMIAL,
+          BINOMIAL,
+          GAMMA,
+          INVERSE_GAUSSIAN,
+          LOG_NORMAL,
+          WEIBULL,
+          STUDENT_T,
+          BETA ->
           densities(z, y);
       case FORMULA -> throw new IllegalArgumentException("a formula is its own reference");
     };

@@ -95,6 +95,7 @@ class SurprisalTest {
             case LAPLACE -> Math.log(2);
             case ASYMMETRIC_LAPLACE -> -Math.log(0.3 * 0.7);
             case GAMMA, WEIBULL -> Math.log(target);
+            case BETA -> Math.log(target) + Math.log1p(-target);
             case LOG_NORMAL -> Math.log(target) + Math.log(2 * Math.PI) / 2;
             case INVERSE_GAUSSIAN -> (Math.log(2 * Math.PI) + 3 * Math.log(target)) / 2;
             // Gamma(2) / Gamma(2.5) (4 pi)^(1/2), of four degrees of freedom.

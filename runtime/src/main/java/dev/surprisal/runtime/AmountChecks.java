@@ -14,6 +14,8 @@ public final class AmountChecks {
 
   private static final String POSITIVE = "an amount must be a finite number above 0";
 
+  private static final String SHARE = "a share must lie between 0 and 1, and be neither";
+
   private AmountChecks() {}
 
   /**
@@ -266,6 +268,68 @@ public final class AmountChecks {
         throw TargetChecks.bad(name, i, row(i, size, positions), targets[i], range);
       }
     }
+  }
+
+  /**
+   * Checks targets that are shares, each between 0 and 1.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void shares(String name, float[] targets, int size, int positions) {
+    shares(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are shares, each between 0 and 1.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void shares(
+      String name, float[] targets, int size, int positions, double[] weights) {
+    within(
+        FLOATS, name, targets, size, positions, weights, Float.MIN_VALUE, Math.nextDown(1f), SHARE);
+  }
+
+  /**
+   * Checks targets that are shares, each between 0 and 1.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   */
+  public static void shares(String name, double[] targets, int size, int positions) {
+    shares(name, targets, size, positions, NO_WEIGHTS);
+  }
+
+  /**
+   * Checks targets that are shares, each between 0 and 1.
+   *
+   * @param name the name of the argument
+   * @param targets the targets of all examples
+   * @param size the number of targets per row
+   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
+   * @param weights the weight of each row
+   */
+  public static void shares(
+      String name, double[] targets, int size, int positions, double[] weights) {
+    within(
+        DOUBLES,
+        name,
+        targets,
+        size,
+        positions,
+        weights,
+        Double.MIN_VALUE,
+        Math.nextDown(1.0),
+        SHARE);
   }
 
   private static boolean isCount(double target, double trials) {

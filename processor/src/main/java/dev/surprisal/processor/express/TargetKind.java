@@ -8,6 +8,8 @@ public enum TargetKind {
   DISTRIBUTION,
   /** Reals: one for each output, in 0..1. */
   PROBABILITY,
+  /** Reals: one for each output, between 0 and 1, neither of them. */
+  SHARE,
   /** Reals: one for each output, finite. */
   FINITE,
   /** Reals: one for each output, whole numbers that are not negative. */
@@ -23,7 +25,7 @@ public enum TargetKind {
   public boolean isOfClasses() {
     return switch (this) {
       case CLASS_INDEX, DISTRIBUTION -> true;
-      case PROBABILITY, FINITE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE -> false;
+      case PROBABILITY, SHARE, FINITE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE -> false;
     };
   }
 }

@@ -59,7 +59,7 @@ final class BlockScheduler {
           calls.keySet().stream()
               .filter(call -> call.parts().stream().noneMatch(part -> hasAny(part, calls.keySet())))
               .toList();
-      ready.forEach(call -> addLetter(call.argument()));
+      ready.forEach(call -> call.parts().forEach(this::addLetter));
       ready.forEach(call -> addArgument(call.argument(), calls.get(call)));
       endLoop();
       for (Call call : ready) {
@@ -86,7 +86,7 @@ final class BlockScheduler {
     }
   }
 
-  /** One without is computed into the block of the result. */
+  /** One without is computed into the block of the result; of several, it is the first. */
   private void addArgument(Expr argument, String result) {
     if (!isBlock(argument)) {
       addLine(result, true, argument);

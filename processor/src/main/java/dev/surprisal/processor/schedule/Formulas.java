@@ -53,6 +53,8 @@ public final class Formulas {
   private List<Formula.Definition> definitions() {
     List<Definition> found = new ArrayList<>();
     collect(derived.loss(), found);
+    derived.gradients().forEach(gradient -> collect(shown(gradient), found));
+    derived.curvatures().forEach(curvature -> collect(shown(curvature), found));
     return found.stream()
         .map(d -> new Formula.Definition(d.letter(), notation.of(d.meaning())))
         .toList();

@@ -168,6 +168,7 @@ final class FormulaValidator {
   private void checkMeans() {
     Member<?> written = declaration.members().get("mean");
     if (written == null) {
+      checkOutputAsMean();
       return;
     }
     if (formula.means().size() != formula.names().size()) {
@@ -184,13 +185,22 @@ final class FormulaValidator {
       Optional<Expr> mean =
           check(new Parse("mean", formula.means().get(i), written, () -> formula.mean(output)));
       if (i == 0) {
-        mean.ifPresent(expr -> checkRange(expr, written));
+        mean.ifPresent(expr -> checkRange(expr, formula.means().get(0), written));
       }
     }
   }
 
+  /** Without a mean, the output is predicted. */
+  private void checkOutputAsMean() {
+    Member<?> targets = declaration.members().get("targets");
+    if (targets != null && findings.isEmpty()) {
+      Symbol output = formula.outputs().get(0);
+      checkRange(output, output.letter(), targets);
+    }
+  }
+
   /** The first of them is compared with targets. */
-  private void checkRange(Expr mean, Member<?> written) {
+  private void checkRange(Expr mean, String text, Member<?> written) {
     if (mean.has(Letters.Y)) {
       findings.add(Finding.of(Problem.FORMULA_MEAN_OF_TARGET, written.position()));
       return;
@@ -203,7 +213,7 @@ final class FormulaValidator {
           Finding.of(
               Problem.FORMULA_MEAN,
               written.position(),
-              formula.means().get(0),
+              text,
               formula.targets(),
               range.low() < 0 ? "less than 0" : "more than 1"));
     }

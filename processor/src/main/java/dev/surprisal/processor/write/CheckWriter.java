@@ -63,6 +63,7 @@ final class CheckWriter {
           case CLASS_INDEX -> hasIgnored ? "classIndicesOr" : "classIndices";
           case DISTRIBUTION -> "distributions";
           case PROBABILITY -> "probabilities";
+          case SHARE -> "shares";
           case FINITE -> "finite";
           case COUNT -> "counts";
           case COUNT_OF_TRIALS -> "countsOfTrials";
@@ -72,7 +73,7 @@ final class CheckWriter {
     ClassName checks =
         switch (plan.targets()) {
           case CLASS_INDEX, DISTRIBUTION, PROBABILITY, FINITE -> RuntimeNames.TARGETS;
-          case COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE -> RuntimeNames.AMOUNTS;
+          case SHARE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE -> RuntimeNames.AMOUNTS;
         };
     return terms
         .with("targetChecks", checks)

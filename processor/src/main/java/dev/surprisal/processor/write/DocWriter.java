@@ -227,6 +227,7 @@ final class DocWriter {
                       + ", probabilities outside 0..1 or that sum to more than 1"
                   : "target probabilities outside 0..1 or that do not sum to 1";
           case PROBABILITY -> "a target outside 0..1";
+          case SHARE -> "a share that is 0, 1 or outside";
           case FINITE -> "a target that is not finite";
           case COUNT -> "a count that is negative or not whole";
           case COUNT_OF_TRIALS -> "a count that is not whole, negative or more than the trials";

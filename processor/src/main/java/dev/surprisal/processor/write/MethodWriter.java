@@ -229,7 +229,7 @@ final class MethodWriter {
             plan.reals() == Reals.FLOATS ? "FLOAT" : "DOUBLE",
             switch (plan.targets()) {
               case CLASS_INDEX -> "CLASSES";
-              case DISTRIBUTION, PROBABILITY -> "PROBABILITIES";
+              case DISTRIBUTION, PROBABILITY, SHARE -> "PROBABILITIES";
               case FINITE -> "REALS";
               case COUNT, COUNT_OF_TRIALS -> "COUNTS";
               case AMOUNT -> "AMOUNTS";

@@ -108,11 +108,11 @@ final class SoftmaxWriter {
     blocks.declare("x");
     boolean hasSlope = program.needs(Value.SLOPE);
     if (hasSlope) {
-      blocks.declare("s");
+      blocks.declare("slope");
     }
     return "// Capped logits; a mask stays one.\n"
         + "$kernels:L.tanh(z, 1 / SOFT_CAP, length, t"
-        + (hasSlope ? ", s" : "")
+        + (hasSlope ? ", slope" : "")
         + ");\n"
         + each("x[i] = %s * t[i];\n".formatted(notation.of(cap)))
         + "$kernels:L.keepInfinite(z, length, x);\n";

@@ -68,6 +68,18 @@ public interface FunctionKernels {
   void softplusAboveSigmoid(double[] x, int length, double[] out);
 
   /**
+   * What log(1 + exp y) is above the tangent at x: the Kullback-Leibler divergence of two yes or no
+   * of which these are the log-odds.
+   *
+   * @param x read
+   * @param y read
+   * @param length the number of values
+   * @param out written: log(1 + exp y<sub>i</sub>) &minus; log(1 + exp x<sub>i</sub>) &minus;
+   *     &sigma;(x<sub>i</sub>) (y<sub>i</sub> &minus; x<sub>i</sub>)
+   */
+  void softplusAboveTangent(double[] x, double[] y, int length, double[] out);
+
+  /**
    * The logistic function.
    *
    * @param x read

@@ -68,6 +68,22 @@ final class Logistic {
     return e / ((1 + e) * (1 + e));
   }
 
+  /**
+   * log(1 + exp y) &minus; log(1 + exp x) &minus; &sigma;(x) (y &minus; x) for x of 0 or less:
+   * where y is not far above, in terms that do not cancel.
+   */
+  static double softplusAboveTangent(double x, double y) {
+    double e = ScalarMath.exp(x);
+    double p = e / (1 + e);
+    double d = y - x;
+    return d > 1
+        ? Math.max(y, 0)
+            + ScalarMath.log1p(ScalarMath.exp(-Math.abs(y)))
+            - ScalarMath.log1p(e)
+            - p * d
+        : p * ScalarMath.expAboveTangent(d) - NegativeBinomials.excess(p * ScalarMath.expm1(d));
+  }
+
   /** &sigma;(z), from exp(&minus;|z|). */
   static double sigmoid(double z, double e) {
     return bySign(z, 1, e) / (1 + e);

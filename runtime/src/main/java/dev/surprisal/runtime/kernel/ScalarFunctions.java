@@ -54,6 +54,15 @@ class ScalarFunctions implements FunctionKernels {
   }
 
   @Override
+  public void softplusAboveTangent(double[] x, double[] y, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      // It is even.
+      double side = -Math.copySign(1, x[i]);
+      out[i] = Logistic.softplusAboveTangent(side * x[i], side * y[i]);
+    }
+  }
+
+  @Override
   public void sigmoid(double[] x, int length, double[] out) {
     for (int i = 0; i < length; i++) {
       out[i] = Logistic.sigmoid(x[i], ScalarMath.exp(Logistic.minusAbs(x[i])));

@@ -62,7 +62,7 @@ public enum Function {
   /** The hyperbolic tangent; its slope has a letter. Soft caps keep infinite arguments. */
   TANH(
       Facts.of(Math::tanh).onto(-1, 1).atEnds(-1, 1),
-      x -> Expr.define("s", Functions.sechSquared(x))),
+      x -> Expr.define("slope", Functions.sechSquared(x))),
   /** The derivative of the hyperbolic tangent, which 1 - tanh(x)^2 would leave no digit. */
   SECH_SQUARED(
       Facts.of(x -> 1 / (Math.cosh(x) * Math.cosh(x))).onto(0, 1).atEnds(0, 0),
@@ -101,6 +101,19 @@ public enum Function {
     @Override
     public Expr spelled(Expr x) {
       return softplus(x).minus(sigmoid(x));
+    }
+  },
+  /** softplus(y) - softplus(x) - sigmoid(x) (y - x), which keeps its digits where y is near x. */
+  SOFTPLUS_ABOVE_TANGENT(Facts.UNKNOWN.onto(0, Facts.INFINITY), x -> Functions.isStated()) {
+    @Override
+    public Expr derivative(List<Expr> of) {
+      return Functions.sigmoidSlope(of.get(0)).times(of.get(0).minus(of.get(1)));
+    }
+
+    @Override
+    String written(List<String> of) {
+      return "[softplus(%2$s) - softplus(%1$s) - sigmoid(%1$s) (%2$s - %1$s)]"
+          .formatted(of.toArray());
     }
   },
   /** 1 / (1 + exp(-x)). */

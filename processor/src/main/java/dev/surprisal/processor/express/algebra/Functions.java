@@ -36,6 +36,11 @@ public final class Functions {
     return Function.SOFTPLUS.of(x);
   }
 
+  /** softplus(y) - softplus(x) - sigmoid(x) (y - x). */
+  public static Expr softplusAboveTangent(Expr x, Expr y) {
+    return Function.SOFTPLUS_ABOVE_TANGENT.of(List.of(x, y));
+  }
+
   /** 1, 0 or -1. */
   public static Expr sign(Expr x) {
     return Function.SIGN.of(x);

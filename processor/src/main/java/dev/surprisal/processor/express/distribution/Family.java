@@ -36,6 +36,7 @@ public interface Family {
       case LOG_NORMAL -> new LogNormal();
       case WEIBULL -> new Weibull();
       case STUDENT_T -> new StudentT();
+      case BETA -> new Beta();
       case FORMULA -> new Own();
     };
   }

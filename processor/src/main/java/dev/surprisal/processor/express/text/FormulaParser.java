@@ -1,6 +1,7 @@
 package dev.surprisal.processor.express.text;
 
 import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Intervals;
 import java.util.Comparator;
@@ -34,10 +35,13 @@ public final class FormulaParser {
           "abs", x -> x.times(Function.SIGN.of(x)),
           "log1pOfSquare", Function.LOG1P_OF_SQUARE::of);
 
+  private static final int DEEPEST = 50;
+
   private final String text;
   private final Map<String, Expr> names;
   private final Intervals intervals;
   private int at;
+  private int depth;
 
   private FormulaParser(String text, Map<String, Expr> names, Intervals intervals) {
     this.text = text;
@@ -59,6 +63,10 @@ public final class FormulaParser {
     Expr formula = parser.sum();
     if (parser.next() != 0) {
       throw parser.syntax("what follows belongs to nothing");
+    }
+    if (formula.has(part -> part instanceof Constant number && !Double.isFinite(number.value()))) {
+      parser.at = 0;
+      throw parser.syntax("a number in it is too large for a double");
     }
     return formula;
   }
@@ -120,7 +128,21 @@ public final class FormulaParser {
   }
 
   private Expr signed() throws BadFormula {
-    return take('-') ? signed().negate() : power();
+    return take('-') ? deeper(this::signed).negate() : power();
+  }
+
+  private interface Part {
+    Expr parse() throws BadFormula;
+  }
+
+  /** A part inside, unless that would be too many of them for the stack. */
+  private Expr deeper(Part part) throws BadFormula {
+    if (++depth > DEEPEST) {
+      throw syntax("more than " + DEEPEST + " brackets and signs inside each other");
+    }
+    Expr inner = part.parse();
+    depth--;
+    return inner;
   }
 
   private Expr power() throws BadFormula {
@@ -164,7 +186,7 @@ public final class FormulaParser {
   }
 
   private Expr closed(int open) throws BadFormula {
-    Expr inner = sum();
+    Expr inner = deeper(this::sum);
     if (!take(')')) {
       at = next() == 0 ? open : at;
       throw syntax(at == open ? "this bracket is not closed" : "a closing bracket is missing");

@@ -54,7 +54,7 @@ public record SoftmaxProgram(
     /** The same with a letter. */
     CAPPED("t", "t[at]"),
     /** The slope of a cap. */
-    SLOPE("s", "s[at]"),
+    SLOPE("slope", "slope[at]"),
     /** A target that is given. */
     GIVEN("y", "y[at]"),
     /** 1 spread over the classes that are not masked. */
