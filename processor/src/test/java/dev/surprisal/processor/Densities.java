@@ -98,9 +98,9 @@ final class Densities {
 
   /** From a number that is so much larger that Stirling's series is exact. */
   private static <N extends Real<N>> Jet<N> logGamma(Jet<N> x) {
-    Jet<N> product = x;
+    Jet<N> logs = x.log();
     for (int j = 1; j < LARGE; j++) {
-      product = product.times(x.plus(x.constant(j)));
+      logs = logs.plus(x.plus(x.constant(j)).log());
     }
     Jet<N> large = x.plus(x.constant(LARGE));
     Jet<N> inverse = x.constant(1).over(large);
@@ -126,6 +126,6 @@ final class Densities {
         .minus(large)
         .plus(x.constant(Math.log(2 * Math.PI) / 2))
         .plus(series.times(inverse))
-        .minus(product.log());
+        .minus(logs);
   }
 }
