@@ -89,4 +89,32 @@ class Formulas {
   @Loss(nll = "(z - y)^2 + (((((((((((((((((((((((((((((((((((((((((((((((((((1)))))))))))))))))))))))))))))))))))))))))))))))))))")
 //            ^ formula-syntax
   interface F20 {}
+
+  @Loss(nll = "(m - y)^2 + M^2", outputNames = {"m", "M"})
+//                                             ^ formula-output
+  interface F21 {}
+
+  @Loss(nll = "s + (m - y)^2 * exp(-s)", outputNames = {"m", "s"}, mean = {"m", "exp(s) + y"})
+//                                                                        ^ formula-mean-of-target
+  interface F22 {}
+
+  @Loss(nll = "exp(z) + y")
+//            ^ formula-unused
+  interface F23 {}
+
+  @Loss(nll = "((z - y)^64)^64")
+//            ^ formula-syntax
+  interface F24 {}
+
+  @Loss(nll = "exp(z)\n\t- y * zz")
+//            ^ formula-name
+  interface F25 {}
+
+  @Loss(nll = "(z - y)^2\0 and more")
+//            ^ formula-syntax
+  interface F26 {}
+
+  @Loss(nll = "(z - y)^2 + 1e-310 * z^2")
+//            ^ formula-syntax
+  interface F27 {}
 }

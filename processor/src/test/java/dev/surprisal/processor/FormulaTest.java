@@ -8,6 +8,8 @@ import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.LossValue;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +100,8 @@ class FormulaTest {
     "log1pOfSquare(z - y) / 3",
     "(z - y)^4 / (1 + z^2) - 1e-2 * y",
     "log(softplus(z) + 1)^2 * exp(y) - -(1 + z^2)^-1",
+    "(tanh(z) - y)^2 + tanh(2 * z)^2 / 10",
+    "tanh(tanh(z) - y)^2",
   })
   void derivativesAgreeWithDifferences(String formula) {
     ArrayLossFunction<double[], double[]> loss =
@@ -113,6 +117,64 @@ class FormulaTest {
       assertThat(at.curvature()[0]).isCloseTo((up - 2 * here + down) / (step * step), within(1e-3));
       assertThat(at.predictions()).containsExactly(z);
     }
+  }
+
+  /** Each output by itself, of losses like those that have kernels of their own for one. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(z - y)^2 * exp(-s) + s | \"z\", \"s\" | PROBABILITIES",
+        "exp(-s) * y * softplus(-z) + exp(-s) * (1 - y) * softplus(z) + s | \"z\", \"s\" | PROBABILITIES",
+        "exp(-s) * y * softplus(-z) + exp(-s) * (1 - y) * softplus(z) | \"z\", \"s\" | PROBABILITIES",
+        "(z - y)^2 * exp(-s) | \"z\", \"s\" | PROBABILITIES",
+        "s + (y - m)^2 / (2 * exp(s)^2) | \"m\", \"s\" | REALS",
+        "tanh(a - y)^2 + tanh(b + y)^2 | \"a\", \"b\" | REALS",
+      })
+  void derivativesByEachOutputAgreeWithDifferences(String formula, String names, String targets) {
+    ArrayLossFunction<double[], double[]> loss =
+        loss(
+            "size = 2, reduction = Reduction.SUM, outputNames = {%s}, nll = \"%s\", targets = Targets.%s"
+                    .formatted(names, formula, targets)
+                + ", mean = {\"sigmoid(%s)\", \"1\"}".formatted(names.substring(1, 2)));
+    double step = 0x1p-12;
+    double[] outputs = {0.3, -0.7, 0.2, 0.9};
+    double[] y = {0.4, 0.1};
+    Answers at = Answers.of(loss, outputs, y);
+    for (int k = 0; k < outputs.length; k++) {
+      double[] up = outputs.clone();
+      double[] down = outputs.clone();
+      up[k] += step;
+      down[k] -= step;
+      double above = loss.forward(up, y).sum();
+      double below = loss.forward(down, y).sum();
+      double here = at.value().sum();
+      assertThat(at.gradients()[k]).isCloseTo((above - below) / (2 * step), within(1e-6));
+      assertThat(at.curvature()[k])
+          .isCloseTo((above - 2 * here + below) / (step * step), within(1e-6));
+    }
+  }
+
+  /** More blocks than are usual. */
+  @Test
+  void aFormulaMayBeLong() {
+    String terms =
+        IntStream.range(0, 40)
+            .mapToObj(j -> "softplus(z - " + j + ")")
+            .collect(Collectors.joining(" + "));
+    ArrayLossFunction<double[], double[]> loss =
+        loss("targets = Targets.COUNTS, mean = \"exp(z)\", nll = \"" + terms + " - y * z\"");
+
+    double[] outputs = {0.5};
+    double expected =
+        IntStream.range(0, 40).mapToDouble(j -> Math.log1p(Math.exp(0.5 - j))).sum() - 0.5 * 3;
+    Answers answers = Answers.of(loss, outputs, new double[] {3});
+
+    assertThat(answers.value().sum()).isCloseTo(expected, within(1e-13));
+    assertThat(answers.curvature()[0])
+        .isCloseTo(
+            IntStream.range(0, 40).mapToDouble(j -> 1 / (2 + 2 * Math.cosh(0.5 - j))).sum(),
+            within(1e-13));
   }
 
   @Test

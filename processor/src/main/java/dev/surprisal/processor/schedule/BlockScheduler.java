@@ -177,13 +177,15 @@ final class BlockScheduler {
   /**
    * The calls in an expression that are not known yet, those in their arguments first.
    *
-   * @param name what the expression is called; empty if it has no name
+   * @param name what the expression is called; empty if it has no name. Letters may come twice, as
+   *     those of slopes do where a function has several: blocks are not called alike.
    */
   private void collectCalls(Expr expr, String name, Map<Call, String> calls) {
     String own = expr instanceof Definition definition ? definition.letter() : "";
     expr.parts().forEach(part -> collectCalls(part, own, calls));
     if (expr instanceof Call call && !known.contains(call) && !calls.containsKey(call)) {
-      calls.put(call, name.isEmpty() ? nameOf(call.function()) : name);
+      boolean isTaken = calls.containsValue(name) || names.containsValue(element(name));
+      calls.put(call, name.isEmpty() || isTaken ? nameOf(call.function()) : name);
     }
   }
 

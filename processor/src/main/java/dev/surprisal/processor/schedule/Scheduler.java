@@ -145,6 +145,9 @@ public final class Scheduler {
   }
 
   private Body summing(List<Expr> gradients, List<Expr> curvatures) {
+    if (!outputs.equals(List.of(Z))) {
+      return blocks(gradients, CURVATURE, curvatures);
+    }
     return logistic(gradients, curvatures)
         .or(() -> halfSquares(gradients, curvatures))
         .orElseGet(() -> blocks(gradients, CURVATURE, curvatures));

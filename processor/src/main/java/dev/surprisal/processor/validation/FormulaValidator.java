@@ -1,6 +1,7 @@
 package dev.surprisal.processor.validation;
 
 import dev.surprisal.processor.express.Letters;
+import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Evaluation;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
@@ -66,7 +67,7 @@ final class FormulaValidator {
     Member<?> written = declaration.members().get("outputNames");
     List<String> names = formula.names();
     for (String name : names) {
-      boolean isTwice = names.indexOf(name) != names.lastIndexOf(name);
+      boolean isTwice = names.stream().filter(name::equalsIgnoreCase).count() > 1;
       if (!name.matches(NAME) || TAKEN.contains(name) || isTwice) {
         findings.add(Finding.of(Problem.FORMULA_OUTPUT, written.position(), name));
         return false;
@@ -94,7 +95,7 @@ final class FormulaValidator {
               parse.member().position(),
               parse.name(),
               bad.getMessage(),
-              parse.text(),
+              parse.text().replaceAll("\\s|\\p{Cntrl}", " "),
               " ".repeat(bad.place()) + "^",
               bad.why(),
               bad.instead()));
@@ -108,7 +109,7 @@ final class FormulaValidator {
         findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), output.letter()));
       }
     }
-    if (!loss.has(Letters.Y)) {
+    if (Canonical.terms(loss).stream().noneMatch(this::isLearnedFrom)) {
       findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), Letters.Y.letter()));
     }
     if (findings.isEmpty()) {
@@ -118,6 +119,11 @@ final class FormulaValidator {
         findings.add(Finding.of(Problem.FORMULA_KINK, nll.position()));
       }
     }
+  }
+
+  /** What has a target, but no output, is a constant. */
+  private boolean isLearnedFrom(Expr term) {
+    return term.has(Letters.Y) && formula.outputs().stream().anyMatch(term::has);
   }
 
   private static boolean isKink(Expr part) {
@@ -184,8 +190,10 @@ final class FormulaValidator {
       int output = i;
       Optional<Expr> mean =
           check(new Parse("mean", formula.means().get(i), written, () -> formula.mean(output)));
-      if (i == 0) {
-        mean.ifPresent(expr -> checkRange(expr, formula.means().get(0), written));
+      if (mean.isPresent() && mean.get().has(Letters.Y)) {
+        findings.add(Finding.of(Problem.FORMULA_MEAN_OF_TARGET, written.position()));
+      } else if (mean.isPresent() && i == 0) {
+        checkRange(mean.get(), formula.means().get(0), written);
       }
     }
   }
@@ -201,10 +209,6 @@ final class FormulaValidator {
 
   /** The first of them is compared with targets. */
   private void checkRange(Expr mean, String text, Member<?> written) {
-    if (mean.has(Letters.Y)) {
-      findings.add(Finding.of(Problem.FORMULA_MEAN_OF_TARGET, written.position()));
-      return;
-    }
     Interval range = formula.intervals().of(mean);
     Interval targets = formula.ofTargets();
     if (range.low() < Math.min(targets.low(), 0) && targets.low() >= 0

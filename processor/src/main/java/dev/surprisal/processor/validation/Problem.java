@@ -39,7 +39,8 @@ public enum Problem {
   FORMULA_OUTPUT(
       "formula-output",
       "outputNames: \"%s\" cannot be the name of an output",
-      "Names are letters of formulas, and variables of generated code; y is the target, i counts.",
+      "Names are letters of formulas, in either case, and variables of generated code; y is the"
+          + " target, i counts.",
       "different letters other than y and i, with digits behind them if need be: {\"m\", \"s\"}"),
 
   /** Arguments: name. */

@@ -167,7 +167,7 @@ final class StateWriter {
   }
 
   private String sizeDoc() {
-    return plan.width().perValue() == 2 ? "Values per example." : "Outputs per example.";
+    return plan.width().perValue() > 1 ? "Values per example." : "Outputs per example.";
   }
 
   private void constant(Parameter number) {

@@ -14,7 +14,8 @@ public final class Blocks {
   /** A block has room for a multiple of so many values: whole vectors of any machine. */
   public static final int SPARE = 64;
 
-  private static final int MOST_BLOCKS = 32;
+  /** So many blocks are enough for all but long formulas. */
+  private static final int USUAL_BLOCKS = 32;
 
   /** Those of a computation, and of one that is a step of it. */
   private static final int NESTED = 2;
@@ -25,8 +26,8 @@ public final class Blocks {
   private static final AtomicReferenceArray<@Nullable Blocks> UNUSED =
       new AtomicReferenceArray<>(THREADS * NESTED);
 
-  private final float[][] floats = new float[MOST_BLOCKS][0];
-  private final double[][] doubles = new double[MOST_BLOCKS][0];
+  private float[][] floats = new float[USUAL_BLOCKS][0];
+  private double[][] doubles = new double[USUAL_BLOCKS][0];
 
   private Blocks() {}
 
@@ -62,11 +63,16 @@ public final class Blocks {
   /**
    * A block of float.
    *
-   * @param index which, in 0..31
+   * @param index which, from 0
    * @param length the number of values that it has room for at least
    * @return the block
    */
   public float[] floats(int index, int length) {
+    if (index >= floats.length) {
+      float[][] more = new float[2 * index][0];
+      System.arraycopy(floats, 0, more, 0, floats.length);
+      floats = more;
+    }
     float[] block = floats[index];
     if (block.length < length) {
       block = new float[roomFor(length)];
@@ -78,11 +84,16 @@ public final class Blocks {
   /**
    * A block of double.
    *
-   * @param index which, in 0..31
+   * @param index which, from 0
    * @param length the number of values that it has room for at least
    * @return the block
    */
   public double[] doubles(int index, int length) {
+    if (index >= doubles.length) {
+      double[][] more = new double[2 * index][0];
+      System.arraycopy(doubles, 0, more, 0, doubles.length);
+      doubles = more;
+    }
     double[] block = doubles[index];
     if (block.length < length) {
       block = new double[roomFor(length)];

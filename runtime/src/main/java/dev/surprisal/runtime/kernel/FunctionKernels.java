@@ -173,7 +173,7 @@ public interface FunctionKernels {
   /**
    * The logarithm of the gamma function beside its leading terms.
    *
-   * @param logN read: log n; NaN for &minus;&infin;
+   * @param logN read: log n
    * @param length the number of values
    * @param out written: log &Gamma;(n<sub>i</sub>) &minus; n<sub>i</sub> log n<sub>i</sub> +
    *     n<sub>i</sub>

@@ -88,7 +88,7 @@ final class NegativeBinomials {
     // Of the first term, a product may be a number where the term is none.
     double first = few == 0 ? 0 : n * ScalarMath.log1pOf(1 / n) - 1;
     double others = few == 0 ? sum : sum - excess(1 / n);
-    return n * distance(n, Math.exp(logMean), y) + first - n * (others + rest);
+    return n * distance(n, logMean, y) + first - n * (others + rest);
   }
 
   /**
@@ -100,7 +100,6 @@ final class NegativeBinomials {
     if (n == 0 || n == Double.POSITIVE_INFINITY) {
       return 0;
     }
-    double mean = Math.exp(logMean);
     int few = few(n, y);
     double sum = 0;
     for (int j = 1; j < few; j++) {
@@ -109,15 +108,24 @@ final class NegativeBinomials {
     }
     double first = few == 0 ? 0 : ScalarMath.log1pOf(1 / n) - 1 / (1 + n);
     double rest = y == few ? 0 : digammaRise(n + few, y - few) + n * trigammaRise(n + few, y - few);
-    double v = (y - mean) / (n + mean);
-    double ofDistance = distance(n, mean, y) - v * v * (n / (n + y));
+    double v = relative(n, Math.exp(logMean), y);
+    double ofDistance = distance(n, logMean, y) - v * v * (n / (n + y));
     return n * (ofDistance + first + sum - rest);
   }
 
   /** v &minus; log(1 + v), for v = (y &minus; mean) / (n + mean). */
-  private static double distance(double n, double mean, double y) {
-    double v = (y - mean) / (n + mean);
+  private static double distance(double n, double logMean, double y) {
+    double mean = Math.exp(logMean);
+    if (mean == Double.POSITIVE_INFINITY) {
+      return logMean - Math.log(n + y) - 1;
+    }
+    double v = relative(n, mean, y);
     return v < -0.5 ? v - Math.log((n + y) / (n + mean)) : excess(v);
+  }
+
+  /** (y &minus; mean) / (n + mean). */
+  private static double relative(double n, double mean, double y) {
+    return mean == Double.POSITIVE_INFINITY ? -1 : (y - mean) / (n + mean);
   }
 
   /** x &minus; log(1 + x) for x of &minus;0.5 or more. */

@@ -100,10 +100,16 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
       return base.contains(0) ? REALS : inverse(of(power.base().power(-exponent)));
     }
     boolean isEven = exponent % 2 == 0;
-    double atLow = Math.pow(base.low(), exponent);
-    double atHigh = Math.pow(base.high(), exponent);
+    double atLow = raised(base.low(), exponent);
+    double atHigh = raised(base.high(), exponent);
     double least = isEven && base.contains(0) ? 0 : Math.min(atLow, atHigh);
     return new Interval(least, Math.max(atLow, atHigh));
+  }
+
+  /** A power that is 0 of 0 alone, and not of what is too small for its power to be a number. */
+  private static double raised(double x, double exponent) {
+    double power = Math.pow(x, exponent);
+    return power == 0 && x != 0 ? Math.copySign(Double.MIN_VALUE, power) : power;
   }
 
   private static Interval inverse(Interval interval) {

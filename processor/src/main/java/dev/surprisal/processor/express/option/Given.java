@@ -60,11 +60,20 @@ final class Given {
       return OptionalDouble.of(-logGamma(options.trials().getAsDouble() + 1));
     }
     if (options.degreesOfFreedom().isPresent()) {
-      double freedom = options.degreesOfFreedom().getAsDouble();
-      return OptionalDouble.of(
-          logGamma(freedom / 2) - logGamma((freedom + 1) / 2) + Math.log(freedom * Math.PI) / 2);
+      return OptionalDouble.of(logNormaliser(options.degreesOfFreedom().getAsDouble()));
     }
     return OptionalDouble.empty();
+  }
+
+  /**
+   * Of Student's t; for many degrees, the series of what is beside that of a normal distribution.
+   */
+  private static double logNormaliser(double freedom) {
+    if (freedom < 100) {
+      return logGamma(freedom / 2) - logGamma((freedom + 1) / 2) + Math.log(freedom * Math.PI) / 2;
+    }
+    double x = 1 / freedom;
+    return Math.log(2 * Math.PI) / 2 + x * (1.0 / 4 - x * x * (1.0 / 24 - x * x / 20));
   }
 
   /** By Stirling's series, of a number that is so much larger that it is exact. */

@@ -2,6 +2,7 @@ package dev.surprisal.processor.express.text;
 
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
+import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Intervals;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ import java.util.function.UnaryOperator;
  *   sum      product (("+" | "-") product)*
  *   product  signed (("*" | "/") signed)*
  *   signed   "-" signed | power
- *   power    atom ("^" whole)?
+ *   power    atom ("^" "-"? whole)?
  *   atom     number | name | function "(" sum ")" | "(" sum ")"
  * </pre>
  */
@@ -36,6 +37,9 @@ public final class FormulaParser {
           "log1pOfSquare", Function.LOG1P_OF_SQUARE::of);
 
   private static final int DEEPEST = 50;
+
+  /** Powers are written as products. */
+  private static final int MOST_FACTORS = 64;
 
   private final String text;
   private final Map<String, Expr> names;
@@ -61,14 +65,24 @@ public final class FormulaParser {
       throws BadFormula {
     FormulaParser parser = new FormulaParser(text, names, intervals);
     Expr formula = parser.sum();
-    if (parser.next() != 0) {
+    parser.next();
+    if (parser.at < text.length()) {
       throw parser.syntax("what follows belongs to nothing");
     }
-    if (formula.has(part -> part instanceof Constant number && !Double.isFinite(number.value()))) {
+    if (formula.has(part -> part instanceof Constant number && !isNormal(number.value()))) {
       parser.at = 0;
-      throw parser.syntax("a number in it is too large for a double");
+      throw parser.syntax("a number in it is too large or too small for a double");
+    }
+    if (formula.has(
+        part -> part instanceof Power power && Math.abs(power.exponent()) > MOST_FACTORS)) {
+      parser.at = 0;
+      throw parser.syntax("a power of powers is more than " + MOST_FACTORS);
     }
     return formula;
+  }
+
+  private static boolean isNormal(double number) {
+    return number == 0 || Double.isFinite(number) && Math.abs(number) >= Double.MIN_NORMAL;
   }
 
   /** The next letter that is no space; 0 at the end. */
@@ -153,11 +167,11 @@ public final class FormulaParser {
     int place = at - 1;
     boolean isNegative = take('-');
     double exponent = isDigit(next()) ? number() : Double.NaN;
-    if (exponent != Math.rint(exponent) || exponent > 64) {
+    if (exponent != Math.rint(exponent) || exponent > MOST_FACTORS) {
       throw new BadFormula(
           BadFormula.Kind.SYNTAX,
           place,
-          "an exponent must be a whole number up to 64",
+          "an exponent must be a whole number up to " + MOST_FACTORS,
           "Other powers have no value below 0.",
           "exp(a * log(x)) for x^a of an x that is above 0");
     }
