@@ -313,8 +313,8 @@ public final class ConversionsLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.softplus(softplus2, length, softplus2);
       for (int i = 0; i < length; i++) {
         loss[i] =
-            LOG_NORMALISER + logFactorial[i] + logFactorial2[i] + (TRIALS
-            - y[i]) * softplus[i] + y[i] * softplus2[i];
+            LOG_NORMALISER + logFactorial[i] + logFactorial2[i]
+            + (TRIALS - y[i]) * softplus[i] + y[i] * softplus2[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
     }

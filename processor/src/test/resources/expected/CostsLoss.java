@@ -27,8 +27,8 @@ import java.util.Objects;
  *   n           exp(s)
  *   u           log(y) - m
  *   loss        [log Gamma(n) - n log(n) + n, n = exp(s)] + n (exp(u) - 1 - u)
- *   gradient    -n (exp(u) - 1) by m, [n (digamma(n) - log(n)), n = exp(s)] + n (exp(u) - 1
- *                 - u) by s
+ *   gradient    -n (exp(u) - 1) by m, [n (digamma(n) - log(n)), n = exp(s)]
+ *                 + n (exp(u) - 1 - u) by s
  *   prediction  exp(m), exp(s)
  *   curvature   n exp(u) by m, [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(s)]
  *                 + n (exp(u) - 1 - u) by s

@@ -384,8 +384,8 @@ public final class MeasuredLoss implements NewtonLoss<double[], double[]> {
       FUNCTIONS.log1pOfSquare(t, length, log1pOfSquare);
       for (int i = 0; i < length; i++) {
         loss[i] =
-            LOG_NORMALISER + s[i] / 2 + (1
-            + DEGREES_OF_FREEDOM) * log1pOfSquare[i] / 2;
+            LOG_NORMALISER + s[i] / 2
+            + (1 + DEGREES_OF_FREEDOM) * log1pOfSquare[i] / 2;
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
     }

@@ -25,13 +25,13 @@ import java.util.Objects;
  *
  * <pre>
  *   loss        s + 2 log(1 + exp((m - y) exp(-s))) + (y - m) exp(-s)
- *   gradient    (2 / (1 + exp(-(m - y) exp(-s))) - 1) exp(-s) by m, 1 - 2 (m - y) exp(-s) / (1
- *                 + exp(-(m - y) exp(-s))) - (y - m) exp(-s) by s
+ *   gradient    (2 / (1 + exp(-(m - y) exp(-s))) - 1) exp(-s) by m, 1
+ *                 - 2 (m - y) exp(-s) / (1 + exp(-(m - y) exp(-s))) - (y - m) exp(-s) by s
  *   prediction  m, exp(s)
- *   curvature   2 exp(-s)^2 / ((1 + exp((m - y) exp(-s))) (1 + exp(-(m
- *                 - y) exp(-s)))) by m, 2 (m - y)^2 exp(-s)^2 / ((1 + exp((m - y) exp(-s))) (1
- *                 + exp(-(m - y) exp(-s)))) + 2 (m - y) exp(-s) / (1 + exp(-(m - y) exp(-s))) + (y
- *                 - m) exp(-s) by s
+ *   curvature   2 exp(-s)^2 / ((1 + exp((m - y) exp(-s))) (1
+ *                 + exp(-(m - y) exp(-s)))) by m, 2 (m
+ *                 - y)^2 exp(-s)^2 / ((1 + exp((m - y) exp(-s))) (1 + exp(-(m - y) exp(-s))))
+ *                 + 2 (m - y) exp(-s) / (1 + exp(-(m - y) exp(-s))) + (y - m) exp(-s) by s
  * </pre>
  *
  * <p>Gradient and curvature are divided by the sum of the weights of the examples. Each example

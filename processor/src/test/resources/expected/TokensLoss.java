@@ -35,8 +35,8 @@ import java.util.Objects;
  *   loss        sum_k q_k (L - z_k) + 1.0E-4 w_y L^2
  *   gradient    slope (p (Q + 2.0E-4 w_y L) - q)
  *   prediction  p_k = exp(z_k) / sum_j exp(z_j)
- *   curvature   slope (slope (p (1 - p) (Q + 2.0E-4 w_y L) + 2.0E-4 w_y p^2) - 2 t (p (Q
- *                 + 2.0E-4 w_y L) - q) / 30)
+ *   curvature   slope (slope (p (1 - p) (Q + 2.0E-4 w_y L) + 2.0E-4 w_y p^2)
+ *                 - 2 t (p (Q + 2.0E-4 w_y L) - q) / 30)
  * </pre>
  *
  * <p>Gradient and curvature are divided by the sum of the weights of the examples that count. A
@@ -298,10 +298,10 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       for (int i = 0; i < length; i++) {
         result[i] =
-            slope[i] * slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
-            + 2 * Z_LOSS * p[i] * p[i] + mass[i] * p[i] * (1 - p[i]))
-            - 2 * slope[i] * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
-            - q[i]) * t[i] / SOFT_CAP;
+            (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i]) + 2 * Z_LOSS * p[i] * p[i]
+            + mass[i] * p[i] * (1 - p[i])) * slope[i] * slope[i]
+            - 2 * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
+            - q[i]) * slope[i] * t[i] / SOFT_CAP;
       }
       // At the target in double, or a confident prediction would lose it to the 1.
       for (int r = 0; r < count; r++) {
@@ -313,11 +313,11 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
               1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
               - LABEL_SMOOTHING;
           result[at] =
-              slope[at] * slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1
-              - pOfTarget) + 2 * Z_LOSS * pOfTarget * pOfTarget
-              + massOfRow[r] * pOfTarget * (1 - pOfTarget))
-              - 2 * slope[at] * (pOfTarget * (massOfRow[r]
-              + 2 * Z_LOSS * logSumExpOfRow[r]) - qOfTarget) * t[at] / SOFT_CAP;
+              (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1 - pOfTarget)
+              + 2 * Z_LOSS * pOfTarget * pOfTarget
+              + massOfRow[r] * pOfTarget * (1 - pOfTarget)) * slope[at] * slope[at]
+              - 2 * (pOfTarget * (massOfRow[r] + 2 * Z_LOSS * logSumExpOfRow[r])
+              - qOfTarget) * slope[at] * t[at] / SOFT_CAP;
         }
       }
       DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
@@ -713,7 +713,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       for (int i = 0; i < length; i++) {
-        result[i] = slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
+        result[i] = (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]) * slope[i];
       }
       // At the target in double, or a confident prediction would lose it to the 1.
       for (int r = 0; r < count; r++) {
@@ -725,8 +725,8 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
               1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
               - LABEL_SMOOTHING;
           result[at] =
-              slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
-              + massOfRow[r] * pOfTarget - qOfTarget);
+              (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget + massOfRow[r] * pOfTarget
+              - qOfTarget) * slope[at];
         }
       }
       DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
@@ -822,12 +822,12 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       for (int i = 0; i < length; i++) {
-        residual[i] = slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
+        residual[i] = (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]) * slope[i];
         curvature[i] =
-            slope[i] * slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i])
-            + 2 * Z_LOSS * p[i] * p[i] + mass[i] * p[i] * (1 - p[i]))
-            - 2 * slope[i] * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
-            - q[i]) * t[i] / SOFT_CAP;
+            (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i]) + 2 * Z_LOSS * p[i] * p[i]
+            + mass[i] * p[i] * (1 - p[i])) * slope[i] * slope[i]
+            - 2 * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
+            - q[i]) * slope[i] * t[i] / SOFT_CAP;
       }
       // At the target in double, or a confident prediction would lose it to the 1.
       for (int r = 0; r < count; r++) {
@@ -839,14 +839,14 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
               1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
               - LABEL_SMOOTHING;
           residual[at] =
-              slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
-              + massOfRow[r] * pOfTarget - qOfTarget);
+              (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget + massOfRow[r] * pOfTarget
+              - qOfTarget) * slope[at];
           curvature[at] =
-              slope[at] * slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1
-              - pOfTarget) + 2 * Z_LOSS * pOfTarget * pOfTarget
-              + massOfRow[r] * pOfTarget * (1 - pOfTarget))
-              - 2 * slope[at] * (pOfTarget * (massOfRow[r]
-              + 2 * Z_LOSS * logSumExpOfRow[r]) - qOfTarget) * t[at] / SOFT_CAP;
+              (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1 - pOfTarget)
+              + 2 * Z_LOSS * pOfTarget * pOfTarget
+              + massOfRow[r] * pOfTarget * (1 - pOfTarget)) * slope[at] * slope[at]
+              - 2 * (pOfTarget * (massOfRow[r] + 2 * Z_LOSS * logSumExpOfRow[r])
+              - qOfTarget) * slope[at] * t[at] / SOFT_CAP;
         }
       }
       DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, stride);
@@ -948,11 +948,12 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       DOUBLE_BLOCKS.fillRows(pullOfRow, size, stride, pull);
       for (int i = 0; i < length; i++) {
-        residual[i] = slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]);
+        residual[i] = (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]) * slope[i];
         curvature[i] =
-            slope[i] * slope[i] * (2 * Z_LOSS * p[i] + 2 * pull[i] * p[i] * (1
-            - p[i])) - 2 * slope[i] * (2 * Z_LOSS * logSumExp[i] * p[i]
-            + mass[i] * p[i] - q[i]) * t[i] / SOFT_CAP;
+            (2 * Z_LOSS * p[i]
+            + 2 * pull[i] * p[i] * (1 - p[i])) * slope[i] * slope[i]
+            - 2 * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i]
+            - q[i]) * slope[i] * t[i] / SOFT_CAP;
       }
       // At the target in double, or a confident prediction would lose it to the 1.
       for (int r = 0; r < count; r++) {
@@ -964,13 +965,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
               1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
               - LABEL_SMOOTHING;
           residual[at] =
-              slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
-              + massOfRow[r] * pOfTarget - qOfTarget);
+              (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget + massOfRow[r] * pOfTarget
+              - qOfTarget) * slope[at];
           curvature[at] =
-              slope[at] * slope[at] * (2 * Z_LOSS * pOfTarget
-              + 2 * pullOfRow[r] * pOfTarget * (1 - pOfTarget))
-              - 2 * slope[at] * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
-              + massOfRow[r] * pOfTarget - qOfTarget) * t[at] / SOFT_CAP;
+              (2 * Z_LOSS * pOfTarget
+              + 2 * pullOfRow[r] * pOfTarget * (1 - pOfTarget)) * slope[at] * slope[at]
+              - 2 * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
+              + massOfRow[r] * pOfTarget - qOfTarget) * slope[at] * t[at] / SOFT_CAP;
         }
       }
       DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, stride);

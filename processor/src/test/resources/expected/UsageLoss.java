@@ -29,25 +29,29 @@ import java.util.Objects;
  *   b           s - log(1 + exp(m))
  *   f           exp(s)
  *   l           log(y) - log(1 - y)
- *   e           [n (digamma(n) - log(n)), n = exp(a)] / (1 + exp(m)) - [n (digamma(n)
- *                 - log(n)), n = exp(b)] / (1 + exp(-m))
- *   loss        [log Gamma(n) - n log(n) + n, n = exp(a)] + [log Gamma(n) - n log(n)
- *                 + n, n = exp(b)] + f [softplus(l) - softplus(m) - sigmoid(m) (l - m)]
+ *   e           [n (digamma(n) - log(n)), n = exp(a)] / (1 + exp(m))
+ *                 - [n (digamma(n) - log(n)), n = exp(b)] / (1 + exp(-m))
+ *   loss        [log Gamma(n) - n log(n) + n, n = exp(a)]
+ *                 + [log Gamma(n) - n log(n) + n, n = exp(b)]
+ *                 + f [softplus(l) - softplus(m) - sigmoid(m) (l - m)]
  *                 - [log Gamma(n) - n log(n) + n, n = exp(s)]
- *   gradient    e + f (m - l) / ((1 + exp(m)) (1 + exp(-m))) by m, [n (digamma(n)
- *                 - log(n)), n = exp(a)] + [n (digamma(n) - log(n)), n = exp(b)] + f [softplus(l)
- *                 - softplus(m) - sigmoid(m) (l - m)] - [n (digamma(n) - log(n)), n = exp(s)] by s
+ *   gradient    e + f (m
+ *                 - l) / ((1 + exp(m)) (1 + exp(-m))) by m, [n (digamma(n) - log(n)), n = exp(a)]
+ *                 + [n (digamma(n) - log(n)), n = exp(b)]
+ *                 + f [softplus(l) - softplus(m) - sigmoid(m) (l - m)]
+ *                 - [n (digamma(n) - log(n)), n = exp(s)] by s
  *   prediction  1 / (1 + exp(-m)), exp(s)
- *   curvature   [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(a)] 1 / (1 + exp(m))^2
- *                 + [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(b)] 1 / (1 + exp(-m))^2
- *                 + f (1 / ((1 + exp(m)) (1 + exp(-m))) + (m - l) / ((1 + exp(m)) (1 + exp(m)) (1
- *                 + exp(-m))) - (m - l) / ((1 + exp(-m)) (1 + exp(m)) (1 + exp(-m))))
+ *   curvature   [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(a)] / (1 + exp(m))^2
+ *                 + [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(b)] / (1 + exp(-m))^2
+ *                 + f (1 / ((1 + exp(m)) (1 + exp(-m)))
+ *                 + (m - l) / ((1 + exp(m)) (1 + exp(m)) (1 + exp(-m)))
+ *                 - (m - l) / ((1 + exp(-m)) (1 + exp(m)) (1 + exp(-m))))
  *                 - [n (digamma(n) - log(n)), n = exp(a)] / ((1 + exp(m)) (1 + exp(-m)))
  *                 - [n (digamma(n) - log(n)), n = exp(b)] / ((1 + exp(m)) (1
  *                 + exp(-m))) by m, [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(a)]
- *                 + [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(b)] + f [softplus(l)
- *                 - softplus(m) - sigmoid(m) (l - m)] - [n (digamma(n) - log(n) + n trigamma(n)
- *                 - 1), n = exp(s)] by s
+ *                 + [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(b)]
+ *                 + f [softplus(l) - softplus(m) - sigmoid(m) (l - m)]
+ *                 - [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(s)] by s
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of examples.
@@ -217,9 +221,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
         curvatureM[i] =
             logGammaRestBend[i] * sigmoid[i] * sigmoid[i]
             + logGammaRestBend2[i] * sigmoid2[i] * sigmoid2[i]
-            + f[i] * (sigmoid[i] * sigmoid2[i] + (m[i]
-            - l[i]) * sigmoid[i] * sigmoidSlope[i] - (m[i]
-            - l[i]) * sigmoid2[i] * sigmoidSlope[i])
+            + f[i] * (sigmoid[i] * sigmoid2[i]
+            + (m[i] - l[i]) * sigmoid[i] * sigmoidSlope[i]
+            - (m[i] - l[i]) * sigmoid2[i] * sigmoidSlope[i])
             - logGammaRestSlope[i] * sigmoidSlope[i]
             - logGammaRestSlope2[i] * sigmoidSlope[i];
         curvatureS[i] =
@@ -653,9 +657,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
         curvatureM[i] =
             logGammaRestBend[i] * sigmoid[i] * sigmoid[i]
             + logGammaRestBend2[i] * sigmoid2[i] * sigmoid2[i]
-            + f[i] * (sigmoid[i] * sigmoid2[i] + (m[i]
-            - l[i]) * sigmoid[i] * sigmoidSlope[i] - (m[i]
-            - l[i]) * sigmoid2[i] * sigmoidSlope[i])
+            + f[i] * (sigmoid[i] * sigmoid2[i]
+            + (m[i] - l[i]) * sigmoid[i] * sigmoidSlope[i]
+            - (m[i] - l[i]) * sigmoid2[i] * sigmoidSlope[i])
             - logGammaRestSlope[i] * sigmoidSlope[i]
             - logGammaRestSlope2[i] * sigmoidSlope[i];
         curvatureS[i] =

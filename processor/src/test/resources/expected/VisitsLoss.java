@@ -25,8 +25,8 @@ import java.util.Objects;
  *
  * <pre>
  *   n           exp(s)
- *   loss        sum_k ((y_k + n_k) log(1 + exp(m_k - s_k)) - [log Gamma(n + y_k) - log Gamma(n)
- *                 - y_k log(n), n = exp(s_k)] - m_k y_k)
+ *   loss        sum_k ((y_k + n_k) log(1 + exp(m_k - s_k))
+ *                 - [log Gamma(n + y_k) - log Gamma(n) - y_k log(n), n = exp(s_k)] - m_k y_k)
  *   gradient    n / (1 + exp(s - m)) - y / (1 + exp(m - s)) by m, n (log(1 + exp(m) / n)
  *                 - digamma(n + y) + digamma(n)) - n (exp(m) - y) / (n + exp(m)) by s
  *   prediction  exp(m), exp(s)

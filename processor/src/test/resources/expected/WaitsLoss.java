@@ -28,8 +28,8 @@ import java.util.Objects;
  *   loss        (q^2 - s) / 2
  *   gradient    -q exp((s - log(y)) / 2 + log(y) - m) by m, (q^2 - 1) / 2 by s
  *   prediction  exp(m), exp(s)
- *   curvature   exp((s - log(y)) / 2 + log(y) - m)^2 + q exp((s - log(y)) / 2 + log(y)
- *                 - m) by m, q^2 / 2 by s
+ *   curvature   exp((s - log(y)) / 2 + log(y) - m)^2
+ *                 + q exp((s - log(y)) / 2 + log(y) - m) by m, q^2 / 2 by s
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of examples.

@@ -10,6 +10,8 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 public final class AmountChecks {
   private static final String COUNT = "a count must be a whole number, 0 or more";
 
+  private static final String COUNT_UP_TO = "a count must be a whole number in 0..";
+
   private static final String AMOUNT = "an amount must be a finite number, 0 or more";
 
   private static final String POSITIVE = "an amount must be a finite number above 0";
@@ -44,7 +46,7 @@ public final class AmountChecks {
     within(FLOATS, name, targets, size, positions, weights, 0, Float.MAX_VALUE, COUNT);
     for (int i = 0; i < targets.length; i++) {
       if (targets[i] != Math.rint(targets[i])) {
-        refuse(name, i, targets[i], row(i, size, positions), weights);
+        refuse(name, i, row(i, size, positions), targets[i], weights, COUNT);
       }
     }
   }
@@ -75,7 +77,7 @@ public final class AmountChecks {
     within(DOUBLES, name, targets, size, positions, weights, 0, Double.MAX_VALUE, COUNT);
     for (int i = 0; i < targets.length; i++) {
       if (targets[i] != Math.rint(targets[i])) {
-        refuse(name, i, targets[i], row(i, size, positions), weights);
+        refuse(name, i, row(i, size, positions), targets[i], weights, COUNT);
       }
     }
   }
@@ -229,9 +231,8 @@ public final class AmountChecks {
   public static void countsOfTrials(
       String name, float[] targets, int size, double trials, int positions, double[] weights) {
     for (int i = 0; i < targets.length; i++) {
-      if (!isCount(targets[i], trials) && TargetChecks.counts(row(i, size, positions), weights)) {
-        String range = "a count must be a whole number in 0.." + (long) trials;
-        throw TargetChecks.bad(name, i, row(i, size, positions), targets[i], range);
+      if (!isCount(targets[i], trials)) {
+        refuse(name, i, row(i, size, positions), targets[i], weights, COUNT_UP_TO + (long) trials);
       }
     }
   }
@@ -263,9 +264,8 @@ public final class AmountChecks {
   public static void countsOfTrials(
       String name, double[] targets, int size, double trials, int positions, double[] weights) {
     for (int i = 0; i < targets.length; i++) {
-      if (!isCount(targets[i], trials) && TargetChecks.counts(row(i, size, positions), weights)) {
-        String range = "a count must be a whole number in 0.." + (long) trials;
-        throw TargetChecks.bad(name, i, row(i, size, positions), targets[i], range);
+      if (!isCount(targets[i], trials)) {
+        refuse(name, i, row(i, size, positions), targets[i], weights, COUNT_UP_TO + (long) trials);
       }
     }
   }
@@ -336,9 +336,10 @@ public final class AmountChecks {
     return target >= 0 && target <= trials && target == Math.rint(target);
   }
 
-  private static void refuse(String name, int index, Number value, int row, double[] weights) {
+  private static void refuse(
+      String name, int index, int row, Number value, double[] weights, String demand) {
     if (TargetChecks.counts(row, weights)) {
-      throw TargetChecks.bad(name, index, row, value, COUNT);
+      throw TargetChecks.bad(name, index, row, value, demand);
     }
   }
 }

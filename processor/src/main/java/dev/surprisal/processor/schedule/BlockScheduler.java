@@ -97,11 +97,9 @@ final class BlockScheduler {
     return calls.stream().anyMatch(expr::has);
   }
 
-  /**
-   * Whether an argument has been computed into a block, or read: of those after the first, each.
-   */
-  private boolean isBlock(Expr argument) {
-    return known.contains(argument);
+  /** Whether an expression stands in a block already. */
+  private boolean isBlock(Expr expr) {
+    return known.contains(expr);
   }
 
   private String block(Expr expr) {
@@ -177,15 +175,13 @@ final class BlockScheduler {
   /**
    * The calls in an expression that are not known yet, those in their arguments first.
    *
-   * @param name what the expression is called; empty if it has no name. Letters may come twice, as
-   *     those of slopes do where a function has several: blocks are not called alike.
+   * @param name what the expression is called; empty if it has no name
    */
   private void collectCalls(Expr expr, String name, Map<Call, String> calls) {
     String own = expr instanceof Definition definition ? definition.letter() : "";
     expr.parts().forEach(part -> collectCalls(part, own, calls));
     if (expr instanceof Call call && !known.contains(call) && !calls.containsKey(call)) {
-      boolean isTaken = calls.containsValue(name) || names.containsValue(element(name));
-      calls.put(call, name.isEmpty() || isTaken ? nameOf(call.function()) : name);
+      calls.put(call, name.isEmpty() ? nameOf(call.function()) : name);
     }
   }
 

@@ -11,7 +11,6 @@ import dev.surprisal.processor.express.algebra.Notation;
 import dev.surprisal.processor.schedule.program.Formula;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,21 +20,10 @@ public final class Formulas {
   private final Derivatives derived;
   private final Notation notation;
 
-  /** Letters that stand for several things, as those of slopes may: these are written out. */
-  private final Set<String> ambiguous;
-
   private Formulas(Likelihood likelihood, Derivatives derived) {
     this.likelihood = likelihood;
     this.derived = derived;
     this.notation = new Notation("");
-    List<Definition> all = new ArrayList<>();
-    derived.gradients().forEach(gradient -> collect(gradient, all));
-    derived.curvatures().forEach(curvature -> collect(curvature, all));
-    this.ambiguous =
-        all.stream()
-            .map(Definition::letter)
-            .filter(letter -> all.stream().filter(d -> d.letter().equals(letter)).count() > 1)
-            .collect(Collectors.toSet());
   }
 
   /**
@@ -94,9 +82,6 @@ public final class Formulas {
   }
 
   private Expr shown(Expr expr) {
-    if (expr instanceof Definition definition && ambiguous.contains(definition.letter())) {
-      return shown(definition.meaning());
-    }
     Expr shown = likelihood.shown().get(expr);
     return shown == null ? expr.map(this::shown) : shown;
   }

@@ -93,7 +93,10 @@ public final class SoftmaxFormulas {
     return withLetters(Derivative.of(expr, softmax.output()));
   }
 
-  /** The sum of the targets and the tanh of a cap have letters, which its slope is spelled in. */
+  /**
+   * The sum of the targets, the tanh of a cap and its slope, which is spelled in that, have
+   * letters.
+   */
   private Expr withLetters(Expr expr) {
     if (options.hasMass() && expr.equals(new RowSum(target))) {
       return mass;
@@ -102,7 +105,7 @@ public final class SoftmaxFormulas {
       return SoftCap.tanhWithLetter(options);
     }
     if (expr instanceof Call call && call.function() == Function.SECH_SQUARED) {
-      return withLetters(call.function().spelled(call.argument()));
+      return Expr.define("slope", withLetters(call.function().spelled(call.argument())));
     }
     boolean isExplained =
         List.of(target, mass, softmax.logit(), softmax.logSumExp()).contains(expr);

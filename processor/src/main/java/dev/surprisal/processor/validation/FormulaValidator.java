@@ -29,7 +29,7 @@ final class FormulaValidator {
   /** Names that stand for something else in generated code. */
   private static final Set<String> TAKEN = Set.of("i");
 
-  /** Far out, and ten times as far. */
+  /** An output that is far out; its square is compared with it. */
   private static final double FAR = 1e3;
 
   private final Declaration declaration;
@@ -47,14 +47,10 @@ final class FormulaValidator {
   static List<Finding> findings(Declaration declaration, OwnFormula formula) {
     FormulaValidator validator = new FormulaValidator(declaration, formula);
     if (validator.hasGoodNames()) {
-      validator.check(nllOf(validator)).ifPresent(validator::checkLoss);
+      validator.check(validator.loss()).ifPresent(validator::checkLoss);
       validator.checkMeans();
     }
     return validator.findings;
-  }
-
-  private static Parse nllOf(FormulaValidator validator) {
-    return new Parse("nll", validator.formula.nll(), validator.nll, validator.formula::loss);
   }
 
   private interface Parser {
@@ -62,6 +58,10 @@ final class FormulaValidator {
   }
 
   private record Parse(String name, String text, Member<?> member, Parser parser) {}
+
+  private Parse loss() {
+    return new Parse("nll", formula.nll(), nll, formula::loss);
+  }
 
   private boolean hasGoodNames() {
     Member<?> written = declaration.members().get("outputNames");

@@ -57,7 +57,7 @@ final class LinearWriter {
   /** In the order in which they are read. */
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>(methodsOfLoss());
-    sumOfSurprisals().ifPresent(methods::add);
+    ofSurprisals().map(own -> own.sumOfLosses(InternalWriter.SURPRISALS)).ifPresent(methods::add);
     return methods;
   }
 
@@ -75,13 +75,12 @@ final class LinearWriter {
   }
 
   private MethodSpec surprisal() {
-    if (plan.surprisal() instanceof Surprisal.Own own) {
-      return new LinearWriter(own.plan(), layer, ofLogits.ofSurprisal(own.plan()))
-          .forward("surprisal", InternalWriter.SURPRISALS);
-    }
-    return implementing("surprisal", RuntimeNames.LOSS_VALUE)
-        .addCode(MethodWriter.lossOrNone(plan, "head, " + terms.targetParameter()))
-        .build();
+    return ofSurprisals()
+        .map(own -> own.forward("surprisal", InternalWriter.SURPRISALS))
+        .orElseGet(() ->
+            implementing("surprisal", RuntimeNames.LOSS_VALUE)
+                .addCode(MethodWriter.lossOrNone(plan, "head, " + terms.targetParameter()))
+                .build());
   }
 
   private MethodSpec forward(String name, String sum) {
@@ -160,11 +159,10 @@ final class LinearWriter {
         .build();
   }
 
-  private Optional<MethodSpec> sumOfSurprisals() {
+  /** The writer of surprisals, where they are another sum than the loss. */
+  private Optional<LinearWriter> ofSurprisals() {
     return plan.surprisal() instanceof Surprisal.Own own
-        ? Optional.of(
-            new LinearWriter(own.plan(), layer, ofLogits.ofSurprisal(own.plan()))
-                .sumOfLosses(InternalWriter.SURPRISALS))
+        ? Optional.of(new LinearWriter(own.plan(), layer, ofLogits.ofSurprisal(own.plan())))
         : Optional.empty();
   }
 

@@ -1,5 +1,9 @@
 package dev.surprisal.processor.write;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Formulas that are longer than a line. */
 final class Lines {
   /** The columns that an expression has in a loop. */
@@ -15,7 +19,8 @@ final class Lines {
   }
 
   /**
-   * Breaks a formula before what is added or subtracted.
+   * Breaks a formula before what is added or subtracted: within brackets, where these are longer
+   * than a line.
    *
    * @param columns the columns of a line
    * @param indent the spaces before all lines but the first
@@ -23,7 +28,7 @@ final class Lines {
   static String broken(String formula, int columns, int indent) {
     StringBuilder text = new StringBuilder();
     int column = 0;
-    for (String term : formula.split("(?= [+-] )")) {
+    for (String term : parts(formula, columns, 0)) {
       if (column > 0 && column + term.length() > columns) {
         text.append('\n').append(" ".repeat(indent)).append(term.strip());
         column = term.strip().length();
@@ -33,5 +38,31 @@ final class Lines {
       }
     }
     return text.toString();
+  }
+
+  /** What may stand on a line of its own, of a formula that is within so many brackets. */
+  private static List<String> parts(String formula, int columns, int brackets) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 1; i <= formula.length(); i++) {
+      char before = formula.charAt(i - 1);
+      depth += "([".indexOf(before) >= 0 ? 1 : ")]".indexOf(before) >= 0 ? -1 : 0;
+      if (i == formula.length() || depth <= brackets && isSign(formula, i)) {
+        String part = formula.substring(start, i);
+        boolean isWhole = part.length() <= columns || !hasSign(part);
+        parts.addAll(isWhole ? List.of(part) : parts(part, columns, brackets + 1));
+        start = i;
+      }
+    }
+    return parts;
+  }
+
+  private static boolean isSign(String formula, int at) {
+    return formula.startsWith(" + ", at) || formula.startsWith(" - ", at);
+  }
+
+  private static boolean hasSign(String part) {
+    return IntStream.range(1, part.length()).anyMatch(at -> isSign(part, at));
   }
 }

@@ -81,7 +81,7 @@ final class Logistic {
             + ScalarMath.log1p(ScalarMath.exp(-Math.abs(y)))
             - ScalarMath.log1p(e)
             - p * d
-        : p * ScalarMath.expAboveTangent(d) - NegativeBinomials.excess(p * ScalarMath.expm1(d));
+        : p * ScalarMath.expAboveTangent(d) - ScalarMath.excess(p * ScalarMath.expm1(d));
   }
 
   /** &sigma;(z), from exp(&minus;|z|). */

@@ -9,19 +9,6 @@ final class NegativeBinomials {
   /** From here on, Stirling's series has the digits of a double. */
   private static final int LARGE = 20;
 
-  // (atanh(s)/s - 1)/s^2, minimax for s up to 1/3.
-  private static final double ATANH_3 = 0x1.5555555555555p-2;
-  private static final double ATANH_5 = 0x1.9999999999944p-3;
-  private static final double ATANH_7 = 0x1.2492492499d46p-3;
-  private static final double ATANH_9 = 0x1.c71c71bedea97p-4;
-  private static final double ATANH_11 = 0x1.745d19937b1fcp-4;
-  private static final double ATANH_13 = 0x1.3b13515f6f9efp-4;
-  private static final double ATANH_15 = 0x1.111abdc8abe16p-4;
-  private static final double ATANH_17 = 0x1.e0a2d581ab68fp-5;
-  private static final double ATANH_19 = 0x1.bc37f0140c19ep-5;
-  private static final double ATANH_21 = 0x1.32e0d25c9c761p-5;
-  private static final double ATANH_23 = 0x1.401d3e65cdc48p-4;
-
   private NegativeBinomials() {}
 
   /** The terms that are added up one by one. */
@@ -49,7 +36,7 @@ final class NegativeBinomials {
     double each = n > 1 ? ScalarMath.log1pOf(few / n) : Math.log(a) - logN;
     double log = ScalarMath.log1pOf(x);
     double stirling = LogGammaRest.stirling(1 / (a + d)) - LogGammaRest.stirling(1 / a);
-    return sum + d * each + a * (x * log - excess(x)) - log / 2 + stirling;
+    return sum + d * each + a * (x * log - ScalarMath.excess(x)) - log / 2 + stirling;
   }
 
   /** Without the cancellation in log(1 + small). */
@@ -82,12 +69,12 @@ final class NegativeBinomials {
     int few = few(n, y);
     double sum = 0;
     for (int j = 0; j < few; j++) {
-      sum += excess(1 / (n + j));
+      sum += ScalarMath.excess(1 / (n + j));
     }
     double rest = y == few ? 0 : digammaRise(n + few, y - few);
     // Of the first term, a product may be a number where the term is none.
     double first = few == 0 ? 0 : n * ScalarMath.log1pOf(1 / n) - 1;
-    double others = few == 0 ? sum : sum - excess(1 / n);
+    double others = few == 0 ? sum : sum - ScalarMath.excess(1 / n);
     return n * distance(n, logMean, y) + first - n * (others + rest);
   }
 
@@ -104,7 +91,7 @@ final class NegativeBinomials {
     double sum = 0;
     for (int j = 1; j < few; j++) {
       double x = 1 / (n + j);
-      sum += n * x * x / (n + j + 1) - excess(x);
+      sum += n * x * x / (n + j + 1) - ScalarMath.excess(x);
     }
     double first = few == 0 ? 0 : ScalarMath.log1pOf(1 / n) - 1 / (1 + n);
     double rest = y == few ? 0 : digammaRise(n + few, y - few) + n * trigammaRise(n + few, y - few);
@@ -120,32 +107,12 @@ final class NegativeBinomials {
       return logMean - Math.log(n + y) - 1;
     }
     double v = relative(n, mean, y);
-    return v < -0.5 ? v - Math.log((n + y) / (n + mean)) : excess(v);
+    return v < -0.5 ? v - Math.log((n + y) / (n + mean)) : ScalarMath.excess(v);
   }
 
   /** (y &minus; mean) / (n + mean). */
   private static double relative(double n, double mean, double y) {
     return mean == Double.POSITIVE_INFINITY ? -1 : (y - mean) / (n + mean);
-  }
-
-  /** x &minus; log(1 + x) for x of &minus;0.5 or more. */
-  static double excess(double x) {
-    if (x > 1) {
-      return x - ScalarMath.log1pOf(x);
-    }
-    double s = x / (2 + x);
-    double z = s * s;
-    double q = z * ATANH_23 + ATANH_21;
-    q = q * z + ATANH_19;
-    q = q * z + ATANH_17;
-    q = q * z + ATANH_15;
-    q = q * z + ATANH_13;
-    q = q * z + ATANH_11;
-    q = q * z + ATANH_9;
-    q = q * z + ATANH_7;
-    q = q * z + ATANH_5;
-    q = q * z + ATANH_3;
-    return x * s - 2 * s * z * q;
   }
 
   /**

@@ -48,7 +48,7 @@ class ScalarFunctions implements FunctionKernels {
       // Below 0, log(1 + e) - e / (1 + e), whose terms are alike.
       out[i] =
           x[i] < 0
-              ? (e * ScalarMath.log1p(e) - NegativeBinomials.excess(e)) / (1 + e)
+              ? (e * ScalarMath.log1p(e) - ScalarMath.excess(e)) / (1 + e)
               : x[i] + ScalarMath.log1p(e) - 1 / (1 + e);
     }
   }

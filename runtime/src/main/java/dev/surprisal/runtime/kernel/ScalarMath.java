@@ -79,6 +79,19 @@ final class ScalarMath {
   static final double TANGENT_15 = 0x1.b478aeefb45a8p-41;
   static final double TANGENT_16 = 0x1.b3cdd9ad4768dp-45;
 
+  // (atanh(s)/s - 1)/s^2, minimax for s up to 1/3.
+  private static final double ATANH_3 = 0x1.5555555555555p-2;
+  private static final double ATANH_5 = 0x1.9999999999944p-3;
+  private static final double ATANH_7 = 0x1.2492492499d46p-3;
+  private static final double ATANH_9 = 0x1.c71c71bedea97p-4;
+  private static final double ATANH_11 = 0x1.745d19937b1fcp-4;
+  private static final double ATANH_13 = 0x1.3b13515f6f9efp-4;
+  private static final double ATANH_15 = 0x1.111abdc8abe16p-4;
+  private static final double ATANH_17 = 0x1.e0a2d581ab68fp-5;
+  private static final double ATANH_19 = 0x1.bc37f0140c19ep-5;
+  private static final double ATANH_21 = 0x1.32e0d25c9c761p-5;
+  private static final double ATANH_23 = 0x1.401d3e65cdc48p-4;
+
   private ScalarMath() {}
 
   /**
@@ -249,5 +262,25 @@ final class ScalarMath {
     int own = x >= Double.MIN_NORMAL && x <= Double.MAX_VALUE ? Math.getExponent(x) : 0;
     double mantissa = Double.longBitsToDouble(Double.doubleToRawLongBits(x) - ((long) own << 52));
     return Math.log(mantissa) + (own + exponent) * LN2;
+  }
+
+  /** x &minus; log(1 + x) for x of &minus;0.5 or more. */
+  static double excess(double x) {
+    if (x > 1) {
+      return x - log1pOf(x);
+    }
+    double s = x / (2 + x);
+    double z = s * s;
+    double q = z * ATANH_23 + ATANH_21;
+    q = q * z + ATANH_19;
+    q = q * z + ATANH_17;
+    q = q * z + ATANH_15;
+    q = q * z + ATANH_13;
+    q = q * z + ATANH_11;
+    q = q * z + ATANH_9;
+    q = q * z + ATANH_7;
+    q = q * z + ATANH_5;
+    q = q * z + ATANH_3;
+    return x * s - 2 * s * z * q;
   }
 }

@@ -59,10 +59,8 @@ public enum Function {
       return x instanceof Call call && call.function() == EXP ? call.argument() : super.of(x);
     }
   },
-  /** The hyperbolic tangent; its slope has a letter. Soft caps keep infinite arguments. */
-  TANH(
-      Facts.of(Math::tanh).onto(-1, 1).atEnds(-1, 1),
-      x -> Expr.define("slope", Functions.sechSquared(x))),
+  /** The hyperbolic tangent. Soft caps keep infinite arguments. */
+  TANH(Facts.of(Math::tanh).onto(-1, 1).atEnds(-1, 1), x -> Functions.sechSquared(x)),
   /** The derivative of the hyperbolic tangent, which 1 - tanh(x)^2 would leave no digit. */
   SECH_SQUARED(
       Facts.of(x -> 1 / (Math.cosh(x) * Math.cosh(x))).onto(0, 1).atEnds(0, 0),
@@ -104,7 +102,7 @@ public enum Function {
     }
   },
   /** softplus(y) - softplus(x) - sigmoid(x) (y - x), which keeps its digits where y is near x. */
-  SOFTPLUS_ABOVE_TANGENT(Facts.UNKNOWN.onto(0, Facts.INFINITY), x -> Functions.isStated()) {
+  SOFTPLUS_ABOVE_TANGENT(Facts.UNKNOWN.onto(0, Facts.INFINITY)) {
     @Override
     public Expr derivative(List<Expr> of) {
       return Functions.sigmoidSlope(of.get(0)).times(of.get(0).minus(of.get(1)));
@@ -201,21 +199,21 @@ public enum Function {
     }
   },
   /** Its second derivative by log n. */
-  LOG_GAMMA_REST_BEND(Facts.UNKNOWN.onto(0, 1).atEnds(Double.NaN, 0), x -> Functions.isStated()) {
+  LOG_GAMMA_REST_BEND(Facts.UNKNOWN.onto(0, 1).atEnds(Double.NaN, 0)) {
     @Override
     String written(List<String> logN) {
       return "[n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(%s)]".formatted(logN.get(0));
     }
   },
   /** log y! of whole y. */
-  LOG_FACTORIAL(Facts.UNKNOWN.onto(0, Facts.INFINITY), x -> Functions.isStated()) {
+  LOG_FACTORIAL(Facts.UNKNOWN.onto(0, Facts.INFINITY)) {
     @Override
     String written(List<String> of) {
       return "log(" + of.get(0) + "!)";
     }
   },
   /** log Gamma(n + y) - log Gamma(n) - y log n of log n and whole y. */
-  LOG_RISING(Facts.UNKNOWN.onto(0, Facts.INFINITY), x -> Functions.isStated()) {
+  LOG_RISING(Facts.UNKNOWN.onto(0, Facts.INFINITY)) {
     @Override
     String written(List<String> of) {
       return "[log Gamma(n + %2$s) - log Gamma(n) - %2$s log(n), n = exp(%1$s)]"
@@ -223,7 +221,7 @@ public enum Function {
     }
   },
   /** The derivative of a negative binomial surprisal by log n, of log n, log-mean and count. */
-  SIZE_GRADIENT(Facts.UNKNOWN, x -> Functions.isStated()) {
+  SIZE_GRADIENT(Facts.UNKNOWN) {
     @Override
     public Expr derivative(List<Expr> arguments) {
       return Functions.sizeCurvature(arguments);
@@ -236,7 +234,7 @@ public enum Function {
     }
   },
   /** The derivative of that. */
-  SIZE_CURVATURE(Facts.UNKNOWN, x -> Functions.isStated()) {
+  SIZE_CURVATURE(Facts.UNKNOWN) {
     @Override
     String written(List<String> of) {
       return "the derivative of the gradient";
@@ -247,6 +245,15 @@ public enum Function {
 
   private final Facts facts;
   private final UnaryOperator<Expr> derivative;
+
+  /** One whose derivative by its first argument is stated below, or asked for by no loss. */
+  Function(Facts facts) {
+    this(
+        facts,
+        x -> {
+          throw new UnsupportedOperationException("nothing asks for this derivative");
+        });
+  }
 
   Function(Facts facts, UnaryOperator<Expr> derivative) {
     this.facts = facts;

@@ -124,9 +124,4 @@ public final class Functions {
   public static Expr softplusAboveSigmoid(Expr x) {
     return Function.SOFTPLUS_ABOVE_SIGMOID.of(x);
   }
-
-  /** In the place of a derivative that no loss asks for. */
-  static Expr isStated() {
-    throw new UnsupportedOperationException("nothing asks for this derivative");
-  }
 }

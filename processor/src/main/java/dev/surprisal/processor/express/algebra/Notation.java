@@ -137,9 +137,12 @@ public record Notation(String index) {
       return dividend + " / " + (below.size() > 1 ? "(" + divisor + ")" : divisor);
     }
 
-    /** A function that is a quotient is divided by what that is divided by. */
+    /** A function that is a quotient, or its power, is divided by what that is divided by. */
     private Stream<Expr> spelledFactors(Expr factor) {
-      Expr spelled = spelled(factor);
+      Expr spelled =
+          factor instanceof Power power && spelled(power.base()) instanceof Power quotient
+              ? quotient.power(power.exponent())
+              : spelled(factor);
       return spelled.equals(factor) || spelled instanceof Sum
           ? Stream.of(factor)
           : Canonical.factors(spelled).stream().flatMap(this::spelledFactors);
