@@ -20,9 +20,9 @@ abstract class Scalar__Real__SoftCaps extends Scalar__Real__SoftmaxRows {
   }
 
   @Override
-  public void keepInfinite(__real__[] x, int length, __real__[] out) {
+  public void cap(__real__[] x, __real__[] tanh, double cap, int length, __real__[] out) {
     for (int i = 0; i < length; i++) {
-      out[i] = __Real__.isInfinite(x[i]) ? x[i] : out[i];
+      out[i] = __Real__.isInfinite(x[i]) ? x[i] : (__real__) cap * tanh[i];
     }
   }
 }

@@ -181,6 +181,17 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void residualsOfRows(
+      __real__[] exp, __real__[] numbers, __real__[] targets, int size, int stride, __real__[] out) {
+    for (int r = 0; r < stride; r++) {
+      __real__ number = numbers[r];
+      for (int i = r; i < size * stride; i += stride) {
+        out[i] = exp[i] * number - targets[i];
+      }
+    }
+  }
+
+  @Override
   public void weighRows(__real__[] x, double[] weights, int size, int stride) {
     for (int r = 0; r < stride; r++) {
       double weight = weights[r];
@@ -215,7 +226,7 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void spread(__real__[] x, int size, int stride, __real__[] out) {
+  public void spread(__real__[] x, int size, int stride, double whole, __real__[] out) {
     for (int r = 0; r < stride; r++) {
       int unmasked = 0;
       for (int i = r; i < size * stride; i += stride) {
@@ -223,7 +234,7 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
           unmasked++;
         }
       }
-      __real__ part = (__real__) 1 / unmasked;
+      __real__ part = (__real__) (whole / unmasked);
       for (int i = r; i < size * stride; i += stride) {
         out[i] = x[i] == __Real__.NEGATIVE_INFINITY ? 0 : part;
       }

@@ -54,10 +54,13 @@ abstract class Vector__Real__SoftCaps extends Vector__Real__SoftmaxRows {
   }
 
   @Override
-  public void keepInfinite(__real__[] x, int length, __real__[] out) {
+  public void cap(__real__[] x, __real__[] tanh, double cap, int length, __real__[] out) {
     for (int i = 0; i < length; i += LANES) {
       __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      __Real__Vector.fromArray(SPECIES, out, i).blend(v, v.test(IS_INFINITE)).intoArray(out, i);
+      __Real__Vector.fromArray(SPECIES, tanh, i)
+          .mul((__real__) cap)
+          .blend(v, v.test(IS_INFINITE))
+          .intoArray(out, i);
     }
   }
 }

@@ -245,6 +245,21 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void residualsOfRows(
+      __real__[] exp, __real__[] numbers, __real__[] targets, int size, int stride, __real__[] out) {
+    int step = stepOfRows(numbers, stride);
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
+      for (int i = r; i < size * stride; i += step) {
+        __Real__Vector.fromArray(SPECIES, exp, i)
+            .mul(number)
+            .sub(__Real__Vector.fromArray(SPECIES, targets, i))
+            .intoArray(out, i);
+      }
+    }
+  }
+
+  @Override
   public void weighRows(__real__[] x, double[] weights, int size, int stride) {
     if (stride == 1) {
       if (weights[0] == 0) {
@@ -281,21 +296,16 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void spread(__real__[] x, int size, int stride, __real__[] out) {
+  public void spread(__real__[] x, int size, int stride, double whole, __real__[] out) {
     if (stride == 1) {
-      // Their count as lanes of ones, behind the last value none.
-      int end = SPECIES.loopBound(size + LANES - 1);
-      Arrays.fill(x, size, end, __Real__.NEGATIVE_INFINITY);
-      __Real__Vector ones = __Real__Vector.zero(SPECIES);
+      // What fills the last vector is masked, and taken off before.
+      int end = padded(x, size);
+      int masked = size - end;
       for (int i = 0; i < end; i += LANES) {
         __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        ones = ones.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
+        masked += v.compare(EQ, __Real__.NEGATIVE_INFINITY).trueCount();
       }
-      double unmasked = 0;
-      for (int lane = 0; lane < LANES; lane++) {
-        unmasked += ones.lane(lane);
-      }
-      __real__ part = (__real__) (1 / unmasked);
+      __real__ part = (__real__) (whole / (size - masked));
       for (int i = 0; i < end; i += LANES) {
         __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
         __Real__Vector.broadcast(SPECIES, part)
@@ -310,7 +320,7 @@ abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
         __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
         unmasked = unmasked.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
       }
-      __Real__Vector part = __Real__Vector.broadcast(SPECIES, 1).div(unmasked);
+      __Real__Vector part = __Real__Vector.broadcast(SPECIES, (__real__) whole).div(unmasked);
       for (int i = r; i < size * stride; i += stride) {
         __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
         part.blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY)).intoArray(out, i);

@@ -205,10 +205,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
-      for (int i = 0; i < length; i++) {
-        x[i] = SOFT_CAP * t[i];
-      }
-      DOUBLE_BLOCKS.keepInfinite(z, length, x);
+      DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
@@ -257,13 +254,10 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
-      for (int i = 0; i < length; i++) {
-        x[i] = SOFT_CAP * t[i];
-      }
-      DOUBLE_BLOCKS.keepInfinite(z, length, x);
+      DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
-      DOUBLE_BLOCKS.spread(z, size, stride, even);
+      DOUBLE_BLOCKS.spread(z, size, stride, 1, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -275,6 +269,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       for (int i = 0; i < length; i++) {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
+      // What the class of each row should be beside its part of what is spread.
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
+        }
+      }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -282,7 +283,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         double logTotal = log(total[r]);
         double logSum = logTotal + max[r];
         logSumExpOfRow[r] = logSum;
-        massOfRow[r] += 1 - LABEL_SMOOTHING;
         weightOfRow[r] = 0;
         if (classes[row] == IGNORE_INDEX) {
           continue;
@@ -302,23 +302,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
             + mass[i] * p[i] * (1 - p[i])) * slope[i] * slope[i]
             - 2 * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
             - q[i]) * slope[i] * t[i] / SOFT_CAP;
-      }
-      // At the target in double, or a confident prediction would lose it to the 1.
-      for (int r = 0; r < count; r++) {
-        int row = first + r;
-        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          int at = classes[row] * stride + r;
-          double pOfTarget = e[at] / total[r];
-          double qOfTarget =
-              1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
-              - LABEL_SMOOTHING;
-          result[at] =
-              (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1 - pOfTarget)
-              + 2 * Z_LOSS * pOfTarget * pOfTarget
-              + massOfRow[r] * pOfTarget * (1 - pOfTarget)) * slope[at] * slope[at]
-              - 2 * (pOfTarget * (massOfRow[r] + 2 * Z_LOSS * logSumExpOfRow[r])
-              - qOfTarget) * slope[at] * t[at] / SOFT_CAP;
-        }
       }
       DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
       DOUBLE_BLOCKS.writeRows(result, size, count, stride, 1, hessian, start, size, 1);
@@ -515,11 +498,10 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
     double[] z = blocks.doubles(0, size * most);
-    double[] t = blocks.doubles(1, size * most);
-    double[] x = blocks.doubles(2, size * most);
-    double[] e = blocks.doubles(3, size * most);
-    double[] max = blocks.doubles(4, most);
-    double[] total = blocks.doubles(5, most);
+    double[] x = blocks.doubles(1, size * most);
+    double[] e = blocks.doubles(2, size * most);
+    double[] max = blocks.doubles(3, most);
+    double[] total = blocks.doubles(4, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -527,11 +509,8 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
-      for (int i = 0; i < length; i++) {
-        x[i] = SOFT_CAP * t[i];
-      }
-      DOUBLE_BLOCKS.keepInfinite(z, length, x);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, x);
+      DOUBLE_BLOCKS.cap(z, x, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
@@ -563,18 +542,17 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
     double[] z = blocks.doubles(0, size * most);
-    double[] t = blocks.doubles(1, size * most);
-    double[] x = blocks.doubles(2, size * most);
-    double[] e = blocks.doubles(3, size * most);
-    double[] max = blocks.doubles(4, most);
-    double[] total = blocks.doubles(5, most);
-    double[] q = blocks.doubles(6, size * most);
-    double[] even = blocks.doubles(7, size * most);
-    double[] w = blocks.doubles(8, size * most);
-    double[] relativeOfRow = blocks.doubles(9, most);
-    double[] relative = blocks.doubles(10, size * most);
-    double[] massOfRow = blocks.doubles(11, most);
-    double[] below = blocks.doubles(12, most);
+    double[] x = blocks.doubles(1, size * most);
+    double[] e = blocks.doubles(2, size * most);
+    double[] max = blocks.doubles(3, most);
+    double[] total = blocks.doubles(4, most);
+    double[] q = blocks.doubles(5, size * most);
+    double[] even = blocks.doubles(6, size * most);
+    double[] w = blocks.doubles(7, size * most);
+    double[] relativeOfRow = blocks.doubles(8, most);
+    double[] relative = blocks.doubles(9, size * most);
+    double[] massOfRow = blocks.doubles(10, most);
+    double[] below = blocks.doubles(11, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -582,14 +560,11 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
-      for (int i = 0; i < length; i++) {
-        x[i] = SOFT_CAP * t[i];
-      }
-      DOUBLE_BLOCKS.keepInfinite(z, length, x);
+      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, x);
+      DOUBLE_BLOCKS.cap(z, x, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
-      DOUBLE_BLOCKS.spread(z, size, stride, even);
+      DOUBLE_BLOCKS.spread(z, size, stride, 1, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -601,13 +576,19 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       for (int i = 0; i < length; i++) {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
+      // What the class of each row should be beside its part of what is spread.
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
+        }
+      }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
       DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         double logTotal = log(total[r]);
         double logSum = logTotal + max[r];
-        massOfRow[r] += 1 - LABEL_SMOOTHING;
         if (classes[row] == IGNORE_INDEX) {
           continue;
         }
@@ -615,12 +596,8 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         if (weight == 0) {
           continue;
         }
-        int at = classes[row] * stride + r;
-        double largest = max[r];
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss =
-            massOfRow[r] * logTotal + (1 - LABEL_SMOOTHING) * (largest - x[at])
-            + Z_LOSS * logSum * logSum - below[r];
+        double loss = massOfRow[r] * logTotal + Z_LOSS * logSum * logSum - below[r];
         sum += weight * loss;
       }
     }
@@ -665,13 +642,10 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
-      for (int i = 0; i < length; i++) {
-        x[i] = SOFT_CAP * t[i];
-      }
-      DOUBLE_BLOCKS.keepInfinite(z, length, x);
+      DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
-      DOUBLE_BLOCKS.spread(z, size, stride, even);
+      DOUBLE_BLOCKS.spread(z, size, stride, 1, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -683,6 +657,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       for (int i = 0; i < length; i++) {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
+      // What the class of each row should be beside its part of what is spread.
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
+        }
+      }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
       DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
@@ -691,7 +672,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         double logTotal = log(total[r]);
         double logSum = logTotal + max[r];
         logSumExpOfRow[r] = logSum;
-        massOfRow[r] += 1 - LABEL_SMOOTHING;
         weightOfRow[r] = 0;
         if (classes[row] == IGNORE_INDEX) {
           continue;
@@ -700,12 +680,8 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         if (weight == 0) {
           continue;
         }
-        int at = classes[row] * stride + r;
-        double largest = max[r];
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss =
-            massOfRow[r] * logTotal + (1 - LABEL_SMOOTHING) * (largest - x[at])
-            + Z_LOSS * logSum * logSum - below[r];
+        double loss = massOfRow[r] * logTotal + Z_LOSS * logSum * logSum - below[r];
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
@@ -714,20 +690,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       for (int i = 0; i < length; i++) {
         result[i] = (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]) * slope[i];
-      }
-      // At the target in double, or a confident prediction would lose it to the 1.
-      for (int r = 0; r < count; r++) {
-        int row = first + r;
-        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          int at = classes[row] * stride + r;
-          double pOfTarget = e[at] / total[r];
-          double qOfTarget =
-              1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
-              - LABEL_SMOOTHING;
-          result[at] =
-              (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget + massOfRow[r] * pOfTarget
-              - qOfTarget) * slope[at];
-        }
       }
       DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
       DOUBLE_BLOCKS.writeRows(result, size, count, stride, 1, gradients, start, size, 1);
@@ -774,13 +736,10 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
-      for (int i = 0; i < length; i++) {
-        x[i] = SOFT_CAP * t[i];
-      }
-      DOUBLE_BLOCKS.keepInfinite(z, length, x);
+      DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
-      DOUBLE_BLOCKS.spread(z, size, stride, even);
+      DOUBLE_BLOCKS.spread(z, size, stride, 1, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -792,6 +751,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       for (int i = 0; i < length; i++) {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
+      // What the class of each row should be beside its part of what is spread.
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
+        }
+      }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
       DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
@@ -800,7 +766,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         double logTotal = log(total[r]);
         double logSum = logTotal + max[r];
         logSumExpOfRow[r] = logSum;
-        massOfRow[r] += 1 - LABEL_SMOOTHING;
         weightOfRow[r] = 0;
         if (classes[row] == IGNORE_INDEX) {
           continue;
@@ -809,12 +774,8 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         if (weight == 0) {
           continue;
         }
-        int at = classes[row] * stride + r;
-        double largest = max[r];
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss =
-            massOfRow[r] * logTotal + (1 - LABEL_SMOOTHING) * (largest - x[at])
-            + Z_LOSS * logSum * logSum - below[r];
+        double loss = massOfRow[r] * logTotal + Z_LOSS * logSum * logSum - below[r];
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
@@ -828,26 +789,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
             + mass[i] * p[i] * (1 - p[i])) * slope[i] * slope[i]
             - 2 * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
             - q[i]) * slope[i] * t[i] / SOFT_CAP;
-      }
-      // At the target in double, or a confident prediction would lose it to the 1.
-      for (int r = 0; r < count; r++) {
-        int row = first + r;
-        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          int at = classes[row] * stride + r;
-          double pOfTarget = e[at] / total[r];
-          double qOfTarget =
-              1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
-              - LABEL_SMOOTHING;
-          residual[at] =
-              (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget + massOfRow[r] * pOfTarget
-              - qOfTarget) * slope[at];
-          curvature[at] =
-              (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget * (1 - pOfTarget)
-              + 2 * Z_LOSS * pOfTarget * pOfTarget
-              + massOfRow[r] * pOfTarget * (1 - pOfTarget)) * slope[at] * slope[at]
-              - 2 * (pOfTarget * (massOfRow[r] + 2 * Z_LOSS * logSumExpOfRow[r])
-              - qOfTarget) * slope[at] * t[at] / SOFT_CAP;
-        }
       }
       DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, stride);
       DOUBLE_BLOCKS.weighRows(curvature, weightOfRow, size, stride);
@@ -898,13 +839,10 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
-      for (int i = 0; i < length; i++) {
-        x[i] = SOFT_CAP * t[i];
-      }
-      DOUBLE_BLOCKS.keepInfinite(z, length, x);
+      DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
-      DOUBLE_BLOCKS.spread(z, size, stride, even);
+      DOUBLE_BLOCKS.spread(z, size, stride, 1, even);
       DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -916,6 +854,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       for (int i = 0; i < length; i++) {
         q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
       }
+      // What the class of each row should be beside its part of what is spread.
+      for (int r = 0; r < count; r++) {
+        int row = first + r;
+        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
+        }
+      }
       DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
       DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
@@ -924,7 +869,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         double logTotal = log(total[r]);
         double logSum = logTotal + max[r];
         logSumExpOfRow[r] = logSum;
-        massOfRow[r] += 1 - LABEL_SMOOTHING;
         pullOfRow[r] = max(massOfRow[r] + 2 * Z_LOSS * logSum, 0);
         weightOfRow[r] = 0;
         if (classes[row] == IGNORE_INDEX) {
@@ -934,12 +878,8 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         if (weight == 0) {
           continue;
         }
-        int at = classes[row] * stride + r;
-        double largest = max[r];
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss =
-            massOfRow[r] * logTotal + (1 - LABEL_SMOOTHING) * (largest - x[at])
-            + Z_LOSS * logSum * logSum - below[r];
+        double loss = massOfRow[r] * logTotal + Z_LOSS * logSum * logSum - below[r];
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
@@ -954,25 +894,6 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
             + 2 * pull[i] * p[i] * (1 - p[i])) * slope[i] * slope[i]
             - 2 * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i]
             - q[i]) * slope[i] * t[i] / SOFT_CAP;
-      }
-      // At the target in double, or a confident prediction would lose it to the 1.
-      for (int r = 0; r < count; r++) {
-        int row = first + r;
-        if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          int at = classes[row] * stride + r;
-          double pOfTarget = e[at] / total[r];
-          double qOfTarget =
-              1 + LABEL_SMOOTHING * relativeOfRow[r] * w[at] * even[at]
-              - LABEL_SMOOTHING;
-          residual[at] =
-              (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget + massOfRow[r] * pOfTarget
-              - qOfTarget) * slope[at];
-          curvature[at] =
-              (2 * Z_LOSS * pOfTarget
-              + 2 * pullOfRow[r] * pOfTarget * (1 - pOfTarget)) * slope[at] * slope[at]
-              - 2 * (2 * Z_LOSS * logSumExpOfRow[r] * pOfTarget
-              + massOfRow[r] * pOfTarget - qOfTarget) * slope[at] * t[at] / SOFT_CAP;
-        }
       }
       DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, stride);
       DOUBLE_BLOCKS.weighRows(curvature, weightOfRow, size, stride);

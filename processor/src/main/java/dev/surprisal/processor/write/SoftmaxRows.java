@@ -2,7 +2,6 @@ package dev.surprisal.processor.write;
 
 import static dev.surprisal.processor.express.algebra.Expr.ZERO;
 
-import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.Reals;
 import dev.surprisal.processor.schedule.program.RowWeights;
@@ -10,6 +9,7 @@ import dev.surprisal.processor.schedule.program.SoftmaxProgram;
 import dev.surprisal.processor.schedule.program.SoftmaxProgram.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What a program of softmax rows does once for each row of a block, in double. */
 final class SoftmaxRows {
@@ -65,7 +65,11 @@ final class SoftmaxRows {
     boolean needsSum = program.needs(Value.LOG_SUM_EXP) || isPulled;
     boolean isOneLog = program.hasLoss() && !needsSum && addsAllLogsAlike();
     StringBuilder code = new StringBuilder();
-    if (program.needs(Value.PROBABILITY)) {
+    if (program.isResidual()) {
+      blocks.declareRow("normaliser");
+      String mass = program.hasMass() ? "massOfRow[r]" : "1";
+      code.append("normaliser[r] = %s;\n".formatted(blocks.rounded(mass + " / total[r]")));
+    } else if (program.needs(Value.PROBABILITY)) {
       blocks.declareRow("inverse");
       code.append("inverse[r] = %s;\n".formatted(blocks.rounded("1 / total[r]")));
     }
@@ -80,9 +84,6 @@ final class SoftmaxRows {
     if (program.needs(Value.LOG_SUM_EXP)) {
       blocks.declareSum("logSumExpOfRow");
       code.append("logSumExpOfRow[r] = logSum;\n");
-    }
-    if (needsMass() && !program.ofTarget().equals(ZERO)) {
-      code.append("massOfRow[r] += %s;\n".formatted(ofTarget()));
     }
     if (program.needs(Value.PULL)) {
       blocks.declareSum("pullOfRow");
@@ -137,25 +138,27 @@ final class SoftmaxRows {
     if (!logTotal.isEmpty()) {
       terms.add((program.hasMass() ? "massOfRow[r] * " : "") + logTotal);
     }
-    if (!program.ofTarget().equals(ZERO)) {
-      String below = "largest - %s[at]".formatted(logits());
-      String factor = program.isOneHot() ? "" : "(" + ofTarget() + ") * ";
-      terms.add(factor.isEmpty() && terms.isEmpty() ? below : factor + "(" + below + ")");
+    if (program.isOneHot()) {
+      String distance = "largest - %s[at]".formatted(logits());
+      terms.add(terms.isEmpty() ? distance : "(" + distance + ")");
     }
     if (hasPenalty()) {
       terms.add("Z_LOSS * logSum * logSum");
     }
-    String loss = String.join(" + ", terms) + (program.isOneHot() ? "" : " - below[r]");
+    String below = program.isOneHot() ? "" : terms.isEmpty() ? "-below[r]" : " - below[r]";
+    String loss = String.join(" + ", terms) + below;
     // In double, in which no distance of two floats overflows.
     String target = "int at = $targets:L[row] * stride + r;\ndouble largest = max[r];\n";
-    return (program.ofTarget().equals(ZERO) ? "" : target)
+    return (program.isOneHot() ? target : "")
         + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
         + Lines.assigned("double loss", loss)
         + (weights.differ() ? "sum += weight * loss;\n" : "sum += loss;\n");
   }
 
-  private String ofTarget() {
-    Expr ofTarget = program.ofTarget();
-    return new JavaNotation(program.namesAtTarget(), Reals.DOUBLES).of(ofTarget);
+  /** Adds what the targets of rows add to the blocks of targets. */
+  String addTargets() {
+    String ofTarget = new JavaNotation(Map.of(), Reals.DOUBLES).of(program.ofTarget());
+    return "// What the class of each row should be beside its part of what is spread.\n"
+        + each(guarded("q[$targets:L[row] * stride + r] += " + ofTarget + ";\n"));
   }
 }

@@ -1,5 +1,7 @@
 package dev.surprisal.processor.write;
 
+import static dev.surprisal.processor.express.algebra.Expr.ZERO;
+
 import com.palantir.javapoet.CodeBlock;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.schedule.program.LossPlan;
@@ -90,7 +92,7 @@ final class SoftmaxWriter {
         "$kernels:L.readRows($outputs:L, start, $steps:L, $size:L,$Wcount, stride, z);\n"
             + program.cap().map(this::capped).orElse("")
             + exponentials()
-            + (needsTargets() ? targets() : "")
+            + (needsTargets() ? targets() + ofTarget() : "")
             + (rows.needsMass() ? mass() : "")
             + (program.hasLoss() && !program.isOneHot() ? below() : "")
             + rows.code();
@@ -104,18 +106,19 @@ final class SoftmaxWriter {
   }
 
   private String capped(Expr cap) {
-    blocks.declare("t");
-    blocks.declare("x");
+    String tanh = program.needs(Value.TANH) || program.needs(Value.CAPPED) ? "t" : "x";
     boolean hasSlope = program.needs(Value.SLOPE);
+    if (tanh.equals("t")) {
+      blocks.declare("t");
+    }
+    blocks.declare("x");
     if (hasSlope) {
       blocks.declare("slope");
     }
     return "// Capped logits; a mask stays one.\n"
-        + "$kernels:L.tanh(z, 1 / SOFT_CAP, length, t"
-        + (hasSlope ? ", slope" : "")
-        + ");\n"
-        + each("x[i] = %s * t[i];\n".formatted(notation.of(cap)))
-        + "$kernels:L.keepInfinite(z, length, x);\n";
+        + "$kernels:L.tanh(z, 1 / SOFT_CAP, length, %s%s);\n"
+            .formatted(tanh, hasSlope ? ", slope" : "")
+        + "$kernels:L.cap(z, %s, %s, length, x);\n".formatted(tanh, notation.of(cap));
   }
 
   private String exponentials() {
@@ -133,8 +136,12 @@ final class SoftmaxWriter {
     blocks.declare("q");
     StringBuilder code = new StringBuilder();
     Expr targets = program.targets();
+    Expr whole = targets.over(program.symbol(Value.EVEN));
     if (targets.equals(program.symbol(Value.GIVEN))) {
       return readTargets("q");
+    }
+    if (whole instanceof Expr.Parameter) {
+      return "$kernels:L.spread(z, $shape:L, " + notation.of(whole) + ", q);\n";
     }
     if (targets.has(program.symbol(Value.GIVEN))) {
       blocks.declare("y");
@@ -142,7 +149,7 @@ final class SoftmaxWriter {
     }
     if (targets.has(program.symbol(Value.EVEN))) {
       blocks.declare("even");
-      code.append("$kernels:L.spread(z, $shape:L, even);\n");
+      code.append("$kernels:L.spread(z, $shape:L, 1, even);\n");
     }
     if (targets.has(program.symbol(Value.CLASS_WEIGHT))) {
       blocks.declare("w");
@@ -156,6 +163,10 @@ final class SoftmaxWriter {
           .append("$kernels:L.fillRows(relativeOfRow, $shape:L, relative);\n");
     }
     return code.append(each("q[i] = " + notation.of(targets) + ";\n")).toString();
+  }
+
+  private String ofTarget() {
+    return program.ofTarget().equals(ZERO) ? "" : rows.addTargets();
   }
 
   private static String readTargets(String block) {
@@ -180,15 +191,17 @@ final class SoftmaxWriter {
     List<String> results = results();
     List<Expr> stored = program.storedOfOthers();
     boolean isProbability = stored.equals(List.of(program.symbol(Value.PROBABILITY)));
-    if (program.needs(Value.PROBABILITY)) {
+    if (program.isResidual()) {
+      code.append("$kernels:L.residualsOfRows(e, normaliser, q, $shape:L, q);\n");
+    } else if (program.needs(Value.PROBABILITY)) {
       String p = isProbability ? results.get(0) : "p";
       blocks.declare(p);
       code.append("$kernels:L.multiplyRows(e, inverse, $shape:L, %s);\n".formatted(p));
     }
-    fill(code, Value.MASS, "massOfRow", "mass");
-    fill(code, Value.LOG_SUM_EXP, "logSumExpOfRow", "logSumExp");
-    fill(code, Value.PULL, "pullOfRow", "pull");
-    if (!isProbability) {
+    if (!program.isResidual() && !isProbability) {
+      fill(code, Value.MASS, "massOfRow", "mass");
+      fill(code, Value.LOG_SUM_EXP, "logSumExpOfRow", "logSumExp");
+      fill(code, Value.PULL, "pullOfRow", "pull");
       results.forEach(blocks::declare);
       code.append(each(letters(stored, notation, blocks.type()) + assigned("i", stored, notation)));
     }
@@ -210,6 +223,9 @@ final class SoftmaxWriter {
 
   /** The blocks of what is written. */
   private List<String> results() {
+    if (program.isResidual()) {
+      return List.of("q");
+    }
     if (program.stored().equals(List.of(program.symbol(Value.PROBABILITY)))) {
       return List.of("p");
     }

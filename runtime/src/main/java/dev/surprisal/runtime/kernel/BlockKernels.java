@@ -231,11 +231,14 @@ public interface BlockKernels<A> extends SoftmaxRowKernels<A> {
   void tanh(A x, double factor, int length, A out, A slope);
 
   /**
-   * Keeps what is infinite.
+   * What is capped: its hyperbolic tangent times the cap. What is infinite stays infinite.
    *
    * @param x read
+   * @param tanh read: the tangent of x<sub>i</sub> / cap
+   * @param cap the cap
    * @param length the number of values
-   * @param out read and written: x<sub>i</sub> where that is infinite
+   * @param out written, may be the tangents: cap &middot; tanh<sub>i</sub>, or x<sub>i</sub> where
+   *     that is infinite
    */
-  void keepInfinite(A x, int length, A out);
+  void cap(A x, A tanh, double cap, int length, A out);
 }

@@ -134,6 +134,19 @@ public interface SoftmaxRowKernels<A> {
   void multiplyRows(A x, A numbers, int size, int stride, A out);
 
   /**
+   * Residuals: a multiple of each exponential, less its target.
+   *
+   * @param exp read: rows, as {@code expOfRows} writes them
+   * @param numbers read: a number for each row
+   * @param targets read: rows
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written, may be the targets: exp<sub>k,r</sub> numbers<sub>r</sub> &minus;
+   *     targets<sub>k,r</sub>
+   */
+  void residualsOfRows(A exp, A numbers, A targets, int size, int stride, A out);
+
+  /**
    * Multiplies by a weight of each row, of which 0 makes 0 of everything, NaN included.
    *
    * @param x read and written: rows, as {@code readRows} writes them
@@ -163,13 +176,14 @@ public interface SoftmaxRowKernels<A> {
   void fillClasses(double[] x, int stride, A out);
 
   /**
-   * Spreads 1 evenly over the classes of each row that are not masked.
+   * Spreads a number evenly over the classes of each row that are not masked.
    *
    * @param x read: rows of logits
    * @param size the classes of a row
    * @param stride the rows that the block has room for
-   * @param out written, not x: 1 over the number of logits of the row above &minus;&infin;, or 0
-   *     for one of &minus;&infin;
+   * @param whole what is spread
+   * @param out written, not x: the whole over the number of logits of the row above &minus;&infin;,
+   *     or 0 for one of &minus;&infin;
    */
-  void spread(A x, int size, int stride, A out);
+  void spread(A x, int size, int stride, double whole, A out);
 }

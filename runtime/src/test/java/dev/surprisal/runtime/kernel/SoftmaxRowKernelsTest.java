@@ -107,6 +107,15 @@ class SoftmaxRowKernelsTest {
           assertThat(total[r]).isCloseTo(sum, within(4 * of.unit() * sum));
           assertThat(below[r]).isCloseTo(weighted, within(4 * of.unit() * -weighted));
         }
+        double[] numbers = of.random(stride, 0.1, 1);
+        A targets = of.block(weights);
+        of.kernel().residualsOfRows(exp, of.block(numbers), targets, size, stride, targets);
+        double[] residuals = of.doubles(targets, size * stride);
+        for (int i = 0; i < size * stride; i++) {
+          double pulled = written[i] * numbers[i % stride];
+          double error = of.unit() * (pulled + weights[i]);
+          assertThat(residuals[i]).isCloseTo(pulled - weights[i], within(error));
+        }
       }
     }
   }
@@ -117,12 +126,13 @@ class SoftmaxRowKernelsTest {
     A even = of.block(3 * 16);
     double[] z = new double[3 * 16];
     z[1] = -INF;
-    of.kernel().spread(of.block(z), 3, 16, even);
+    of.kernel().spread(of.block(z), 3, 16, 0.2, even);
     double[] parts = of.doubles(even, 48);
-    assertThat(new double[] {parts[0], parts[16], parts[32]}).containsOnly(of.rounded(1 / 3.0)[0]);
-    assertThat(new double[] {parts[1], parts[17], parts[33]}).containsExactly(0, 0.5, 0.5);
+    assertThat(new double[] {parts[0], parts[16], parts[32]}).containsOnly(of.rounded(0.2 / 3)[0]);
+    double half = of.rounded(0.1)[0];
+    assertThat(new double[] {parts[1], parts[17], parts[33]}).containsExactly(0, half, half);
 
-    of.kernel().spread(of.block(0, -INF, 0, 0), 4, 1, even);
-    assertThat(of.doubles(even, 4)).containsExactly(of.rounded(1 / 3.0, 0, 1 / 3.0, 1 / 3.0));
+    of.kernel().spread(of.block(0, -INF, 0, 0), 4, 1, 0.2, even);
+    assertThat(of.doubles(even, 4)).containsExactly(of.rounded(0.2 / 3, 0, 0.2 / 3, 0.2 / 3));
   }
 }

@@ -44,28 +44,32 @@ public record SoftmaxProgram(
     /** What an output should be. */
     TARGET("q", "qOfTarget"),
     /** The sum of what the outputs of the row should be. */
-    MASS("mass", "massOfRow[r]"),
+    MASS("mass"),
     /** The log-sum-exp of the row. */
     LOG_SUM_EXP("logSumExp", "logSumExpOfRow[r]"),
     /** What multiplies p in the gradient, or 0 where that is negative. */
     PULL("pull", "pullOfRow[r]"),
     /** tanh(x / cap). */
-    TANH("t", "t[at]"),
+    TANH("t"),
     /** The same with a letter. */
-    CAPPED("t", "t[at]"),
+    CAPPED("t"),
     /** The slope of a cap. */
-    SLOPE("slope", "slope[at]"),
+    SLOPE("slope"),
     /** A target that is given. */
-    GIVEN("y", "y[at]"),
+    GIVEN("y"),
     /** 1 spread over the classes that are not masked. */
-    EVEN("even", "even[at]"),
+    EVEN("even"),
     /** The weight of the class. */
-    CLASS_WEIGHT("w", "w[at]"),
+    CLASS_WEIGHT("w"),
     /** One over the weight of the class that is right. */
-    RELATIVE("relative", "relativeOfRow[r]");
+    RELATIVE("relative");
 
     private final String block;
     private final String atTarget;
+
+    Value(String block) {
+      this(block, block + "[at]");
+    }
 
     Value(String block, String atTarget) {
       this.block = block;
@@ -102,9 +106,19 @@ public record SoftmaxProgram(
     return stored.stream().map(written -> written.replace(symbol(Value.TARGET), others)).toList();
   }
 
-  /** Whether what is written at the target of a row is something else than at its other outputs. */
+  /**
+   * Whether what is written at the target of a row is something else than what all outputs are in
+   * the blocks: where targets have a block, that of the row is in it.
+   */
   public boolean differsAtTarget() {
-    return !ofTarget.equals(Expr.ZERO) && needs(Value.TARGET);
+    return isOneHot() && needs(Value.TARGET);
+  }
+
+  /** Whether what is written is p - q, p times the sum of the targets where that may not be 1. */
+  public boolean isResidual() {
+    Expr p = symbol(Value.PROBABILITY);
+    Expr pulled = hasMass ? symbol(Value.MASS).times(p) : p;
+    return !isOneHot() && stored.equals(List.of(pulled.minus(symbol(Value.TARGET))));
   }
 
   /** What values are called in a loop over blocks. */
