@@ -3,6 +3,7 @@ package dev.surprisal.xgboost;
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Labels;
 import dev.surprisal.runtime.LossDescription;
+import java.util.Arrays;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
@@ -33,6 +34,16 @@ final class Examples {
       System.arraycopy(of, 0, outputs, row * width, width);
     }
     return outputs;
+  }
+
+  /** Numbers of the loss's outputs as XGBoost has them, an array for each row. */
+  static float[][] rows(LossDescription description, float[] outputs) {
+    int width = description.outputsPerExample();
+    float[][] rows = new float[outputs.length / width][];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = Arrays.copyOfRange(outputs, row * width, (row + 1) * width);
+    }
+    return rows;
   }
 
   /** Labels and weights of a matrix as the targets of a loss. */

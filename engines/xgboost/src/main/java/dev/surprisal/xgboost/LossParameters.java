@@ -20,7 +20,8 @@ public final class LossParameters {
    *   <li>{@code objective}: the built-in one under whose name predictions are made and metrics
    *       computed: {@code multi:softprob} for a categorical head, {@code binary:logistic} for
    *       Bernoullis, {@code reg:squarederror} for all others, whose predictions are the raw
-   *       outputs;
+   *       outputs, of which {@link LossPredictions} makes means;
+   *   <li>{@code max_delta_step}: 0 with {@code count:poisson}, under whose name XGBoost takes 0.7;
    *   <li>{@code num_class} or {@code num_target}: the outputs of an example;
    *   <li>{@code base_score}: where boosting starts, the best constant outputs ({@link
    *       ConstantStart}). XGBoost estimates it for its own objectives, and takes 0.5 for others.
@@ -43,6 +44,9 @@ public final class LossParameters {
     LossDescription description = loss.description();
     all.putIfAbsent("objective", objective(description));
     Link link = Link.of(all);
+    if ("count:poisson".equals(all.get("objective"))) {
+      all.putIfAbsent("max_delta_step", 0);
+    }
     if (link == Link.SOFTMAX) {
       require(all, "num_class", description.outputsPerExample());
     } else if (description.outputsPerExample() > 1) {

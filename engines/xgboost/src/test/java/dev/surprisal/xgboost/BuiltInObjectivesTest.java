@@ -113,6 +113,7 @@ class BuiltInObjectivesTest {
   @Test
   void countsAreCounted() throws XGBoostError {
     assertSameByLogarithms(
+        Trees.diabetes(),
         new HeadsCountedProgressionLoss(),
         Trees.parameters("objective", "count:poisson", "max_delta_step", 0));
   }
@@ -120,14 +121,48 @@ class BuiltInObjectivesTest {
   @Test
   void amountsAreTweedies() throws XGBoostError {
     assertSameByLogarithms(
+        Trees.diabetes(),
         new HeadsProgressionAsAmountLoss(),
         Trees.parameters("objective", "reg:tweedie", "tweedie_variance_power", 1.3));
   }
 
+  /** Gammas of shape 1: what XGBoost learns of a mean is the same for any shape that is given. */
+  @Test
+  void amountsOfShapeOneAreGammas() throws XGBoostError {
+    assertSameByLogarithms(
+        Trees.diabetes(),
+        new HeadsProgressionOfShapeOneLoss(),
+        Trees.parameters("objective", "reg:gamma"));
+  }
+
+  /** Accelerated failure times that were all seen, of a scale that is given. */
+  @ParameterizedTest
+  @MethodSource
+  void timesAreAccelerated(String distribution, double scale, NewtonLoss<float[], float[]> loss)
+      throws XGBoostError {
+    assertSameByLogarithms(
+        Trees.asTimes(Trees.diabetes()),
+        loss,
+        Trees.parameters(
+            "objective",
+            "survival:aft",
+            "aft_loss_distribution",
+            distribution,
+            "aft_loss_distribution_scale",
+            scale));
+  }
+
+  static Stream<Arguments> timesAreAccelerated() {
+    return Stream.of(
+        Arguments.of("normal", 1, new HeadsNormalLogarithmLoss()),
+        Arguments.of("logistic", 1, new HeadsLogisticLogarithmLoss()),
+        Arguments.of("extreme", 1 / 1.5, new HeadsTimeOfShapeThreeHalvesLoss()));
+  }
+
   /** XGBoost's own start is an exponential, and so is what it says of it. */
   private static void assertSameByLogarithms(
-      NewtonLoss<float[], float[]> loss, Map<String, Object> parameters) throws XGBoostError {
-    DMatrix train = Trees.diabetes();
+      DMatrix train, NewtonLoss<float[], float[]> loss, Map<String, Object> parameters)
+      throws XGBoostError {
     Map<String, Object> ours = LossParameters.of(loss, train, Trees.parameters());
     parameters.put("base_score", Math.exp((double) ours.get("base_score")));
     Booster builtIn = Trees.grow(train, parameters, null);
@@ -135,7 +170,7 @@ class BuiltInObjectivesTest {
     assertSame(train, builtIn, generated);
   }
 
-  /** Leaves are Newton steps here, quantiles there: what both learn is where nine in ten are. */
+  /** XGBoost has another loss, a smooth one: what both learn is where nine in ten are. */
   @Test
   void quantilesAreWhereTheyAreSaidToBe() throws XGBoostError {
     DMatrix train = Trees.diabetes();

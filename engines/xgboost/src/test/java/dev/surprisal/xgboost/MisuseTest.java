@@ -31,6 +31,7 @@ class MisuseTest {
     "scale_pos_weight, 3, positiveWeight",
     "num_class, 9, the head has 10 outputs",
     "objective, reg:absoluteerror, must name one of",
+    "objective, reg:quantileerror, must name one of",
   })
   void parameters(String name, String value, String said) throws XGBoostError {
     DMatrix train = Trees.digits();

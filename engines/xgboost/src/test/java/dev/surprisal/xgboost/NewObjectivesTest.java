@@ -90,4 +90,44 @@ class NewObjectivesTest {
     }
     return outputs;
   }
+
+  /** Counts that vary more than Poisson's, of patients that it has not seen. */
+  @Test
+  void countsThatVaryMore() throws XGBoostError {
+    DMatrix all = Trees.diabetes();
+    DMatrix train = all.slice(Trees.rows(0, 221));
+    DMatrix heldOut = all.slice(Trees.rows(221, 442));
+    Object[] parameters = {"max_depth", 2, "eta", 0.1};
+    HeadsOverdispersedProgressionLoss loss = new HeadsOverdispersedProgressionLoss();
+    HeadsCountedProgressionLoss poisson = new HeadsCountedProgressionLoss();
+
+    double surprisal = surprisal(loss, grow(loss, train, parameters), heldOut);
+    double ofPoisson = surprisal(poisson, grow(poisson, train, parameters), heldOut);
+    double ofStart = surprisal(loss, grow(loss, train, "eta", 0), heldOut);
+    assertThat(surprisal).isLessThan(ofPoisson - 1).isLessThan(ofStart);
+  }
+
+  private static double surprisal(NewtonLoss<float[], float[]> loss, Booster booster, DMatrix data)
+      throws XGBoostError {
+    return loss.surprisal(Trees.margins(booster, data), data.getLabel()).mean();
+  }
+
+  /** The user's formula, of patients that it has not seen. */
+  @Test
+  void aFormula() throws XGBoostError {
+    Table table = Trees.diabetesTable();
+    DMatrix all = Trees.matrix(table.inputs(), inUnits(table.targets()));
+    DMatrix train = all.slice(Trees.rows(0, 221));
+    DMatrix heldOut = all.slice(Trees.rows(221, 442));
+    Object[] parameters = {"max_depth", 2, "eta", 0.1};
+    HeadsProgressionNotTooHighLoss loss = new HeadsProgressionNotTooHighLoss();
+
+    float[] outputs = Trees.margins(grow(loss, train, parameters), heldOut);
+    float[] means = Trees.margins(grow(new HeadsProgressionLoss(), train, parameters), heldOut);
+    float[] constant = Trees.margins(grow(loss, train, "eta", 0), heldOut);
+    double cost = loss.forward(outputs, heldOut.getLabel()).mean();
+    assertThat(cost)
+        .isLessThan(loss.forward(means, heldOut.getLabel()).mean())
+        .isLessThan(loss.forward(constant, heldOut.getLabel()).mean());
+  }
 }

@@ -12,6 +12,7 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.IObjective;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import ml.dmlc.xgboost4j.java.XGBoostJNI;
 
 /** Real tables, and trees grown on them: on one thread, so that they are the same each time. */
 final class Trees {
@@ -52,6 +53,17 @@ final class Trees {
     }
     DMatrix matrix = new DMatrix(digits.pixels(), digits.count(), Digits.PIXELS, Float.NaN);
     matrix.setLabel(labels);
+    return matrix;
+  }
+
+  /** Labels as times that were all seen: what survival:aft takes in the place of labels. */
+  static DMatrix asTimes(DMatrix matrix) throws XGBoostError {
+    for (String bound : List.of("label_lower_bound", "label_upper_bound")) {
+      int status = XGBoostJNI.XGDMatrixSetFloatInfo(matrix.getHandle(), bound, matrix.getLabel());
+      if (status != 0) {
+        throw new XGBoostError(XGBoostJNI.XGBGetLastError());
+      }
+    }
     return matrix;
   }
 
