@@ -1,5 +1,6 @@
 package dev.surprisal.processor;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,15 +17,14 @@ import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
-/** The Java that the pages show compiles without a warning, and gives the numbers beside it. */
+/**
+ * The Java that the pages show compiles without a warning, and gives the numbers beside it. What
+ * stands in the sources of samples and engines is compiled there.
+ */
 class SnippetsTest {
-  private static final List<Path> PAGES =
-      List.of(
-          Path.of("..", "README.md"),
-          Path.of("..", "docs", "options.md"),
-          Path.of("..", "docs", "own-loss.md"));
+  /** Shows a class that is generated, in parts, which {@link GeneratedClassPageTest} looks at. */
+  private static final Path GENERATED_CLASS = Path.of("..", "docs", "generated-class.md");
 
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\R(.*?)^```");
   private static final Pattern TYPE =
       Pattern.compile("(?m)^(?:public )?(?:interface|class|record) (\\w+)");
 
@@ -143,13 +143,19 @@ class SnippetsTest {
     return (ArrayLossFunction<float[], int[]>) constructor.newInstance(positions);
   }
 
-  /** All blocks of Java, but that which shows a generated class in part. */
+  /** All blocks of Java, but what is generated and what stands in compiled sources. */
   private static List<String> blocks() {
-    return PAGES.stream()
-        .flatMap(page -> BLOCK.matcher(Compiling.read(page)).results())
-        .map(block -> block.group(1))
-        .filter(block -> !block.contains("\n  ...\n"))
+    String sources = flat(Pages.sources().stream().map(Compiling::read).collect(joining()));
+    return Pages.all().stream()
+        .filter(page -> !page.equals(GENERATED_CLASS))
+        .flatMap(page -> Pages.javaOf(page).stream())
+        .filter(block -> !block.contains("\n  ...\n") && !sources.contains(flat(block)))
         .toList();
+  }
+
+  /** Without what depends on where a line ends. */
+  private static String flat(String java) {
+    return java.replaceAll("\\s+", "");
   }
 
   private static String block(String part) {
