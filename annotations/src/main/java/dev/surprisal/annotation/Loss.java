@@ -144,7 +144,8 @@ public @interface Loss {
    * sum of the weights of the rows; with probabilities, the terms of the cross-entropy are
    * weighted, and a mean divides by the number of rows. With label smoothing, what is spread over a
    * class is weighted by that class. All as PyTorch has it, but that a row whose class has the
-   * weight 0 counts for nothing even then.
+   * weight 0 counts for nothing even then. Weights so far apart that rows of a class would teach
+   * another one, by what smoothing spreads, are refused by the constructor.
    *
    * @return whether classes are weighted
    */

@@ -242,6 +242,32 @@ class ArgumentsTest {
     assertThat(Arguments.rows("logits", new double[30], 10)).isEqualTo(3);
   }
 
+  @Test
+  void namesTheClassThatSmoothingTakesFromItself() {
+    refuses(
+        () -> WeightChecks.targetsPrevail("classWeights", new double[] {0.01, 0.99}, 0.1),
+        "classWeights[0] = 0.01: with labelSmoothing = 0.1, rows of class 0 would teach that it has"
+            + " the probability 0.161 and class 1, of weight 0.99, 0.839. Make the weight at least"
+            + " 0.0522, or labelSmoothing at most 0.02");
+    refuses(
+        () -> WeightChecks.targetsPrevail("classWeights", new double[] {1, 2.25, 0.025, 0}, 0.8),
+        "classWeights[2] = 0.025: with labelSmoothing = 0.8, rows of class 2 would teach that it has"
+            + " the probability 0.0152 and class 1, of weight 2.25, 0.682. Make the weight at least"
+            + " 1.13, or labelSmoothing at most 0.043");
+  }
+
+  @Test
+  void weightsThatLeaveTargetsAheadPass() {
+    assertThatCode(
+            () -> {
+              WeightChecks.targetsPrevail("w", new double[] {0.0522, 0.99}, 0.1);
+              WeightChecks.targetsPrevail("w", new double[] {0.01, 0.99}, 0.02);
+              WeightChecks.targetsPrevail("w", new double[] {0, 1e30, 1e30}, 1);
+              WeightChecks.targetsPrevail("w", new double[] {0, 0}, 0.5);
+            })
+        .doesNotThrowAnyException();
+  }
+
   private record Own(double a, double b) {}
 
   @Test

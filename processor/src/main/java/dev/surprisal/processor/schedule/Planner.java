@@ -12,6 +12,7 @@ import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.processor.express.distribution.Softmax;
+import dev.surprisal.processor.express.option.LabelSmoothing;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.PositiveWeight;
@@ -212,7 +213,10 @@ public final class Planner {
         linear.filter(layer -> layer.inputs().isEmpty()).isPresent(),
         width.isGiven() && perOutput.isEmpty(),
         options.layout() == Layout.CLASSES_FIRST,
-        perOutput);
+        perOutput,
+        options.classWeights() && options.isSmoothed()
+            ? Optional.of(LabelSmoothing.part(options))
+            : Optional.empty());
   }
 
   private static Optional<PerOutput> perOutput(Options options) {

@@ -231,7 +231,12 @@ final class StateWriter {
     String name = numbers.argument();
     String doc =
         switch (numbers) {
-          case CLASS_WEIGHTS -> "a weight for each class, at least 2, each 0 or in 1e-30..1e30";
+          case CLASS_WEIGHTS ->
+              "a weight for each class, at least 2, each 0 or in 1e-30..1e30"
+                  + (plan.constructor().spread().isPresent()
+                      ? ", and none so small that by what smoothing spreads its rows would teach"
+                          + " another class"
+                      : "");
           case POSITIVE_WEIGHTS -> "a weight of yes for each label, in 1e-30..1e30";
           case VARIANCES -> "a variance for each value, in 1e-30..1e30";
         };
@@ -254,6 +259,15 @@ final class StateWriter {
     }
     constructor.addStatement(
         "this.$L = $T.$L($S, $L)", name, RuntimeNames.ARGUMENTS, check, name, name);
+    plan.constructor()
+        .spread()
+        .ifPresent(part ->
+            constructor.addStatement(
+                "$T.targetsPrevail($S, $L, $L)",
+                RuntimeNames.WEIGHT_CHECKS,
+                name,
+                name,
+                part.name()));
   }
 
   private CodeBlock checkedSize(String number) {

@@ -5,6 +5,7 @@ import static dev.surprisal.processor.express.algebra.Expr.ONE;
 
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
 
 /** y := (1 - e) y + e even. */
 public final class LabelSmoothing {
@@ -19,16 +20,20 @@ public final class LabelSmoothing {
         .orElse(likelihood);
   }
 
+  /** What is spread evenly. */
+  public static Parameter part(Options options) {
+    return new Parameter(
+        "LABEL_SMOOTHING",
+        options.labelSmoothing(),
+        "The part of each target that is spread evenly.");
+  }
+
   /** A target, drawn to where it says nothing. */
   public static Expr of(Expr target, Options options, Expr even) {
     if (!options.isSmoothed()) {
       return target;
     }
-    Expr part =
-        new Expr.Parameter(
-            "LABEL_SMOOTHING",
-            options.labelSmoothing(),
-            "The part of each target that is spread evenly.");
+    Expr part = part(options);
     return ONE.minus(part).times(target).plus(part.times(even));
   }
 }

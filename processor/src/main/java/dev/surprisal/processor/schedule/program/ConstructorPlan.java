@@ -1,5 +1,6 @@
 package dev.surprisal.processor.schedule.program;
 
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import java.util.Optional;
 
 /**
@@ -10,9 +11,15 @@ import java.util.Optional;
  * @param size whether it is given the number of outputs per example
  * @param positions whether it is given the number of positions per example
  * @param perOutput the numbers that it is given for each output
+ * @param spread the part of each target that is spread over all outputs, where these numbers are
+ *     its weights and could turn it round
  */
 public record ConstructorPlan(
-    boolean inputs, boolean size, boolean positions, Optional<PerOutput> perOutput) {
+    boolean inputs,
+    boolean size,
+    boolean positions,
+    Optional<PerOutput> perOutput,
+    Optional<Parameter> spread) {
   /** Numbers for each output of an example. */
   public enum PerOutput {
     /** A weight for each class. */
