@@ -50,6 +50,17 @@ final class Quadrants {
     return new double[] {ink};
   }
 
+  /** How many of the four pixels in the middle are more ink than paper. */
+  static double[] dots(int number) {
+    double dots = 0;
+    for (int row = 3; row < 5; row++) {
+      for (int column = 3; column < 5; column++) {
+        dots += pixel(number, row, column) > 0.5 ? 1 : 0;
+      }
+    }
+    return new double[] {dots};
+  }
+
   private static int digit(int number) {
     return DIGITS.labels()[number];
   }
