@@ -96,6 +96,7 @@ final class LinearHeads implements Callable<Integer> {
     report.publish(
         Machine.description()
             + Machine.peak()
+            + "- kernels: %s%n".formatted(Machine.kernels(KernelSetting.VECTOR))
             + "- %d inputs, %d classes; medians of %d calls%n%n".formatted(inputs, classes, calls)
             + table);
     return 0;

@@ -51,7 +51,8 @@ public final class LinearLoop {
     System.out.printf(Locale.ROOT, "%.4f %.1f %.6f%n", Median.of(seconds), memory, loss);
   }
 
-  private static LinearContender surprisal(
+  /** The generated loss, its arguments and gradients all in memory. */
+  static LinearContender surprisal(
       LinearWork work, int threads, Negligible negligible, long bytes) {
     LinearHead head = work.head();
     int[] targets = work.targets();

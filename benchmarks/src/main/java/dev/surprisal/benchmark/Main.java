@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       Sizes.class,
       LinearHeads.class,
+      LinearShapes.class,
       CompileTime.class,
       OptionCosts.class,
       ChartOfTable.class

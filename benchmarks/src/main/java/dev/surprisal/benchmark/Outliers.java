@@ -1,13 +1,14 @@
 package dev.surprisal.benchmark;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Sizes that cost more than the trend of their neighbours says. */
 final class Outliers {
-  static final double FACTOR = 2;
+  private static final double FACTOR = 2;
 
   /** Neighbours are the sizes that differ by no more than this part, */
   private static final double NEAR = 0.25;
@@ -28,6 +29,17 @@ final class Outliers {
       }
     }
     return outliers;
+  }
+
+  /** In words, for a report. */
+  static String said(SortedMap<Integer, Double> times) {
+    List<String> outliers =
+        of(times).entrySet().stream()
+            .map(size ->
+                String.format(Locale.ROOT, "%d (%.1f times)", size.getKey(), size.getValue()))
+            .toList();
+    return "more than %s times the median of their neighbours: %s%n"
+        .formatted(FACTOR, outliers.isEmpty() ? "none" : String.join(", ", outliers));
   }
 
   private static double trend(SortedMap<Integer, Double> times, List<Integer> sizes, int place) {

@@ -63,7 +63,8 @@ final class Sizes implements Callable<Integer> {
       times.put(setting, measured(setting));
     }
     text.append('\n').append(table(times));
-    times.forEach((setting, bySize) -> text.append('\n').append(findings(setting, bySize)));
+    times.forEach((setting, bySize) ->
+        text.append("%n%s: ".formatted(setting)).append(Outliers.said(bySize)));
     report.publish(text.toString());
     Charts.save(SizesChart.of(times), chart);
     return 0;
@@ -102,16 +103,5 @@ final class Sizes implements Callable<Integer> {
       table.row(row);
     }
     return table.toString();
-  }
-
-  private static String findings(KernelSetting setting, SortedMap<Integer, Double> times) {
-    List<String> outliers =
-        Outliers.of(times).entrySet().stream()
-            .map(size ->
-                String.format(Locale.ROOT, "%d (%.1f times)", size.getKey(), size.getValue()))
-            .toList();
-    return "%s: more than %s times the median of their neighbours: %s%n"
-        .formatted(
-            setting, Outliers.FACTOR, outliers.isEmpty() ? "none" : String.join(", ", outliers));
   }
 }
