@@ -22,8 +22,10 @@ final class Outliers {
   static SortedMap<Integer, Double> of(SortedMap<Integer, Double> times) {
     List<Integer> sizes = List.copyOf(times.keySet());
     SortedMap<Integer, Double> outliers = new TreeMap<>();
-    // A size alone has no neighbours.
-    for (int i = 0; i < sizes.size() && sizes.size() > 1; i++) {
+    if (sizes.size() == 1) {
+      return outliers;
+    }
+    for (int i = 0; i < sizes.size(); i++) {
       double factor = times.get(sizes.get(i)) / trend(times, sizes, i);
       if (factor > FACTOR) {
         outliers.put(sizes.get(i), factor);
