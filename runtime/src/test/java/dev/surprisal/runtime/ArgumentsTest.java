@@ -308,11 +308,71 @@ class ArgumentsTest {
   }
 
   @Test
+  void endsOfRangesAreInThem() {
+    double[] ends = {1e-30, 1e30};
+    assertThat(Arguments.positive("variances", ends)).containsExactly(ends);
+    assertThat(Arguments.notNegative("classWeights", ends)).containsExactly(ends);
+    for (double end : ends) {
+      assertThat(Arguments.denominator(end, 1)).isEqualTo(end);
+      assertThat(Arguments.totalWeight(end)).isEqualTo(end);
+    }
+    assertThat(Arguments.totalWeight(0)).isZero();
+    assertThat(Arguments.notNegative("classWeights", new double[] {0})).containsExactly(0);
+    assertThat(Arguments.positions(1, Integer.MAX_VALUE)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsBeyondAnEndIsNot() {
+    for (double beyond : new double[] {-1, Math.nextDown(1e-30), Math.nextUp(1e30)}) {
+      refuses(
+          () -> Arguments.positive("variances", new double[] {1, beyond}),
+          "variances[1] = " + beyond + ": must be in 1e-30..1e30");
+      refuses(
+          () -> Arguments.notNegative("classWeights", new double[] {1, beyond}),
+          "classWeights[1] = " + beyond + ": must be 0 or in 1e-30..1e30");
+      refuses(
+          () -> Arguments.denominator(beyond, 0),
+          "denominator = " + beyond + ": must be in 1e-30..1e30");
+      refuses(
+          () -> Arguments.totalWeight(beyond),
+          "the weights of the rows sum to " + beyond + ": must be 0 or in 1e-30..1e30");
+    }
+  }
+
+  @Test
+  void aDivisionByZeroLeavesNothing() {
+    assertThat(Arguments.inverse(0)).isZero();
+    assertThat(Arguments.inverse(4)).isEqualTo(0.25);
+  }
+
+  @Test
+  void weightsAreOneForEachRowAndHaveAFiniteSum() {
+    refuses(
+        () -> Arguments.weights(new double[] {1, 1}, 3),
+        "weights: length 2, must be 3 to fit the other arguments");
+    assertThatCode(() -> Arguments.weights(new double[0], 0)).doesNotThrowAnyException();
+    // Beyond what each of two may be, and yet a sum that is finite.
+    double[] uneven = {Double.MAX_VALUE, 0};
+    assertThatCode(() -> Arguments.weights(uneven, 2)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void lengthsOfAllTypesAreCompared() {
+    String message = "y: length 5, must be 6 to fit the other arguments";
+    refuses(() -> Arguments.length("y", new float[5], 6), message);
+    refuses(() -> Arguments.length("y", new double[5], 6), message);
+    refuses(() -> Arguments.length("y", new int[5], 6), message);
+    assertThat(Arguments.rows("logits", new float[30], 10)).isEqualTo(3);
+  }
+
+  @Test
   void copiesTheNumbersOfConstructors() {
     double[] given = {1, 2};
     double[] kept = Arguments.positive("variances", given);
+    double[] weights = Arguments.notNegative("classWeights", given);
     given[0] = 5;
     assertThat(kept).containsExactly(1, 2);
+    assertThat(weights).containsExactly(1, 2);
   }
 
   private static void refuses(Runnable check, String message) {

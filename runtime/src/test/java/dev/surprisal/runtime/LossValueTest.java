@@ -2,6 +2,7 @@ package dev.surprisal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,22 @@ class LossValueTest {
     LossValue value = new LossValue(10 * Math.log(8), 10);
     assertThat(value.bits()).isCloseTo(3, within(1e-15));
     assertThat(value.perplexity()).isCloseTo(8, within(1e-14));
+  }
+
+  @Test
+  void whatShapesAPartShapesTheWhole() {
+    LossValue shaped = new LossValue(6, 3, "zLoss");
+    LossValue plain = new LossValue(2, 1);
+    assertThat(shaped.plus(plain)).isEqualTo(new LossValue(8, 4, "zLoss"));
+    assertThat(plain.plus(shaped)).isEqualTo(new LossValue(8, 4, "zLoss"));
+    assertThatIllegalStateException()
+        .isThrownBy(shaped::bits)
+        .withMessageStartingWith("bits() is of a surprisal, and this is a loss with zLoss");
+  }
+
+  @Test
+  void nothingIsShapedByNothing() {
+    assertThat(new LossValue(0, 0, "zLoss")).isEqualTo(LossValue.ZERO);
   }
 
   @ParameterizedTest

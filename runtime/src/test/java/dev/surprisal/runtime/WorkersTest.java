@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.surprisal.runtime.kernel.LongRowKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -268,6 +269,16 @@ class WorkersTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(hasEnded).isTrue();
     assertThat(sum).isEqualTo(2);
+  }
+
+  @Test
+  void outputsAreSharedWhereRowsAreFewAndLong() {
+    Workers workers = Workers.of(pool, 3);
+    int longest = 2 * LongRowKernels.SEGMENT;
+    assertThat(workers.shareOutputs(5, longest)).isTrue();
+    assertThat(workers.shareOutputs(6, longest)).isFalse();
+    assertThat(workers.shareOutputs(5, longest - 1)).isFalse();
+    assertThat(Workers.CALLER.shareOutputs(1, longest)).isFalse();
   }
 
   @Test
