@@ -23,6 +23,14 @@ class SpeedPageTest {
   }
 
   @Test
+  void eachSectionSaysHowItWasMeasured() throws IOException {
+    assertThat(Files.readString(PAGE).split("(?m)^## "))
+        .hasSizeGreaterThan(4)
+        .allSatisfy(section -> assertThat(section).containsPattern("mvn [^`]+-pl \\w+ -am"))
+        .allSatisfy(section -> assertThat(section).containsPattern("Java (17|25)"));
+  }
+
+  @Test
   void theReadmeHasTheNumbersOfTheTables() throws IOException {
     String page = Files.readString(PAGE);
     String readme = Files.readString(README);
