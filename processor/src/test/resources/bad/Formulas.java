@@ -117,4 +117,54 @@ class Formulas {
   @Loss(nll = "(z - y)^2 + 1e-310 * z^2")
 //            ^ formula-syntax
   interface F27 {}
+
+  @Loss(nll = "sqrt(abs(z - y))")
+//            ^ formula-domain
+  interface F28 {}
+
+  @Loss(nll = "(z - y)^2 / delta", parameters = "delta")
+//            ^ formula-domain
+  interface F29 {}
+
+  @Loss(nll = "delta * (z - y)^2", parameters = "delta <= 1")
+//            ^ formula-unbounded
+  interface F30 {}
+
+  @Loss(nll = "(z - y)^2", parameters = "delta > 0")
+//            ^ formula-unused
+  interface F31 {}
+
+  @Loss(nll = "delta * (z - y)^2", parameters = "delta > zero")
+//                                              ^ formula-parameter
+  interface F32 {}
+
+  @Loss(nll = "delta * (z - y)^2", parameters = {"delta > 0", "delta > 1"})
+//                                              ^ formula-parameter
+  interface F33 {}
+
+  @Loss(nll = "(z - y)^2", parameters = "1 < double < 2")
+//                                      ^ formula-parameter
+  interface F34 {}
+
+  @Loss(nll = "(z - y)^2", parameters = "1 < delta < 1")
+//                                      ^ formula-parameter
+  interface F35 {}
+
+  @Loss(nll = "(z - y)^2", parameters = "exp > 0")
+//                                      ^ formula-parameter
+  interface F36 {}
+
+  @Loss(nll = "(z - y)^2", parameters = "0 < delta > 1")
+//                                      ^ formula-parameter
+  interface F37 {}
+
+  @Loss(nll = "detla * (z - y)^2", parameters = "delta > 0")
+//            ^ formula-name
+  interface F38 {}
+
+  static final String NAMED = "exp(z - y * z";
+
+  @Loss(nll = NAMED)
+//            ^ formula-syntax
+  interface F39 {}
 }

@@ -50,7 +50,7 @@ public @interface Loss {
    * Gradient, curvature, Javadoc and code are derived from it.
    *
    * <p>A formula is Java's arithmetic, {@code ^} with a whole number, and the functions {@code
-   * exp}, {@code expm1}, {@code log}, {@code softplus}, {@code sigmoid}, {@code tanh}, {@code abs},
+   * exp}, {@code expm1}, {@code log}, {@code sqrt}, {@code softplus}, {@code sigmoid}, {@code tanh}, {@code abs},
    * {@code sign} and {@code log1pOfSquare}.
    *
    * @return a formula; the default stands for "left out"
@@ -79,6 +79,16 @@ public @interface Loss {
    * @return the names of the outputs
    */
   String[] outputNames() default {"z"};
+
+  /**
+   * The numbers of an {@link #nll} that are not known yet: the generated constructor takes each as
+   * a {@code double}, in this order. A declaration is a name with the numbers that it can be, such
+   * as {@code "delta"}, {@code "delta > 0"} or {@code "0 < tau < 1"}; the constructor refuses all
+   * others, and what is not finite.
+   *
+   * @return the declarations; names begin with a small letter
+   */
+  String[] parameters() default {};
 
   /**
    * The outputs per example: classes, labels or values. Left out, it is a parameter of the

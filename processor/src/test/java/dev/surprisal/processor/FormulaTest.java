@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.LossValue;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -18,28 +20,49 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FormulaTest {
   private static final int ROWS = 700;
 
-  @SuppressWarnings("unchecked")
   private static ArrayLossFunction<double[], double[]> loss(String members) {
-    ClassLoader loader =
-        Compiling.load(
-            Compiling.compile(
-                Compiling.source(
-                    "own.Head",
-                    "package own;",
-                    "import dev.surprisal.annotation.*;",
-                    "@SuppressWarnings(\"formula-kink\")",
-                    "@Loss(precision = Precision.DOUBLE, " + members + ")",
-                    "public interface Head {}")));
+    return create(compile(members));
+  }
+
+  /** The class of a head with these members, of double. */
+  static Class<?> compile(String members) {
+    try {
+      return Compiling.load(
+              Compiling.compile(
+                  Compiling.source(
+                      "own.Head",
+                      "package own;",
+                      "import dev.surprisal.annotation.*;",
+                      "@SuppressWarnings(\"formula-kink\")",
+                      "@Loss(precision = Precision.DOUBLE, " + members + ")",
+                      "public interface Head {",
+                      "  String NLL = \"(z - y)^2 / 2 + \" + Head.SMALL;",
+                      "  String SMALL = \"1e-2 * log1pOfSquare(z)\";",
+                      "}")))
+          .loadClass("own.HeadLoss");
+    } catch (ReflectiveOperationException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  /** A loss of a class whose constructor is given numbers. */
+  @SuppressWarnings("unchecked")
+  static ArrayLossFunction<double[], double[]> create(Class<?> of, double... parameters) {
+    Class<?>[] types = new Class<?>[parameters.length];
+    Arrays.fill(types, double.class);
     try {
       return (ArrayLossFunction<double[], double[]>)
-          loader.loadClass("own.HeadLoss").getDeclaredConstructor().newInstance();
+          of.getConstructor(types)
+              .newInstance(Arrays.stream(parameters).boxed().toArray());
+    } catch (InvocationTargetException refused) {
+      throw (RuntimeException) refused.getCause();
     } catch (ReflectiveOperationException failed) {
       throw new AssertionError(failed);
     }
   }
 
   /** What a call of all methods gives. */
-  private record Answers(
+  record Answers(
       LossValue value, double[] gradients, double[] curvature, double[] predictions) {
     static Answers of(
         ArrayLossFunction<double[], double[]> loss, double[] outputs, double[] targets) {
@@ -102,6 +125,9 @@ class FormulaTest {
     "log(softplus(z) + 1)^2 * exp(y) - -(1 + z^2)^-1",
     "(tanh(z) - y)^2 + tanh(2 * z)^2 / 10",
     "tanh(tanh(z) - y)^2",
+    "log(1 + abs(z)) + (z - y)^2",
+    "sqrt(1 + abs(z - y)^3) * sqrt(2 + y^2)",
+    "sqrt(abs(z) + 1) + y^2 * z^4 / (1 + abs(2 * z) * z^2)",
   })
   void derivativesAgreeWithDifferences(String formula) {
     ArrayLossFunction<double[], double[]> loss =
@@ -197,6 +223,24 @@ class FormulaTest {
     assertThat(own.gradients()).containsExactly(named.gradients(), within(1e-14));
     assertThat(own.curvature()).containsExactly(named.curvature(), within(1e-14));
     assertThat(own.predictions()).containsExactly(named.predictions(), within(1e-14));
+  }
+
+  /** A formula with a name of its own is a constant, which several heads can have. */
+  @Test
+  void aFormulaMayBeAConstantExpression() {
+    double[] outputs = {0.3, -2};
+    double[] targets = {1, 4};
+
+    Answers named = Answers.of(loss("nll = Head.NLL + \" + 1e-2 * z^4\""), outputs, targets);
+    Answers written =
+        Answers.of(
+            loss("nll = \"(z - y)^2 / 2 + 1e-2 * log1pOfSquare(z) + 1e-2 * z^4\""),
+            outputs,
+            targets);
+
+    assertThat(named.value()).isEqualTo(written.value());
+    assertThat(named.gradients()).isEqualTo(written.gradients());
+    assertThat(named.curvature()).isEqualTo(written.curvature());
   }
 
   /** What a formula has that does not depend on outputs counts in the surprisal alone. */

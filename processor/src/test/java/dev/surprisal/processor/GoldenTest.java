@@ -34,6 +34,7 @@ class GoldenTest {
           "Lifetimes",
           "Usage",
           "Noise",
+          "Robust",
           "Scan",
           "NextToken");
 

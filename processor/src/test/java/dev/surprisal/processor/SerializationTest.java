@@ -40,6 +40,10 @@ class SerializationTest {
           "@Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 3)"
               + " @Linear(inputs = 2) public class Token {}");
 
+  private static final ClassLoader OWN =
+      CompositeTest.compile(
+          "@Loss(nll = \"delta * (z - y)^2\", parameters = \"delta > 0\") public class Own {}");
+
   private static final float[] LOGITS = {2, 0, 1, 1, 0, 3};
   private static final int[] CLASSES_OF_ROWS = {0, 2};
 
@@ -117,6 +121,17 @@ class SerializationTest {
         .isEqualTo(loss.forwardBackward(LOGITS, CLASSES_OF_ROWS, gradients));
     assertThat(gradientsOfCopy).isEqualTo(gradients);
     assertThat(copy.description()).isEqualTo(loss.description());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @SuppressWarnings("unchecked")
+  void aFormulaKeepsItsParameters(Serializer serializer) throws Exception {
+    ArrayLossFunction<float[], float[]> copy =
+        (ArrayLossFunction<float[], float[]>)
+            serializer.copy(CompositeTest.create(OWN, "OwnLoss", 2.5), OWN);
+
+    assertThat(copy.forward(new float[] {1}, new float[] {3}).sum()).isEqualTo(10);
   }
 
   @ParameterizedTest

@@ -277,6 +277,34 @@ public final class Arguments {
     return numbers.clone();
   }
 
+  /**
+   * Checks a number of a formula that a constructor was given.
+   *
+   * @param name the name of the argument
+   * @param number the number
+   * @param isAllowed whether it is one of those that the declaration allows
+   * @param range these, in words
+   * @return the same number
+   */
+  public static double parameter(String name, double number, boolean isAllowed, String range) {
+    if (!isAllowed || !Double.isFinite(number)) {
+      throw new IllegalArgumentException(name + " = " + number + ": must be " + range);
+    }
+    return number;
+  }
+
+  /**
+   * Checks a number of a formula, any that is finite, that a constructor was given.
+   *
+   * @param name the name of the argument
+   * @param number the number
+   * @param range what it is, in words
+   * @return the same number
+   */
+  public static double parameter(String name, double number, String range) {
+    return parameter(name, number, true, range);
+  }
+
   private static IllegalArgumentException outside(
       String name, int index, double value, String range) {
     return new IllegalArgumentException(name + "[" + index + "] = " + value + ": must be " + range);

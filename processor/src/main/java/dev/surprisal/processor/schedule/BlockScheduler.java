@@ -130,9 +130,13 @@ final class BlockScheduler {
     known.add(expr);
   }
 
-  /** Reads the symbols of an expression, once each, into blocks that are called like them. */
+  /**
+   * Reads the symbols of an expression, once each, into blocks that are called like them; but for
+   * the single numbers that the constructor was given.
+   */
   void load(Expr expr) {
-    if (known.contains(expr)) {
+    boolean isGiven = expr instanceof Symbol symbol && symbol.role() == Role.GIVEN;
+    if (isGiven || known.contains(expr)) {
       return;
     }
     if (expr instanceof Power power && isInverse(power)) {
@@ -146,7 +150,7 @@ final class BlockScheduler {
             case OUTPUT -> Source.OUTPUTS;
             case TARGET -> Source.TARGETS;
             case PER_OUTPUT -> Source.PER_OUTPUT;
-            case OPTIONAL -> throw new IllegalArgumentException(symbol + " has no meaning");
+            case GIVEN, OPTIONAL -> throw new IllegalArgumentException(symbol + " has no meaning");
           };
       loads.add(new Load(symbol.letter(), source, outputs.indexOf(symbol)));
       know(symbol, element(symbol.letter()));

@@ -15,6 +15,7 @@ import dev.surprisal.processor.express.distribution.Softmax;
 import dev.surprisal.processor.express.option.LabelSmoothing;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.express.option.OwnFormula;
 import dev.surprisal.processor.express.option.PositiveWeight;
 import dev.surprisal.processor.express.option.SoftCap;
 import dev.surprisal.processor.model.Composite;
@@ -24,6 +25,7 @@ import dev.surprisal.processor.model.LinearLayer;
 import dev.surprisal.processor.model.Member;
 import dev.surprisal.processor.schedule.program.CompositePlan;
 import dev.surprisal.processor.schedule.program.ConstructorPlan;
+import dev.surprisal.processor.schedule.program.ConstructorPlan.Given;
 import dev.surprisal.processor.schedule.program.ConstructorPlan.PerOutput;
 import dev.surprisal.processor.schedule.program.Divisor;
 import dev.surprisal.processor.schedule.program.HeadName;
@@ -216,7 +218,10 @@ public final class Planner {
         perOutput,
         options.classWeights() && options.isSmoothed()
             ? Optional.of(LabelSmoothing.part(options))
-            : Optional.empty());
+            : Optional.empty(),
+        options.formula().map(OwnFormula::parameters).orElse(List.of()).stream()
+            .map(number -> new Given(number.name(), number.condition(), number.words()))
+            .toList());
   }
 
   private static Optional<PerOutput> perOutput(Options options) {

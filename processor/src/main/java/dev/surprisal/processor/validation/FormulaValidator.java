@@ -10,10 +10,14 @@ import dev.surprisal.processor.express.algebra.Facts.Interval;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.option.OwnFormula;
 import dev.surprisal.processor.express.text.BadFormula;
+import dev.surprisal.processor.express.text.FormulaParser;
+import dev.surprisal.processor.express.text.OwnParameter;
 import dev.surprisal.processor.model.Declaration;
+import dev.surprisal.processor.model.JavaNames;
 import dev.surprisal.processor.model.Member;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +26,16 @@ import java.util.Set;
 /** Finds the problems of a formula of the user's own. */
 final class FormulaValidator {
   /** The members that belong to a formula. */
-  static final List<String> MEMBERS = List.of("targets", "mean", "outputNames");
+  static final List<String> MEMBERS = List.of("targets", "mean", "outputNames", "parameters");
 
   private static final String NAME = "[a-xzA-XZ][0-9]*";
 
   /** Names that stand for something else in generated code. */
   private static final Set<String> TAKEN = Set.of("i");
+
+  /** Variables of formulas and fields of generated classes. */
+  private static final Set<String> NOT_PARAMETERS =
+      Set.of("i", "y", "loss", "size", "positions", "workers");
 
   /** An output that is far out; its square is compared with it. */
   private static final double FAR = 1e3;
@@ -46,7 +54,7 @@ final class FormulaValidator {
   /** Everything that is wrong with a formula. */
   static List<Finding> findings(Declaration declaration, OwnFormula formula) {
     FormulaValidator validator = new FormulaValidator(declaration, formula);
-    if (validator.hasGoodNames()) {
+    if (validator.hasGoodNames() && validator.hasGoodParameters()) {
       validator.check(validator.loss()).ifPresent(validator::checkLoss);
       validator.checkMeans();
     }
@@ -79,6 +87,23 @@ final class FormulaValidator {
     return !names.isEmpty();
   }
 
+  private boolean hasGoodParameters() {
+    Set<String> taken = new HashSet<>(NOT_PARAMETERS);
+    taken.addAll(formula.names());
+    for (String declared : formula.declared()) {
+      Optional<String> name = OwnParameter.of(declared).map(OwnParameter::name);
+      if (name.isEmpty()
+          || !taken.add(name.get())
+          || FormulaParser.isFunction(name.get())
+          || JavaNames.isReserved(name.get())) {
+        Member<?> written = declaration.members().get("parameters");
+        findings.add(Finding.of(Problem.FORMULA_PARAMETER, written.position(), declared));
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Optional<Expr> check(Parse parse) {
     try {
       return Optional.of(parse.parser().parse());
@@ -109,6 +134,11 @@ final class FormulaValidator {
         findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), output.letter()));
       }
     }
+    for (OwnParameter parameter : formula.parameters()) {
+      if (!loss.has(parameter.symbol())) {
+        findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), parameter.name()));
+      }
+    }
     if (Canonical.terms(loss).stream().noneMatch(this::isLearnedFrom)) {
       findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), Letters.Y.letter()));
     }
@@ -132,11 +162,11 @@ final class FormulaValidator {
 
   /** Along each output by itself, up and down, for some targets. */
   private void checkBounded(Expr loss) {
-    for (double y : targets()) {
+    for (Map<Symbol, Double> sample : FormulaSamples.of(formula)) {
       for (Symbol output : formula.outputs()) {
         for (double side : new double[] {-1, 1}) {
-          double far = value(loss, y, output, side * FAR);
-          double farther = value(loss, y, output, side * FAR * FAR);
+          double far = value(loss, sample, output, side * FAR);
+          double farther = value(loss, sample, output, side * FAR * FAR);
           if (farther < -FAR && farther < 10 * far) {
             findings.add(
                 Finding.of(
@@ -144,7 +174,7 @@ final class FormulaValidator {
                     nll.position(),
                     output.letter(),
                     side * FAR * FAR,
-                    y,
+                    FormulaSamples.words(formula, sample),
                     farther));
             return;
           }
@@ -153,22 +183,11 @@ final class FormulaValidator {
     }
   }
 
-  private double value(Expr loss, double y, Symbol output, double at) {
-    Map<Symbol, Double> numbers = new HashMap<>();
-    formula.outputs().forEach(other -> numbers.put(other, 0.0));
+  private static double value(
+      Expr loss, Map<Symbol, Double> sample, Symbol output, double at) {
+    Map<Symbol, Double> numbers = new HashMap<>(sample);
     numbers.put(output, at);
-    numbers.put(Letters.Y, y);
     return new Evaluation(numbers).of(loss);
-  }
-
-  private double[] targets() {
-    return switch (formula.targets()) {
-      case REALS -> new double[] {-2, 0, 3};
-      case COUNTS -> new double[] {0, 1, 5};
-      case AMOUNTS -> new double[] {0, 0.5, 3};
-      case POSITIVE -> new double[] {0.5, 3};
-      case PROBABILITIES -> new double[] {0, 0.25, 1};
-    };
   }
 
   private void checkMeans() {

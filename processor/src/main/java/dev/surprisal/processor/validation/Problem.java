@@ -43,22 +43,31 @@ public enum Problem {
           + " target, i counts.",
       "different letters other than y and i, with digits behind them if need be: {\"m\", \"s\"}"),
 
+  /** Arguments: declaration. */
+  FORMULA_PARAMETER(
+      "formula-parameter",
+      "parameters: \"%s\" declares no parameter",
+      "A parameter is a number that the constructor is given: a name that begins with a small letter,"
+          + " has at most 20 letters and digits and no other meaning in formulas or Java, and the"
+          + " numbers that it can be.",
+      "\"delta\", \"delta > 0\", or \"0 < tau < 1\""),
+
   /** Arguments: name. */
   FORMULA_UNUSED(
       "formula-unused",
       "nll does not depend on %s",
-      "An output that the loss does not depend on learns nothing, and without a target nothing is"
-          + " learned from.",
-      "a formula of all outputs and the target y"),
+      "An output that the loss does not depend on learns nothing, without a target nothing is learned"
+          + " from, and a parameter of nothing is asked for in vain.",
+      "a formula of all outputs, the target y and all parameters"),
 
-  /** Arguments: output, where, target, value. */
+  /** Arguments: output, where, target and parameters, value. */
   FORMULA_UNBOUNDED(
       "formula-unbounded",
       "nll falls without end in %s: at %s, for the target %s, it is %s",
       "A model would be rewarded for outputs that grow without end, and its loss would become"
           + " -infinity.",
-      "targets = what targets are, if they are not any reals; or a formula that has a least value for"
-          + " each of them"),
+      "targets = what targets are, if they are not any reals; parameters with the numbers that they"
+          + " can be, such as \"delta > 0\"; or a formula that has a least value for each of them"),
 
   /** No arguments. */
   FORMULA_KINK(

@@ -8,6 +8,7 @@ import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
+import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.ExprVisitor;
@@ -56,6 +57,9 @@ record JavaNotation(Map<Expr, String> names, Reals reals) {
 
     @Override
     public String symbol(Symbol symbol) {
+      if (symbol.role() == Role.GIVEN) {
+        return "this." + symbol.letter();
+      }
       throw new IllegalArgumentException(symbol + " has not been read");
     }
 

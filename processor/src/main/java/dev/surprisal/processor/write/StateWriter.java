@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import dev.surprisal.processor.schedule.program.ConstructorPlan.Given;
 import dev.surprisal.processor.schedule.program.ConstructorPlan.PerOutput;
 import dev.surprisal.processor.schedule.program.LinearPlan;
 import dev.surprisal.processor.schedule.program.LossPlan;
@@ -43,7 +44,10 @@ final class StateWriter {
               ? "A loss that can be shared freely."
               : "A loss without state, to be shared freely.");
     } else {
-      constructor.addJavadoc("A loss of the given shape; it can be shared freely.\n\n");
+      constructor.addJavadoc(
+          plan.constructor().numbers().isEmpty()
+              ? "A loss of the given shape; it can be shared freely.\n\n"
+              : "A loss of the given numbers; it can be shared freely.\n\n");
       parameters(constructor);
     }
     constructor.addStatement("workers = $T.CALLER", RuntimeNames.WORKERS);
@@ -215,6 +219,27 @@ final class StateWriter {
           RuntimeNames.ARGUMENTS,
           outputsOfPosition());
     }
+    plan.constructor().numbers().forEach(number -> given(constructor, number));
+  }
+
+  private void given(MethodSpec.Builder constructor, Given number) {
+    String name = number.name();
+    String check = number.condition().isEmpty() ? "" : number.condition() + ", ";
+    field(TypeName.DOUBLE, name);
+    constructor
+        .addJavadoc("@param $L $L\n", name, javadoc(number.range()))
+        .addParameter(TypeName.DOUBLE, name)
+        .addStatement(
+            "this.$1L = $2T.parameter($3S, $1L, $4L$5S)",
+            name,
+            RuntimeNames.ARGUMENTS,
+            name,
+            check,
+            number.range());
+  }
+
+  private static String javadoc(String condition) {
+    return condition.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   private String outputsOfPosition() {

@@ -134,7 +134,7 @@ final class RandomAnnotations {
         Stream.of(Option.values())
             .filter(option -> option.member().equals(member))
             .anyMatch(option -> Family.of(distribution).foreign(option).isPresent());
-    boolean isOfFormulas = Set.of("targets", "mean", "outputNames").contains(member);
+    boolean isOfFormulas = Set.of("targets", "mean", "outputNames", "parameters").contains(member);
     boolean isOfOthers =
         isForeign
             || isOfFormulas && distribution != Distribution.FORMULA
@@ -229,7 +229,7 @@ final class RandomAnnotations {
       return "\"" + formula() + "\"";
     }
     if (type == String[].class) {
-      return dice.of("{\"z\"}", "\"z\"", "{\"m\", \"s\"}", "{}", "\"exp(z)\"", "{\"y\"}", "{\"\"}");
+      return dice.of("{\"z\"}", "\"z\"", "{\"m\", \"s\"}", "{}", "\"delta > 0\"", "\"exp(z)\"", "{\"y\"}", "{\"\"}");
     }
     if (type == Reduction.class && !isWild) {
       return enumConstant(dice.of(Reduction.MEAN, Reduction.SUM));

@@ -116,6 +116,15 @@ public interface FunctionKernels {
   void sechSquared(double[] x, int length, double[] out);
 
   /**
+   * The square root, NaN of what is below 0.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: the square root of x<sub>i</sub>
+   */
+  void sqrt(double[] x, int length, double[] out);
+
+  /**
    * The sign.
    *
    * @param x read

@@ -205,6 +205,8 @@ public sealed interface Expr {
 
   /** What a symbol stands for, in the order in which formulas have them. */
   enum Role {
+    /** A number that the constructor is given. */
+    GIVEN,
     /** A number for each output of an example, that the constructor is given. */
     PER_OUTPUT,
     /** A number for each output, that the head emits. */

@@ -70,6 +70,13 @@ public enum Function {
       return ONE.minus(tanh(x).squared());
     }
   },
+  /** The square root, whose derivative has no end where it is 0. */
+  SQRT(
+      Facts.of(Math::sqrt)
+          .on(0, Facts.INFINITY)
+          .onto(0, Facts.INFINITY)
+          .atEnds(Double.NaN, Facts.INFINITY),
+      x -> Functions.sqrt(x).power(-1).times(0.5)),
   /** 1 above 0, -1 below it, and 0 at it, where its slope, which is 0 elsewhere, is none. */
   SIGN(Facts.of(Math::signum).onto(-1, 1).atEnds(-1, 1), x -> Expr.ZERO),
   /** 1 below 0, else 0. */

@@ -26,6 +26,11 @@ public final class Functions {
     return Function.LOG.of(x);
   }
 
+  /** The square root. */
+  public static Expr sqrt(Expr x) {
+    return Function.SQRT.of(x);
+  }
+
   /** The hyperbolic tangent. */
   public static Expr tanh(Expr x) {
     return Function.TANH.of(x);

@@ -9,6 +9,7 @@ import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Facts.Interval;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
@@ -60,13 +61,35 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
     return new Interval(low, high);
   }
 
+  /** With the absolute values in it, each a number times its sign. */
   @Override
   public Interval product(Product product) {
+    for (Expr factor : product.parts()) {
+      Expr base = factor instanceof Power power ? power.base() : factor;
+      if (base instanceof Call sign && sign.function() == Function.SIGN) {
+        Expr rest = product.over(sign.argument().times(sign));
+        if (product.parts().containsAll(divisors(rest))) {
+          return times(absolute(of(sign.argument())), of(rest));
+        }
+      }
+    }
     Interval all = new Interval(1, 1);
     for (Expr factor : product.parts()) {
       all = times(all, of(factor));
     }
     return all;
+  }
+
+  private static List<Expr> divisors(Expr expr) {
+    return Canonical.factors(expr).stream()
+        .filter(factor -> factor instanceof Power power && power.exponent() < 0)
+        .toList();
+  }
+
+  private static Interval absolute(Interval interval) {
+    double low = Math.abs(interval.low());
+    double high = Math.abs(interval.high());
+    return new Interval(interval.contains(0) ? 0 : Math.min(low, high), Math.max(low, high));
   }
 
   private static Interval times(Interval a, Interval b) {
@@ -125,6 +148,7 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
       case EXP -> rising(argument, Math::exp, Double.MIN_VALUE);
       case SOFTPLUS, SIGMOID ->
           rising(argument, call.function().facts().value().orElseThrow(), Double.MIN_VALUE);
+      case SQRT -> rising(argument, Math::sqrt, argument.low() > 0 ? Double.MIN_VALUE : 0);
       case EXPM1, TANH, SIGN ->
           rising(argument, call.function().facts().value().orElseThrow(), range.low());
       case LOG ->

@@ -6,6 +6,7 @@ import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
+import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public record Notation(String index) {
   }
 
   /** A number without a point where it is whole. */
-  static String number(double value) {
+  public static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e6
         ? String.valueOf((int) value)
         : String.valueOf(value);
@@ -56,7 +57,8 @@ public record Notation(String index) {
 
     @Override
     public String symbol(Symbol symbol) {
-      return symbol.equals(Rows.UNMASKED) ? symbol.letter() : symbol.letter() + index;
+      boolean isOfOutput = symbol.role() != Role.GIVEN && !symbol.equals(Rows.UNMASKED);
+      return isOfOutput ? symbol.letter() + index : symbol.letter();
     }
 
     @Override

@@ -10,9 +10,11 @@ import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.OwnFormula;
 import dev.surprisal.processor.express.text.BadFormula;
+import dev.surprisal.processor.express.text.OwnParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a user wrote down: a loss, its outputs and its targets, in the declaration itself. */
 record Own() implements Family {
@@ -39,14 +41,23 @@ record Own() implements Family {
               means,
               new Words(
                   "targets under the formula of the head",
-                  formula.names().size() == 1
-                      ? "a row of outputs " + letters + " and its targets y"
-                      : "a row of outputs, first all " + letters + ", and its targets y",
+                  (formula.names().size() == 1
+                          ? "a row of outputs " + letters + " and its targets y"
+                          : "a row of outputs, first all " + letters + ", and its targets y")
+                      + given(formula),
                   "What outputs that are not finite give is what the formula makes of them, in that"
                       + " example alone.")));
     } catch (BadFormula unseen) {
       throw new IllegalStateException(unseen);
     }
+  }
+
+  private static String given(OwnFormula formula) {
+    return formula.parameters().isEmpty()
+        ? ""
+        : formula.parameters().stream()
+            .map(OwnParameter::name)
+            .collect(Collectors.joining(", ", ", with ", " given to the constructor"));
   }
 
   @Override

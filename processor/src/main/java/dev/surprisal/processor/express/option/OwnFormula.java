@@ -10,6 +10,7 @@ import dev.surprisal.processor.express.algebra.Facts.Interval;
 import dev.surprisal.processor.express.algebra.Intervals;
 import dev.surprisal.processor.express.text.BadFormula;
 import dev.surprisal.processor.express.text.FormulaParser;
+import dev.surprisal.processor.express.text.OwnParameter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,10 @@ import java.util.Map;
  * @param names the names of its outputs
  * @param targets what targets are
  * @param means what {@code predict} gives in the place of each output; empty for the outputs
+ * @param declared the numbers that the constructor is given, as they are declared
  */
-public record OwnFormula(String nll, List<String> names, Targets targets, List<String> means) {
+public record OwnFormula(
+    String nll, List<String> names, Targets targets, List<String> means, List<String> declared) {
 
   /** The formula of a declaration that has one. */
   @SuppressWarnings("unchecked") // As the annotation has it.
@@ -31,12 +34,18 @@ public record OwnFormula(String nll, List<String> names, Targets targets, List<S
         (String) values.get("nll"),
         (List<String>) values.getOrDefault("outputNames", List.of("z")),
         (Targets) values.getOrDefault("targets", Targets.REALS),
-        (List<String>) values.getOrDefault("mean", List.of()));
+        (List<String>) values.getOrDefault("mean", List.of()),
+        (List<String>) values.getOrDefault("parameters", List.of()));
   }
 
   /** Its outputs as letters. */
   public List<Symbol> outputs() {
     return names.stream().map(name -> new Symbol(name, Role.OUTPUT)).toList();
+  }
+
+  /** The numbers that the constructor is given. */
+  public List<OwnParameter> parameters() {
+    return declared.stream().flatMap(text -> OwnParameter.of(text).stream()).toList();
   }
 
   /** The loss as an expression. */
@@ -52,13 +61,17 @@ public record OwnFormula(String nll, List<String> names, Targets targets, List<S
   private Expr parse(String formula) throws BadFormula {
     Map<String, Expr> known = new HashMap<>();
     outputs().forEach(output -> known.put(output.letter(), output));
+    parameters().forEach(parameter -> known.put(parameter.name(), parameter.symbol()));
     known.put(Letters.Y.letter(), Letters.Y);
     return FormulaParser.parse(formula, known, intervals());
   }
 
   /** What numbers its letters stand for. */
   public Intervals intervals() {
-    return new Intervals(Map.of(Letters.Y, ofTargets()));
+    Map<Symbol, Interval> ranges = new HashMap<>();
+    parameters().forEach(parameter -> ranges.put(parameter.symbol(), parameter.range()));
+    ranges.put(Letters.Y, ofTargets());
+    return new Intervals(ranges);
   }
 
   /** The numbers that targets can be. */

@@ -7,6 +7,7 @@ import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Intervals;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -29,12 +30,16 @@ public final class FormulaParser {
           "exp", Function.EXP::of,
           "expm1", Function.EXPM1::of,
           "log", Function.LOG::of,
+          "sqrt", Function.SQRT::of,
           "softplus", Function.SOFTPLUS::of,
           "sigmoid", Function.SIGMOID::of,
           "tanh", Function.TANH::of,
           "sign", Function.SIGN::of,
           "abs", x -> x.times(Function.SIGN.of(x)),
           "log1pOfSquare", Function.LOG1P_OF_SQUARE::of);
+
+  /** Functions that neither they nor their derivatives have a value of 0. */
+  private static final Set<String> ABOVE_ZERO = Set.of("log", "sqrt");
 
   private static final int DEEPEST = 50;
 
@@ -79,6 +84,11 @@ public final class FormulaParser {
       throw parser.syntax("a power of powers is more than " + MOST_FACTORS);
     }
     return formula;
+  }
+
+  /** Whether formulas have a function of a name. */
+  public static boolean isFunction(String name) {
+    return FUNCTIONS.containsKey(name);
   }
 
   private static boolean isNormal(double number) {
@@ -213,13 +223,13 @@ public final class FormulaParser {
     if (function == null) {
       throw unknown("function", name, place, FUNCTIONS);
     }
-    if (name.equals("log") && !(intervals.of(argument).low() > 0)) {
+    if (ABOVE_ZERO.contains(name) && !(intervals.of(argument).low() > 0)) {
       throw new BadFormula(
           BadFormula.Kind.DOMAIN,
           place,
-          "log of what can be 0 or less",
-          "There it has no value, and a loss that was a number becomes NaN while it trains.",
-          "log of what is above 0 by itself, such as exp(z), softplus(z) or 1 + z^2");
+          name + " of what can be 0 or less",
+          "There its slope has no value, and a loss that was a number becomes NaN while it trains.",
+          name + " of what is above 0 by itself, such as exp(z), softplus(z) or 1 + z^2");
     }
     return function.apply(argument);
   }
@@ -244,7 +254,8 @@ public final class FormulaParser {
         BadFormula.Kind.NAME,
         place,
         "there is no " + what + " " + name + nearest,
-        "A formula is made of outputs, the target y, numbers and functions that have derivatives.",
+        "A formula is made of outputs, the target y, parameters, numbers and functions that have"
+            + " derivatives.",
         "one of " + String.join(", ", sorted.keySet()));
   }
 

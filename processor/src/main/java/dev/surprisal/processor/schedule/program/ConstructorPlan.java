@@ -1,6 +1,7 @@
 package dev.surprisal.processor.schedule.program;
 
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,13 +14,24 @@ import java.util.Optional;
  * @param perOutput the numbers that it is given for each output
  * @param spread the part of each target that is spread over all outputs, where these numbers are
  *     its weights and could turn it round
+ * @param numbers single numbers of a formula
  */
 public record ConstructorPlan(
     boolean inputs,
     boolean size,
     boolean positions,
     Optional<PerOutput> perOutput,
-    Optional<Parameter> spread) {
+    Optional<Parameter> spread,
+    List<Given> numbers) {
+  /**
+   * A number of a formula.
+   *
+   * @param name its name
+   * @param condition what has to hold for it, in Java; empty where it can be any that is finite
+   * @param range the same in words
+   */
+  public record Given(String name, String condition, String range) {}
+
   /** Numbers for each output of an example. */
   public enum PerOutput {
     /** A weight for each class. */
@@ -43,6 +55,6 @@ public record ConstructorPlan(
 
   /** Whether it is given nothing, so that the loss has no state. */
   public boolean isEmpty() {
-    return !inputs && !size && !positions && perOutput.isEmpty();
+    return !inputs && !size && !positions && perOutput.isEmpty() && numbers.isEmpty();
   }
 }
