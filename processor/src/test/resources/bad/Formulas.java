@@ -167,4 +167,16 @@ class Formulas {
   @Loss(nll = NAMED)
 //            ^ formula-syntax
   interface F39 {}
+
+  @Loss(nll = "log(1 + exp(z)) - y * z", targets = Targets.PROBABILITIES, mean = "sigmoid(z)")
+//            ^ formula-unstable
+  interface F40 {}
+
+  @Loss(nll = "s + (exp(m - y) - 1)^2 * exp(-s)", outputNames = {"m", "s"})
+//            ^ formula-unstable
+  interface F41 {}
+
+  @Loss(nll = "(z - y)^2 + log1p(-z)")
+//            ^ formula-domain
+  interface F42 {}
 }

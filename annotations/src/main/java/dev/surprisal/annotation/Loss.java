@@ -50,8 +50,8 @@ public @interface Loss {
    * Gradient, curvature, Javadoc and code are derived from it.
    *
    * <p>A formula is Java's arithmetic, {@code ^} with a whole number, and the functions {@code
-   * exp}, {@code expm1}, {@code log}, {@code sqrt}, {@code softplus}, {@code sigmoid}, {@code tanh}, {@code abs},
-   * {@code sign} and {@code log1pOfSquare}.
+   * exp}, {@code expm1}, {@code log}, {@code log1p}, {@code sqrt}, {@code softplus}, {@code
+   * sigmoid}, {@code tanh}, {@code abs}, {@code sign} and {@code log1pOfSquare}.
    *
    * @return a formula; the default stands for "left out"
    */

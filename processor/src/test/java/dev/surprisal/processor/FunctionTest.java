@@ -154,6 +154,7 @@ class FunctionTest {
           case EXPM1 -> (at <= 0 ? e : one.over(e)).plus(x.of(-1));
           case EXP_ABOVE_TANGENT -> (at <= 0 ? e : one.over(e)).plus(x.of(-1)).plus(minus.apply(x));
           case LOG -> at == 0 ? null : x.log();
+          case LOG1P -> at == -1 ? null : one.plus(x).log();
           case SQRT -> at == 0 ? x : x.log().times(x.of(0.5)).exp();
           case TANH -> x.tanh();
           case SECH_SQUARED -> {

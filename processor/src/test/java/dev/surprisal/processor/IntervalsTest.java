@@ -19,7 +19,7 @@ class IntervalsTest {
   private static final Intervals OF_ANY_REALS = new Intervals(Map.of());
 
   private static Expr parsed(String formula) throws BadFormula {
-    return FormulaParser.parse(formula, Map.of("y", Y, "z", Z), OF_ANY_REALS);
+    return FormulaParser.parse(formula, Map.of("y", Y, "z", Z), OF_ANY_REALS).expr();
   }
 
   @ParameterizedTest

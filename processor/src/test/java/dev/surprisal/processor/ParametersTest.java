@@ -11,6 +11,7 @@ import dev.surprisal.runtime.ArrayLossFunction;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,11 +78,8 @@ class ParametersTest {
         "0.25 < delta <= 0.5 | 0.25 | delta = 0.25: must be a finite number, 0.25 < delta && delta <= 0.5",
       })
   void thatAreOutsideOfTheirRangeAreRefused(String parameter, double bad, String message) {
-    Class<?> of =
-        compile("nll = \"delta * (z - y)^2\", parameters = \"" + parameter + "\"");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> create(of, bad))
-        .withMessage(message);
+    Class<?> of = compile("nll = \"delta * (z - y)^2\", parameters = \"" + parameter + "\"");
+    assertThatIllegalArgumentException().isThrownBy(() -> create(of, bad)).withMessage(message);
     assertThat(create(of, 0.5).forward(new double[] {3}, new double[] {1}).sum()).isEqualTo(2);
   }
 
@@ -112,22 +110,41 @@ class ParametersTest {
   @SuppressWarnings("unchecked")
   void mayHaveTheNamesOfVariables() {
     String[] names = {
-      "outputs", "targets", "weights", "weight", "scale", "sum", "from", "to", "rows", "blocks",
-      "start", "length", "curvature", "residual", "bound", "hessian", "gradients", "expm", "rest"
+      "outputs",
+      "targets",
+      "weights",
+      "weight",
+      "scale",
+      "sum",
+      "from",
+      "to",
+      "rows",
+      "blocks",
+      "start",
+      "length",
+      "curvature",
+      "residual",
+      "bound",
+      "hessian",
+      "gradients",
+      "expm",
+      "rest"
     };
     String sum =
         IntStream.range(0, names.length)
             .mapToObj(j -> names[j] + " * (z - y - " + j + ")^2")
-            .collect(java.util.stream.Collectors.joining(" + "));
+            .collect(Collectors.joining(" + "));
     Class<?> of =
         compile(
-            "exampleWeights = true, nll = \"" + sum + " + exp(z)\", parameters = {\""
+            "exampleWeights = true, nll = \""
+                + sum
+                + " + exp(z)\", parameters = {\""
                 + String.join(" > 0\", \"", names)
                 + " > 0\"}");
     double[] given = IntStream.range(0, names.length).mapToDouble(j -> 1 + j / 8.0).toArray();
     ArrayLossFunction<double[], Weighted<double[]>> loss =
-        (ArrayLossFunction<double[], Weighted<double[]>>) (ArrayLossFunction<double[], ?>)
-            create(of, given);
+        (ArrayLossFunction<double[], Weighted<double[]>>)
+            (ArrayLossFunction<double[], ?>) create(of, given);
     double[] outputs = {1, 2};
     double[] gradients = new double[2];
 

@@ -17,7 +17,8 @@ final class FormulaSamples {
   /** Each target with low and high parameters, the outputs being 0. */
   static List<Map<Symbol, Double>> of(OwnFormula formula) {
     List<Map<Symbol, Double>> samples = new ArrayList<>();
-    for (double share : new double[] {0.75, 0.25}) {
+    double[] shares = formula.parameters().isEmpty() ? new double[1] : new double[] {0.75, 0.25};
+    for (double share : shares) {
       for (double y : targets(formula)) {
         Map<Symbol, Double> sample = new HashMap<>();
         formula.outputs().forEach(output -> sample.put(output, 0.0));

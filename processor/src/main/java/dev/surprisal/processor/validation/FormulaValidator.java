@@ -12,6 +12,7 @@ import dev.surprisal.processor.express.option.OwnFormula;
 import dev.surprisal.processor.express.text.BadFormula;
 import dev.surprisal.processor.express.text.FormulaParser;
 import dev.surprisal.processor.express.text.OwnParameter;
+import dev.surprisal.processor.express.text.ParsedFormula;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.JavaNames;
 import dev.surprisal.processor.model.Member;
@@ -55,20 +56,16 @@ final class FormulaValidator {
   static List<Finding> findings(Declaration declaration, OwnFormula formula) {
     FormulaValidator validator = new FormulaValidator(declaration, formula);
     if (validator.hasGoodNames() && validator.hasGoodParameters()) {
-      validator.check(validator.loss()).ifPresent(validator::checkLoss);
+      validator
+          .check("nll", formula.nll(), validator.nll, formula::read)
+          .ifPresent(validator::checkLoss);
       validator.checkMeans();
     }
     return validator.findings;
   }
 
-  private interface Parser {
-    Expr parse() throws BadFormula;
-  }
-
-  private record Parse(String name, String text, Member<?> member, Parser parser) {}
-
-  private Parse loss() {
-    return new Parse("nll", formula.nll(), nll, formula::loss);
+  private interface Reader<T> {
+    T read() throws BadFormula;
   }
 
   private boolean hasGoodNames() {
@@ -104,9 +101,9 @@ final class FormulaValidator {
     return true;
   }
 
-  private Optional<Expr> check(Parse parse) {
+  private <T> Optional<T> check(String name, String text, Member<?> member, Reader<T> reader) {
     try {
-      return Optional.of(parse.parser().parse());
+      return Optional.of(reader.read());
     } catch (BadFormula bad) {
       Problem problem =
           switch (bad.kind()) {
@@ -117,18 +114,28 @@ final class FormulaValidator {
       findings.add(
           Finding.of(
               problem,
-              parse.member().position(),
-              parse.name(),
+              member.position(),
+              name,
               bad.getMessage(),
-              parse.text().replaceAll("\\s|\\p{Cntrl}", " "),
-              " ".repeat(bad.place()) + "^",
+              line(text),
+              caret(bad.place()),
               bad.why(),
               bad.instead()));
       return Optional.empty();
     }
   }
 
-  private void checkLoss(Expr loss) {
+  /** A formula in one line. */
+  private static String line(String text) {
+    return text.replaceAll("\\s|\\p{Cntrl}", " ");
+  }
+
+  private static String caret(int place) {
+    return " ".repeat(place) + "^";
+  }
+
+  private void checkLoss(ParsedFormula parsed) {
+    Expr loss = parsed.expr();
     for (Symbol output : formula.outputs()) {
       if (!loss.has(output)) {
         findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), output.letter()));
@@ -144,10 +151,33 @@ final class FormulaValidator {
     }
     if (findings.isEmpty()) {
       checkBounded(loss);
-      boolean isSuppressed = declaration.head().suppressed().contains(Problem.FORMULA_KINK.key());
-      if (!isSuppressed && loss.has(FormulaValidator::isKink)) {
+      if (!isSuppressed(Problem.FORMULA_KINK) && loss.has(FormulaValidator::isKink)) {
         findings.add(Finding.of(Problem.FORMULA_KINK, nll.position()));
       }
+      if (!isSuppressed(Problem.FORMULA_UNSTABLE)) {
+        checkDigits(parsed);
+      }
+    }
+  }
+
+  private boolean isSuppressed(Problem problem) {
+    return declaration.head().suppressed().contains(problem.key());
+  }
+
+  private void checkDigits(ParsedFormula parsed) {
+    for (FormulaDigits.Loss lost : FormulaDigits.lost(formula, parsed)) {
+      findings.add(
+          Finding.of(
+              Problem.FORMULA_UNSTABLE,
+              nll.position(),
+              parsed.written(lost.expr()),
+              lost.where(),
+              line(parsed.text()),
+              caret(parsed.place(lost.expr())),
+              lost.better()
+                  .orElse(
+                      "a form that neither subtracts what is nearly the same, nor goes through what no"
+                          + " double can hold")));
     }
   }
 
@@ -183,8 +213,7 @@ final class FormulaValidator {
     }
   }
 
-  private static double value(
-      Expr loss, Map<Symbol, Double> sample, Symbol output, double at) {
+  private static double value(Expr loss, Map<Symbol, Double> sample, Symbol output, double at) {
     Map<Symbol, Double> numbers = new HashMap<>(sample);
     numbers.put(output, at);
     return new Evaluation(numbers).of(loss);
@@ -208,7 +237,7 @@ final class FormulaValidator {
     for (int i = 0; i < formula.means().size(); i++) {
       int output = i;
       Optional<Expr> mean =
-          check(new Parse("mean", formula.means().get(i), written, () -> formula.mean(output)));
+          check("mean", formula.means().get(i), written, () -> formula.mean(output));
       if (mean.isPresent() && mean.get().has(Letters.Y)) {
         findings.add(Finding.of(Problem.FORMULA_MEAN_OF_TARGET, written.position()));
       } else if (mean.isPresent() && i == 0) {

@@ -79,6 +79,15 @@ public enum Problem {
       "a smooth formula, such as log1pOfSquare(x) or softplus(2 * x) - x for abs(x); or"
           + " @SuppressWarnings(\"formula-kink\")"),
 
+  /** Arguments: part, where, formula, caret, instead. */
+  FORMULA_UNSTABLE(
+      "formula-unstable",
+      Severity.WARNING,
+      "nll: %s loses its digits at %s\n        %s\n        %s",
+      "Rounding moves it by far more than outputs that are off by a rounding would, or something in"
+          + " it is too large or too small for a double.",
+      "%s; or @SuppressWarnings(\"formula-unstable\")"),
+
   /** Arguments: formulas, outputs. */
   FORMULA_MEANS(
       "formula-means",

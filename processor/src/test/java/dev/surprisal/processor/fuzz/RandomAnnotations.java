@@ -229,7 +229,15 @@ final class RandomAnnotations {
       return "\"" + formula() + "\"";
     }
     if (type == String[].class) {
-      return dice.of("{\"z\"}", "\"z\"", "{\"m\", \"s\"}", "{}", "\"delta > 0\"", "\"exp(z)\"", "{\"y\"}", "{\"\"}");
+      return dice.of(
+          "{\"z\"}",
+          "\"z\"",
+          "{\"m\", \"s\"}",
+          "{}",
+          "\"delta > 0\"",
+          "\"exp(z)\"",
+          "{\"y\"}",
+          "{\"\"}");
     }
     if (type == Reduction.class && !isWild) {
       return enumConstant(dice.of(Reduction.MEAN, Reduction.SUM));

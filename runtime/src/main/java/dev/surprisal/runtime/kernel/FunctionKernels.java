@@ -116,6 +116,15 @@ public interface FunctionKernels {
   void sechSquared(double[] x, int length, double[] out);
 
   /**
+   * log(1 + x), which keeps its digits near 0; NaN of what is below &minus;1.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: log(1 + x<sub>i</sub>)
+   */
+  void log1p(double[] x, int length, double[] out);
+
+  /**
    * The square root, NaN of what is below 0.
    *
    * @param x read

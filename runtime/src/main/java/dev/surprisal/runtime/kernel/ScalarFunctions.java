@@ -91,6 +91,13 @@ class ScalarFunctions implements FunctionKernels {
   }
 
   @Override
+  public void log1p(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Math.log1p(x[i]);
+    }
+  }
+
+  @Override
   public void sqrt(double[] x, int length, double[] out) {
     for (int i = 0; i < length; i++) {
       out[i] = Math.sqrt(x[i]);

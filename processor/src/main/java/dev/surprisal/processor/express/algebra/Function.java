@@ -59,6 +59,15 @@ public enum Function {
       return x instanceof Call call && call.function() == EXP ? call.argument() : super.of(x);
     }
   },
+  /** log(1 + x), which keeps its digits near 0. */
+  LOG1P(
+      Facts.of(Math::log1p).on(-1, Facts.INFINITY).atEnds(Double.NaN, Facts.INFINITY),
+      x -> ONE.plus(x).power(-1)) {
+    @Override
+    public Expr spelled(Expr x) {
+      return log(ONE.plus(x));
+    }
+  },
   /** The hyperbolic tangent. Soft caps keep infinite arguments. */
   TANH(Facts.of(Math::tanh).onto(-1, 1).atEnds(-1, 1), x -> Functions.sechSquared(x)),
   /** The derivative of the hyperbolic tangent, which 1 - tanh(x)^2 would leave no digit. */

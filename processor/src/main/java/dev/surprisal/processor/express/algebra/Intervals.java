@@ -154,6 +154,10 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
       case LOG ->
           new Interval(
               argument.low() > 0 ? Math.log(argument.low()) : -INFINITY, Math.log(argument.high()));
+      case LOG1P ->
+          new Interval(
+              argument.low() > -1 ? Math.log1p(argument.low()) : -INFINITY,
+              Math.log1p(argument.high()));
       default -> range;
     };
   }

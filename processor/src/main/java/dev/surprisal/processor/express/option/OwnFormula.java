@@ -11,6 +11,7 @@ import dev.surprisal.processor.express.algebra.Intervals;
 import dev.surprisal.processor.express.text.BadFormula;
 import dev.surprisal.processor.express.text.FormulaParser;
 import dev.surprisal.processor.express.text.OwnParameter;
+import dev.surprisal.processor.express.text.ParsedFormula;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,17 +49,22 @@ public record OwnFormula(
     return declared.stream().flatMap(text -> OwnParameter.of(text).stream()).toList();
   }
 
+  /** The loss as it was read. */
+  public ParsedFormula read() throws BadFormula {
+    return parse(nll);
+  }
+
   /** The loss as an expression. */
   public Expr loss() throws BadFormula {
-    return parse(nll);
+    return read().expr();
   }
 
   /** What takes the place of an output in predictions. */
   public Expr mean(int output) throws BadFormula {
-    return means.isEmpty() ? outputs().get(output) : parse(means.get(output));
+    return means.isEmpty() ? outputs().get(output) : parse(means.get(output)).expr();
   }
 
-  private Expr parse(String formula) throws BadFormula {
+  private ParsedFormula parse(String formula) throws BadFormula {
     Map<String, Expr> known = new HashMap<>();
     outputs().forEach(output -> known.put(output.letter(), output));
     parameters().forEach(parameter -> known.put(parameter.name(), parameter.symbol()));

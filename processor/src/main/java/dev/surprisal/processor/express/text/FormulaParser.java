@@ -5,10 +5,10 @@ import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Intervals;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,21 +25,10 @@ import java.util.function.UnaryOperator;
  * </pre>
  */
 public final class FormulaParser {
-  private static final Map<String, UnaryOperator<Expr>> FUNCTIONS =
-      Map.of(
-          "exp", Function.EXP::of,
-          "expm1", Function.EXPM1::of,
-          "log", Function.LOG::of,
-          "sqrt", Function.SQRT::of,
-          "softplus", Function.SOFTPLUS::of,
-          "sigmoid", Function.SIGMOID::of,
-          "tanh", Function.TANH::of,
-          "sign", Function.SIGN::of,
-          "abs", x -> x.times(Function.SIGN.of(x)),
-          "log1pOfSquare", Function.LOG1P_OF_SQUARE::of);
+  private static final Map<String, UnaryOperator<Expr>> FUNCTIONS = functions();
 
-  /** Functions that neither they nor their derivatives have a value of 0. */
-  private static final Set<String> ABOVE_ZERO = Set.of("log", "sqrt");
+  /** What arguments have to be above: there functions have no slope, below it no value. */
+  private static final Map<String, Integer> LEAST = Map.of("log", 0, "log1p", -1, "sqrt", 0);
 
   private static final int DEEPEST = 50;
 
@@ -49,6 +38,7 @@ public final class FormulaParser {
   private final String text;
   private final Map<String, Expr> names;
   private final Intervals intervals;
+  private final Map<Expr, ParsedFormula.Part> parts = new HashMap<>();
   private int at;
   private int depth;
 
@@ -66,7 +56,7 @@ public final class FormulaParser {
    * @param intervals what numbers they stand for can be
    * @throws BadFormula if it is none, or if it has no value somewhere
    */
-  public static Expr parse(String text, Map<String, Expr> names, Intervals intervals)
+  public static ParsedFormula parse(String text, Map<String, Expr> names, Intervals intervals)
       throws BadFormula {
     FormulaParser parser = new FormulaParser(text, names, intervals);
     Expr formula = parser.sum();
@@ -83,7 +73,27 @@ public final class FormulaParser {
       parser.at = 0;
       throw parser.syntax("a power of powers is more than " + MOST_FACTORS);
     }
-    return formula;
+    return new ParsedFormula(text, formula, parser.parts);
+  }
+
+  private static Map<String, UnaryOperator<Expr>> functions() {
+    Map<String, UnaryOperator<Expr>> functions = new HashMap<>();
+    for (Function function :
+        List.of(
+            Function.EXP,
+            Function.EXPM1,
+            Function.LOG,
+            Function.LOG1P,
+            Function.SQRT,
+            Function.SOFTPLUS,
+            Function.SIGMOID,
+            Function.TANH,
+            Function.SIGN,
+            Function.LOG1P_OF_SQUARE)) {
+      functions.put(function.primitive(), function::of);
+    }
+    functions.put("abs", x -> x.times(Function.SIGN.of(x)));
+    return functions;
   }
 
   /** Whether formulas have a function of a name. */
@@ -111,7 +121,19 @@ public final class FormulaParser {
     return true;
   }
 
+  /** The place of a part that has been read, from where it begins up to here. */
+  private Expr noted(int begin, Expr part) {
+    parts.putIfAbsent(part, new ParsedFormula.Part(begin, text.substring(begin, at).strip()));
+    return part;
+  }
+
+  private int begin() {
+    next();
+    return at;
+  }
+
   private Expr sum() throws BadFormula {
+    int begin = begin();
     Expr sum = product();
     while (true) {
       if (take('+')) {
@@ -119,12 +141,13 @@ public final class FormulaParser {
       } else if (take('-')) {
         sum = sum.minus(product());
       } else {
-        return sum;
+        return noted(begin, sum);
       }
     }
   }
 
   private Expr product() throws BadFormula {
+    int begin = begin();
     Expr product = signed();
     while (true) {
       if (take('*')) {
@@ -135,7 +158,7 @@ public final class FormulaParser {
         requireNotZero(divisor, place);
         product = product.over(divisor);
       } else {
-        return product;
+        return noted(begin, product);
       }
     }
   }
@@ -170,7 +193,8 @@ public final class FormulaParser {
   }
 
   private Expr power() throws BadFormula {
-    Expr base = atom();
+    int begin = begin();
+    Expr base = noted(begin, atom());
     if (!take('^')) {
       return base;
     }
@@ -223,13 +247,17 @@ public final class FormulaParser {
     if (function == null) {
       throw unknown("function", name, place, FUNCTIONS);
     }
-    if (ABOVE_ZERO.contains(name) && !(intervals.of(argument).low() > 0)) {
+    Integer least = LEAST.get(name);
+    if (least != null && !(intervals.of(argument).low() > least)) {
       throw new BadFormula(
           BadFormula.Kind.DOMAIN,
           place,
-          name + " of what can be 0 or less",
+          name + " of what can be " + least + " or less",
           "There its slope has no value, and a loss that was a number becomes NaN while it trains.",
-          name + " of what is above 0 by itself, such as exp(z), softplus(z) or 1 + z^2");
+          name
+              + " of what is above "
+              + least
+              + " by itself, such as exp(z), softplus(z) or 1 + z^2");
     }
     return function.apply(argument);
   }
@@ -243,38 +271,13 @@ public final class FormulaParser {
   }
 
   private static BadFormula unknown(String what, String name, int place, Map<String, ?> known) {
-    Map<String, Object> sorted = new TreeMap<>(known);
-    String nearest =
-        sorted.keySet().stream()
-            .min(Comparator.comparingInt(other -> distance(name, other)))
-            .filter(other -> distance(name, other) <= 2)
-            .map(other -> "; did you mean " + other + "?")
-            .orElse("");
     return new BadFormula(
         BadFormula.Kind.NAME,
         place,
-        "there is no " + what + " " + name + nearest,
+        "there is no " + what + " " + name + Spelling.nearest(name, known.keySet()),
         "A formula is made of outputs, the target y, parameters, numbers and functions that have"
             + " derivatives.",
-        "one of " + String.join(", ", sorted.keySet()));
-  }
-
-  /** The letters that have to be added, taken away or changed. */
-  private static int distance(String one, String other) {
-    int[] costs = new int[other.length() + 1];
-    for (int j = 0; j < costs.length; j++) {
-      costs[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = costs[0];
-      costs[0] = i;
-      for (int j = 1; j < costs.length; j++) {
-        int change = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = costs[j];
-        costs[j] = Math.min(change, 1 + Math.min(costs[j], costs[j - 1]));
-      }
-    }
-    return costs[other.length()];
+        "one of " + String.join(", ", new TreeSet<>(known.keySet())));
   }
 
   private static boolean isDigit(char letter) {
