@@ -197,4 +197,16 @@ class Pairs {
   @Loss(distribution = BETA, activation = EXP)
 //                                        ^ wrong-pair
   interface SharesExp {}
+
+  @Loss(distribution = ORDINAL, activation = SOFTMAX, size = 4)
+//                                           ^ wrong-pair
+  interface RatingSoftmax {}
+
+  @Loss(distribution = ORDINAL, activation = IDENTITY, size = 4)
+//                                           ^ wrong-pair
+  interface RatingIdentity {}
+
+  @Loss(distribution = ORDINAL, activation = EXP, size = 4)
+//                                           ^ wrong-pair
+  interface RatingExp {}
 }

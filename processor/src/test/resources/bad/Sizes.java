@@ -19,6 +19,10 @@ class Sizes {
 //                                                                         ^ wrong-size
   interface NoLabel {}
 
+  @Loss(distribution = ORDINAL, activation = SIGMOID, size = 0)
+//                                                           ^ wrong-size
+  interface OneOrderedClass {}
+
   // The default of the annotation, written down, is no size.
   @Loss(distribution = GAUSSIAN, activation = IDENTITY, size = -1)
 //                                                             ^ wrong-size

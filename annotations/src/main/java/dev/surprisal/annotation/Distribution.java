@@ -121,6 +121,15 @@ public enum Distribution {
    */
   BETA,
 
+  /**
+   * One of several classes that have an order: a grade, a number of stars, the stage of a disease.
+   * Goes with {@link Activation#SIGMOID}: output k is the log-odds that the class is above k, of
+   * those that reached k, so that there is one output less than there are classes; {@code predict}
+   * gives these probabilities. Targets are class indices, {@code int[]}, from 0 to the number of
+   * outputs.
+   */
+  ORDINAL,
+
   /** None by name: the loss is what {@link Loss#nll} says. */
   FORMULA
 }

@@ -91,10 +91,10 @@ public @interface Loss {
   String[] parameters() default {};
 
   /**
-   * The outputs per example: classes, labels or values. Left out, it is a parameter of the
-   * generated constructor for {@link Distribution#CATEGORICAL} and {@link
-   * Distribution#PRODUCT_OF_BERNOULLIS}, and 1 for all others. {@link Distribution#BERNOULLI}
-   * always has 1.
+   * The outputs per example: classes, labels or values; for {@link Distribution#ORDINAL}, one less
+   * than there are classes. Left out, it is a parameter of the generated constructor for {@link
+   * Distribution#CATEGORICAL}, {@link Distribution#PRODUCT_OF_BERNOULLIS} and {@link
+   * Distribution#ORDINAL}, and 1 for all others. {@link Distribution#BERNOULLI} always has 1.
    *
    * @return the number of outputs, at least 1 (for a categorical head 2); the default stands for
    *     "left out"
@@ -131,9 +131,10 @@ public @interface Loss {
   TargetForm target() default TargetForm.CLASS_INDEX;
 
   /**
-   * The target that marks a row of a {@link Distribution#CATEGORICAL} head as one that counts for
-   * nothing: its loss and gradient are 0, whatever its outputs are, and it is not counted. PyTorch
-   * takes &minus;100 where nothing is said; here nothing is ignored unless it is said.
+   * The target that marks a row of a {@link Distribution#CATEGORICAL} or {@link
+   * Distribution#ORDINAL} head as one that counts for nothing: its loss and gradient are 0,
+   * whatever its outputs are, and it is not counted. PyTorch takes &minus;100 where nothing is
+   * said; here nothing is ignored unless it is said.
    *
    * @return any number; one that is a class as well takes that class out of the loss; the default
    *     stands for "left out"

@@ -128,6 +128,7 @@ class BadInputTest {
               loss.isIndex()
                   ? new double[] {-1, loss.size(), -99}
                   : new double[] {-0.25, 1.5, Double.NaN, Double.POSITIVE_INFINITY};
+          case ORDINAL -> new double[] {-1, loss.size() + 1, -99};
           case BERNOULLI, PRODUCT_OF_BERNOULLIS ->
               new double[] {-0.25, 1.5, Double.NaN, Double.POSITIVE_INFINITY};
           case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T ->
@@ -144,6 +145,7 @@ class BadInputTest {
     String range =
         switch (loss.declared().distribution()) {
           case CATEGORICAL -> loss.isIndex() ? "0.." + (loss.size() - 1) : "0..1";
+          case ORDINAL -> "0.." + loss.size();
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> "0..1";
           case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> "finite";
           case POISSON, NEGATIVE_BINOMIAL -> "whole number, 0 or more";
@@ -395,6 +397,7 @@ class BadInputTest {
     double[] limits =
         switch (loss.declared().distribution()) {
           case CATEGORICAL -> new double[] {0, loss.isIndex() ? loss.size() - 1 : -0.0};
+          case ORDINAL -> new double[] {0, loss.size()};
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new double[] {0, -0.0, 1, Double.MIN_VALUE};
           case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T ->
               loss.isFloat()

@@ -87,6 +87,7 @@ record Batch(
         double u = random.nextDouble();
         targets[loss.targetIndex(row, k)] =
             switch (loss.declared().distribution()) {
+              case ORDINAL -> index(loss, random);
               case CATEGORICAL -> loss.isIndex() ? index(loss, random) : Math.max(0, u - 0.3);
               // Certain and graded targets both.
               case BERNOULLI, PRODUCT_OF_BERNOULLIS -> Math.min(1, Math.max(0, 2 * u - 0.5));
@@ -113,7 +114,7 @@ record Batch(
   private static double index(LossUnderTest loss, Random random) {
     return loss.options().ignoreIndex().isPresent() && random.nextInt(3) == 0
         ? CrossProduct.IGNORED
-        : random.nextInt(loss.size());
+        : random.nextInt(loss.classes());
   }
 
   private static double[] weights(Random random, int rows) {

@@ -83,6 +83,7 @@ final class Corners {
     return switch (loss.declared().distribution()) {
       case CATEGORICAL -> categorical(loss);
       case BERNOULLI, PRODUCT_OF_BERNOULLIS -> bernoullis(loss.size());
+      case ORDINAL -> ordinals(loss.size());
       case GAUSSIAN -> gaussians(loss);
       case POISSON -> pairs(loss.size(), LOG_RATES, COUNTS);
       case LAPLACE, ASYMMETRIC_LAPLACE -> gaussians(loss);
@@ -137,6 +138,24 @@ final class Corners {
             targets[k] = chances[(first + k) % chances.length];
           }
           rows.add(new Row(outputs, targets));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Each class under logits that are one, and under those of both signs by turns. */
+  private static List<Row> ordinals(int size) {
+    List<Row> rows = new ArrayList<>();
+    for (double distance : LOG_ODDS) {
+      for (double z : new double[] {distance, -distance}) {
+        for (int y = 0; y <= size; y++) {
+          double[] one = new double[size];
+          Arrays.fill(one, z);
+          rows.add(new Row(one, new double[] {y}));
+          double[] both = new double[size];
+          Arrays.setAll(both, k -> k % 2 == 0 ? z : -z);
+          rows.add(new Row(both, new double[] {y}));
         }
       }
     }

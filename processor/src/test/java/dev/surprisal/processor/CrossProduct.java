@@ -52,6 +52,8 @@ final class CrossProduct {
           bernoullis(),
           Distribution.PRODUCT_OF_BERNOULLIS,
           bernoullis("layout", Layout.CLASSES_FIRST),
+          Distribution.ORDINAL,
+          members("ignoreIndex", IGNORED, "exampleWeights", true, "layout", Layout.CLASSES_FIRST),
           Distribution.GAUSSIAN,
           members(
               "variance", Variance.FIXED, "exampleWeights", true, "layout", Layout.CLASSES_FIRST));
@@ -98,7 +100,7 @@ final class CrossProduct {
       }
       for (Precision precision : Precision.values()) {
         for (Reduction reduction : Reduction.values()) {
-          if (distribution == Distribution.CATEGORICAL && reduction == Reduction.MEAN_OF_OUTPUTS) {
+          if (Family.of(distribution).misfit(reduction).isPresent()) {
             continue;
           }
           Declared plain =

@@ -111,7 +111,7 @@ record Declared(
     String activation =
         switch (distribution) {
           case CATEGORICAL -> "SOFTMAX";
-          case BERNOULLI, PRODUCT_OF_BERNOULLIS, BINOMIAL, BETA -> "SIGMOID";
+          case BERNOULLI, PRODUCT_OF_BERNOULLIS, BINOMIAL, BETA, ORDINAL -> "SIGMOID";
           case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> "IDENTITY";
           case POISSON, TWEEDIE, NEGATIVE_BINOMIAL, GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL ->
               "EXP";

@@ -31,6 +31,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
         switch (loss.declared().distribution()) {
           case CATEGORICAL -> new Softmax(loss, naive, row, ulp, leastNormal).bound();
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> ofBernoullis(loss, naive, row, ulp);
+          case ORDINAL -> ofOrdinals(row);
           case GAUSSIAN -> ofGaussians(row, exact);
           case POISSON -> ofPoissons(row);
           case LAPLACE, ASYMMETRIC_LAPLACE -> ofDistances(row);
@@ -70,6 +71,12 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
       sum += ulpsOfNo * (Math.max(row.outputs()[k], 0) + p);
     }
     return new ErrorBound(sum, gradient, new double[gradient.length]);
+  }
+
+  /** No minus anywhere: an output that counts has either a yes or a no. */
+  private static ErrorBound ofOrdinals(Corners.Row row) {
+    int size = row.outputs().length;
+    return new ErrorBound(0, new double[size], new double[size]);
   }
 
   /** s / 2 + u^2 / 2 by s, and 1 / 2 - u^2 / 2; u^2 / 2 is the curvature by s. */

@@ -80,6 +80,12 @@ class FamiliesTest {
       return json.has("outlived") && json.get("outlived").getAsBoolean();
     }
 
+    /** The values of an example: one, but for classes in an order, an output for all but one. */
+    int size() {
+      JsonElement classes = json.getAsJsonObject("parameters").get("classes");
+      return classes == null ? 1 : classes.getAsInt() - 1;
+    }
+
     double target() {
       return json.get("target").getAsDouble();
     }
@@ -156,7 +162,11 @@ class FamiliesTest {
     }
     Declared declared =
         new Declared(
-            given.family(), Precision.DOUBLE, Reduction.SUM, OptionalInt.of(1), given.members());
+            given.family(),
+            Precision.DOUBLE,
+            Reduction.SUM,
+            OptionalInt.of(given.size()),
+            given.members());
     LossUnderTest loss = LOSSES.computeIfAbsent(declared, FamiliesTest::compiled);
     double nll = given.elements("nll").findFirst().orElseThrow().getAsDouble();
     double constants = given.constants().get().doubleValue();
@@ -180,7 +190,8 @@ class FamiliesTest {
   private static LossUnderTest compiled(Declared declared) {
     ClassLoader loader = Compiling.load(Compiling.compile(declared.source("Family")));
     try {
-      return LossUnderTest.ofSize(declared, loader.loadClass("cross.FamilyLoss"), 1);
+      return LossUnderTest.ofSize(
+          declared, loader.loadClass("cross.FamilyLoss"), declared.size().getAsInt());
     } catch (ClassNotFoundException missing) {
       throw new AssertionError(missing);
     }
@@ -189,13 +200,20 @@ class FamiliesTest {
   private static void assertRight(
       Case given, Precision precision, double unit, double rounding, double largest) {
     Declared declared =
-        new Declared(given.family(), precision, Reduction.SUM, OptionalInt.of(1), given.members());
+        new Declared(
+            given.family(),
+            precision,
+            Reduction.SUM,
+            OptionalInt.of(given.size()),
+            given.members());
     LossUnderTest loss = LOSSES.computeIfAbsent(declared, FamiliesTest::compiled);
     double[] outputs = given.outputs();
     Object targets = loss.targets(new double[] {given.target()});
     Pass pass = loss.forwardBackward(outputs, targets, 1);
     // The logistic function of float heads is calculated in float.
-    boolean isInFloat = rounding > 0 && given.family() == Distribution.BINOMIAL;
+    boolean isLogistic =
+        given.family() == Distribution.BINOMIAL || given.family() == Distribution.ORDINAL;
+    boolean isInFloat = rounding > 0 && isLogistic;
     double units = isInFloat ? UNITS * FLOAT_UNIT : unit;
     double[] sum = {pass.value().sum()};
     assertClose(given, "nll", sum, units, 0, Double.MAX_VALUE);

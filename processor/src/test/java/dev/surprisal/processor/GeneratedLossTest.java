@@ -277,16 +277,18 @@ class GeneratedLossTest {
             + (CrossProduct.IS_WHOLE ? " refused; " : " refused or left to the scalar run; ")
             + losses().size()
             + " losses of several sizes");
-    // Nine options of categorical heads, four of a Bernoulli, five of several, one of Gaussians in
-    // three ways and two in two; two precisions; the reductions of each family.
+    // Nine options of categorical heads, four of a Bernoulli, five of several, three of classes in
+    // an order, one of Gaussians in three ways and two in two; two precisions; the reductions of
+    // each family.
     int categorical = 512 * 2 * 2;
     int bernoulli = 16 * 2 * 3;
     int labels = 32 * 2 * 3;
+    int ordinal = 8 * 2 * 2;
     int gaussian = 3 * 4 * 2 * 3;
     int values = 12 * (4 * 2 * 3);
     // Without an option, the size is both known and given; so it is of values at positions.
-    int twice = 2 * 2 + 2 * 3 + 2 * 3 + 6 * 2 * 3 + 12 * (2 * 3 + 2 * 2 * 3);
-    assertThat(all).hasSize(categorical + bernoulli + labels + gaussian + values + twice);
+    int twice = 2 * 2 + 2 * 2 + 2 * 3 + 2 * 3 + 6 * 2 * 3 + 12 * (2 * 3 + 2 * 2 * 3);
+    assertThat(all).hasSize(categorical + bernoulli + labels + ordinal + gaussian + values + twice);
     assertThat(sound)
         .hasSizeGreaterThan(CrossProduct.IS_WHOLE ? 1000 : 500)
         .extracting(Declared::distribution)

@@ -33,6 +33,7 @@ class GoldenTest {
           "Incomes",
           "Lifetimes",
           "Usage",
+          "Ratings",
           "Noise",
           "Robust",
           "Scan",

@@ -125,7 +125,12 @@ record LossUnderTest(
 
   /** Whether targets are class indices. */
   boolean isIndex() {
-    return isCategorical() && options().isIndex();
+    return Family.of(declared.distribution()).targets(options).isIndex();
+  }
+
+  /** The class indices that there are. */
+  int classes() {
+    return declared.distribution() == Distribution.ORDINAL ? size + 1 : size;
   }
 
   /** Outputs per row. */

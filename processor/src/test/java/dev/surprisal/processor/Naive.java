@@ -33,7 +33,7 @@ final class Naive {
   <N extends Real<N>> List<Jet<N>> mean(List<Jet<N>> z) {
     return switch (declared.distribution()) {
       case CATEGORICAL -> logSoftmax(z).stream().map(Jet::exp).toList();
-      case BERNOULLI, PRODUCT_OF_BERNOULLIS ->
+      case BERNOULLI, PRODUCT_OF_BERNOULLIS, ORDINAL ->
           z.stream().map(logit -> logSigmoid(logit).exp()).toList();
       case GAUSSIAN ->
           IntStream.range(0, z.size())
@@ -59,6 +59,7 @@ final class Naive {
     return switch (declared.distribution()) {
       case CATEGORICAL -> categorical(z, y);
       case BERNOULLI, PRODUCT_OF_BERNOULLIS -> bernoullis(z, y);
+      case ORDINAL -> weight(y) == 0 ? z.get(0).constant(0) : ordinal(z, (int) y[0]);
       case GAUSSIAN -> gaussians(z, y);
       case POISSON -> poissons(z, y);
       case LAPLACE -> absoluteErrors(z, y, 1, 1);
@@ -200,6 +201,15 @@ final class Naive {
       loss = loss.minus(yes).minus(no);
     }
     return loss;
+  }
+
+  /** Of a class that was reached, since each before it was passed, and not passed itself. */
+  private static <N extends Real<N>> Jet<N> ordinal(List<Jet<N>> z, int y) {
+    Jet<N> logP = z.get(0).constant(0);
+    for (Jet<N> passed : z.subList(0, y)) {
+      logP = logP.plus(logSigmoid(passed));
+    }
+    return (y == z.size() ? logP : logP.plus(logSigmoid(z.get(y).negated()))).negated();
   }
 
   /** &minus;log of exp(&minus;rate) rate^y / y!, less what does not depend on the rate. */

@@ -108,6 +108,7 @@ class RefusalTest {
   void eachForeignMemberHasABadSource() {
     String messages =
         Compiling.read(expected("ForeignMembers.txt"))
+            + Compiling.read(expected("ForeignMembersOfClasses.txt"))
             + Compiling.read(expected("ForeignMembersOfCounts.txt"))
             + Compiling.read(expected("ForeignMembersOfAmounts.txt"))
             + Compiling.read(expected("ForeignMembersOfFormulas.txt"));

@@ -81,7 +81,7 @@ class SurprisalTest {
       double target = y[k];
       sum +=
           switch (loss.declared().distribution()) {
-            case CATEGORICAL, BERNOULLI, PRODUCT_OF_BERNOULLIS -> 0;
+            case CATEGORICAL, BERNOULLI, PRODUCT_OF_BERNOULLIS, ORDINAL -> 0;
             case GAUSSIAN ->
                 Math.log(
                         2

@@ -38,6 +38,14 @@ public record Derivatives(Expr loss, List<Expr> gradients, List<Expr> curvatures
     return new Derivatives(plain, gradients, curvatures);
   }
 
+  /** The same of the loss without a factor that does not depend on outputs. */
+  public Derivatives without(Expr factor) {
+    return new Derivatives(
+        loss.over(factor),
+        gradients.stream().map(gradient -> gradient.over(factor)).toList(),
+        curvatures.stream().map(curvature -> curvature.over(factor)).toList());
+  }
+
   private static Expr withoutConstants(Expr loss, List<Symbol> outputs) {
     return Canonical.terms(loss).stream()
         .filter(term -> outputs.stream().anyMatch(term::has))

@@ -4,6 +4,8 @@ package dev.surprisal.processor.express;
 public enum TargetKind {
   /** {@code int[]}: one class for each row, in 0..size-1. */
   CLASS_INDEX,
+  /** {@code int[]}: one class for each row, in 0..size, with an output between each two. */
+  ORDERED_CLASS,
   /** Reals: a distribution over the classes for each row. */
   DISTRIBUTION,
   /** Reals: one for each output, in 0..1. */
@@ -25,7 +27,13 @@ public enum TargetKind {
   public boolean isOfClasses() {
     return switch (this) {
       case CLASS_INDEX, DISTRIBUTION -> true;
-      case PROBABILITY, SHARE, FINITE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE -> false;
+      case ORDERED_CLASS, PROBABILITY, SHARE, FINITE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE ->
+          false;
     };
+  }
+
+  /** Whether there is an index for each row. */
+  public boolean isIndex() {
+    return this == CLASS_INDEX || this == ORDERED_CLASS;
   }
 }

@@ -7,6 +7,7 @@ import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Function;
+import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.schedule.program.BlockProgram;
 import dev.surprisal.processor.schedule.program.BlockProgram.Line;
 import dev.surprisal.processor.schedule.program.BlockProgram.Load;
@@ -14,6 +15,7 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Source;
 import dev.surprisal.processor.schedule.program.BlockProgram.Step;
 import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +30,10 @@ import java.util.Set;
  */
 final class BlockScheduler {
   private static final String INVERSE = "inverse";
+
+  /** The blocks of letters that are no names. */
+  private static final Map<Symbol, String> BLOCKS =
+      Map.of(Rows.PASSED, "yes", Rows.REACHED, "reached");
 
   private final List<Symbol> outputs;
   private final List<Load> loads = new ArrayList<>();
@@ -116,6 +122,11 @@ final class BlockScheduler {
     loads.add(new Load(BlockProgram.WEIGHT, Source.WEIGHTS, 0));
   }
 
+  /** Multiplies blocks by weights. */
+  void weigh(String weights, Collection<String> results) {
+    results.forEach(result -> steps.add(new Step.Weigh(weights, result)));
+  }
+
   /** The program of all that was added. */
   BlockProgram program(List<Store> stores) {
     return new BlockProgram(List.copyOf(loads), List.copyOf(steps), Map.copyOf(names), stores);
@@ -148,12 +159,14 @@ final class BlockScheduler {
       Source source =
           switch (symbol.role()) {
             case OUTPUT -> Source.OUTPUTS;
-            case TARGET -> Source.TARGETS;
+            case TARGET -> symbol.equals(Rows.PASSED) ? Source.PASSED : Source.TARGETS;
+            case COUNTED -> Source.REACHED;
             case PER_OUTPUT -> Source.PER_OUTPUT;
             case GIVEN, OPTIONAL -> throw new IllegalArgumentException(symbol + " has no meaning");
           };
-      loads.add(new Load(symbol.letter(), source, outputs.indexOf(symbol)));
-      know(symbol, element(symbol.letter()));
+      String name = BLOCKS.getOrDefault(symbol, symbol.letter());
+      loads.add(new Load(name, source, outputs.indexOf(symbol)));
+      know(symbol, element(name));
     }
     expr.parts().forEach(this::load);
   }

@@ -13,6 +13,7 @@ import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Forms;
 import dev.surprisal.processor.schedule.program.Algorithm;
@@ -24,6 +25,7 @@ import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.Bounds;
 import dev.surprisal.processor.schedule.program.OutputStep;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,12 +48,20 @@ public final class Scheduler {
   private static final Expr HALF_SQUARE = Z.minus(Y).squared().times(0.5);
 
   private final List<Symbol> outputs;
+
+  /** Without what says which outputs count. */
   private final Derivatives derived;
+
+  private final List<Expr> counted;
   private final boolean isWeighted;
 
   private Scheduler(Likelihood likelihood, Derivatives derived, boolean isWeighted) {
     this.outputs = likelihood.outputs();
-    this.derived = derived;
+    this.counted =
+        Canonical.factors(derived.loss()).stream()
+            .filter(factor -> factor instanceof Symbol symbol && symbol.role() == Role.COUNTED)
+            .toList();
+    this.derived = derived.without(counted.stream().reduce(ONE, Expr::times));
     this.isWeighted = isWeighted;
   }
 
@@ -119,9 +129,13 @@ public final class Scheduler {
         : new Bounds.Own(blocks(derived.gradients(), BOUND, information));
   }
 
-  /** Whether the loss is just this, and all rows count alike. */
+  /** Whether the loss is just this, and all outputs count alike. */
   private boolean isPlain(Expr loss) {
-    return !isWeighted && derived.loss().equals(loss);
+    return countAlike() && derived.loss().equals(loss);
+  }
+
+  private boolean countAlike() {
+    return !isWeighted && counted.isEmpty();
   }
 
   private Body prediction(List<Expr> means) {
@@ -135,13 +149,13 @@ public final class Scheduler {
   }
 
   private Body curvature() {
-    if (!isWeighted && derived.curvatures().equals(List.of(SIGMOID_SLOPE.of(Z)))) {
+    if (countAlike() && derived.curvatures().equals(List.of(SIGMOID_SLOPE.of(Z)))) {
       return Body.allOutputs(OutputStep.SIGMOID_SLOPE);
     }
-    if (!isWeighted && derived.curvatures().equals(List.of(ONE))) {
+    if (countAlike() && derived.curvatures().equals(List.of(ONE))) {
       return Body.allOutputs(OutputStep.CONSTANT);
     }
-    return storing(CURVATURE, derived.curvatures(), isWeighted);
+    return storing(CURVATURE, derived.curvatures(), true);
   }
 
   private Body summing(List<Expr> gradients, List<Expr> curvatures) {
@@ -160,7 +174,7 @@ public final class Scheduler {
     results.put(BlockProgram.LOSS, derived.loss());
     List<Store> stores = addStores(results, RESIDUAL, gradients, Destination.RESULT);
     stores.addAll(addStores(results, second, seconds, Destination.SECOND));
-    addWeighed(blocks, results, isWeighted);
+    addWeighed(blocks, results);
     blocks.add(new Step.Sum(BlockProgram.LOSS));
     return new Body.Blocks(blocks.program(stores));
   }
@@ -169,16 +183,24 @@ public final class Scheduler {
     BlockScheduler blocks = new BlockScheduler(outputs);
     Map<String, Expr> results = new LinkedHashMap<>();
     List<Store> stores = addStores(results, name, values, Destination.RESULT);
-    addWeighed(blocks, results, isWeighed);
+    blocks.compute(results);
+    if (isWeighed) {
+      weigh(blocks, results.keySet());
+    }
     return new Body.Blocks(blocks.program(stores));
   }
 
-  private static void addWeighed(
-      BlockScheduler blocks, Map<String, Expr> results, boolean isWeighed) {
+  private void addWeighed(BlockScheduler blocks, Map<String, Expr> results) {
     blocks.compute(results);
-    if (isWeighed) {
+    weigh(blocks, results.keySet());
+  }
+
+  /** Multiplies by whether outputs count, and by the weights of rows. */
+  private void weigh(BlockScheduler blocks, Collection<String> results) {
+    counted.forEach(factor -> blocks.weigh(blocks.blockOf(factor, ""), results));
+    if (isWeighted) {
       blocks.loadWeights();
-      results.keySet().forEach(name -> blocks.add(new Step.Weigh(name)));
+      blocks.weigh(BlockProgram.WEIGHT, results);
     }
   }
 
@@ -209,7 +231,7 @@ public final class Scheduler {
     if (isWeighted) {
       blocks.loadWeights();
       if (!factor.equals(ONE)) {
-        blocks.add(new Step.Weigh(block));
+        blocks.weigh(BlockProgram.WEIGHT, List.of(block));
       }
     }
     blocks.add(new Step.HalfSquares(block, !gradients.isEmpty()));
@@ -235,7 +257,7 @@ public final class Scheduler {
     Map<String, Expr> weights = new LinkedHashMap<>();
     weights.put("yes", yes.get());
     weights.put("no", no.get());
-    addWeighed(blocks, weights, isWeighted);
+    addWeighed(blocks, weights);
     List<String> derivatives = stores.stream().map(Store::block).toList();
     blocks.add(new Step.Logistic(Z.letter(), "softplus", derivatives));
     return Optional.of(new Body.Blocks(blocks.program(stores)));

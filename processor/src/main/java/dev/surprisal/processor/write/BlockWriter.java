@@ -134,6 +134,12 @@ final class BlockWriter {
               "$blockKernels:L.inversePerOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
           case WEIGHTS ->
               "$blockKernels:L.perRow(weights, $size:L, $positions:L, start, length, $block:L);\n";
+          case REACHED ->
+              plan.rowWeights().ignored().isPresent()
+                  ? "$orderedClasses:T.reached($targets:L, IGNORE_INDEX, $size:L, $positions:L, start, length, $block:L);\n"
+                  : "$orderedClasses:T.reached($targets:L, $size:L, $positions:L, start, length, $block:L);\n";
+          case PASSED ->
+              "$orderedClasses:T.passed($targets:L, $size:L, $positions:L, start, length, $block:L);\n";
         });
   }
 
@@ -179,8 +185,9 @@ final class BlockWriter {
       return kernelsOf(sum.block())
           .code("sum += $blockKernels:L.sum(%s, length);\n".formatted(sum.block()));
     }
-    String block = ((Step.Weigh) step).block();
-    return kernelsOf(block).code("$blockKernels:L.weigh(weight, %s, length);\n".formatted(block));
+    Step.Weigh weigh = (Step.Weigh) step;
+    return kernelsOf(weigh.block())
+        .code("$blockKernels:L.weigh(%s, %s, length);\n".formatted(weigh.weights(), weigh.block()));
   }
 
   private static CodeBlock loop(Step.Compute compute, JavaNotation notation) {

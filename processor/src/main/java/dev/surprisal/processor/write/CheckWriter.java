@@ -39,7 +39,7 @@ final class CheckWriter {
     if (hasLikelyClasses()) {
       return CodeBlock.of("");
     }
-    boolean isOne = plan.targets() == TargetKind.CLASS_INDEX || plan.width().isOne();
+    boolean isOne = plan.targets().isIndex() || plan.width().isOne();
     String length = isOne ? "rows" : "rows * $size:L";
     return terms.code("$arguments:T.length($targets:S, $targets:L, " + length + ");\n");
   }
@@ -60,7 +60,7 @@ final class CheckWriter {
     boolean hasIgnored = plan.rowWeights().ignored().isPresent();
     String check =
         switch (plan.targets()) {
-          case CLASS_INDEX -> hasIgnored ? "classIndicesOr" : "classIndices";
+          case CLASS_INDEX, ORDERED_CLASS -> hasIgnored ? "classIndicesOr" : "classIndices";
           case DISTRIBUTION -> "distributions";
           case PROBABILITY -> "probabilities";
           case SHARE -> "shares";
@@ -72,7 +72,8 @@ final class CheckWriter {
         };
     ClassName checks =
         switch (plan.targets()) {
-          case CLASS_INDEX, DISTRIBUTION, PROBABILITY, FINITE -> RuntimeNames.TARGETS;
+          case CLASS_INDEX, ORDERED_CLASS, DISTRIBUTION, PROBABILITY, FINITE ->
+              RuntimeNames.TARGETS;
           case SHARE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE -> RuntimeNames.AMOUNTS;
         };
     return terms
@@ -80,12 +81,21 @@ final class CheckWriter {
         .with("check", check)
         .code(
             weights
-                + "$targetChecks:T.$check:L($targets:S, $targets:L, $size:L"
+                + "$targetChecks:T.$check:L($targets:S, $targets:L, "
+                + different()
                 + (hasIgnored ? ", IGNORE_INDEX" : "")
                 + (plan.targets() == TargetKind.COUNT_OF_TRIALS ? ", TRIALS" : "")
-                + (plan.targets() == TargetKind.CLASS_INDEX ? "" : ", $positions:L")
+                + (plan.targets().isIndex() ? "" : ", $positions:L")
                 + (isWeighted ? ", weights" : "")
                 + ");\n");
+  }
+
+  /** The number of targets of a row, or of classes. */
+  private String different() {
+    if (plan.targets() != TargetKind.ORDERED_CLASS) {
+      return "$size:L";
+    }
+    return plan.width().isOne() ? "2" : "$size:L + 1";
   }
 
   /** A private method, but that a composite loss calls it. */

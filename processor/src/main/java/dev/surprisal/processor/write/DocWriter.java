@@ -114,7 +114,7 @@ final class DocWriter {
     String predictions = "{@code " + plan.wording().predictions() + "}";
     boolean isWeighted = plan.rowWeights().ofExamples();
     String losses = isWeighted ? "{@code weights} and {@code losses}" : "{@code losses}";
-    boolean isIndex = plan.targets() == TargetKind.CLASS_INDEX;
+    boolean isIndex = plan.targets().isIndex();
     if (plan.linear().isPresent()) {
       return linearShapes(plan, plan.linear().get());
     }
@@ -214,12 +214,8 @@ final class DocWriter {
   private static String badInput(LossPlan plan) {
     String range =
         switch (plan.targets()) {
-          case CLASS_INDEX ->
-              "a class outside 0.."
-                  + last(plan.width())
-                  + plan.rowWeights().ignored().stream()
-                      .mapToObj(index -> " that is not " + index)
-                      .collect(Collectors.joining());
+          case CLASS_INDEX -> "a class outside 0.." + last(plan.width()) + orIgnored(plan);
+          case ORDERED_CLASS -> "a class outside 0.." + size(plan.width()) + orIgnored(plan);
           case DISTRIBUTION ->
               plan.linear().isPresent()
                   ? "a class outside 0.."
@@ -243,6 +239,12 @@ final class DocWriter {
         + weights
         + probabilities
         + " give an {@code IllegalArgumentException} before anything is written.";
+  }
+
+  private static String orIgnored(LossPlan plan) {
+    return plan.rowWeights().ignored().stream()
+        .mapToObj(index -> " that is not " + index)
+        .collect(Collectors.joining());
   }
 
   private static String refused(OutputCheck check) {

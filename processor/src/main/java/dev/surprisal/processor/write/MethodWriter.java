@@ -4,7 +4,6 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.Divisor;
 import dev.surprisal.processor.schedule.program.LossPlan;
@@ -219,7 +218,7 @@ final class MethodWriter {
   }
 
   private MethodSpec description() {
-    boolean isClasses = plan.targets() == TargetKind.CLASS_INDEX;
+    boolean isClasses = plan.targets().isIndex();
     return implementing("description", RuntimeNames.LOSS_DESCRIPTION)
         .addCode(
             "return new $1T(\n$>$>$2S,\n$1T.Precision.$3L,\n$1T.TargetKind.$4L,\n$5L,\n$6L,\n$7L,"
@@ -228,7 +227,7 @@ final class MethodWriter {
             plan.distribution(),
             plan.reals() == Reals.FLOATS ? "FLOAT" : "DOUBLE",
             switch (plan.targets()) {
-              case CLASS_INDEX -> "CLASSES";
+              case CLASS_INDEX, ORDERED_CLASS -> "CLASSES";
               case DISTRIBUTION, PROBABILITY, SHARE -> "PROBABILITIES";
               case FINITE -> "REALS";
               case COUNT, COUNT_OF_TRIALS -> "COUNTS";

@@ -3,7 +3,6 @@ package dev.surprisal.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.schedule.program.Divisor;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class PartWriter {
   /** Asks for whole rows; how many there are, only weights have to know. */
   private String checkRows() {
     boolean isWeighted = plan.rowWeights().ofExamples();
-    if (plan.targets() == TargetKind.CLASS_INDEX) {
+    if (plan.targets().isIndex()) {
       String notNull = "$javaObjects:T.requireNonNull($targets:L, $targets:S)";
       return isWeighted ? "int rows = " + notNull + ".length;\n" : notNull + ";\n";
     }
@@ -103,9 +102,7 @@ final class PartWriter {
           .build();
     }
     boolean isPerRow =
-        plan.targets() == TargetKind.CLASS_INDEX
-            || plan.width().isOne()
-            || plan.divisor() == Divisor.OUTPUTS;
+        plan.targets().isIndex() || plan.width().isOne() || plan.divisor() == Divisor.OUTPUTS;
     return terms.code("return $targets:L.length" + (isPerRow ? "" : " / $size:L") + ";\n");
   }
 

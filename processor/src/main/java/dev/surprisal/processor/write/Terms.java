@@ -70,6 +70,7 @@ final class Terms {
     words.put("workers", RuntimeNames.WORKERS);
     words.put("logitTile", RuntimeNames.LOGIT_TILE);
     words.put("blocks", RuntimeNames.BLOCKS);
+    words.put("orderedClasses", RuntimeNames.ORDERED_CLASSES);
     words.put("javaArrays", ClassName.get(Arrays.class));
     words.put("javaDouble", ClassName.get(Double.class));
     words.put("javaObjects", ClassName.get(Objects.class));
@@ -268,7 +269,7 @@ final class Terms {
 
   /** The type of the targets without weights. */
   TypeName targetArrays() {
-    return plan.targets() == TargetKind.CLASS_INDEX ? ArrayTypeName.of(TypeName.INT) : arrays();
+    return plan.targets().isIndex() ? ArrayTypeName.of(TypeName.INT) : arrays();
   }
 
   /** The type of targets as users hand them over. */

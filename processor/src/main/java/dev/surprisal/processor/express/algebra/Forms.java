@@ -141,7 +141,7 @@ public final class Forms {
 
   /** The shortest of the forms; of forms that are as short, the one that it has. */
   public static Expr shortest(Expr expr) {
-    return Stream.of(factored(expr), expanded(expr))
+    return Stream.of(factored(expr), factored(expanded(expr)), expanded(expr))
         .reduce(expr, (one, other) -> length(other) < length(one) ? other : one);
   }
 

@@ -8,6 +8,7 @@ import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.List;
+import java.util.Set;
 
 /** What ties the outputs of a row together. */
 public final class Rows {
@@ -17,8 +18,17 @@ public final class Rows {
   /** One over the number of the outputs that are not masked; 0 for those that are. */
   public static final Expr EVEN = new Symbol("1 / C", Role.TARGET);
 
+  /** 1 at the outputs of a row of ordered classes that its class has come to, else 0. */
+  public static final Symbol REACHED = new Symbol("[k <= y]", Role.COUNTED);
+
+  /** 1 at the outputs of a row of ordered classes that its class is above of, else 0. */
+  public static final Symbol PASSED = new Symbol("[y > k]", Role.TARGET);
+
   /** The number of the outputs that are not masked. */
   static final Expr UNMASKED = new Symbol("C", Role.TARGET);
+
+  /** Letters that say by themselves of which output they are, or are of none. */
+  static final Set<Expr> WITHOUT_INDEX = Set.of(UNMASKED, REACHED, PASSED);
 
   private Rows() {}
 

@@ -37,6 +37,7 @@ public interface Family {
       case WEIBULL -> new Weibull();
       case STUDENT_T -> new StudentT();
       case BETA -> new Beta();
+      case ORDINAL -> new Ordinal();
       case FORMULA -> new Own();
     };
   }

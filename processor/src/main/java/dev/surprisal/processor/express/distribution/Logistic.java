@@ -30,6 +30,13 @@ final class Logistic {
   /** The probability of yes. */
   private static final Expr P = new Symbol("p", Role.OUTPUT);
 
+  /** Sigmoids as formulas show them. */
+  static final Map<Expr, Expr> WITH_P =
+      Map.of(
+          sigmoid(Z), P,
+          sigmoid(Z.negate()), ONE.minus(P),
+          SIGMOID_SLOPE.of(Z), P.times(ONE.minus(P)));
+
   private Logistic() {}
 
   /**
@@ -48,11 +55,7 @@ final class Logistic {
                 List.of(sigmoid(Z)),
                 new Words(subject, symbols, EXTREMES))
             .withEven(Expr.of(0.5))
-            .showing(
-                Map.of(
-                    sigmoid(Z), P,
-                    sigmoid(Z.negate()), ONE.minus(P),
-                    SIGMOID_SLOPE.of(Z), P.times(ONE.minus(P)))));
+            .showing(WITH_P));
   }
 
   static Optional<Misfit> misfit(Activation activation, Misfit softmax) {

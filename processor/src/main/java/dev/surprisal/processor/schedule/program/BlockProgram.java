@@ -51,7 +51,11 @@ public record BlockProgram(
     /** One over that: a division for each output of an example, and not for each of a batch. */
     INVERSE_PER_OUTPUT,
     /** The weight of the row of each value. */
-    WEIGHTS
+    WEIGHTS,
+    /** Whether the class of the row of each output has come to it. */
+    REACHED,
+    /** Whether the class of the row of each output is above it. */
+    PASSED
   }
 
   /**
@@ -125,11 +129,12 @@ public record BlockProgram(
     record Sum(String block) implements Step {}
 
     /**
-     * Multiplies a block by the weights of rows; what has the weight 0 becomes 0 whatever it was.
+     * Multiplies a block by weights; what has the weight 0 becomes 0 whatever it was.
      *
+     * @param weights the block of weights
      * @param block the block
      */
-    record Weigh(String block) implements Step {}
+    record Weigh(String weights, String block) implements Step {}
   }
 
   /**
