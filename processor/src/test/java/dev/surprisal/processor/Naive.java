@@ -205,11 +205,12 @@ final class Naive {
 
   /** Of a class that was reached, since each before it was passed, and not passed itself. */
   private static <N extends Real<N>> Jet<N> ordinal(List<Jet<N>> z, int y) {
-    Jet<N> logP = z.get(0).constant(0);
+    Jet<N> zero = z.get(0).constant(0);
+    Jet<N> loss = zero;
     for (Jet<N> passed : z.subList(0, y)) {
-      logP = logP.plus(logSigmoid(passed));
+      loss = loss.plus(logSumExp(List.of(passed.negated(), zero)));
     }
-    return (y == z.size() ? logP : logP.plus(logSigmoid(z.get(y).negated()))).negated();
+    return y == z.size() ? loss : loss.plus(logSumExp(List.of(z.get(y), zero)));
   }
 
   /** &minus;log of exp(&minus;rate) rate^y / y!, less what does not depend on the rate. */
