@@ -57,8 +57,7 @@ public record Notation(String index) {
 
     @Override
     public String symbol(Symbol symbol) {
-      boolean isOfOutput =
-          symbol.role() != Role.GIVEN && !Rows.WITHOUT_INDEX.contains(symbol);
+      boolean isOfOutput = symbol.role() != Role.GIVEN && !Rows.WITHOUT_INDEX.contains(symbol);
       return isOfOutput ? symbol.letter() + index : symbol.letter();
     }
 
