@@ -3,6 +3,7 @@ package dev.surprisal.samples.common;
 import static dev.surprisal.annotation.Activation.IDENTITY;
 import static dev.surprisal.annotation.Distribution.GAUSSIAN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.surprisal.annotation.Loss;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 class CommonTest {
+  private static final Offset<Double> TINY = within(1e-12);
+
   @Test
   void readsAllDigits() {
     Digits digits = Digits.read();
@@ -49,6 +53,25 @@ class CommonTest {
     float[] values = {1, 10, 3, 20, 100, 1000};
     float[] standard = Standard.of(values, 2, new int[] {0, 1}).apply(values);
     assertThat(standard).containsExactly(-1, -1, 1, 1, 98, 197);
+  }
+
+  @Test
+  void readsAllInsured() {
+    Insured people = Insured.read();
+    assertThat(people.count()).isEqualTo(5900);
+    assertThat(people.inputs()).hasSize(5900 * Insured.INPUTS);
+    assertThat(people.inputs()).startsWith((float) Math.log(101), 9.53f, 4, 43);
+    assertThat(people.visits()).startsWith(0, 0, 0, 6);
+  }
+
+  @Test
+  void solvesLinearEquations() {
+    double[][] matrix = {{4, 0, 0}, {2, 5, 0}, {-1, 3, 6}};
+    double[] right = {4 + 4 - 3, 2 + 10 + 9, -1 + 6 + 18};
+    assertThat(Cholesky.solved(matrix, right)).containsExactly(new double[] {1, 2, 3}, TINY);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Cholesky.solved(new double[][] {{1, 0}, {2, 1}}, new double[2]))
+        .withMessage("the matrix is not positive definite");
   }
 
   @Test

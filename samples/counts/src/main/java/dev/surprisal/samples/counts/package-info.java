@@ -1,0 +1,2 @@
+/** How often people see a doctor: a Poisson regression, and what it leaves out. */
+package dev.surprisal.samples.counts;
