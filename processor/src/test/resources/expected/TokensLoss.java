@@ -13,6 +13,7 @@ import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.OutputChecks;
 import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.WeightChecks;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
@@ -97,11 +98,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
   /**
    * A loss of the given shape; it can be shared freely.
    *
-   * @param classWeights a weight for each class, at least 2, each 0 or in 1e-30..1e30
+   * @param classWeights a weight for each class, at least 2, each 0 or in 1e-30..1e30,
+   *     and none so small that by what smoothing spreads its rows would teach another class
    */
   public TokensLoss(double... classWeights) {
     this.size = Arguments.classes("classWeights.length", classWeights.length);
     this.classWeights = Arguments.notNegative("classWeights", classWeights);
+    WeightChecks.targetsPrevail("classWeights", classWeights, LABEL_SMOOTHING);
     workers = Workers.CALLER;
     checksOutputs = true;
   }

@@ -65,11 +65,7 @@ final class SoftmaxRows {
     boolean needsSum = program.needs(Value.LOG_SUM_EXP) || isPulled;
     boolean isOneLog = program.hasLoss() && !needsSum && addsAllLogsAlike();
     StringBuilder code = new StringBuilder();
-    if (program.isResidual()) {
-      blocks.declareRow("normaliser");
-      String mass = program.hasMass() ? "massOfRow[r]" : "1";
-      code.append("normaliser[r] = %s;\n".formatted(blocks.rounded(mass + " / total[r]")));
-    } else if (program.needs(Value.PROBABILITY)) {
+    if (program.needs(Value.PROBABILITY)) {
       blocks.declareRow("inverse");
       code.append("inverse[r] = %s;\n".formatted(blocks.rounded("1 / total[r]")));
     }

@@ -192,7 +192,7 @@ final class SoftmaxWriter {
     List<Expr> stored = program.storedOfOthers();
     boolean isProbability = stored.equals(List.of(program.symbol(Value.PROBABILITY)));
     if (program.isResidual()) {
-      code.append("$kernels:L.residualsOfRows(e, normaliser, q, $shape:L, q);\n");
+      code.append("$kernels:L.residualsOfRows(e, inverse, q, $shape:L, q);\n");
     } else if (program.needs(Value.PROBABILITY)) {
       String p = isProbability ? results.get(0) : "p";
       blocks.declare(p);

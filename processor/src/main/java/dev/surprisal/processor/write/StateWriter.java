@@ -259,8 +259,8 @@ final class StateWriter {
           case CLASS_WEIGHTS ->
               "a weight for each class, at least 2, each 0 or in 1e-30..1e30"
                   + (plan.constructor().spread().isPresent()
-                      ? ", and none so small that by what smoothing spreads its rows would teach"
-                          + " another class"
+                      ? ",\n    and none so small that by what smoothing spreads its rows would teach another"
+                          + " class"
                       : "");
           case POSITIVE_WEIGHTS -> "a weight of yes for each label, in 1e-30..1e30";
           case VARIANCES -> "a variance for each value, in 1e-30..1e30";

@@ -25,6 +25,9 @@ public final class Rounding implements ExprVisitor<Rounding.Rounded> {
 
   private static final double MOST = Double.MAX_VALUE;
 
+  /** What is above brings nothing that is too large back among doubles. */
+  private static final double LEAST = 1e-15;
+
   private static final Symbol ARGUMENT = new Symbol("x", Role.OPTIONAL);
 
   private static final Map<Function, Expr> DERIVATIVES = new EnumMap<>(Function.class);
@@ -119,6 +122,10 @@ public final class Rounding implements ExprVisitor<Rounding.Rounded> {
     Rounded all = new Rounded(1, 0, Map.of());
     for (Expr part : product.parts()) {
       Rounded factor = of(part);
+      if (isTooLarge(all, factor) || isTooLarge(factor, all)) {
+        all = new Rounded(Math.copySign(MOST, all.value * factor.value), 0, Map.of()).rounded(1);
+        continue;
+      }
       Map<Symbol, Double> slopes = new HashMap<>();
       add(all.slopes, factor.value, slopes);
       add(factor.slopes, all.value, slopes);
@@ -126,6 +133,11 @@ public final class Rounding implements ExprVisitor<Rounding.Rounded> {
       all = new Rounded(all.value * factor.value, error, slopes).rounded(1);
     }
     return all;
+  }
+
+  /** Whether a product is too large, whatever one of its factors is that is so alone. */
+  private static boolean isTooLarge(Rounded factor, Rounded other) {
+    return factor.isTooLarge() && Math.abs(other.value) > LEAST;
   }
 
   @Override

@@ -114,11 +114,10 @@ public record SoftmaxProgram(
     return isOneHot() && needs(Value.TARGET);
   }
 
-  /** Whether what is written is p - q, p times the sum of the targets where that may not be 1. */
+  /** Whether what is written is p - q. */
   public boolean isResidual() {
-    Expr p = symbol(Value.PROBABILITY);
-    Expr pulled = hasMass ? symbol(Value.MASS).times(p) : p;
-    return !isOneHot() && stored.equals(List.of(pulled.minus(symbol(Value.TARGET))));
+    Expr residual = symbol(Value.PROBABILITY).minus(symbol(Value.TARGET));
+    return !isOneHot() && stored.equals(List.of(residual));
   }
 
   /** What values are called in a loop over blocks. */
