@@ -5,8 +5,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The inputs of a row, the same for everybody and every time. Outputs are standard normal numbers
- * times three, as logits of a trained model look. What a head does not have is empty.
+ * The inputs of a row, the same for everybody and every time. Outputs are normal numbers with the
+ * spread of their family. What a head does not have is empty.
  */
 final class Batch {
   /** Of classes first. */
@@ -42,7 +42,7 @@ final class Batch {
     Random random = new Random(1);
     outputs = Values.of(precision, row.outputs());
     for (int i = 0; i < outputs.length(); i++) {
-      outputs.set(i, 3 * random.nextGaussian());
+      outputs.set(i, head.family().spread() * random.nextGaussian());
     }
     boolean isIndex = head.family() == Family.CATEGORICAL && !head.has("target = PROBABILITIES");
     classes = isIndex ? randomClasses(random) : new int[0];
@@ -75,6 +75,10 @@ final class Batch {
           switch (head.family()) {
             case CATEGORICAL, GAUSSIAN -> random.nextDouble();
             case BERNOULLI, PRODUCT_OF_BERNOULLIS -> random.nextInt(2);
+            case POISSON, BINOMIAL, NEGATIVE_BINOMIAL -> random.nextInt(11);
+            case LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> random.nextGaussian();
+            case BETA -> 0.01 + 0.98 * random.nextDouble();
+            case TWEEDIE, GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL -> 0.5 + random.nextDouble();
           });
     }
     if (head.has("target = PROBABILITIES")) {

@@ -64,11 +64,8 @@ record CompiledHeads(Path folder) {
   /** What the constructor is given, in its order. */
   private static Object[] arguments(Batch batch) {
     List<Object> arguments = new ArrayList<>();
-    boolean isSized =
-        switch (batch.head.family()) {
-          case CATEGORICAL, PRODUCT_OF_BERNOULLIS -> true;
-          case BERNOULLI, GAUSSIAN -> false;
-        };
+    Family family = batch.head.family();
+    boolean isSized = family == Family.CATEGORICAL || family == Family.PRODUCT_OF_BERNOULLIS;
     if (isSized && batch.perOutput.length == 0) {
       arguments.add(batch.size);
     }

@@ -2,7 +2,10 @@ package dev.surprisal.benchmark.options;
 
 import java.util.List;
 
-/** A distribution, the activation that goes with it, and the options that are timed. */
+/**
+ * A distribution, the activation that goes with it, what it asks for besides, and the options that
+ * are timed.
+ */
 enum Family {
   CATEGORICAL(
       "SOFTMAX",
@@ -33,16 +36,64 @@ enum Family {
       "variance = FIXED",
       "variance = LEARNED",
       "exampleWeights = true",
-      "variance = LEARNED, exampleWeights = true");
+      "variance = LEARNED, exampleWeights = true"),
+  POISSON("EXP"),
+  BINOMIAL("SIGMOID", requiring("trials = 10")),
+  TWEEDIE("EXP", requiring("power = 1.5")),
+  LAPLACE("IDENTITY"),
+  ASYMMETRIC_LAPLACE("IDENTITY", requiring("quantile = 0.9")),
+  LOG_NORMAL("EXP"),
+  INVERSE_GAUSSIAN("EXP"),
+  WEIBULL("EXP"),
+  STUDENT_T("IDENTITY", requiring("degreesOfFreedom = 5")),
+  GAMMA("EXP"),
+  NEGATIVE_BINOMIAL("EXP"),
+  BETA("SIGMOID");
 
   final String activation;
+
+  /** Members of the annotation without which there is no head. */
+  final List<String> required;
 
   /** Members of the annotation; the plain head, which has none, is not among them. */
   final List<String> options;
 
   Family(String activation, String... options) {
+    this(activation, List.of(), options);
+  }
+
+  Family(String activation, List<String> required, String... options) {
     this.activation = activation;
+    this.required = required;
     this.options = List.of(options);
+  }
+
+  private static List<String> requiring(String... members) {
+    return List.of(members);
+  }
+
+  /** Whether the head says two things of each value, such as a mean and a scale. */
+  boolean hasTwoOutputs() {
+    return switch (this) {
+      case LOG_NORMAL, INVERSE_GAUSSIAN, WEIBULL, STUDENT_T, GAMMA, NEGATIVE_BINOMIAL, BETA -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * The standard deviation of outputs: of logits, as those of a trained model, and smaller where
+   * exponentials of them would leave one value with most of the loss.
+   */
+  double spread() {
+    return switch (this) {
+      case CATEGORICAL, PRODUCT_OF_BERNOULLIS, BERNOULLI, GAUSSIAN -> 3;
+      default -> hasTwoOutputs() ? 0.25 : 1;
+    };
+  }
+
+  /** Whether there is a plain loop: of what boosting asks for, of the first four families alone. */
+  boolean hasLoop(Mode mode) {
+    return ordinal() <= GAUSSIAN.ordinal() || mode.isOfAutograd();
   }
 
   PlainLoop plainLoop(Batch batch) {
@@ -56,6 +107,18 @@ enum Family {
           batch.head.has("variance = LEARNED")
               ? new LearnedVarianceLoop(batch)
               : new GaussianLoop(batch);
+      case POISSON -> new DensityLoop(batch, new Densities.Poisson());
+      case BINOMIAL -> new DensityLoop(batch, new Densities.Binomial());
+      case TWEEDIE -> new DensityLoop(batch, new Densities.Tweedie());
+      case LAPLACE -> new DensityLoop(batch, new Densities.Laplace());
+      case ASYMMETRIC_LAPLACE -> new DensityLoop(batch, new Densities.AsymmetricLaplace());
+      case LOG_NORMAL -> new DensityLoop(batch, new Densities.LogNormal());
+      case INVERSE_GAUSSIAN -> new DensityLoop(batch, new Densities.InverseGaussian());
+      case WEIBULL -> new DensityLoop(batch, new Densities.Weibull());
+      case STUDENT_T -> new DensityLoop(batch, new Densities.StudentT());
+      case GAMMA -> new DensityLoop(batch, new GammaDensities.Gamma());
+      case NEGATIVE_BINOMIAL -> new DensityLoop(batch, new GammaDensities.NegativeBinomial());
+      case BETA -> new DensityLoop(batch, new GammaDensities.Beta());
     };
   }
 }

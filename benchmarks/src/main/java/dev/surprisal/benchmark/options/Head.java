@@ -19,11 +19,13 @@ record Head(Family family, String members) {
 
   /** All members of the annotation. */
   String declaration(Precision precision) {
-    return Stream.of(
+    Stream<String> all =
+        Stream.of(
             "distribution = " + family,
             "activation = " + family.activation,
             "precision = " + precision,
-            members)
+            members);
+    return Stream.concat(all, family.required.stream())
         .filter(member -> !member.isEmpty())
         .collect(Collectors.joining(", "));
   }
@@ -31,6 +33,11 @@ record Head(Family family, String members) {
   /** Whether a member stands there with this value. */
   boolean has(String member) {
     return split().contains(member);
+  }
+
+  /** Whether a row is all outputs of one kind, and then all of another. */
+  boolean hasTwoOutputs() {
+    return has("variance = LEARNED") || family.hasTwoOutputs();
   }
 
   /** The value of a member, or another where it is left out. */

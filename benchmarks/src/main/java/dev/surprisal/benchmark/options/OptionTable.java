@@ -9,10 +9,15 @@ import java.util.Locale;
 final class OptionTable {
   private static final List<Way> PEERS = List.of(Way.TORCH_AUTOGRAD, Way.PLAIN_LOOP);
 
+  private static final String NONE = "";
+
   private OptionTable() {}
 
   static String of(List<RowCosts> rows) {
-    List<Way> peers = PEERS.stream().filter(rows.get(0).ways()::contains).toList();
+    List<Way> peers =
+        PEERS.stream()
+            .filter(peer -> rows.stream().anyMatch(row -> row.ways().contains(peer)))
+            .toList();
     boolean hasSeveralVms = rows.get(0).vms().size() > 1;
     List<String> head = new ArrayList<>(List.of("ns per output", "Surprisal"));
     if (hasSeveralVms) {
@@ -32,8 +37,9 @@ final class OptionTable {
         cells.add(number(row.slowestNanos(Way.SURPRISAL)));
       }
       cells.add(ratio(nanos / plain.nanos(Way.SURPRISAL)));
-      peers.forEach(peer -> cells.add(number(row.nanos(peer))));
-      peers.forEach(peer -> cells.add(ratio(row.nanos(peer) / nanos)));
+      peers.forEach(peer -> cells.add(row.ways().contains(peer) ? number(row.nanos(peer)) : NONE));
+      peers.forEach(
+          peer -> cells.add(row.ways().contains(peer) ? ratio(row.nanos(peer) / nanos) : NONE));
       cells.add(String.format(Locale.ROOT, "%.0f", row.bytes(Way.SURPRISAL)));
       table.row(cells);
     }

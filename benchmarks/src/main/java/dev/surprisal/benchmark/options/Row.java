@@ -20,7 +20,19 @@ record Row(String shape, Head head, int rows, int size) {
               shape("softmax 4096 x 10", Family.CATEGORICAL, 4096, 10),
               shape("product of Bernoullis 4096 x 80", Family.PRODUCT_OF_BERNOULLIS, 4096, 80),
               shape("Bernoulli 1 M", Family.BERNOULLI, 1 << 20, 1),
-              shape("Gaussian 1 M", Family.GAUSSIAN, 1 << 20, 1))
+              shape("Gaussian 1 M", Family.GAUSSIAN, 1 << 20, 1),
+              shape("Poisson 1 M", Family.POISSON, 1 << 20, 1),
+              shape("binomial 1 M", Family.BINOMIAL, 1 << 20, 1),
+              shape("Tweedie 1 M", Family.TWEEDIE, 1 << 20, 1),
+              shape("Laplace 1 M", Family.LAPLACE, 1 << 20, 1),
+              shape("asymmetric Laplace 1 M", Family.ASYMMETRIC_LAPLACE, 1 << 20, 1),
+              shape("log-normal 1 M", Family.LOG_NORMAL, 1 << 20, 1),
+              shape("inverse Gaussian 1 M", Family.INVERSE_GAUSSIAN, 1 << 20, 1),
+              shape("Weibull 1 M", Family.WEIBULL, 1 << 20, 1),
+              shape("Student t 1 M", Family.STUDENT_T, 1 << 20, 1),
+              shape("gamma 1 M", Family.GAMMA, 1 << 20, 1),
+              shape("negative binomial 1 M", Family.NEGATIVE_BINOMIAL, 1 << 20, 1),
+              shape("beta 1 M", Family.BETA, 1 << 20, 1))
           .flatMap(shape -> shape)
           .toList();
 
@@ -40,6 +52,6 @@ record Row(String shape, Head head, int rows, int size) {
 
   /** What times are divided by. */
   int outputs() {
-    return rows * size * (head.has("variance = LEARNED") ? 2 : 1);
+    return rows * size * (head.hasTwoOutputs() ? 2 : 1);
   }
 }

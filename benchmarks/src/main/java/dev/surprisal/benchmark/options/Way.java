@@ -24,7 +24,9 @@ enum Way {
       throws ReflectiveOperationException {
     Map<Way, Contender> contenders = new EnumMap<>(Way.class);
     contenders.put(SURPRISAL, new SurprisalContender(batch, mode, loss));
-    contenders.put(PLAIN_LOOP, new LoopContender(batch, mode));
+    if (batch.head.family().hasLoop(mode)) {
+      contenders.put(PLAIN_LOOP, new LoopContender(batch, mode));
+    }
     if (hasTorch() && mode.isOfAutograd()) {
       contenders.put(TORCH_AUTOGRAD, torch(batch, mode));
     }

@@ -33,7 +33,7 @@ final class TorchBatch {
     long[] rowShape = isPositioned ? shape(examples, batch.positions) : shape(batch.rows);
     long[] valueShape = isSingle ? rowShape : shape(batch.rows, size);
     long[] outputShape = isPositioned ? shape(examples, size, batch.positions) : valueShape;
-    if (head.has("variance = LEARNED")) {
+    if (head.hasTwoOutputs()) {
       outputShape = isSingle ? shape(batch.rows, 2) : shape(batch.rows, 2, size);
     }
     outputs = tensor(batch.outputs, outputShape);

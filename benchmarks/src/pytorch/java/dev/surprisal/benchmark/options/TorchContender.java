@@ -23,6 +23,7 @@ final class TorchContender implements Contender {
           case CATEGORICAL -> new TorchCategorical(tensors);
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new TorchBernoulli(tensors);
           case GAUSSIAN -> new TorchGaussian(tensors);
+          default -> new TorchDensity(tensors);
         };
   }
 

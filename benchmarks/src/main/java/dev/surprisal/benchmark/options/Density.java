@@ -1,0 +1,18 @@
+package dev.surprisal.benchmark.options;
+
+/**
+ * Minus the logarithm of a density and its derivatives, at a value. Kept in fields, so that what
+ * they share is calculated once.
+ */
+abstract class Density {
+  double loss;
+
+  /** By the output that tells the mean. */
+  double byMean;
+
+  /** By the output that tells the scale or shape, where there is one. */
+  double byScale;
+
+  /** Calculates them at outputs m and s and the target y. */
+  abstract void at(double m, double s, double y);
+}
