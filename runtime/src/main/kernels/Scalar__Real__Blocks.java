@@ -3,6 +3,7 @@ package dev.surprisal.runtime.kernel;
 import java.util.Arrays;
 
 /** Plain loops. */
+@SuppressWarnings("serial")
 final class Scalar__Real__Blocks extends Scalar__Real__SoftCaps {
   @Override
   public void read(float[] x, int start, int length, __real__[] out) {

@@ -3,7 +3,8 @@ package dev.surprisal.runtime.kernel;
 import java.util.Arrays;
 
 /** Plain loops over rows in blocks. */
-abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
+@SuppressWarnings("serial")
+abstract class Scalar__Real__SoftmaxRows extends CompiledApart implements BlockKernels<__real__[]> {
   @Override
   public void readRows(
       float[] x,

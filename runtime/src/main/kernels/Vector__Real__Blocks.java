@@ -16,6 +16,7 @@ import jdk.incubator.vector.__Real__Vector;
  * The Vector API on whole vectors: a block has room behind its last value, so there is no end to be
  * treated apart.
  */
+@SuppressWarnings("serial")
 final class Vector__Real__Blocks extends Vector__Real__SoftCaps {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;

@@ -28,7 +28,8 @@ import jdk.incubator.vector.__Real__Vector;
  * <p>Sums of log(1 + e) are one logarithm of &Pi; (1 + e) &minus; 1, which loses no digit where all
  * e are small.
  */
-final class Vector__Real__Kernels implements RowKernels<__real__[]> {
+@SuppressWarnings("serial")
+final class Vector__Real__Kernels extends CompiledApart implements RowKernels<__real__[]> {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();

@@ -7,6 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 import jdk.incubator.vector.__Real__Vector;
 
 /** The Vector API on blocks that are capped: see {@link Vector__Real__Blocks}. */
+@SuppressWarnings("serial")
 abstract class Vector__Real__SoftCaps extends Vector__Real__SoftmaxRows {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();

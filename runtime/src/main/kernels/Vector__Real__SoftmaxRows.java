@@ -13,7 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
 import jdk.incubator.vector.__Real__Vector;
 
 /** The Vector API on rows in blocks: see {@link Vector__Real__Blocks}. */
-abstract class Vector__Real__SoftmaxRows implements BlockKernels<__real__[]> {
+@SuppressWarnings("serial")
+abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockKernels<__real__[]> {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();

@@ -10,8 +10,10 @@ package dev.surprisal.runtime.kernel;
  *
  * <p>Values are within 4 ulp; where a function crosses 0 other than at 0, within 4 ulp of its
  * largest term. A NaN gives NaN, unless it is said otherwise.
+ *
+ * @param <A> {@code double[]}
  */
-public interface FunctionKernels {
+public interface FunctionKernels<A> {
   /**
    * Exponentiates.
    *
@@ -20,7 +22,7 @@ public interface FunctionKernels {
    * @param out written: exp(x<sub>i</sub>), but for finite x no more than some 1e308, so that its
    *     product with 0 is 0; and 0 where it is less than the least normal number
    */
-  void exp(double[] x, int length, double[] out);
+  void exp(A x, int length, A out);
 
   /**
    * exp(x) &minus; 1.
@@ -29,7 +31,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: exp(x<sub>i</sub>) &minus; 1, but for finite x no more than some 1e308
    */
-  void expm1(double[] x, int length, double[] out);
+  void expm1(A x, int length, A out);
 
   /**
    * What exp(x) is above its tangent at 0.
@@ -38,7 +40,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: exp(x<sub>i</sub>) &minus; 1 &minus; x<sub>i</sub>
    */
-  void expAboveTangent(double[] x, int length, double[] out);
+  void expAboveTangent(A x, int length, A out);
 
   /**
    * The natural logarithm.
@@ -47,7 +49,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: log x<sub>i</sub>; NaN below 0
    */
-  void log(double[] x, int length, double[] out);
+  void log(A x, int length, A out);
 
   /**
    * log(1 + exp x).
@@ -56,7 +58,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: log(1 + exp x<sub>i</sub>); NaN for +&infin;
    */
-  void softplus(double[] x, int length, double[] out);
+  void softplus(A x, int length, A out);
 
   /**
    * log(1 + exp x) &minus; &sigma;(x), the integral of &sigma;&sup2;.
@@ -65,7 +67,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: log(1 + exp x<sub>i</sub>) &minus; &sigma;(x<sub>i</sub>)
    */
-  void softplusAboveSigmoid(double[] x, int length, double[] out);
+  void softplusAboveSigmoid(A x, int length, A out);
 
   /**
    * What log(1 + exp y) is above the tangent at x: the Kullback-Leibler divergence of two yes or no
@@ -77,7 +79,7 @@ public interface FunctionKernels {
    * @param out written: log(1 + exp y<sub>i</sub>) &minus; log(1 + exp x<sub>i</sub>) &minus;
    *     &sigma;(x<sub>i</sub>) (y<sub>i</sub> &minus; x<sub>i</sub>)
    */
-  void softplusAboveTangent(double[] x, double[] y, int length, double[] out);
+  void softplusAboveTangent(A x, A y, int length, A out);
 
   /**
    * The logistic function.
@@ -86,7 +88,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: 1 / (1 + exp(&minus;x<sub>i</sub>)); NaN for +&infin;
    */
-  void sigmoid(double[] x, int length, double[] out);
+  void sigmoid(A x, int length, A out);
 
   /**
    * The derivative of the logistic function.
@@ -95,7 +97,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: &sigma;(x<sub>i</sub>) &sigma;(&minus;x<sub>i</sub>); NaN for +&infin;
    */
-  void sigmoidSlope(double[] x, int length, double[] out);
+  void sigmoidSlope(A x, int length, A out);
 
   /**
    * The hyperbolic tangent.
@@ -104,7 +106,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: tanh x<sub>i</sub>
    */
-  void tanh(double[] x, int length, double[] out);
+  void tanh(A x, int length, A out);
 
   /**
    * The derivative of the hyperbolic tangent.
@@ -113,7 +115,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: 1 / cosh&sup2; x<sub>i</sub>
    */
-  void sechSquared(double[] x, int length, double[] out);
+  void sechSquared(A x, int length, A out);
 
   /**
    * log(1 + x), which keeps its digits near 0; NaN of what is below &minus;1.
@@ -122,7 +124,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: log(1 + x<sub>i</sub>)
    */
-  void log1p(double[] x, int length, double[] out);
+  void log1p(A x, int length, A out);
 
   /**
    * The square root, NaN of what is below 0.
@@ -131,7 +133,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: the square root of x<sub>i</sub>
    */
-  void sqrt(double[] x, int length, double[] out);
+  void sqrt(A x, int length, A out);
 
   /**
    * The sign.
@@ -141,7 +143,7 @@ public interface FunctionKernels {
    * @param out written: 1 where x<sub>i</sub> is above 0, &minus;1 where it is below, 0 where it is
    *     0
    */
-  void sign(double[] x, int length, double[] out);
+  void sign(A x, int length, A out);
 
   /**
    * Whether values are below 0.
@@ -150,7 +152,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: 1 where x<sub>i</sub> is below 0, else 0
    */
-  void belowZero(double[] x, int length, double[] out);
+  void belowZero(A x, int length, A out);
 
   /**
    * log(1 + x&sup2;), which is finite where the square is not.
@@ -159,7 +161,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: log(1 + x<sub>i</sub>&sup2;)
    */
-  void log1pOfSquare(double[] x, int length, double[] out);
+  void log1pOfSquare(A x, int length, A out);
 
   /**
    * The weight of a residual under a Cauchy distribution.
@@ -168,7 +170,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: 1 / (1 + x<sub>i</sub>&sup2;)
    */
-  void cauchyWeight(double[] x, int length, double[] out);
+  void cauchyWeight(A x, int length, A out);
 
   /**
    * A residual times its weight under a Cauchy distribution.
@@ -177,7 +179,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: x<sub>i</sub> / (1 + x<sub>i</sub>&sup2;)
    */
-  void cauchyInfluence(double[] x, int length, double[] out);
+  void cauchyInfluence(A x, int length, A out);
 
   /**
    * What the weight of a residual under a Cauchy distribution lacks of 1.
@@ -186,7 +188,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: x<sub>i</sub>&sup2; / (1 + x<sub>i</sub>&sup2;)
    */
-  void cauchyLack(double[] x, int length, double[] out);
+  void cauchyLack(A x, int length, A out);
 
   /**
    * The logarithm of the gamma function beside its leading terms.
@@ -196,7 +198,7 @@ public interface FunctionKernels {
    * @param out written: log &Gamma;(n<sub>i</sub>) &minus; n<sub>i</sub> log n<sub>i</sub> +
    *     n<sub>i</sub>
    */
-  void logGammaRest(double[] logN, int length, double[] out);
+  void logGammaRest(A logN, int length, A out);
 
   /**
    * The derivative of {@link #logGammaRest} by log n.
@@ -205,7 +207,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: n<sub>i</sub> (digamma(n<sub>i</sub>) &minus; log n<sub>i</sub>)
    */
-  void logGammaRestSlope(double[] logN, int length, double[] out);
+  void logGammaRestSlope(A logN, int length, A out);
 
   /**
    * The second derivative of {@link #logGammaRest} by log n.
@@ -215,7 +217,7 @@ public interface FunctionKernels {
    * @param out written: n<sub>i</sub> (digamma(n<sub>i</sub>) &minus; log n<sub>i</sub>) +
    *     n<sub>i</sub> (n<sub>i</sub> trigamma(n<sub>i</sub>) &minus; 1)
    */
-  void logGammaRestBend(double[] logN, int length, double[] out);
+  void logGammaRestBend(A logN, int length, A out);
 
   /**
    * The logarithm of the factorial.
@@ -224,7 +226,7 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: log y<sub>i</sub>!
    */
-  void logFactorial(double[] y, int length, double[] out);
+  void logFactorial(A y, int length, A out);
 
   /**
    * The logarithm of a rising factorial beside its leading term.
@@ -235,7 +237,7 @@ public interface FunctionKernels {
    * @param out written: log &Gamma;(n<sub>i</sub> + y<sub>i</sub>) &minus; log
    *     &Gamma;(n<sub>i</sub>) &minus; y<sub>i</sub> log n<sub>i</sub>
    */
-  void logRising(double[] logN, double[] y, int length, double[] out);
+  void logRising(A logN, A y, int length, A out);
 
   /**
    * The derivative of a negative binomial surprisal by the logarithm of its size n.
@@ -247,7 +249,7 @@ public interface FunctionKernels {
    * @param out written: n (log(1 + mean/n) &minus; digamma(n + y) + digamma(n)) &minus; n (mean
    *     &minus; y) / (n + mean)
    */
-  void sizeGradient(double[] logN, double[] logMean, double[] y, int length, double[] out);
+  void sizeGradient(A logN, A logMean, A y, int length, A out);
 
   /**
    * The derivative of {@link #sizeGradient} by log n.
@@ -258,5 +260,5 @@ public interface FunctionKernels {
    * @param length the number of values
    * @param out written: the second derivative of the surprisal
    */
-  void sizeCurvature(double[] logN, double[] logMean, double[] y, int length, double[] out);
+  void sizeCurvature(A logN, A logMean, A y, int length, A out);
 }

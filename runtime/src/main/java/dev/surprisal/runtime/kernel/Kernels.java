@@ -25,7 +25,7 @@ public final class Kernels {
   public static final BlockKernels<double[]> DOUBLE_BLOCKS;
 
   /** Functions of blocks of double. */
-  public static final FunctionKernels FUNCTIONS;
+  public static final FunctionKernels<double[]> FUNCTIONS;
 
   /** The kernels for products of matrices. */
   public static final ProductKernels PRODUCTS;

@@ -1,7 +1,8 @@
 package dev.surprisal.runtime.kernel;
 
 /** Plain loops over blocks, of which each applies a function. */
-class ScalarFunctions implements FunctionKernels {
+@SuppressWarnings("serial")
+class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]> {
   /** Beyond this, 1 + x&sup2; is x&sup2;, and further on no number. */
   private static final double LARGE = 1e8;
 

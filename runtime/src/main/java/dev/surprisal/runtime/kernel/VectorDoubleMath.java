@@ -143,15 +143,8 @@ final class VectorDoubleMath {
     DoubleVector f = x.blend(x.sub(1).mul(0.5), isLarge);
     DoubleVector s = f.div(f.add(2));
     DoubleVector z = s.mul(s);
-    DoubleVector q =
-        z.fma(broadcast(SPECIES, ScalarMath.LOG1P_15), broadcast(SPECIES, ScalarMath.LOG1P_13))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_11))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_9))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_7))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_5))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_3));
     DoubleVector twice = s.add(s);
-    DoubleVector log = twice.fma(z.mul(q), twice);
+    DoubleVector log = twice.fma(restOfLog1p(z), twice);
     return log.add(broadcast(SPECIES, 0).blend(ScalarMath.LN2, isLarge));
   }
 
@@ -175,6 +168,17 @@ final class VectorDoubleMath {
     return p.mul(x).mul(x);
   }
 
+  /** The minimax polynomial of {@link #log1p} in z = s&sup2;, times z. */
+  private static DoubleVector restOfLog1p(DoubleVector z) {
+    return z.mul(
+        z.fma(broadcast(SPECIES, ScalarMath.LOG1P_15), broadcast(SPECIES, ScalarMath.LOG1P_13))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_11))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_9))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_7))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_5))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_3)));
+  }
+
   /**
    * log x for x &ge; 0, or NaN; within 2 ulp.
    *
@@ -195,15 +199,8 @@ final class VectorDoubleMath {
     DoubleVector f = m.sub(1);
     DoubleVector s = f.div(f.add(2));
     DoubleVector z = s.mul(s);
-    DoubleVector q =
-        z.fma(broadcast(SPECIES, ScalarMath.LOG1P_15), broadcast(SPECIES, ScalarMath.LOG1P_13))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_11))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_9))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_7))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_5))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_3));
     DoubleVector twice = s.add(s);
-    DoubleVector rest = n.fma(broadcast(SPECIES, ScalarMath.LN2_LOW), twice.mul(z.mul(q)));
+    DoubleVector rest = n.fma(broadcast(SPECIES, ScalarMath.LN2_LOW), twice.mul(restOfLog1p(z)));
     return n.fma(broadcast(SPECIES, ScalarMath.LN2_HIGH), twice.add(rest))
         .blend(Double.NEGATIVE_INFINITY, x.compare(EQ, 0))
         .blend(Double.NaN, x.compare(LT, 0))

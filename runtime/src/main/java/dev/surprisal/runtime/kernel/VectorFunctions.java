@@ -12,6 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The Vector API on blocks, a function at a time: a block has room behind its last value, so there
  * is no end to be treated apart. What is long, or plain arithmetic, stays with the plain loops.
  */
+@SuppressWarnings("serial")
 final class VectorFunctions extends ScalarFunctions {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();

@@ -35,14 +35,13 @@ public final class FormulaParser {
   /** Powers are written as products. */
   private static final int MOST_FACTORS = 64;
 
-  private final String text;
+  private final FormulaText text;
   private final Map<String, Expr> names;
   private final Intervals intervals;
   private final Map<Expr, ParsedFormula.Part> parts = new HashMap<>();
-  private int at;
   private int depth;
 
-  private FormulaParser(String text, Map<String, Expr> names, Intervals intervals) {
+  private FormulaParser(FormulaText text, Map<String, Expr> names, Intervals intervals) {
     this.text = text;
     this.names = names;
     this.intervals = intervals;
@@ -58,20 +57,18 @@ public final class FormulaParser {
    */
   public static ParsedFormula parse(String text, Map<String, Expr> names, Intervals intervals)
       throws BadFormula {
-    FormulaParser parser = new FormulaParser(text, names, intervals);
+    FormulaText letters = new FormulaText(text);
+    FormulaParser parser = new FormulaParser(letters, names, intervals);
     Expr formula = parser.sum();
-    parser.next();
-    if (parser.at < text.length()) {
-      throw parser.syntax("what follows belongs to nothing");
+    if (!letters.isAtEnd()) {
+      throw letters.syntax("what follows belongs to nothing");
     }
     if (formula.has(part -> part instanceof Constant number && !isNormal(number.value()))) {
-      parser.at = 0;
-      throw parser.syntax("a number in it is too large or too small for a double");
+      throw FormulaText.syntax(0, "a number in it is too large or too small for a double");
     }
     if (formula.has(
         part -> part instanceof Power power && Math.abs(power.exponent()) > MOST_FACTORS)) {
-      parser.at = 0;
-      throw parser.syntax("a power of powers is more than " + MOST_FACTORS);
+      throw FormulaText.syntax(0, "a power of powers is more than " + MOST_FACTORS);
     }
     return new ParsedFormula(text, formula, parser.parts);
   }
@@ -105,40 +102,19 @@ public final class FormulaParser {
     return number == 0 || Double.isFinite(number) && Math.abs(number) >= Double.MIN_NORMAL;
   }
 
-  /** The next letter that is no space; 0 at the end. */
-  private char next() {
-    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-      at++;
-    }
-    return at < text.length() ? text.charAt(at) : 0;
-  }
-
-  private boolean take(char letter) {
-    if (next() != letter) {
-      return false;
-    }
-    at++;
-    return true;
-  }
-
   /** The place of a part that has been read, from where it begins up to here. */
   private Expr noted(int begin, Expr part) {
-    parts.putIfAbsent(part, new ParsedFormula.Part(begin, text.substring(begin, at).strip()));
+    parts.putIfAbsent(part, new ParsedFormula.Part(begin, text.since(begin).strip()));
     return part;
   }
 
-  private int begin() {
-    next();
-    return at;
-  }
-
   private Expr sum() throws BadFormula {
-    int begin = begin();
+    int begin = text.begin();
     Expr sum = product();
     while (true) {
-      if (take('+')) {
+      if (text.take('+')) {
         sum = sum.plus(product());
-      } else if (take('-')) {
+      } else if (text.take('-')) {
         sum = sum.minus(product());
       } else {
         return noted(begin, sum);
@@ -147,13 +123,13 @@ public final class FormulaParser {
   }
 
   private Expr product() throws BadFormula {
-    int begin = begin();
+    int begin = text.begin();
     Expr product = signed();
     while (true) {
-      if (take('*')) {
+      if (text.take('*')) {
         product = product.times(signed());
-      } else if (take('/')) {
-        int place = at - 1;
+      } else if (text.take('/')) {
+        int place = text.at() - 1;
         Expr divisor = signed();
         requireNotZero(divisor, place);
         product = product.over(divisor);
@@ -175,7 +151,7 @@ public final class FormulaParser {
   }
 
   private Expr signed() throws BadFormula {
-    return take('-') ? deeper(this::signed).negate() : power();
+    return text.take('-') ? deeper(this::signed).negate() : power();
   }
 
   private interface Part {
@@ -185,7 +161,7 @@ public final class FormulaParser {
   /** A part inside, unless that would be too many of them for the stack. */
   private Expr deeper(Part part) throws BadFormula {
     if (++depth > DEEPEST) {
-      throw syntax("more than " + DEEPEST + " brackets and signs inside each other");
+      throw text.syntax("more than " + DEEPEST + " brackets and signs inside each other");
     }
     Expr inner = part.parse();
     depth--;
@@ -193,14 +169,14 @@ public final class FormulaParser {
   }
 
   private Expr power() throws BadFormula {
-    int begin = begin();
+    int begin = text.begin();
     Expr base = noted(begin, atom());
-    if (!take('^')) {
+    if (!text.take('^')) {
       return base;
     }
-    int place = at - 1;
-    boolean isNegative = take('-');
-    double exponent = isDigit(next()) ? number() : Double.NaN;
+    int place = text.at() - 1;
+    boolean isNegative = text.take('-');
+    double exponent = text.isAtDigit() ? text.number() : Double.NaN;
     if (exponent != Math.rint(exponent) || exponent > MOST_FACTORS) {
       throw new BadFormula(
           BadFormula.Kind.SYNTAX,
@@ -216,28 +192,27 @@ public final class FormulaParser {
   }
 
   private Expr atom() throws BadFormula {
-    if (take('(')) {
-      return closed(at - 1);
+    if (text.take('(')) {
+      return closed(text.at() - 1);
     }
-    if (isDigit(next()) || next() == '.') {
-      return Expr.of(number());
+    if (text.isAtDigit() || text.next() == '.') {
+      return Expr.of(text.number());
     }
-    if (!Character.isLetter(next())) {
-      throw syntax(next() == 0 ? "it ends too early" : "a number, a name or a bracket is missing");
+    if (!text.isAtName()) {
+      throw text.syntax(
+          text.isAtEnd() ? "it ends too early" : "a number, a name or a bracket is missing");
     }
-    int place = at;
-    while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
-      at++;
-    }
-    String name = text.substring(place, at);
-    return take('(') ? function(name, place, closed(at - 1)) : named(name, place);
+    int place = text.begin();
+    String name = text.name();
+    return text.take('(') ? function(name, place, closed(text.at() - 1)) : named(name, place);
   }
 
   private Expr closed(int open) throws BadFormula {
     Expr inner = deeper(this::sum);
-    if (!take(')')) {
-      at = next() == 0 ? open : at;
-      throw syntax(at == open ? "this bracket is not closed" : "a closing bracket is missing");
+    if (!text.take(')')) {
+      throw text.isAtEnd()
+          ? FormulaText.syntax(open, "this bracket is not closed")
+          : text.syntax("a closing bracket is missing");
     }
     return inner;
   }
@@ -278,46 +253,5 @@ public final class FormulaParser {
         "A formula is made of outputs, the target y, parameters, numbers and functions that have"
             + " derivatives.",
         "one of " + String.join(", ", new TreeSet<>(known.keySet())));
-  }
-
-  private static boolean isDigit(char letter) {
-    return letter >= '0' && letter <= '9';
-  }
-
-  private double number() throws BadFormula {
-    int place = at;
-    digits();
-    if (at < text.length() && text.charAt(at) == '.') {
-      at++;
-      digits();
-    }
-    if (at < text.length() && Character.toLowerCase(text.charAt(at)) == 'e') {
-      at++;
-      if (at < text.length() && "+-".indexOf(text.charAt(at)) >= 0) {
-        at++;
-      }
-      digits();
-    }
-    try {
-      return Double.parseDouble(text.substring(place, at));
-    } catch (NumberFormatException none) {
-      at = place;
-      throw syntax("this is no number");
-    }
-  }
-
-  private void digits() {
-    while (at < text.length() && isDigit(text.charAt(at))) {
-      at++;
-    }
-  }
-
-  private BadFormula syntax(String what) {
-    return new BadFormula(
-        BadFormula.Kind.SYNTAX,
-        at,
-        what,
-        "A formula is Java's arithmetic, ^ with a whole number, names, and functions with brackets.",
-        "exp(z) - y * z, for example");
   }
 }
