@@ -1,9 +1,7 @@
 package dev.surprisal.runtime.kernel;
 
 import static jdk.incubator.vector.DoubleVector.broadcast;
-import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.IS_NAN;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
@@ -17,10 +15,10 @@ import jdk.incubator.vector.VectorSpecies;
  * Elementary functions on vectors of double. Error bounds are relative, and hold for every lane.
  *
  * <p>They are as short as they are because the compiler gives up inlining when a loop grows beyond
- * some fifty operations on vectors, and what it does not inline it allocates. Constants are
- * broadcast where they are used: the compiler keeps them in registers over a loop, where it would
- * load a constant vector from memory every time. It inlines the API whatever the size of the loop,
- * but not a method of ours: so there is none around {@code broadcast}.
+ * some fifty operations on vectors, or a method beyond 325 bytes, and what it does not inline it
+ * allocates. Constants are broadcast where they are used: the compiler keeps them in registers over
+ * a loop, where it would load a constant vector from memory every time. It inlines the API whatever
+ * the size of the loop, but not a method of ours: so there is none around {@code broadcast}.
  */
 final class VectorDoubleMath {
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -143,8 +141,15 @@ final class VectorDoubleMath {
     DoubleVector f = x.blend(x.sub(1).mul(0.5), isLarge);
     DoubleVector s = f.div(f.add(2));
     DoubleVector z = s.mul(s);
+    DoubleVector q =
+        z.fma(broadcast(SPECIES, ScalarMath.LOG1P_15), broadcast(SPECIES, ScalarMath.LOG1P_13))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_11))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_9))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_7))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_5))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_3));
     DoubleVector twice = s.add(s);
-    DoubleVector log = twice.fma(restOfLog1p(z), twice);
+    DoubleVector log = twice.fma(z.mul(q), twice);
     return log.add(broadcast(SPECIES, 0).blend(ScalarMath.LN2, isLarge));
   }
 
@@ -168,19 +173,8 @@ final class VectorDoubleMath {
     return p.mul(x).mul(x);
   }
 
-  /** The minimax polynomial of {@link #log1p} in z = s&sup2;, times z. */
-  private static DoubleVector restOfLog1p(DoubleVector z) {
-    return z.mul(
-        z.fma(broadcast(SPECIES, ScalarMath.LOG1P_15), broadcast(SPECIES, ScalarMath.LOG1P_13))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_11))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_9))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_7))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_5))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_3)));
-  }
-
   /**
-   * log x for x &ge; 0, or NaN; within 2 ulp.
+   * log x for finite x &gt; 0; within 2 ulp.
    *
    * <p>x = 2<sup>n</sup> m with m from &radic;&frac12; to &radic;2; log m is, with s = (m &minus;
    * 1)/(m + 1), 2s + 2s&sup3; times the polynomial of {@link #log1p}. A number below the least
@@ -199,12 +193,16 @@ final class VectorDoubleMath {
     DoubleVector f = m.sub(1);
     DoubleVector s = f.div(f.add(2));
     DoubleVector z = s.mul(s);
+    DoubleVector q =
+        z.fma(broadcast(SPECIES, ScalarMath.LOG1P_15), broadcast(SPECIES, ScalarMath.LOG1P_13))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_11))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_9))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_7))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_5))
+            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_3));
     DoubleVector twice = s.add(s);
-    DoubleVector rest = n.fma(broadcast(SPECIES, ScalarMath.LN2_LOW), twice.mul(restOfLog1p(z)));
-    return n.fma(broadcast(SPECIES, ScalarMath.LN2_HIGH), twice.add(rest))
-        .blend(Double.NEGATIVE_INFINITY, x.compare(EQ, 0))
-        .blend(Double.NaN, x.compare(LT, 0))
-        .blend(x, x.compare(EQ, Double.POSITIVE_INFINITY).or(x.test(IS_NAN)));
+    DoubleVector rest = n.fma(broadcast(SPECIES, ScalarMath.LN2_LOW), twice.mul(z.mul(q)));
+    return n.fma(broadcast(SPECIES, ScalarMath.LN2_HIGH), twice.add(rest));
   }
 
   /** Where yes is the more probable answer to a logit. */

@@ -3,6 +3,7 @@ package dev.surprisal.runtime.kernel;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.IS_NAN;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
@@ -59,7 +60,12 @@ final class VectorFunctions extends ScalarFunctions {
   @Override
   public void log(double[] x, int length, double[] out) {
     for (int i = 0; i < length; i += LANES) {
-      VectorDoubleMath.log(DoubleVector.fromArray(SPECIES, x, i)).intoArray(out, i);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      VectorDoubleMath.log(v)
+          .blend(Double.NEGATIVE_INFINITY, v.compare(EQ, 0))
+          .blend(Double.NaN, v.compare(LT, 0))
+          .blend(v, v.compare(EQ, Double.POSITIVE_INFINITY).or(v.test(IS_NAN)))
+          .intoArray(out, i);
     }
   }
 
