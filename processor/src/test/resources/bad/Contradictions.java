@@ -15,8 +15,10 @@ class Contradictions {
       outputs = LOG_PROBABILITIES,
       zLoss = 1e-4,
 //            ^ contradiction
-      softCap = 30)
+      softCap = 30,
 //              ^ contradiction
+      temperature = 2)
+//                  ^ contradiction
   interface LogProbabilities {}
 
   @Loss(

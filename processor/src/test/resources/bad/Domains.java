@@ -13,8 +13,10 @@ class Domains {
 //                     ^ out-of-domain
       zLoss = Double.POSITIVE_INFINITY,
 //                  ^ out-of-domain
-      softCap = 0)
+      softCap = 0,
 //              ^ out-of-domain
+      temperature = 0)
+//                  ^ out-of-domain
   interface Classes {}
 
   @Loss(
@@ -34,8 +36,10 @@ class Domains {
       activation = SIGMOID,
       labelSmoothing = -0.1,
 //                     ^ out-of-domain
-      positiveWeight = 0)
+      positiveWeight = 0,
 //                     ^ out-of-domain
+      temperature = 2e7)
+//                  ^ out-of-domain
   interface YesOrNo {}
 
   record Four(

@@ -86,6 +86,8 @@ class ForeignMembers {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
@@ -119,6 +121,8 @@ class ForeignMembers {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
@@ -154,6 +158,8 @@ class ForeignMembers {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
@@ -190,6 +196,8 @@ class ForeignMembers {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
@@ -224,6 +232,8 @@ class ForeignMembers {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,

@@ -27,6 +27,8 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
@@ -62,6 +64,8 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
@@ -97,6 +101,8 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
@@ -132,6 +138,8 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
@@ -168,6 +176,8 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
@@ -201,6 +211,8 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,

@@ -28,6 +28,8 @@ class ForeignMembersOfClasses {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,

@@ -27,6 +27,8 @@ class ForeignMembersOfCounts {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
@@ -63,6 +65,8 @@ class ForeignMembersOfCounts {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,

@@ -22,6 +22,8 @@ class ForeignMembersOfFormulas {
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,

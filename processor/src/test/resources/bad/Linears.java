@@ -47,6 +47,9 @@ class Linears {
 //                   ^ contradiction
       checkOutputs = true,
 //                   ^ contradiction
+      temperature = 2,
+//                  ^ contradiction
+//                  ^ contradiction
       outputs = OutputForm.LOG_PROBABILITIES)
 //                        ^ contradiction
   @Linear(inputs = 8)

@@ -600,7 +600,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
           continue;
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss = massOfRow[r] * logTotal + Z_LOSS * logSum * logSum - below[r];
+        double loss = massOfRow[r] * logTotal - below[r] + Z_LOSS * logSum * logSum;
         sum += weight * loss;
       }
     }
@@ -684,7 +684,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
           continue;
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss = massOfRow[r] * logTotal + Z_LOSS * logSum * logSum - below[r];
+        double loss = massOfRow[r] * logTotal - below[r] + Z_LOSS * logSum * logSum;
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
@@ -778,7 +778,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
           continue;
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss = massOfRow[r] * logTotal + Z_LOSS * logSum * logSum - below[r];
+        double loss = massOfRow[r] * logTotal - below[r] + Z_LOSS * logSum * logSum;
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
@@ -882,7 +882,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
           continue;
         }
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
-        double loss = massOfRow[r] * logTotal + Z_LOSS * logSum * logSum - below[r];
+        double loss = massOfRow[r] * logTotal - below[r] + Z_LOSS * logSum * logSum;
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }

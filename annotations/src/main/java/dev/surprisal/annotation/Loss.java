@@ -181,6 +181,18 @@ public @interface Loss {
   double softCap() default Double.POSITIVE_INFINITY;
 
   /**
+   * What logits are divided by, of {@link Distribution#CATEGORICAL} and the Bernoullis, after a
+   * soft cap; the loss is multiplied by its square, so that gradients keep their size. That is the
+   * loss of a student that learns the probabilities of a teacher, which were taken at the same
+   * temperature (distillation); they are given as {@link TargetForm#PROBABILITIES}. {@code predict}
+   * and {@code surprisal} are of the divided logits as well; a head without {@code temperature} is
+   * for those that are not.
+   *
+   * @return a number in 1e-7..1e7; 1 leaves logits as they are
+   */
+  double temperature() default 1;
+
+  /**
    * The weight of the term of yes, in the loss of the Bernoullis: &minus;(weight &middot; y log p +
    * (1 &minus; y) log(1 &minus; p)). Above 1 it trades false alarms for misses. It does not count
    * in the mean.

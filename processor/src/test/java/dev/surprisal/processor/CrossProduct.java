@@ -58,6 +58,10 @@ final class CrossProduct {
           members(
               "variance", Variance.FIXED, "exampleWeights", true, "layout", Layout.CLASSES_FIRST));
 
+  /** Members that are combined with each pair of the others, and no more of them. */
+  private static final Map<Distribution, Map<String, Object>> MEMBERS_IN_TRIPLES =
+      Map.of(Distribution.CATEGORICAL, members("temperature", 2.5));
+
   private static Map<String, Object> membersOf(Distribution distribution) {
     return MEMBERS.getOrDefault(distribution, ofValues());
   }
@@ -77,6 +81,8 @@ final class CrossProduct {
             true,
             "labelSmoothing",
             0.1,
+            "temperature",
+            2.5,
             "exampleWeights",
             true);
     members.putAll(members(more));
@@ -144,13 +150,20 @@ final class CrossProduct {
           }
           combinations.addAll(more);
         });
+    List<Declared> pairs =
+        combinations.stream().filter(declared -> declared.members().size() <= 2).toList();
+    MEMBERS_IN_TRIPLES
+        .getOrDefault(plain.distribution(), Map.of())
+        .forEach((name, value) ->
+            pairs.forEach(declared -> combinations.add(declared.with(name, value))));
     return combinations;
   }
 
   /** Members that do not go together. */
   static boolean isContradictory(Declared declared) {
     Predicate<String> has = declared.members()::containsKey;
-    return has.test("outputs") && (has.test("zLoss") || has.test("softCap"))
+    return has.test("outputs")
+            && (has.test("zLoss") || has.test("softCap") || has.test("temperature"))
         || has.test("target") && has.test("ignoreIndex")
         || has.test("positiveWeight") && has.test("positiveWeights");
   }

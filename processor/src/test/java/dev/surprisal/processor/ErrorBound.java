@@ -59,18 +59,31 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
   private static ErrorBound ofBernoullis(
       LossUnderTest loss, Naive naive, Corners.Row row, double ulp) {
     double[] gradient = new double[row.outputs().length];
+    double[] curvature = new double[gradient.length];
+    double temperature = loss.options().temperature();
+    double square = temperature * temperature;
     double smoothing = loss.options().labelSmoothing();
     double ulpsOfNo = smoothing == 0 ? 0 : DOUBLE_ULPS;
     double sum = 0;
     for (int k = 0; k < gradient.length; k++) {
       double target = (1 - smoothing) * row.targets()[k] + smoothing / 2;
-      double p = 1 / (1 + Math.exp(-row.outputs()[k]));
-      double notP = 1 / (1 + Math.exp(row.outputs()[k]));
-      double terms = (1 - target) * p + naive.positiveWeight(k) * target * notP;
-      gradient[k] = ULPS * ulp * terms + ulpsOfNo * p;
-      sum += ulpsOfNo * (Math.max(row.outputs()[k], 0) + p);
+      double z = row.outputs()[k] / temperature;
+      double p = 1 / (1 + Math.exp(-z));
+      double notP = 1 / (1 + Math.exp(z));
+      double yes = naive.positiveWeight(k) * target;
+      // By the logit, which a division has rounded.
+      double moved = temperature == 1 ? 0 : 0x1p-53 * Math.abs(z);
+      double terms = (1 - target) * p + yes * notP;
+      gradient[k] = temperature * ((ULPS * ulp + moved) * terms + ulpsOfNo * p);
+      curvature[k] = moved * (1 - target + yes) * p * notP;
+      double losses = (1 - target) * softplus(z) + yes * softplus(-z);
+      sum += square * (ulpsOfNo * (Math.max(z, 0) + p) + moved * losses);
     }
-    return new ErrorBound(sum, gradient, new double[gradient.length]);
+    return new ErrorBound(sum, gradient, curvature);
+  }
+
+  private static double softplus(double z) {
+    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   }
 
   /** No minus anywhere: an output that counts has either a yes or a no. */
@@ -133,7 +146,10 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
     return new ErrorBound(sum, gradient, curvature);
   }
 
-  /** A row that a softmax ties together: sum_k q_k (L - z_k) + lambda L^2. */
+  /**
+   * A row that a softmax ties together: T^2 sum_k q_k (L - z_k) + lambda L^2. The square of the
+   * temperature is taken for a part of the targets.
+   */
   private static final class Softmax {
     private final double ulp;
     private final double leastNormal;
@@ -147,22 +163,31 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
     private final double max;
     private final double logTotal;
     private final boolean hasSoftmax;
+    private final boolean isDivided;
 
     Softmax(LossUnderTest loss, Naive naive, Corners.Row row, double ulp, double leastNormal) {
       this.ulp = ulp;
       this.leastNormal = leastNormal;
       this.zLoss = loss.options().zLoss() * naive.weight(row.targets());
       this.hasSoftmax = !loss.options().isLogProbabilities();
+      double temperature = loss.options().temperature();
+      this.isDivided = temperature != 1;
       double[] x = row.outputs();
       this.q =
           naive.targets(Jet.along(x, x), row.targets()).stream()
-              .mapToDouble(target -> target.value().toDouble())
+              .mapToDouble(target -> temperature * temperature * target.value().toDouble())
               .toArray();
       double cap = loss.options().softCap().orElse(Double.POSITIVE_INFINITY);
       boolean isCapped = loss.options().isCapped();
-      this.z = Arrays.stream(x).map(v -> isCapped ? cap * Math.tanh(v / cap) : v).toArray();
+      this.z =
+          Arrays.stream(x)
+              .map(v -> (isCapped ? cap * Math.tanh(v / cap) : v) / temperature)
+              .toArray();
       double[] e = Arrays.stream(x).map(v -> Math.exp(-2 * Math.abs(v) / cap)).toArray();
-      this.slope = Arrays.stream(e).map(v -> isCapped ? 4 * v / ((1 + v) * (1 + v)) : 1).toArray();
+      this.slope =
+          Arrays.stream(e)
+              .map(v -> (isCapped ? 4 * v / ((1 + v) * (1 + v)) : 1) / temperature)
+              .toArray();
       // By the exponent 2 |x| / cap, which two roundings have changed.
       this.slopeUlps =
           Arrays.stream(x).map(v -> isCapped ? 4 * Math.min(Math.abs(v) / cap, 1e3) : 0).toArray();
@@ -176,7 +201,12 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
     /** Of an exponential: that of the kernel, and of its argument, which is rounded before. */
     private double ulpsOfExp(int k) {
       double capped = bend[k] == 0 ? 0 : ULPS;
-      return 4 + capped + Math.min(max - z[k], 1e3) / 2;
+      return 4 + capped + Math.min(max - z[k], 1e3) / 2 + quotients(k) * 0x1p-53 / ulp;
+    }
+
+    /** What a division has rounded: a logit, and the largest. */
+    private double quotients(int k) {
+      return isDivided ? Math.abs(z[k]) + Math.abs(max) : 0;
     }
 
     /** Of the total of exponentials, the largest being 1, relative to it. */
@@ -201,7 +231,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
       double[] gradient = new double[size];
       double[] curvature = new double[size];
       for (int k = 0; k < size; k++) {
-        terms += q[k] * (hasSoftmax ? 1 + (max - z[k]) + logTotal : -z[k]);
+        terms += q[k] * (hasSoftmax ? 1 + (max - z[k]) + logTotal + quotients(k) : -z[k]);
         double moved = hasSoftmax ? (pull + 2 * zLoss) * errorOfP(k) : 0;
         double doubleUlps = DOUBLE_ULPS + 2 * slopeUlps[k] * 0x1p-53;
         double residual = moved + doubleUlps * (pull * p[k] + q[k]);

@@ -277,12 +277,13 @@ class GeneratedLossTest {
             + (CrossProduct.IS_WHOLE ? " refused; " : " refused or left to the scalar run; ")
             + losses().size()
             + " losses of several sizes");
-    // Nine options of categorical heads, four of a Bernoulli, five of several, three of classes in
-    // an order, one of Gaussians in three ways and two in two; two precisions; the reductions of
-    // each family.
-    int categorical = 512 * 2 * 2;
-    int bernoulli = 16 * 2 * 3;
-    int labels = 32 * 2 * 3;
+    // Nine options of categorical heads, and one more with at most two of them; five of a
+    // Bernoulli,
+    // six of several, three of classes in an order, one of Gaussians in three ways and two in two;
+    // two precisions; the reductions of each family.
+    int categorical = (512 + 1 + 9 + 36) * 2 * 2;
+    int bernoulli = 32 * 2 * 3;
+    int labels = 64 * 2 * 3;
     int ordinal = 8 * 2 * 2;
     int gaussian = 3 * 4 * 2 * 3;
     int values = 12 * (4 * 2 * 3);

@@ -20,6 +20,7 @@ class GoldenTest {
           "Findings",
           "Growth",
           "Tokens",
+          "Student",
           "Forecast",
           "Arrivals",
           "Delays",

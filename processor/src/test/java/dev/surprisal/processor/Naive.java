@@ -34,7 +34,7 @@ final class Naive {
     return switch (declared.distribution()) {
       case CATEGORICAL -> logSoftmax(z).stream().map(Jet::exp).toList();
       case BERNOULLI, PRODUCT_OF_BERNOULLIS, ORDINAL ->
-          z.stream().map(logit -> logSigmoid(logit).exp()).toList();
+          logits(z).stream().map(logit -> logSigmoid(logit).exp()).toList();
       case GAUSSIAN ->
           IntStream.range(0, z.size())
               .mapToObj(k -> isLearned() && k >= z.size() / 2 ? z.get(k).exp() : z.get(k))
@@ -127,9 +127,10 @@ final class Naive {
     for (int k = 0; k < z.size(); k++) {
       loss = loss.minus(logP.get(k).times(q.get(k)));
     }
+    loss = loss.times(options.temperature() * options.temperature());
     return options.zLoss() == 0
         ? loss
-        : loss.plus(logSumExp(capped(z)).squared().times(rowWeight).times(options.zLoss()));
+        : loss.plus(logSumExp(logits(z)).squared().times(rowWeight).times(options.zLoss()));
   }
 
   /** What the probability of each class should be, times its weight. */
@@ -168,11 +169,17 @@ final class Naive {
     return z.stream().map(logit -> logit.over(cap).tanh().times(cap)).toList();
   }
 
+  /** Capped, then divided. */
+  private <N extends Real<N>> List<Jet<N>> logits(List<Jet<N>> z) {
+    Jet<N> temperature = z.get(0).constant(options.temperature());
+    return capped(z).stream().map(logit -> logit.over(temperature)).toList();
+  }
+
   private <N extends Real<N>> List<Jet<N>> logSoftmax(List<Jet<N>> z) {
     if (options.isLogProbabilities()) {
       return z;
     }
-    List<Jet<N>> logits = capped(z);
+    List<Jet<N>> logits = logits(z);
     Jet<N> logSumExp = logSumExp(logits);
     return logits.stream().map(logit -> logit.minus(logSumExp)).toList();
   }
@@ -189,10 +196,11 @@ final class Naive {
 
   /** Yes is one of two classes, the other of logit 0. */
   private static <N extends Real<N>> Jet<N> logSigmoid(Jet<N> z) {
-    return z.minus(logSumExp(List.of(z, z.constant(0))));
+    return logSumExp(List.of(z.negated(), z.constant(0))).negated();
   }
 
-  private <N extends Real<N>> Jet<N> bernoullis(List<Jet<N>> z, double[] y) {
+  private <N extends Real<N>> Jet<N> bernoullis(List<Jet<N>> outputs, double[] y) {
+    List<Jet<N>> z = logits(outputs);
     Jet<N> loss = z.get(0).constant(0);
     for (int k = 0; k < z.size(); k++) {
       Jet<N> target = smoothed(loss.constant(y[k]), 2);
@@ -200,7 +208,7 @@ final class Naive {
       Jet<N> no = logSigmoid(z.get(k).negated()).times(target.constant(1).minus(target));
       loss = loss.minus(yes).minus(no);
     }
-    return loss;
+    return loss.times(options.temperature() * options.temperature());
   }
 
   /** Of a class that was reached, since each before it was passed, and not passed itself. */

@@ -70,7 +70,7 @@ class SecondOrderTest {
   /** Whether softmax rows go by other kernels, or in float, where no curvature is asked for. */
   private static boolean hasOtherKernelsAlone(LossUnderTest loss) {
     Options options = loss.options();
-    boolean isInDouble = options.hasTargetPerClass() || options.isCapped();
+    boolean isInDouble = options.hasTargetPerClass() || !options.hasPlainLogits();
     return loss.isCategorical() && !isInDouble && (options.hasZLoss() || options.isStrided());
   }
 

@@ -51,7 +51,8 @@ class SurprisalTest {
       if (counted > 0) {
         double[] still = new double[loss.width()];
         double nll = naive.loss(Jet.along(batch.outputs(row), still), y).value().toDouble();
-        double surprisal = nll + constants(loss, y);
+        double factor = loss.options().temperature() * loss.options().temperature();
+        double surprisal = nll / factor + constants(loss, y);
         sum += counted * surprisal;
         size += counted * (Math.abs(nll) + Math.abs(surprisal));
       }

@@ -103,13 +103,24 @@ public record Likelihood(
         replaced(gradients, one, other),
         information.stream().map(expected -> expected.replace(one, other)).toList(),
         even,
-        shown,
+        shownOf(shown, one, other),
         words);
   }
 
   private static Map<Symbol, Expr> replaced(Map<Symbol, Expr> forms, Expr one, Expr other) {
     return forms.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, form -> form.getValue().replace(one, other)));
+  }
+
+  private static Map<Expr, Expr> shownOf(Map<Expr, Expr> shown, Expr one, Expr other) {
+    return shown.entrySet().stream()
+        .collect(Collectors.toMap(of -> of.getKey().replace(one, other), Map.Entry::getValue));
+  }
+
+  /** The same of another loss. */
+  public Likelihood withNll(Expr other) {
+    return new Likelihood(
+        outputs, other, constants, means, gradients, information, even, shown, words);
   }
 
   /** The same of other outputs. */

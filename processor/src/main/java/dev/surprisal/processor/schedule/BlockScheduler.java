@@ -112,6 +112,16 @@ final class BlockScheduler {
     return names.get(expr).replace("[i]", "");
   }
 
+  /** Multiplies blocks by what differs between no values. */
+  void multiply(List<String> blocks, List<Expr> factors) {
+    for (int i = 0; i < blocks.size(); i++) {
+      Expr block = new Symbol(blocks.get(i), Role.OPTIONAL);
+      know(block, element(blocks.get(i)));
+      addLine(blocks.get(i), true, block.times(factors.get(i)));
+    }
+    endLoop();
+  }
+
   /** Adds a step of another kind. */
   void add(Step step) {
     steps.add(step);

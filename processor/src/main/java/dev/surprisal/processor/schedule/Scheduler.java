@@ -3,16 +3,19 @@ package dev.surprisal.processor.schedule;
 import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
 import static dev.surprisal.processor.express.algebra.Expr.ONE;
+import static dev.surprisal.processor.express.algebra.Function.SIGMOID;
 import static dev.surprisal.processor.express.algebra.Function.SIGMOID_SLOPE;
 import static dev.surprisal.processor.express.algebra.Function.SOFTPLUS;
 import static dev.surprisal.processor.express.algebra.Functions.sigmoid;
 import static dev.surprisal.processor.express.algebra.Functions.softplus;
 
+import dev.surprisal.processor.derive.Derivative;
 import dev.surprisal.processor.derive.Derivatives;
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Forms;
@@ -49,6 +52,9 @@ public final class Scheduler {
 
   private final List<Symbol> outputs;
 
+  /** What the logistic function is of, where the mean is that of something. */
+  private final Expr logit;
+
   /** Without what says which outputs count. */
   private final Derivatives derived;
 
@@ -57,6 +63,7 @@ public final class Scheduler {
 
   private Scheduler(Likelihood likelihood, Derivatives derived, boolean isWeighted) {
     this.outputs = likelihood.outputs();
+    this.logit = logit(likelihood.means());
     this.counted =
         Canonical.factors(derived.loss()).stream()
             .filter(factor -> factor instanceof Symbol symbol && symbol.role() == Role.COUNTED)
@@ -243,23 +250,41 @@ public final class Scheduler {
                     : List.of(new Store(block, Destination.SECOND, 0)))));
   }
 
-  /** The loss as yes softplus(-z) + no softplus(z), where it is that of any two weights. */
+  private static Expr logit(List<Expr> means) {
+    return means.get(0) instanceof Call call && call.function() == SIGMOID ? call.argument() : Z;
+  }
+
+  /**
+   * The loss as yes softplus(-z) + no softplus(z), where it is that of any two weights, and z the
+   * output or a multiple of it.
+   */
   private Optional<Body> logistic(List<Expr> gradients, List<Expr> curvatures) {
-    Optional<Expr> yes = factorOf(softplus(Z.negate()));
-    Optional<Expr> no = factorOf(softplus(Z));
-    if (yes.isEmpty() || no.isEmpty() || Canonical.terms(derived.loss()).size() != 2) {
+    Expr slope = Derivative.of(logit, Z);
+    Optional<Expr> yes = factorOf(softplus(logit.negate()));
+    Optional<Expr> no = factorOf(softplus(logit));
+    if (yes.isEmpty()
+        || no.isEmpty()
+        || slope.has(Z)
+        || Canonical.terms(derived.loss()).size() != 2) {
       return Optional.empty();
     }
     List<Store> stores = addStores(new LinkedHashMap<>(), RESIDUAL, gradients, Destination.RESULT);
     stores.addAll(addStores(new LinkedHashMap<>(), CURVATURE, curvatures, Destination.SECOND));
     BlockScheduler blocks = new BlockScheduler(outputs);
     blocks.load(Z);
+    String z =
+        logit instanceof Definition divided
+            ? blocks.blockOf(divided.meaning(), divided.letter())
+            : blocks.blockOf(logit, "logit");
     Map<String, Expr> weights = new LinkedHashMap<>();
     weights.put("yes", yes.get());
     weights.put("no", no.get());
     addWeighed(blocks, weights);
     List<String> derivatives = stores.stream().map(Store::block).toList();
-    blocks.add(new Step.Logistic(Z.letter(), "softplus", derivatives));
+    blocks.add(new Step.Logistic(z, "softplus", derivatives));
+    if (!slope.equals(ONE)) {
+      blocks.multiply(derivatives, List.of(slope, slope.squared()));
+    }
     return Optional.of(new Body.Blocks(blocks.program(stores)));
   }
 

@@ -67,7 +67,7 @@ public final class SoftmaxFormulas {
     return "a row of "
         + (options.isLogProbabilities()
             ? "log-probabilities z"
-            : options.isCapped() ? "logits x" : "logits z")
+            : options.hasPlainLogits() ? "logits z" : "logits x")
         + (options.isIndex() ? " and its class y" : " and its target probabilities y")
         + (options.classWeights() ? ", with a weight w for each class" : "");
   }
@@ -80,7 +80,7 @@ public final class SoftmaxFormulas {
             : Rows.sum(target.times(softmax.logSumExp().minus(softmax.logit())));
     Expr weight =
         options.classWeights() && options.isIndex() ? Rows.atTarget(ClassWeights.WEIGHT) : ONE;
-    return Forms.factored(ofTargets.plus(weight.times(softmax.penalty())));
+    return Forms.factored(softmax.factor().times(ofTargets).plus(weight.times(softmax.penalty())));
   }
 
   /** The log-sum-exp needs a letter where it stands in more than one place. */

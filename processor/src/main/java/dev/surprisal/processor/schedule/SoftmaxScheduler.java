@@ -55,6 +55,7 @@ final class SoftmaxScheduler {
     values.put(Value.MASS, new RowSum(TARGET));
     values.put(Value.LOG_SUM_EXP, softmax.logSumExp());
     values.put(Value.PULL, PULL);
+    values.put(Value.OUTPUT, softmax.output());
     if (options.isCapped()) {
       values.put(Value.CAPPED, SoftCap.tanhWithLetter(options));
       values.put(Value.TANH, SoftCap.tanhOfRatio(options));
@@ -84,14 +85,16 @@ final class SoftmaxScheduler {
 
   private Body body(boolean hasLoss, Expr... stored) {
     // Curvatures need 1 - p, which a float near 1 does not tell; targets of all classes may come
-    // close to p; and a cap and its slope are exponentials of what would be rounded.
+    // close to p; and logits that are capped or divided would be rounded before exp.
     boolean needsDouble =
         options.hasTargetPerClass()
-            || options.isCapped()
+            || !options.hasPlainLogits()
             || !List.of(gradient, p).containsAll(List.of(stored));
     return new Body.Softmax(
         new SoftmaxProgram(
             options.isCapped() ? Optional.of(SoftCap.cap(options)) : Optional.empty(),
+            softmax.logit(),
+            softmax.factor(),
             targets(),
             ofTarget(),
             options.hasMass(),
@@ -138,7 +141,7 @@ final class SoftmaxScheduler {
     if (options.hasZLoss()) {
       twice = twice.plus(ZLoss.factor(options).times(2).times(p));
     }
-    if (!options.isCapped()) {
+    if (options.hasPlainLogits()) {
       return twice;
     }
     Expr slope = Derivative.of(softmax.logit(), softmax.output());

@@ -20,7 +20,7 @@ final class Lines {
 
   /**
    * Breaks a formula before what is added or subtracted: within brackets, where these are longer
-   * than a line.
+   * than a line. A term that is longer itself is broken before what multiplies its brackets.
    *
    * @param columns the columns of a line
    * @param indent the spaces before all lines but the first
@@ -51,11 +51,17 @@ final class Lines {
       if (i == formula.length() || depth <= brackets && isSign(formula, i)) {
         String part = formula.substring(start, i);
         boolean isWhole = part.length() <= columns || !hasSign(part);
-        parts.addAll(isWhole ? List.of(part) : parts(part, columns, brackets + 1));
+        parts.addAll(isWhole ? factors(part, columns) : parts(part, columns, brackets + 1));
         start = i;
       }
     }
     return parts;
+  }
+
+  /** A term, and what multiplies its brackets apart where it is longer than a line. */
+  private static List<String> factors(String term, int columns) {
+    int end = term.length() > columns ? term.lastIndexOf(") * ") + 1 : 0;
+    return end == 0 ? List.of(term) : List.of(term.substring(0, end), term.substring(end));
   }
 
   private static boolean isSign(String formula, int at) {

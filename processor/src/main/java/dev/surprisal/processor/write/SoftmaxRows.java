@@ -1,7 +1,9 @@
 package dev.surprisal.processor.write;
 
+import static dev.surprisal.processor.express.algebra.Expr.ONE;
 import static dev.surprisal.processor.express.algebra.Expr.ZERO;
 
+import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.Reals;
 import dev.surprisal.processor.schedule.program.RowWeights;
@@ -27,7 +29,7 @@ final class SoftmaxRows {
 
   /** The block of the logits that the softmax is of. */
   String logits() {
-    return program.cap().isPresent() ? "x" : "z";
+    return program.hasOwnLogits() ? "x" : "z";
   }
 
   boolean needsMass() {
@@ -86,7 +88,7 @@ final class SoftmaxRows {
       code.append(
           "pullOfRow[r] = $math:T.max(%s%s, 0);\n"
               .formatted(
-                  program.hasMass() ? "massOfRow[r]" : "1",
+                  factor() + (program.hasMass() ? "massOfRow[r]" : "1"),
                   isPulled ? " + 2 * Z_LOSS * logSum" : ""));
     }
     code.append(counted(program.hasLoss() ? addLoss(isOneLog ? "" : "logTotal") : ""));
@@ -97,7 +99,7 @@ final class SoftmaxRows {
   /** Whether the loss of each row has the logarithm of its total once. */
   private boolean addsAllLogsAlike() {
     boolean isWeighed = weights.leaveOutRows() || weights.differ();
-    return !isWeighed && !program.hasMass() && !hasPenalty();
+    return !isWeighed && !program.hasMass() && !hasPenalty() && factor().isEmpty();
   }
 
   private static String withOneLog(String rows) {
@@ -138,17 +140,23 @@ final class SoftmaxRows {
       String distance = "largest - %s[at]".formatted(logits());
       terms.add(terms.isEmpty() ? distance : "(" + distance + ")");
     }
-    if (hasPenalty()) {
-      terms.add("Z_LOSS * logSum * logSum");
-    }
     String below = program.isOneHot() ? "" : terms.isEmpty() ? "-below[r]" : " - below[r]";
-    String loss = String.join(" + ", terms) + below;
+    String surprisal = String.join(" + ", terms) + below;
+    String loss =
+        (factor().isEmpty() ? surprisal : factor() + "(" + surprisal + ")")
+            + (hasPenalty() ? " + Z_LOSS * logSum * logSum" : "");
     // In double, in which no distance of two floats overflows.
     String target = "int at = $targets:L[row] * stride + r;\ndouble largest = max[r];\n";
     return (program.isOneHot() ? target : "")
         + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
         + Lines.assigned("double loss", loss)
         + (weights.differ() ? "sum += weight * loss;\n" : "sum += loss;\n");
+  }
+
+  /** What multiplies the surprisal of a row, where that is not 1. */
+  private String factor() {
+    Expr factor = program.factor();
+    return factor.equals(ONE) ? "" : new JavaNotation(Map.of(), Reals.DOUBLES).of(factor) + " * ";
   }
 
   /** Adds what the targets of rows add to the blocks of targets. */

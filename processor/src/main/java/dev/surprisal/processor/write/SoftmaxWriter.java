@@ -90,7 +90,7 @@ final class SoftmaxWriter {
     blocks.declare("z");
     String code =
         "$kernels:L.readRows($outputs:L, start, $steps:L, $size:L,$Wcount, stride, z);\n"
-            + program.cap().map(this::capped).orElse("")
+            + (program.hasOwnLogits() ? ownLogits() : "")
             + exponentials()
             + (needsTargets() ? targets() + ofTarget() : "")
             + (rows.needsMass() ? mass() : "")
@@ -103,6 +103,16 @@ final class SoftmaxWriter {
   private boolean needsTargets() {
     boolean isAsked = program.needs(Value.TARGET) || rows.needsMass() || program.hasLoss();
     return isAsked && !program.isOneHot();
+  }
+
+  /** Logits that are made of what the head emits. */
+  private String ownLogits() {
+    Expr logit = ((Expr.Definition) program.logit()).meaning();
+    if (program.cap().isPresent()) {
+      return capped(logit.over(program.symbol(Value.CAPPED)));
+    }
+    blocks.declare("x");
+    return each("x[i] = " + notation.of(logit) + ";\n");
   }
 
   private String capped(Expr cap) {

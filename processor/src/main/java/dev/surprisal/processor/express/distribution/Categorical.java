@@ -74,6 +74,7 @@ record Categorical() implements Family {
           CLASS_WEIGHTS,
           Z_LOSS,
           SOFT_CAP,
+          TEMPERATURE,
           EXAMPLE_WEIGHTS,
           LAYOUT,
           CHECK_OUTPUTS ->
@@ -126,6 +127,16 @@ record Categorical() implements Family {
               new Misfit(
                   "Capped log-probabilities do not sum to one any more; a cap belongs before the"
                       + " softmax.",
+                  "outputs = LOGITS, and a model that emits raw logits")));
+    }
+    if (options.isLogProbabilities() && options.isTempered()) {
+      found.add(
+          new Contradiction(
+              Option.TEMPERATURE,
+              "outputs = LOG_PROBABILITIES",
+              new Misfit(
+                  "Log-probabilities that are divided do not sum to one any more; a temperature"
+                      + " belongs before the softmax.",
                   "outputs = LOGITS, and a model that emits raw logits")));
     }
     if (!options.isIndex() && options.ignoreIndex().isPresent()) {

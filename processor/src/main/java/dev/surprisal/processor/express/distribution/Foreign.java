@@ -37,6 +37,11 @@ public record Foreign(Optional<Option> meant, Misfit misfit) {
               Option.EXAMPLE_WEIGHTS,
               "Its targets are no classes that could be weighed.",
               "exampleWeights = true for a weight per example");
+      case TEMPERATURE ->
+          of(
+              "It flattens the probabilities of classes, or of yes and no; its outputs are no"
+                  + " logits of such.",
+              "no temperature");
       case Z_LOSS, SOFT_CAP ->
           of("It is made for the logits of a softmax.", "no " + option.member());
       case QUANTILE ->

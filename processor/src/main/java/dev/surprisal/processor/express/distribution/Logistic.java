@@ -83,7 +83,9 @@ final class Logistic {
 
   /** Whether a family of yes or no has an option. */
   static boolean has(Option option, Family family) {
-    return option == Option.CHECK_OUTPUTS || family.likelihood().map(option::isOf).orElseThrow();
+    return option == Option.CHECK_OUTPUTS
+        || option == Option.TEMPERATURE
+        || family.likelihood().map(option::isOf).orElseThrow();
   }
 
   static Foreign refusal(Option option) {

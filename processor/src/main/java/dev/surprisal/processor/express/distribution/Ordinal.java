@@ -86,7 +86,8 @@ record Ordinal() implements Family {
 
   @Override
   public boolean has(Option option) {
-    return option == Option.IGNORE_INDEX || Logistic.has(option, this);
+    return option == Option.IGNORE_INDEX
+        || option != Option.TEMPERATURE && Logistic.has(option, this);
   }
 
   @Override
@@ -98,6 +99,10 @@ record Ordinal() implements Family {
               "There is nothing even between classes of which the next is less wrong than the"
                   + " furthest.",
               "no labelSmoothing");
+      case TEMPERATURE ->
+          Foreign.of(
+              "A temperature is for the probabilities of a teacher; targets are classes here.",
+              "no temperature");
       case CLASS_WEIGHTS ->
           Foreign.of(
               Option.EXAMPLE_WEIGHTS,

@@ -10,6 +10,7 @@ import dev.surprisal.processor.express.option.ClassWeights;
 import dev.surprisal.processor.express.option.LabelSmoothing;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.SoftCap;
+import dev.surprisal.processor.express.option.Temperature;
 import dev.surprisal.processor.express.option.ZLoss;
 
 /**
@@ -45,6 +46,11 @@ public final class Softmax {
     return ClassWeights.of(LabelSmoothing.of(kept, options, Rows.EVEN), options);
   }
 
+  /** What multiplies the surprisal of a row. */
+  public Expr factor() {
+    return Temperature.factor(options);
+  }
+
   /** What is added to the loss of a row of weight 1; 0 for nothing. */
   public Expr penalty() {
     return ZLoss.penalty(logSumExp(), options);
@@ -57,6 +63,7 @@ public final class Softmax {
 
   /** The loss of a row for targets of a letter. */
   public Expr loss(Expr target) {
-    return Rows.sum(target.times(logSumExp().minus(logit()))).plus(penalty());
+    Expr surprisal = Rows.sum(target.times(logSumExp().minus(logit())));
+    return factor().times(surprisal).plus(penalty());
   }
 }

@@ -30,6 +30,11 @@ public enum Option {
       "softCap",
       Domain.POSITIVE,
       "Capped logits lie between -cap and cap; no softCap at all leaves them as they are."),
+  /** What logits are divided by. */
+  TEMPERATURE(
+      "temperature",
+      Domain.FACTOR,
+      "Logits are divided by it; 1 leaves them as they are, more makes the distribution flatter."),
   /** The weight of yes. */
   POSITIVE_WEIGHT(
       "positiveWeight",
@@ -104,7 +109,15 @@ public enum Option {
       case TRIALS -> likelihood.nll().has(Letters.TRIALS);
       case DEGREES_OF_FREEDOM -> likelihood.nll().has(Letters.DEGREES_OF_FREEDOM);
       case EXAMPLE_WEIGHTS, LAYOUT -> true;
-      case OUTPUTS, TARGET, IGNORE_INDEX, CLASS_WEIGHTS, Z_LOSS, SOFT_CAP, CHECK_OUTPUTS -> false;
+      case OUTPUTS,
+          TARGET,
+          IGNORE_INDEX,
+          CLASS_WEIGHTS,
+          Z_LOSS,
+          SOFT_CAP,
+          TEMPERATURE,
+          CHECK_OUTPUTS ->
+          false;
     };
   }
 

@@ -22,6 +22,8 @@ import java.util.OptionalInt;
  * @param classWeights whether classes are weighted
  * @param zLoss the factor of the squared log-sum-exp; 0 for none
  * @param softCap the bound of the logits, if there is one
+ * @param temperature what logits are divided by; 1 for none
+ * @param powerOfTemperature the power of it that multiplies the loss
  * @param positiveWeight whether yes is weighted
  * @param positiveWeightValue its weight, where it is one for all labels
  * @param variance where the variance comes from
@@ -42,6 +44,8 @@ public record Options(
     boolean classWeights,
     double zLoss,
     OptionalDouble softCap,
+    double temperature,
+    int powerOfTemperature,
     PositiveWeight positiveWeight,
     double positiveWeightValue,
     Variance variance,
@@ -71,6 +75,8 @@ public record Options(
         written.or(Option.CLASS_WEIGHTS, false),
         written.or(Option.Z_LOSS, 0.0),
         written.number(Option.SOFT_CAP),
+        written.or(Option.TEMPERATURE, 1.0),
+        2,
         positiveWeight(written.or(Option.POSITIVE_WEIGHTS, false), positiveWeight),
         positiveWeight,
         written.or(Option.VARIANCE, Variance.UNIT),
@@ -115,6 +121,8 @@ public record Options(
         false,
         0,
         softCap,
+        temperature,
+        0,
         PositiveWeight.NONE,
         1,
         variance,
@@ -134,6 +142,7 @@ public record Options(
     add(names, isSmoothed(), Option.LABEL_SMOOTHING);
     add(names, classWeights, Option.CLASS_WEIGHTS);
     add(names, hasZLoss(), Option.Z_LOSS);
+    add(names, isTempered(), Option.TEMPERATURE);
     add(names, positiveWeight == PositiveWeight.CONSTANT, Option.POSITIVE_WEIGHT);
     add(names, positiveWeight == PositiveWeight.PER_LABEL, Option.POSITIVE_WEIGHTS);
     return names;
@@ -170,6 +179,16 @@ public record Options(
     return softCap.isPresent();
   }
 
+  /** Whether logits are divided. */
+  public boolean isTempered() {
+    return temperature != 1;
+  }
+
+  /** Whether the logits of the distribution are what the head emits. */
+  public boolean hasPlainLogits() {
+    return !isCapped() && !isTempered();
+  }
+
   /** Whether the classes of a row do not lie side by side. */
   public boolean isStrided() {
     return layout == Layout.CLASSES_FIRST;
@@ -202,6 +221,6 @@ public record Options(
 
   /** Whether the logits of a row lie side by side and are what they are. */
   public boolean hasPlainRows() {
-    return !isCapped() && !isStrided();
+    return hasPlainLogits() && !isStrided();
   }
 }

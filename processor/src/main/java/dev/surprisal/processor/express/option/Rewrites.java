@@ -8,7 +8,8 @@ public final class Rewrites {
 
   /** A likelihood with the options that it has a letter for. */
   public static Likelihood of(Likelihood likelihood, Options options) {
-    Likelihood smoothed = LabelSmoothing.rewrite(likelihood, options);
+    Likelihood divided = Temperature.rewrite(likelihood, options);
+    Likelihood smoothed = LabelSmoothing.rewrite(divided, options);
     Likelihood weighed = PositiveWeights.rewrite(smoothed, options);
     return Given.rewrite(Variances.rewrite(weighed, options), options);
   }

@@ -10,7 +10,7 @@ import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.List;
 
-/** z := c tanh(x / c), with x what the head emits. */
+/** z := c tanh(x / c), with x what the head emits; a temperature divides it. */
 public final class SoftCap {
   private static final Symbol X = new Symbol("x", Role.OUTPUT);
 
@@ -18,12 +18,16 @@ public final class SoftCap {
 
   /** What the head emits. */
   public static Symbol output(Options options) {
-    return options.isCapped() ? X : Z;
+    return options.hasPlainLogits() ? Z : X;
   }
 
   /** The logit that the loss is of. */
   public static Expr logit(Options options) {
-    return options.isCapped() ? Expr.define("z", cap(options).times(tanhWithLetter(options))) : Z;
+    if (options.hasPlainLogits()) {
+      return Z;
+    }
+    Expr capped = options.isCapped() ? cap(options).times(tanhWithLetter(options)) : X;
+    return Expr.define("z", Temperature.of(capped, options));
   }
 
   /** The bound of the logits. */

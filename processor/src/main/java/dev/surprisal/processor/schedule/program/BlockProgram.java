@@ -26,14 +26,15 @@ public record BlockProgram(
   public static final String WEIGHT = "weight";
 
   /**
-   * The blocks that are of the head's own type: logits and what the logistic function makes of
-   * them. All others are of double, in which differences and squares of floats have room, and
-   * targets keep what they say.
+   * The blocks that are of the head's own type: logits that were read and what the logistic
+   * function makes of them. All others are of double, in which differences and squares of floats
+   * have room, and targets keep what they say.
    */
   public Set<String> reals() {
     return steps.stream()
         .filter(Step.Logistic.class::isInstance)
         .map(Step.Logistic.class::cast)
+        .filter(logistic -> loads.stream().anyMatch(of -> of.block().equals(logistic.logit())))
         .flatMap(logistic ->
             Stream.concat(
                 Stream.of(logistic.logit(), logistic.softplus()), logistic.derivatives().stream()))

@@ -14,6 +14,8 @@ import java.util.function.Function;
  * of each output.
  *
  * @param cap the bound of the logits, if there is one
+ * @param logit the logit that the softmax is of
+ * @param factor what multiplies the surprisal of a row
  * @param targets what each output should be, but for what the target of the row adds; 0 where that
  *     is all
  * @param ofTarget what the target of the row adds; 0 where targets are given for each output
@@ -27,6 +29,8 @@ import java.util.function.Function;
  */
 public record SoftmaxProgram(
     Optional<Parameter> cap,
+    Expr logit,
+    Expr factor,
     Expr targets,
     Expr ofTarget,
     boolean hasMass,
@@ -53,6 +57,8 @@ public record SoftmaxProgram(
     TANH("t"),
     /** The same with a letter. */
     CAPPED("t"),
+    /** What the head emits. */
+    OUTPUT("z"),
     /** The slope of a cap. */
     SLOPE("slope"),
     /** A target that is given. */
@@ -93,6 +99,11 @@ public record SoftmaxProgram(
   /** The sum of what the outputs of a row should be is computed before, and is no target itself. */
   private Expr withoutMass(Expr written) {
     return written.replace(symbol(Value.MASS), Expr.ONE);
+  }
+
+  /** Whether the logit is made of what the head emits, and not that itself. */
+  public boolean hasOwnLogits() {
+    return logit instanceof Expr.Definition;
   }
 
   /** Whether the targets come from the targets of rows alone. */
