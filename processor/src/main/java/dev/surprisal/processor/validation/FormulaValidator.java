@@ -151,7 +151,7 @@ final class FormulaValidator {
     }
     if (findings.isEmpty()) {
       checkBounded(loss);
-      if (!isSuppressed(Problem.FORMULA_KINK) && loss.has(FormulaValidator::isKink)) {
+      if (!isSuppressed(Problem.FORMULA_KINK) && loss.has(this::isKink)) {
         findings.add(Finding.of(Problem.FORMULA_KINK, nll.position()));
       }
       if (!isSuppressed(Problem.FORMULA_UNSTABLE)) {
@@ -186,8 +186,11 @@ final class FormulaValidator {
     return term.has(Letters.Y) && formula.outputs().stream().anyMatch(term::has);
   }
 
-  private static boolean isKink(Expr part) {
-    return part instanceof Call call && call.function() == Function.SIGN;
+  /** The sign of a target is a number like others. */
+  private boolean isKink(Expr part) {
+    return part instanceof Call call
+        && call.function() == Function.SIGN
+        && formula.outputs().stream().anyMatch(call::has);
   }
 
   /** Along each output by itself, up and down, for some targets. */
