@@ -40,6 +40,8 @@ final class Navigation {
             "samples/tumours/README.md",
             "samples/attributes/README.md",
             "samples/diabetes/README.md",
+            "samples/counts/README.md",
+            "samples/own-loss/README.md",
             "samples/many-heads/README.md",
             "samples/pathology/README.md",
             "samples/next-word/README.md",

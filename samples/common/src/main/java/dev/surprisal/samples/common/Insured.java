@@ -29,6 +29,20 @@ public record Insured(float[] inputs, float[] visits) {
     return visits.length;
   }
 
+  /** The per cent of a bill that a person pays. */
+  public long share(int person) {
+    return Math.round(Math.expm1(inputs[person * INPUTS]));
+  }
+
+  /** The same people, had all of them to pay that many per cent. */
+  public Insured paying(long share) {
+    float[] changed = inputs.clone();
+    for (int person = 0; person < changed.length; person += INPUTS) {
+      changed[person] = (float) Math.log1p(share);
+    }
+    return new Insured(changed, visits);
+  }
+
   /** The people of these numbers, in their order. */
   public Insured of(int[] rows) {
     return new Insured(Rows.of(inputs, INPUTS, rows), Rows.of(visits, rows));

@@ -82,9 +82,19 @@ public abstract class Sample implements Callable<Integer> {
 
   /** Prints where the compiler put what the annotation processor wrote. */
   protected final void printSource(Class<?> generated) {
+    terminal.print("generated source  %s", source(generated));
+  }
+
+  /** Prints what the compiler derived, as the Javadoc of the generated class has it. */
+  protected final void printDerivation(Class<?> generated) throws IOException {
+    for (String line : Derivation.of(Files.readString(source(generated)))) {
+      terminal.print("%s", line);
+    }
+  }
+
+  private Path source(Class<?> generated) {
     String name = generated.getName().replace('.', '/') + ".java";
-    terminal.print(
-        "generated source  %s", target().resolve("generated-sources/annotations").resolve(name));
+    return target().resolve("generated-sources/annotations").resolve(name);
   }
 
   /** The build folder that the classes run from. */

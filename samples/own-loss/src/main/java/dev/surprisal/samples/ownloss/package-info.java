@@ -1,0 +1,2 @@
+/** Whether people see a doctor, and whether they go again: a loss by its formula. */
+package dev.surprisal.samples.ownloss;
