@@ -5,6 +5,11 @@ import java.util.Arrays;
 /** Plain loops. */
 @SuppressWarnings("serial")
 final class Scalar__Real__Blocks extends Scalar__Real__SoftCaps {
+  /** The bits of infinity, beyond which all are of NaN. */
+  private static final int INFINITE_FLOAT = 0x7f800000;
+
+  private static final long INFINITE_DOUBLE = 0x7ff0000000000000L;
+
   @Override
   public void read(float[] x, int start, int length, __real__[] out) {
     for (int i = 0; i < length; i++) {
@@ -206,6 +211,23 @@ final class Scalar__Real__Blocks extends Scalar__Real__SoftCaps {
           out[j] = (__real__) x[row + j - i];
         }
       }
+    }
+  }
+
+  /** Without a branch, which random gaps would have the processor guess wrong. */
+  @Override
+  public void zeroBesideNan(float[] x, int start, int length, __real__[] out) {
+    for (int i = 0; i < length; i++) {
+      int size = Float.floatToRawIntBits(x[start + i]) & Integer.MAX_VALUE;
+      out[i] *= 1 + ((INFINITE_FLOAT - size) >> 31);
+    }
+  }
+
+  @Override
+  public void zeroBesideNan(double[] x, int start, int length, __real__[] out) {
+    for (int i = 0; i < length; i++) {
+      long size = Double.doubleToRawLongBits(x[start + i]) & Long.MAX_VALUE;
+      out[i] *= 1 + ((INFINITE_DOUBLE - size) >> 63);
     }
   }
 

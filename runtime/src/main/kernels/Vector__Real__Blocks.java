@@ -252,6 +252,16 @@ final class Vector__Real__Blocks extends Vector__Real__SoftCaps {
   }
 
   @Override
+  public void zeroBesideNan(float[] x, int start, int length, __real__[] out) {
+    SCALAR.zeroBesideNan(x, start, length, out);
+  }
+
+  @Override
+  public void zeroBesideNan(double[] x, int start, int length, __real__[] out) {
+    SCALAR.zeroBesideNan(x, start, length, out);
+  }
+
+  @Override
   public void weigh(__real__[] weights, __real__[] x, int length) {
     for (int i = 0; i < length; i += LANES) {
       __Real__Vector weight = __Real__Vector.fromArray(SPECIES, weights, i);

@@ -25,8 +25,10 @@ class ForeignMembers {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      missingTargets = true)
+//                     ^ foreign-member
   interface Classes {}
 
   @Loss(

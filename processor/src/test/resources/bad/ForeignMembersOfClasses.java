@@ -42,7 +42,9 @@ class ForeignMembersOfClasses {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      missingTargets = true)
+//                     ^ foreign-member
   interface Ratings {}
 }

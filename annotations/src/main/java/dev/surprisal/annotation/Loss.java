@@ -261,6 +261,19 @@ public @interface Loss {
   boolean exampleWeights() default false;
 
   /**
+   * Whether a target may be NaN, which says that it is unknown: its output has no loss, no gradient
+   * and no curvature, whatever it is, while the other outputs of the example have theirs. Not for
+   * {@link Distribution#CATEGORICAL} and {@link Distribution#ORDINAL}, whose targets are of whole
+   * rows.
+   *
+   * <p>With {@link Reduction#MEAN}, an example counts if at least one of its targets is known; with
+   * {@link Reduction#MEAN_OF_OUTPUTS}, as many outputs of it count as have a target that is known.
+   *
+   * @return whether targets may be missing
+   */
+  boolean missingTargets() default false;
+
+  /**
    * Where the classes, labels or values of an example lie in the outputs. {@link
    * Distribution#BERNOULLI} has one output per example, and no layout.
    *

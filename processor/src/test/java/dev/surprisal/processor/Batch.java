@@ -7,7 +7,7 @@ import java.util.Random;
 
 /**
  * A random batch, and what the naive reference says of it. Some rows are ignored or have the weight
- * 0, where the loss knows such rows.
+ * 0, and some targets are unknown, where the loss knows such.
  */
 record Batch(
     LossUnderTest loss,
@@ -108,7 +108,22 @@ record Batch(
         }
       }
     }
+    if (loss.options().missingTargets()) {
+      forgetSome(loss, random, targets);
+    }
     return loss.rounded(targets);
+  }
+
+  /** All targets of some rows, and some of others. */
+  private static void forgetSome(LossUnderTest loss, Random random, double[] targets) {
+    for (int row = 0; row < targets.length / loss.size(); row++) {
+      boolean isAll = random.nextInt(4) == 0;
+      for (int k = 0; k < loss.size(); k++) {
+        if (isAll || random.nextInt(3) == 0) {
+          targets[loss.targetIndex(row, k)] = Double.NaN;
+        }
+      }
+    }
   }
 
   private static double index(LossUnderTest loss, Random random) {
@@ -153,11 +168,12 @@ record Batch(
   }
 
   double weight() {
+    boolean isOfOutputs = loss.declared().reduction() == Reduction.MEAN_OF_OUTPUTS;
     double weight = 0;
     for (int row = 0; row < rows; row++) {
-      weight += weight(row);
+      weight += weight(row) * (isOfOutputs ? Naive.known(targets(row)).length : 1);
     }
-    return loss.declared().reduction() == Reduction.MEAN_OF_OUTPUTS ? weight * loss.size() : weight;
+    return weight;
   }
 
   double divisor() {
@@ -188,6 +204,9 @@ record Batch(
    * outputs say: of targets a deviation above the means and below, as it is of their squares alone.
    */
   double expectedCurvature(int row, int k) {
+    if (Double.isNaN(targets(row)[k % loss.size()])) {
+      return 0;
+    }
     double[] direction = new double[loss.width()];
     direction[k] = 1;
     double[] means = mean(row);

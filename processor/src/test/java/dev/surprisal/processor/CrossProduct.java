@@ -56,7 +56,14 @@ final class CrossProduct {
           members("ignoreIndex", IGNORED, "exampleWeights", true, "layout", Layout.CLASSES_FIRST),
           Distribution.GAUSSIAN,
           members(
-              "variance", Variance.FIXED, "exampleWeights", true, "layout", Layout.CLASSES_FIRST));
+              "variance",
+              Variance.FIXED,
+              "exampleWeights",
+              true,
+              "missingTargets",
+              true,
+              "layout",
+              Layout.CLASSES_FIRST));
 
   /** Members that are combined with each pair of the others, and no more of them. */
   private static final Map<Distribution, Map<String, Object>> MEMBERS_IN_TRIPLES =
@@ -69,7 +76,7 @@ final class CrossProduct {
   private CrossProduct() {}
 
   private static Map<String, Object> ofValues() {
-    return members("exampleWeights", true, "layout", Layout.CLASSES_FIRST);
+    return members("exampleWeights", true, "missingTargets", true, "layout", Layout.CLASSES_FIRST);
   }
 
   private static Map<String, Object> bernoullis(Object... more) {
@@ -84,6 +91,8 @@ final class CrossProduct {
             "temperature",
             2.5,
             "exampleWeights",
+            true,
+            "missingTargets",
             true);
     members.putAll(members(more));
     return members;

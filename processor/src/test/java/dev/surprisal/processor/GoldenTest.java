@@ -18,6 +18,7 @@ class GoldenTest {
           "DigitHead",
           "TumourHead",
           "Findings",
+          "Assays",
           "Growth",
           "Tokens",
           "Student",

@@ -4,6 +4,7 @@ import dev.surprisal.annotation.TargetForm;
 import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.express.option.Options;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,8 +55,29 @@ final class Naive {
     };
   }
 
-  /** The loss of an example whose weight is 1; of a class of weight 0, it is 0. */
+  /** Which targets of an example are known. */
+  static int[] known(double[] y) {
+    return IntStream.range(0, y.length).filter(k -> !Double.isNaN(y[k])).toArray();
+  }
+
+  /**
+   * The loss of an example whose weight is 1; of a class of weight 0, it is 0. Where targets are
+   * unknown, it is that of an example that has the other values alone.
+   */
   <N extends Real<N>> Jet<N> loss(List<Jet<N>> z, double[] y) {
+    int[] known = known(y);
+    if (known.length == 0) {
+      return z.get(0).constant(0);
+    }
+    if (known.length < y.length) {
+      double[] theirs = perOutput.length == 0 ? perOutput : chosen(perOutput, known);
+      List<Jet<N>> outputs =
+          IntStream.range(0, z.size())
+              .filter(i -> !Double.isNaN(y[i % y.length]))
+              .mapToObj(z::get)
+              .toList();
+      return new Naive(declared, theirs).loss(outputs, chosen(y, known));
+    }
     return switch (declared.distribution()) {
       case CATEGORICAL -> categorical(z, y);
       case BERNOULLI, PRODUCT_OF_BERNOULLIS -> bernoullis(z, y);
@@ -78,6 +100,10 @@ final class Naive {
           densities(z, y);
       case FORMULA -> throw new IllegalArgumentException("a formula is its own reference");
     };
+  }
+
+  private static double[] chosen(double[] values, int[] places) {
+    return Arrays.stream(places).mapToDouble(k -> values[k]).toArray();
   }
 
   /** The outputs of a value, one from each part of the row. */
@@ -108,6 +134,9 @@ final class Naive {
 
   /** What a row of weight 1 adds to what a mean divides by. */
   double weight(double[] y) {
+    if (known(y).length == 0) {
+      return 0;
+    }
     if (options.ignoreIndex().isPresent() && y[0] == options.ignoreIndex().getAsInt()) {
       return 0;
     }

@@ -169,7 +169,8 @@ class SecondOrderTest {
                   switch (loss.declared().distribution()) {
                     case CATEGORICAL -> 2 * curvature;
                     // There is no curvature: 1, and its weight.
-                    case LAPLACE, ASYMMETRIC_LAPLACE -> batch.weight(row);
+                    case LAPLACE, ASYMMETRIC_LAPLACE ->
+                        Double.isNaN(batch.targets(row)[k]) ? 0 : batch.weight(row);
                     case GAUSSIAN -> isLearned ? batch.expectedCurvature(row, k) : curvature;
                     default -> curvature;
                   };

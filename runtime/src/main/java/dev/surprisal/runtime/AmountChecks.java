@@ -8,15 +8,15 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 
 /** As {@link TargetChecks}, of targets that are counts or other amounts. */
 public final class AmountChecks {
-  private static final String COUNT = "a count must be a whole number, 0 or more";
+  static final String COUNT = "a count must be a whole number, 0 or more";
 
-  private static final String COUNT_UP_TO = "a count must be a whole number in 0..";
+  static final String COUNT_UP_TO = "a count must be a whole number in 0..";
 
-  private static final String AMOUNT = "an amount must be a finite number, 0 or more";
+  static final String AMOUNT = "an amount must be a finite number, 0 or more";
 
-  private static final String POSITIVE = "an amount must be a finite number above 0";
+  static final String POSITIVE = "an amount must be a finite number above 0";
 
-  private static final String SHARE = "a share must lie between 0 and 1, and be neither";
+  static final String SHARE = "a share must lie between 0 and 1, and be neither";
 
   private AmountChecks() {}
 

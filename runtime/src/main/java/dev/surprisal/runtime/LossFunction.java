@@ -25,7 +25,8 @@ import java.io.Serializable;
  * row, the value and the range. Outputs are not checked, but for probabilities where logits belong
  * and for log-probabilities that are positive: a NaN among them gives a NaN loss and NaN gradients
  * in its own example and nowhere else. Examples that are ignored or have the weight 0 are not
- * looked at: their loss and gradient are 0. A batch of nothing else has the sum 0 and the weight 0.
+ * looked at: their loss and gradient are 0. So it is with single outputs whose target is missing,
+ * where a head allows that. A batch of nothing else has the sum 0 and the weight 0.
  *
  * @param <O> what the head emits: raw outputs, before any activation
  * @param <T> the targets
@@ -45,7 +46,8 @@ public interface LossFunction<O, T> extends Serializable {
    * The plain surprisal of the targets, &minus;log p, in nats: for reports, and to compare models
    * and distributions. All constants count in it that the loss leaves out, and nothing does that
    * only shapes training: label smoothing, weights of classes and of yes, a z-loss, and the factors
-   * of several heads. Rows that are ignored and weights of examples count as they do in the loss.
+   * of several heads. Rows that are ignored, targets that are missing and weights of examples count
+   * as they do in the loss.
    *
    * <p>Of several heads, it is the sum of their means.
    *

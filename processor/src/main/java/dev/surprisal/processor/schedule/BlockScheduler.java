@@ -14,6 +14,7 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Load;
 import dev.surprisal.processor.schedule.program.BlockProgram.Source;
 import dev.surprisal.processor.schedule.program.BlockProgram.Step;
 import dev.surprisal.processor.schedule.program.BlockProgram.Store;
+import dev.surprisal.processor.schedule.program.RowWeights;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -127,9 +128,14 @@ final class BlockScheduler {
     steps.add(step);
   }
 
-  /** Reads the weight of each value's row. */
-  void loadWeights() {
-    loads.add(new Load(BlockProgram.WEIGHT, Source.WEIGHTS, 0));
+  /**
+   * Reads the weight of each value's row, and takes that of values away whose target is unknown.
+   */
+  void loadWeights(RowWeights weights) {
+    loads.add(new Load(BlockProgram.WEIGHT, weights.differ() ? Source.WEIGHTS : Source.ONES, 0));
+    if (weights.ofKnown()) {
+      steps.add(new Step.ForgetUnknown(BlockProgram.WEIGHT));
+    }
   }
 
   /** Multiplies blocks by weights. */

@@ -71,6 +71,7 @@ public final class Planner {
     Optional<LinearPlan> linear = declaration.linear().map(layer -> linear(layer, options));
     TargetKind targets = family.targets(options);
     Surprisals surprisals = new Surprisals(family, options);
+    RowWeights rowWeights = rowWeights(options);
     LossPlan plan =
         new LossPlan(
             head.place().packageName(),
@@ -83,8 +84,7 @@ public final class Planner {
             width,
             linear,
             divisor(declaration, width),
-            new RowWeights(
-                options.ignoreIndex(), options.exampleWeights(), options.hasTargetWeights()),
+            rowWeights,
             options.layout() == Layout.CLASSES_FIRST,
             parameters(
                 likelihood.map(Likelihood::nll).orElseGet(() -> new Softmax(options).loss()),
@@ -101,11 +101,20 @@ public final class Planner {
                 .map(of -> Formulas.of(of, derived(of), width.isOne()))
                 .orElseGet(() -> SoftmaxFormulas.of(options)),
             likelihood
-                .map(of -> Scheduler.algorithm(of, derived(of), options.hasRowWeights()))
+                .map(of -> Scheduler.algorithm(of, derived(of), rowWeights))
                 .orElseGet(() -> CategoricalSteps.of(options)),
             new Surprisal.Loss(),
             "");
     return surprisals.addTo(plan);
+  }
+
+  /** How much rows, and single values of them, count. */
+  static RowWeights rowWeights(Options options) {
+    return new RowWeights(
+        options.ignoreIndex(),
+        options.exampleWeights(),
+        options.hasTargetWeights(),
+        options.missingTargets());
   }
 
   private static Derivatives derived(Likelihood likelihood) {

@@ -27,6 +27,7 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.Bounds;
 import dev.surprisal.processor.schedule.program.OutputStep;
+import dev.surprisal.processor.schedule.program.RowWeights;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -59,9 +60,10 @@ public final class Scheduler {
   private final Derivatives derived;
 
   private final List<Expr> counted;
+  private final RowWeights weights;
   private final boolean isWeighted;
 
-  private Scheduler(Likelihood likelihood, Derivatives derived, boolean isWeighted) {
+  private Scheduler(Likelihood likelihood, Derivatives derived, RowWeights weights) {
     this.outputs = likelihood.outputs();
     this.logit = logit(likelihood.means());
     this.counted =
@@ -69,17 +71,18 @@ public final class Scheduler {
             .filter(factor -> factor instanceof Symbol symbol && symbol.role() == Role.COUNTED)
             .toList();
     this.derived = derived.without(counted.stream().reduce(ONE, Expr::times));
-    this.isWeighted = isWeighted;
+    this.weights = weights;
+    this.isWeighted = weights.differByValue();
   }
 
   /**
    * The methods of a loss.
    *
-   * @param isWeighted whether rows differ in weight
+   * @param weights how much rows count
    */
   public static Algorithm algorithm(
-      Likelihood likelihood, Derivatives derived, boolean isWeighted) {
-    Scheduler scheduler = new Scheduler(likelihood, derived, isWeighted);
+      Likelihood likelihood, Derivatives derived, RowWeights weights) {
+    Scheduler scheduler = new Scheduler(likelihood, derived, weights);
     return new Algorithm(
         scheduler.loss(),
         scheduler.residual(),
@@ -90,9 +93,9 @@ public final class Scheduler {
   }
 
   /** The sum of an expression of each value. */
-  static Body sum(Likelihood likelihood, Expr summed, boolean isWeighted) {
+  static Body sum(Likelihood likelihood, Expr summed, RowWeights weights) {
     Derivatives alone = new Derivatives(Forms.writtenOut(summed), List.of(), List.of());
-    return new Scheduler(likelihood, alone, isWeighted).loss();
+    return new Scheduler(likelihood, alone, weights).loss();
   }
 
   /** What is evaluated of a loss: what depends on its outputs. */
@@ -206,7 +209,7 @@ public final class Scheduler {
   private void weigh(BlockScheduler blocks, Collection<String> results) {
     counted.forEach(factor -> blocks.weigh(blocks.blockOf(factor, ""), results));
     if (isWeighted) {
-      blocks.loadWeights();
+      blocks.loadWeights(weights);
       blocks.weigh(BlockProgram.WEIGHT, results);
     }
   }
@@ -236,7 +239,7 @@ public final class Scheduler {
       block = blocks.blockOf(factor, "factor");
     }
     if (isWeighted) {
-      blocks.loadWeights();
+      blocks.loadWeights(weights);
       if (!factor.equals(ONE)) {
         blocks.weigh(BlockProgram.WEIGHT, List.of(block));
       }

@@ -46,15 +46,13 @@ final class Surprisals {
   }
 
   private Surprisal surprisal(LossPlan plan) {
-    RowWeights weights =
-        new RowWeights(plain.ignoreIndex(), plain.exampleWeights(), plain.hasTargetWeights());
+    RowWeights weights = Planner.rowWeights(plain);
     if (likelihood.isEmpty()) {
       return new Surprisal.Own(plan.of(rowByRow(CategoricalSteps.of(plain).loss()), weights));
     }
     return expression()
         .<Surprisal>map(sum ->
-            new Surprisal.Own(
-                plan.of(Scheduler.sum(likelihood.get(), sum, plain.hasRowWeights()), weights)))
+            new Surprisal.Own(plan.of(Scheduler.sum(likelihood.get(), sum, weights), weights)))
         .orElse(new Surprisal.None());
   }
 

@@ -132,6 +132,7 @@ final class BlockWriter {
               "$blockKernels:L.perOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
           case INVERSE_PER_OUTPUT ->
               "$blockKernels:L.inversePerOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
+          case ONES -> "$javaArrays:T.fill($block:L, 0, length, 1);\n";
           case WEIGHTS ->
               "$blockKernels:L.perRow(weights, $size:L, $positions:L, start, length, $block:L);\n";
           case REACHED ->
@@ -184,6 +185,12 @@ final class BlockWriter {
     if (step instanceof Step.Sum sum) {
       return kernelsOf(sum.block())
           .code("sum += $blockKernels:L.sum(%s, length);\n".formatted(sum.block()));
+    }
+    if (step instanceof Step.ForgetUnknown forget) {
+      return kernelsOf(forget.block())
+          .code(
+              "$blockKernels:L.zeroBesideNan($targets:L, start, length, %s);\n"
+                  .formatted(forget.block()));
     }
     Step.Weigh weigh = (Step.Weigh) step;
     return kernelsOf(weigh.block())

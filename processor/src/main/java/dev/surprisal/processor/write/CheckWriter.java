@@ -57,6 +57,9 @@ final class CheckWriter {
       String rows = isWeighted ? "rows, weights" : "rows";
       return terms.code(weights + "tiles.check($targets:L, " + rows + ");\n");
     }
+    if (plan.rowWeights().ofKnown()) {
+      return terms.with("known", known()).code(weights + knownCheck(isWeighted));
+    }
     boolean hasIgnored = plan.rowWeights().ignored().isPresent();
     String check =
         switch (plan.targets()) {
@@ -96,6 +99,31 @@ final class CheckWriter {
       return "$size:L";
     }
     return plan.width().isOne() ? "2" : "$size:L + 1";
+  }
+
+  /** The check of targets of which some may be unknown. */
+  private String knownCheck(boolean isWeighted) {
+    boolean isUpToTrials = plan.targets() == TargetKind.COUNT_OF_TRIALS;
+    return "$knownTargets:T.$known:L."
+        + (isUpToTrials ? "checkUpTo" : "check")
+        + "($targets:S, $targets:L, $size:L"
+        + (isUpToTrials ? ", TRIALS" : "")
+        + ", $positions:L"
+        + (isWeighted ? ", weights" : "")
+        + ");\n";
+  }
+
+  private String known() {
+    return switch (plan.targets()) {
+      case CLASS_INDEX, ORDERED_CLASS, DISTRIBUTION ->
+          throw new IllegalArgumentException("a target of a whole row is not unknown in parts");
+      case PROBABILITY -> "PROBABILITIES";
+      case SHARE -> "SHARES";
+      case FINITE -> "REALS";
+      case COUNT, COUNT_OF_TRIALS -> "COUNTS";
+      case AMOUNT -> "AMOUNTS";
+      case POSITIVE -> "POSITIVE";
+    };
   }
 
   /** A private method, but that a composite loss calls it. */

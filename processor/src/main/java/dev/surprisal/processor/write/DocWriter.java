@@ -76,16 +76,23 @@ final class DocWriter {
     String rows = plan.isStrided() ? "positions" : "examples";
     String weighted =
         weights.differ() ? "the sum of the weights of the " + rows : "the number of " + rows;
-    String counted = weights.ignored().isPresent() ? weighted + " that count" : weighted;
+    String counted =
+        weights.ofKnown()
+            ? weighted + " of which a target is known"
+            : weights.ignored().isPresent() ? weighted + " that count" : weighted;
+    String single =
+        "single outputs"
+            + (weights.ofKnown()
+                ? " whose target is known"
+                : weights.differ() ? "" : " of all examples");
     String divisor =
         switch (plan.divisor()) {
           case EXAMPLES -> subjects(plan) + " divided by " + counted + ".";
           case OUTPUTS ->
-              weights.differ()
-                  ? "Gradient and curvature are divided by the sum of the weights of all single"
-                      + " outputs."
-                  : "Gradient and curvature are divided by the number of single outputs of all"
-                      + " examples.";
+              "Gradient and curvature are divided by "
+                  + (weights.differ() ? "the sum of the weights of all " : "the number of ")
+                  + single
+                  + ".";
           case NOTHING -> subjects(plan) + " those of the sum over the " + rows + ".";
         };
     return divisor + left(weights);
@@ -105,7 +112,11 @@ final class DocWriter {
         weights.differ()
             ? " What has the weight 0 counts for nothing, whatever its outputs are."
             : "";
-    return index + weight + zero;
+    String unknown =
+        weights.ofKnown()
+            ? " A target that is NaN is unknown: its output counts for nothing, whatever it is."
+            : "";
+    return index + weight + zero + unknown;
   }
 
   private static String shapes(LossPlan plan) {
@@ -230,12 +241,14 @@ final class DocWriter {
           case AMOUNT -> "an amount that is negative or not finite";
           case POSITIVE -> "an amount that is not above 0 or not finite";
         };
+    String unknown = plan.rowWeights().ofKnown() ? " (NaN aside)" : "";
     String weights =
         plan.rowWeights().ofExamples() ? ", a weight that is negative or not finite" : "";
     String probabilities = plan.outputCheck().map(DocWriter::refused).orElse("");
     return "Bad input: lengths that do not fit"
         + (probabilities.isEmpty() && weights.isEmpty() ? " and " : ", ")
         + range
+        + unknown
         + weights
         + probabilities
         + " give an {@code IllegalArgumentException} before anything is written.";

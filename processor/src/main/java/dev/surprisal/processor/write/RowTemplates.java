@@ -24,6 +24,10 @@ final class RowTemplates {
       code.append("double weight = $rowWeight:L;\n");
       code.append("if (weight == 0) {\n$>" + clear + "continue;\n$<}\n");
     }
+    if (plan.rowWeights().ofKnown()) {
+      code.append("if (!$knownTargets:T.isAny($targets:L, row, $size:L, $positions:L)) {\n");
+      code.append("$>" + clear + "continue;\n$<}\n");
+    }
     return code.toString();
   }
 

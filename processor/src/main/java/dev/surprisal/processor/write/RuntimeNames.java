@@ -18,6 +18,7 @@ final class RuntimeNames {
   static final ClassName TARGETS = ClassName.get(PACKAGE, "TargetChecks");
   static final ClassName AMOUNTS = ClassName.get(PACKAGE, "AmountChecks");
   static final ClassName WEIGHT_CHECKS = ClassName.get(PACKAGE, "WeightChecks");
+  static final ClassName KNOWN_TARGETS = ClassName.get(PACKAGE, "KnownTargets");
   static final ClassName OUTPUTS = ClassName.get(PACKAGE, "OutputChecks");
   static final ClassName GENERATED = ClassName.get(PACKAGE, "Generated");
   static final ClassName KERNELS = ClassName.get(PACKAGE + ".kernel", "Kernels");

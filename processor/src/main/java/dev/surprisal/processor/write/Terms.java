@@ -61,6 +61,7 @@ final class Terms {
     words.put("arguments", RuntimeNames.ARGUMENTS);
     words.put("overlaps", RuntimeNames.OVERLAPS);
     words.put("outputChecks", RuntimeNames.OUTPUTS);
+    words.put("knownTargets", RuntimeNames.KNOWN_TARGETS);
     words.put("lossValue", RuntimeNames.LOSS_VALUE);
     words.put("rowKernels", RuntimeNames.ROW_KERNELS);
     words.put("longRowKernels", RuntimeNames.LONG_ROW_KERNELS);

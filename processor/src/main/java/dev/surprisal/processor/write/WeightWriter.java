@@ -3,6 +3,7 @@ package dev.surprisal.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.surprisal.processor.schedule.program.Divisor;
 import dev.surprisal.processor.schedule.program.LossPlan;
 
 /** The method of a generated class that adds up the weights of its rows. */
@@ -21,18 +22,35 @@ final class WeightWriter {
         internal
             .internal(
                 terms.weightMethod(),
-                plan.rowWeights().differ()
-                    ? "The sum of the weights of the rows that count."
-                    : "The number of rows that count.")
+                (plan.rowWeights().differ() ? "The sum of the weights of the " : "The number of ")
+                    + (countsOutputs() ? "outputs whose target is known." : "rows that count."))
             .returns(TypeName.DOUBLE);
     if (plan.rowWeights().dependOnTargets()) {
       method.addParameter(terms.targetArrays(), plan.wording().targets());
     }
-    CodeBlock weights =
-        plan.rowWeights().dependOnTargets()
-            ? countedWeights()
-            : terms.code("return " + total("$doubles:L.sum(weights, 0, weights.length)") + ";\n");
-    return internal.addWeights(method).addCode(weights).build();
+    return internal.addWeights(method).addCode(weights()).build();
+  }
+
+  /** Whether outputs are counted one by one, as those of a row may count or not. */
+  private boolean countsOutputs() {
+    return plan.rowWeights().ofKnown() && plan.divisor() == Divisor.OUTPUTS;
+  }
+
+  private CodeBlock weights() {
+    if (plan.rowWeights().ofKnown()) {
+      return knownWeights();
+    }
+    return plan.rowWeights().dependOnTargets()
+        ? countedWeights()
+        : terms.code("return " + total("$doubles:L.sum(weights, 0, weights.length)") + ";\n");
+  }
+
+  private CodeBlock knownWeights() {
+    String counted = countsOutputs() ? "outputs" : "rows";
+    String weights = plan.rowWeights().ofExamples() ? ", weights" : "";
+    return terms.code(
+        "return $knownTargets:T.%s($targets:L, $size:L, $positions:L%s);\n"
+            .formatted(counted, weights));
   }
 
   private CodeBlock countedWeights() {

@@ -147,6 +147,26 @@ public interface BlockKernels<A> extends SoftmaxRowKernels<A> {
   void perRow(double[] x, int size, int positions, int start, int length, A out);
 
   /**
+   * Makes 0 of numbers beside a NaN.
+   *
+   * @param x read
+   * @param start the first index
+   * @param length the number of values
+   * @param out read and written: 0 where x<sub>start + i</sub> is NaN; finite numbers
+   */
+  void zeroBesideNan(float[] x, int start, int length, A out);
+
+  /**
+   * Makes 0 of numbers beside a NaN.
+   *
+   * @param x read
+   * @param start the first index
+   * @param length the number of values
+   * @param out read and written: 0 where x<sub>start + i</sub> is NaN; finite numbers
+   */
+  void zeroBesideNan(double[] x, int start, int length, A out);
+
+  /**
    * The surprisal of weighted yes or no under logits, without cancellation. What a target says has
    * its digits in double, whatever the logits are.
    *

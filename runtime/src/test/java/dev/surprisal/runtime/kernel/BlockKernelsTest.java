@@ -134,6 +134,19 @@ class BlockKernelsTest {
 
   @ParameterizedTest
   @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
+  <A> void numbersBesideNanBecomeZero(Blocked<A> of) {
+    double[] x = {9, 1, NAN, -NAN, INF, -INF, 0, Float.MAX_VALUE, Float.intBitsToFloat(0x7f800001)};
+    double[] expected = {0.5, 0, 0, 0.5, 0.5, 0.5, 0.5, 0};
+    A weights = of.block(0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
+    of.kernel().zeroBesideNan(x, 1, 8, weights);
+    assertThat(of.doubles(weights, 8)).containsExactly(expected);
+    A ofFloats = of.block(0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5);
+    of.kernel().zeroBesideNan(Blocked.floats(x), 1, 8, ofFloats);
+    assertThat(of.doubles(ofFloats, 8)).containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void sums(Blocked<A> of) {
     for (int length : LENGTHS) {
       double[] x = of.random(length, 0, 1);

@@ -85,7 +85,8 @@ record Categorical() implements Family {
           QUANTILE,
           POWER,
           TRIALS,
-          DEGREES_OF_FREEDOM ->
+          DEGREES_OF_FREEDOM,
+          MISSING_TARGETS ->
           false;
     };
   }
@@ -102,6 +103,12 @@ record Categorical() implements Family {
           Foreign.of(
               "The variance of a class indicator is p (1 - p): its mean says it already.",
               "no variance");
+      case MISSING_TARGETS ->
+          Foreign.of(
+              Option.IGNORE_INDEX,
+              "A target is that of a whole row, whose classes it speaks of together.",
+              "ignoreIndex = the index that marks a row whose class is unknown, or exampleWeights ="
+                  + " true, with weight 0 for such rows");
       default -> Foreign.refusal(option);
     };
   }

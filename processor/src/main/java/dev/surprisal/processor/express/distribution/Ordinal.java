@@ -86,8 +86,11 @@ record Ordinal() implements Family {
 
   @Override
   public boolean has(Option option) {
-    return option == Option.IGNORE_INDEX
-        || option != Option.TEMPERATURE && Logistic.has(option, this);
+    return switch (option) {
+      case IGNORE_INDEX -> true;
+      case MISSING_TARGETS, TEMPERATURE -> false;
+      default -> Logistic.has(option, this);
+    };
   }
 
   @Override
@@ -113,6 +116,11 @@ record Ordinal() implements Family {
               Option.EXAMPLE_WEIGHTS,
               "Of classes in an order none is the positive one.",
               "exampleWeights = true, with the weight of its class for each example");
+      case MISSING_TARGETS ->
+          Foreign.of(
+              Option.IGNORE_INDEX,
+              "A target is the class of a whole row, known or not.",
+              "ignoreIndex = the index that marks a row whose class is unknown");
       default -> Logistic.refusal(option);
     };
   }

@@ -78,7 +78,10 @@ record Own() implements Family {
 
   @Override
   public boolean has(Option option) {
-    return option == Option.EXAMPLE_WEIGHTS || option == Option.LAYOUT;
+    return switch (option) {
+      case EXAMPLE_WEIGHTS, MISSING_TARGETS, LAYOUT -> true;
+      default -> false;
+    };
   }
 
   @Override

@@ -67,6 +67,8 @@ public enum Option {
           + " there is no density."),
   /** A weight per example. */
   EXAMPLE_WEIGHTS("exampleWeights"),
+  /** Whether targets may be unknown. */
+  MISSING_TARGETS("missingTargets"),
   /** Where the classes lie. */
   LAYOUT("layout"),
   /** Whether probabilities are refused as outputs. */
@@ -108,7 +110,7 @@ public enum Option {
       case POWER -> likelihood.nll().has(Letters.POWER);
       case TRIALS -> likelihood.nll().has(Letters.TRIALS);
       case DEGREES_OF_FREEDOM -> likelihood.nll().has(Letters.DEGREES_OF_FREEDOM);
-      case EXAMPLE_WEIGHTS, LAYOUT -> true;
+      case EXAMPLE_WEIGHTS, MISSING_TARGETS, LAYOUT -> true;
       case OUTPUTS,
           TARGET,
           IGNORE_INDEX,

@@ -53,6 +53,8 @@ public record BlockProgram(
     INVERSE_PER_OUTPUT,
     /** The weight of the row of each value. */
     WEIGHTS,
+    /** 1 for each value. */
+    ONES,
     /** Whether the class of the row of each output has come to it. */
     REACHED,
     /** Whether the class of the row of each output is above it. */
@@ -128,6 +130,13 @@ public record BlockProgram(
      * @param block the block
      */
     record Sum(String block) implements Step {}
+
+    /**
+     * Makes 0 of what belongs to a target that is unknown.
+     *
+     * @param block the block
+     */
+    record ForgetUnknown(String block) implements Step {}
 
     /**
      * Multiplies a block by weights; what has the weight 0 becomes 0 whatever it was.
