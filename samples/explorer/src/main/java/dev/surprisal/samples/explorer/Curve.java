@@ -19,11 +19,17 @@ record Curve(double from, double to, double[] heights) {
   }
 
   static Curve of(Heights function) {
-    double[] points = new double[POINTS];
-    Arrays.setAll(points, i -> EDGE * (2.0 * i / (POINTS - 1) - 1));
+    double[] points = points(EDGE, POINTS);
     double[] heights = new double[POINTS];
     function.of(points, heights);
     return new Curve(-EDGE, EDGE, heights);
+  }
+
+  /** So many points, evenly spaced from -edge to edge. */
+  static double[] points(double edge, int count) {
+    double[] points = new double[count];
+    Arrays.setAll(points, i -> edge * (2.0 * i / (count - 1) - 1));
+    return points;
   }
 
   Curve expOfMinus() {

@@ -9,22 +9,25 @@ import java.util.regex.Pattern;
 
 /** Heads as they are declared: the sources that were compiled lie beside the classes. */
 final class Heads {
-  private static final Pattern HEAD =
-      Pattern.compile("^ *@Loss\\([^)]*\\)\\R *interface \\w+ \\{}", Pattern.MULTILINE);
+  private static final String DECLARATION = "^ *@Loss\\([^)]*\\)\\R *interface %s \\{}";
 
   private Heads() {}
 
-  /** The first head that a class declares, without the indentation that it has there. */
-  static String first(Class<?> family) {
-    Matcher matcher = HEAD.matcher(source(family));
+  /**
+   * The declaration of a head in the class around it, without the indentation that it has there.
+   */
+  static String source(Class<?> head) {
+    Pattern declaration =
+        Pattern.compile(DECLARATION.formatted(head.getSimpleName()), Pattern.MULTILINE);
+    Matcher matcher = declaration.matcher(file(head.getEnclosingClass()));
     if (!matcher.find()) {
-      throw new IllegalStateException(family + " declares no head");
+      throw new IllegalStateException("there is no declaration of " + head);
     }
     return matcher.group().stripIndent();
   }
 
-  private static String source(Class<?> family) {
-    try (InputStream file = family.getResourceAsStream(family.getSimpleName() + ".java")) {
+  private static String file(Class<?> outer) {
+    try (InputStream file = outer.getResourceAsStream(outer.getSimpleName() + ".java")) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -1,69 +1,60 @@
 package dev.surprisal.samples.explorer;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
 /** What a page can ask: the loss of outputs and targets, in a family, and the heads of all. */
 final class LossEndpoint {
-  /**
-   * A kind of loss.
-   *
-   * @param type declares the head that the page shows
-   * @param answer what its losses say of an example
-   */
-  private record Family(Class<?> type, Function<Example, Record> answer) {}
+  private static final Map<String, Family> FAMILIES = families();
 
-  private static final Gson GSON =
-      new GsonBuilder().setStrictness(Strictness.STRICT).disableHtmlEscaping().create();
-
-  private static final Map<String, Family> FAMILIES =
-      new TreeMap<>(
-          Map.of(
-              "categorical", new Family(Categorical.class, Categorical::of),
-              "bernoulli", new Family(Bernoulli.class, Bernoulli::of),
-              "bernoullis", new Family(Bernoullis.class, Bernoullis::of),
-              "gaussian", new Family(Gaussian.class, Gaussian::of)));
+  private static final Formulas FORMULAS = new Formulas();
 
   private LossEndpoint() {}
 
+  private static Map<String, Family> families() {
+    Map<String, Family> families = new TreeMap<>(Values.families());
+    families.put("categorical", new Family(Categorical.Digit.class, Categorical::of));
+    families.put("bernoulli", new Family(Bernoulli.Malignant.class, Bernoulli::of));
+    families.put("bernoullis", new Family(Bernoullis.Properties.class, Bernoullis::of));
+    families.put("gaussian", new Family(Gaussian.Height.class, Gaussian::of));
+    return families;
+  }
+
   /** The answer, as JSON. What is wrong with a request is told by an IllegalArgumentException. */
   static String answer(String request) {
-    JsonObject object = parsed(request);
-    Family family = family(object.get("family"));
-    return GSON.toJson(family.answer().apply(Example.of(object)));
+    JsonObject object = Json.parsed(request);
+    return Json.of(answer(object).apply(Example.of(object)));
+  }
+
+  private static Function<Example, ? extends Record> answer(JsonObject request) {
+    if (request.has("formula")) {
+      FormulaHead head = FormulaHead.of(request.get("formula"));
+      return example -> FORMULAS.value(head, example);
+    }
+    return family(request.get("family")).answer();
+  }
+
+  /** What the compiler says of a formula, as JSON. */
+  static String formula(String request) {
+    return Json.of(FORMULAS.compiled(FormulaHead.of(Json.parsed(request))));
   }
 
   /** The declaration of the head of each family, as JSON. */
   static String heads() {
     JsonObject heads = new JsonObject();
-    FAMILIES.forEach((name, family) -> heads.addProperty(name, Heads.first(family.type())));
-    return GSON.toJson(heads);
+    FAMILIES.forEach((name, family) -> heads.addProperty(name, Heads.source(family.head())));
+    return Json.of(heads);
   }
 
   /** A word about what went wrong, as JSON. */
   static String error(String message) {
     JsonObject error = new JsonObject();
     error.addProperty("error", message);
-    return GSON.toJson(error);
-  }
-
-  private static JsonObject parsed(String request) {
-    try {
-      if (GSON.fromJson(request, JsonElement.class) instanceof JsonObject object) {
-        return object;
-      }
-      throw new IllegalArgumentException("the body is not a JSON object");
-    } catch (JsonParseException malformed) {
-      throw new IllegalArgumentException("the body is not JSON", malformed);
-    }
+    return Json.of(error);
   }
 
   private static Family family(JsonElement name) {

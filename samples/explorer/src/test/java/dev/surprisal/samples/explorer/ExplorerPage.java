@@ -41,6 +41,24 @@ final class ExplorerPage {
     awaitAnAnswer();
   }
 
+  /** Types into a field of the formula, in the place of what is there. */
+  void type(String name, String text) {
+    WebElement field = browser.find(".formula-form [name=" + name + "]");
+    field.clear();
+    field.sendKeys(text);
+  }
+
+  /** Has the formula compiled, and waits for what the compiler says. */
+  void submit() {
+    browser.find(".formula-form button").click();
+    browser.await(
+        "the compiler",
+        () ->
+            "false"
+                .equals(browser.script("return document.querySelector('.formula-form').ariaBusy")));
+    awaitAnAnswer();
+  }
+
   /** Clicks the button that shows this text. */
   void press(String selector, String text) {
     browser.findAll(selector).stream()

@@ -78,7 +78,27 @@ class ExplorerServerTest {
         JsonParser.parseString(send("GET", "api/heads", BodyPublishers.noBody()).body())
             .getAsJsonObject();
     assertThat(heads.keySet())
-        .containsExactly("bernoulli", "bernoullis", "categorical", "gaussian");
+        .containsExactly(
+            "bernoulli",
+            "bernoullis",
+            "beta",
+            "binomial",
+            "categorical",
+            "gamma",
+            "gaussian",
+            "inversegaussian",
+            "laplace",
+            "lognormal",
+            "negativebinomial",
+            "ordinal",
+            "poisson",
+            "quantile",
+            "studentt",
+            "tweedie",
+            "weibull");
+    assertThat(heads.get("studentt").getAsString())
+        .contains("degreesOfFreedom = 4")
+        .endsWith("interface StudentT {}");
     assertThat(heads.get("categorical").getAsString())
         .startsWith("@Loss(distribution = CATEGORICAL")
         .contains("checkOutputs = false")
@@ -166,7 +186,10 @@ class ExplorerServerTest {
         "gaussian    | [NaN, 2]      | [1]       | the body is not JSON",
         "gaussian    | 3             | [1]       | outputs: must be an array of numbers",
         "gaussian    | null          | [1]       | outputs: must be an array of numbers",
-        "poisson     | [1]           | [1]       | family = \"poisson\": must be one of bernoulli,",
+        "zipf        | [1]           | [1]       | family = \"zipf\": must be one of bernoulli,",
+        "poisson     | [1]           | [1.5]     | counts[0] = 1.5, in row 0",
+        "weibull     | [1]           | [1]       | outputs: length 1, must be 2",
+        "ordinal     | [1, 1, 1]     | [4]       | classes[0] = 4, in row 0",
       },
       quoteCharacter = '`')
   void refuses(String family, String outputs, String targets, String why) throws Exception {
@@ -190,6 +213,22 @@ class ExplorerServerTest {
   void refusesTooManyOutputs() throws Exception {
     String many = "[0" + ", 0".repeat(16) + "]";
     assertRefused(400, post(question("categorical", many, "[0]")), "outputs: length 17");
+  }
+
+  @Test
+  void compilesAFormula() throws Exception {
+    String formula =
+        """
+        {"nll": "(z - y)^2", "outputs": ["z"], "means": [], "targets": "REALS"}\
+        """;
+    HttpResponse<String> response = send("POST", "api/formula", BodyPublishers.ofString(formula));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    assertThat(response.body()).contains("class TypedLoss implements");
+    assertRefused(
+        400,
+        send("POST", "api/formula", BodyPublishers.ofString("{}")),
+        "nll = null: must be a text");
+    assertRefused(405, send("GET", "api/formula", BodyPublishers.noBody()), "must be POST");
   }
 
   @Test
@@ -248,6 +287,23 @@ class ExplorerServerTest {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       assertThat(reader.readLine()).startsWith("HTTP/1.1 " + status);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://evil.example, 403",
+    "http://127.0.0.1.evil.example, 403",
+    "null, 403",
+    "http://127.0.0.1:8080, 400",
+    "http://localhost, 400"
+  })
+  void isPostedToByPagesOfThisComputerAlone(String origin, int status) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.address().resolve("/api/formula"))
+            .header("Origin", origin)
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+    assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(status);
   }
 
   @ParameterizedTest

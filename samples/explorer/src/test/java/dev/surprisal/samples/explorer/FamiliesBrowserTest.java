@@ -105,7 +105,9 @@ class FamiliesBrowserTest extends BrowserTest {
     "categorical, Categorical",
     "bernoulli, Bernoulli",
     "bernoullis, Bernoullis",
-    "gaussian, Gaussian"
+    "gaussian, Gaussian",
+    "tweedie, Values",
+    "ordinal, Values"
   })
   void showsTheHeadAsItIsCompiled(String family, String type) throws IOException {
     Path source = Path.of("src/main/java/dev/surprisal/samples/explorer", type + ".java");

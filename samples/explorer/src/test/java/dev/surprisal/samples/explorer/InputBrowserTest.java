@@ -50,7 +50,7 @@ class InputBrowserTest extends BrowserTest {
     page.bar(0).sendKeys(Keys.END);
     WebElement tab = browser.find("#categorical");
     tab.sendKeys(Keys.ARROW_LEFT);
-    assertThat(browser.find("[role=tab][aria-selected=true]").getText()).isEqualTo("Gaussian");
+    assertThat(browser.find("[role=tab][aria-selected=true]").getText()).isEqualTo("Your formula");
     browser.driver.switchTo().activeElement().sendKeys(Keys.HOME);
     assertThat(browser.find("#panel").getDomAttribute("aria-labelledby")).isEqualTo("categorical");
     assertThat(page.value(page.bar(0))).isEqualTo(8);

@@ -13,7 +13,16 @@ import org.openqa.selenium.WebElement;
 /** Where things stand in windows of all kinds, and whether they can be read. */
 class LayoutBrowserTest extends BrowserTest {
   private static final List<String> FAMILIES =
-      List.of("categorical", "bernoulli", "bernoullis", "gaussian");
+      List.of(
+          "categorical",
+          "bernoulli",
+          "bernoullis",
+          "gaussian",
+          "poisson",
+          "negativebinomial",
+          "studentt",
+          "ordinal",
+          "formula");
 
   @ParameterizedTest
   @ValueSource(ints = {360, 900, 1100})
@@ -52,7 +61,8 @@ class LayoutBrowserTest extends BrowserTest {
   @Test
   void showsLossAndBarsAtOnceOnAPhoneOnItsSide() {
     browser.show(812, 375, "light");
-    for (String family : FAMILIES) {
+    // A formula is typed before its bars are moved.
+    for (String family : FAMILIES.subList(0, FAMILIES.indexOf("formula"))) {
       page.choose(family);
       Box loss = page.box(browser.find(".verdict"));
       Box bar = page.box(page.bar(0));
@@ -68,6 +78,7 @@ class LayoutBrowserTest extends BrowserTest {
       page.choose(family);
       assertThat(page.scaleErrors()).as(family).isNotEmpty().allMatch(error -> error < 1);
     }
+    page.choose("gaussian");
     assertThat(page.texts(".bar .scale span"))
         .containsExactly("−6", "−3", "0", "3", "6", "−2", "0", "2", "4");
     assertThat(page.texts("figure .scale span")).containsExactly("0", "1", "2");

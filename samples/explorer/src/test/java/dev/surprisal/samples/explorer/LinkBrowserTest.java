@@ -39,7 +39,10 @@ class LinkBrowserTest extends BrowserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "poisson/1/1",
+        "zipf/1/1",
+        "poisson/5/1",
+        "poisson/1/1.5",
+        "formula/1/1",
         "toString/1/1",
         "categorical",
         "categorical/2,0,1/3",

@@ -25,6 +25,15 @@ class Screenshots {
           Files.write(folder.resolve(colours + "-" + window.name() + ".png"), browser.picture());
         }
       }
+      browser.show(1200, 1400, "light");
+      ExplorerPage page = new ExplorerPage(browser, server.address());
+      page.choose("negativebinomial");
+      Files.write(folder.resolve("negative-binomial.png"), browser.picture());
+      page.choose("formula");
+      page.preset("Logistic noise");
+      page.type("nll", "s + (y - m) * exp(-s) + 2 * sofplus((m - y) * exp(-s))");
+      page.submit();
+      Files.write(folder.resolve("formula.png"), browser.picture());
     }
   }
 }

@@ -3,13 +3,15 @@ import { bernoullis } from './bernoullis.js';
 import { categorical } from './categorical.js';
 import { choices } from './choices.js';
 import { element } from './dom.js';
+import { formula } from './formula.js';
 import { gaussian } from './gaussian.js';
 import { link, linked } from './link.js';
 import { Losses } from './losses.js';
 import { questions } from './questions.js';
 import { tabs } from './tabs.js';
+import { values } from './values.js';
 
-const FAMILIES = { categorical, bernoulli, bernoullis, gaussian };
+const FAMILIES = { categorical, bernoulli, bernoullis, gaussian, ...values, formula };
 
 /** Milliseconds of rest after which the address names what is shown: browsers limit how often. */
 const REST = 200;
@@ -46,30 +48,44 @@ const losses = new Losses(
 
 /** Shows the state of the family that is chosen, and asks what its loss is. */
 function update() {
-  const { outputs, targets } = states[name];
+  const { outputs } = states[name];
   if (count !== outputs.length) {
     build(outputs.length);
   }
   view.set(states[name]);
   buttons.set((index) => isSame(FAMILIES[name].presets[index], states[name]));
   bench.ariaBusy = 'true';
-  losses.ask({ family: name, outputs, targets });
+  losses.ask({ family: name, ...states[name] });
   clearTimeout(rest);
   rest = setTimeout(() => history.replaceState(null, '', link(name, states[name])), REST);
 }
 
+/** What a bench does to what is shown. */
+const changes = {
+  output(index, value) {
+    states[name].outputs[index] = value;
+    update();
+  },
+  targets(chosen) {
+    states[name].targets = chosen;
+    update();
+  },
+
+  /** Another formula, whose outputs may be others. */
+  state(state) {
+    states[name] = state;
+    count = undefined;
+    update();
+  },
+  head(family, declaration) {
+    heads[family] = declaration;
+    showHead();
+  },
+};
+
 function build(outputs) {
   count = outputs;
-  view = FAMILIES[name].bench(count, {
-    output(index, value) {
-      states[name].outputs[index] = value;
-      update();
-    },
-    targets(values) {
-      states[name].targets = values;
-      update();
-    },
-  });
+  view = FAMILIES[name].bench(count, changes, states[name]);
   bench.replaceChildren(
     element('div', { class: 'instrument' }, ...view.left),
     view.verdict,
@@ -85,8 +101,7 @@ function choose(family) {
     'Presets',
     'pills',
     (index) => {
-      states[name] = copy(FAMILIES[name].presets[index]);
-      update();
+      changes.state(copy(FAMILIES[name].presets[index]));
     },
   );
   presets.replaceChildren(buttons.node);
@@ -105,7 +120,7 @@ function showHead() {
 /** Shows what the address names, or else the first family. */
 function follow() {
   const named = linked(location.hash, FAMILIES);
-  if (named) {
+  if (named?.state) {
     states[named.name] = named.state;
   }
   choosing(named ? named.name : Object.keys(FAMILIES)[0]);
@@ -121,17 +136,17 @@ function connected(isConnected) {
   }
 }
 
-function copy({ outputs, targets }) {
-  return { outputs: [...outputs], targets: [...targets] };
+function copy({ outputs, targets, formula: typed }) {
+  return structuredClone({ outputs, targets, formula: typed });
 }
 
 function isSame(preset, state) {
-  return String([preset.outputs, preset.targets]) === String([state.outputs, state.targets]);
+  return JSON.stringify(copy(preset)) === JSON.stringify(copy(state));
 }
 
 const choosing = tabs(list, panel, choose);
 questions(document.querySelectorAll('[data-question]'));
 window.addEventListener('hashchange', follow);
 follow();
-heads = await (await fetch('api/heads')).json();
+heads = { ...heads, ...(await (await fetch('api/heads')).json()) };
 showHead();

@@ -1,8 +1,17 @@
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const MOST_DIGITS = 1e6;
 
-/** A number with a fixed count of decimals, a true minus, and no sign where it shows as zero. */
+/**
+ * A number with a fixed count of decimals, a true minus, and no sign where it shows as zero. A huge
+ * one is a power of ten; what no double can hold, which the server sends as nothing, is a dash.
+ */
 export function fixed(number, decimals) {
+  if (number === null || number === undefined) {
+    return '–';
+  }
+  if (Math.abs(number) >= MOST_DIGITS) {
+    return (number < 0 ? '−' : '') + power(Math.abs(number));
+  }
   const text = Math.abs(number).toFixed(decimals);
   return number < 0 && Number(text) !== 0 ? '−' + text : text;
 }
@@ -21,6 +30,10 @@ export function large(number) {
       maximumFractionDigits: decimals,
     });
   }
+  return power(number);
+}
+
+function power(number) {
   const [digits, exponent] = number.toExponential(1).split('e+');
   return `${digits} × 10${[...exponent].map((digit) => SUPERSCRIPTS[digit]).join('')}`;
 }

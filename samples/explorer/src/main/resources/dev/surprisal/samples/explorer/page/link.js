@@ -1,6 +1,9 @@
-/** The part of an address that names what is shown: #gaussian/-3,3.2/2 is outputs, then targets. */
-export function link(name, { outputs, targets }) {
-  return `#${name}/${outputs}/${targets}`;
+/**
+ * The part of an address that names what is shown: #gaussian/-3,3.2/2 is outputs, then targets. It
+ * holds no formula, so that no address has one compiled.
+ */
+export function link(name, { outputs, targets, formula }) {
+  return formula ? `#${name}` : `#${name}/${outputs}/${targets}`;
 }
 
 /** What an address names, if the families can show it. */
@@ -8,6 +11,9 @@ export function linked(hash, families) {
   const [name, ...parts] = hash.slice(1).split('/');
   const [outputs, targets] = parts.map((part) => part.split(',').map(Number));
   const family = Object.hasOwn(families, name) ? families[name] : undefined;
+  if (family?.presets[0].formula) {
+    return parts.length === 0 ? { name } : undefined;
+  }
   return family && parts.length === 2 && isPossible(family, outputs, targets)
     ? { name, state: { outputs, targets } }
     : undefined;

@@ -1,4 +1,5 @@
-const PATIENCE = 5000;
+const LOSS = 'api/loss';
+const PATIENCE = 15000;
 const PAUSE = 1000;
 
 /**
@@ -29,7 +30,7 @@ export class Losses {
     while (this.#wanted !== null) {
       const question = this.#wanted;
       try {
-        const answer = await fetched(question);
+        const answer = await fetched(LOSS, question);
         if (this.#wanted === question) {
           this.#wanted = null;
           this.#answered(answer);
@@ -45,11 +46,16 @@ export class Losses {
 
 /** The answer to one question, once. */
 export function loss(question) {
-  return fetched(JSON.stringify(question));
+  return asked(LOSS, question);
 }
 
-async function fetched(question) {
-  const response = await fetch('api/loss', {
+/** The answer to one question at an address, once. */
+export function asked(address, question) {
+  return fetched(address, JSON.stringify(question));
+}
+
+async function fetched(address, question) {
+  const response = await fetch(address, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: question,
