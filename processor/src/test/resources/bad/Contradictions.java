@@ -6,6 +6,7 @@ import static dev.surprisal.annotation.OutputForm.LOG_PROBABILITIES;
 import static dev.surprisal.annotation.TargetForm.PROBABILITIES;
 
 import dev.surprisal.annotation.Loss;
+import dev.surprisal.annotation.Variance;
 
 class Contradictions {
   @SuppressWarnings("log-probabilities")
@@ -36,4 +37,29 @@ class Contradictions {
 //                     ^ contradiction
       positiveWeights = true)
   interface Labels {}
+
+  @Loss(
+      distribution = PRODUCT_OF_BERNOULLIS,
+      activation = SIGMOID,
+      positiveWeights = true,
+      outputWeights = true)
+//                    ^ contradiction
+  interface LabelsTwice {}
+
+  @Loss(
+      distribution = GAUSSIAN,
+      activation = IDENTITY,
+      size = 3,
+      variance = Variance.FIXED,
+      outputWeights = true)
+//                    ^ contradiction
+  interface Values {}
+
+  @Loss(distribution = POISSON, activation = EXP, outputWeights = true)
+//                                                                ^ contradiction
+  interface OneCount {}
+
+  @Loss(distribution = PRODUCT_OF_BERNOULLIS, activation = SIGMOID, size = 1, outputWeights = true)
+//                                                                                            ^ contradiction
+  interface OneLabel {}
 }

@@ -47,4 +47,12 @@ class ForeignMembersOfClasses {
       missingTargets = true)
 //                     ^ foreign-member
   interface Ratings {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, size = 4, outputWeights = true)
+//                                                                                  ^ foreign-member
+  interface Classes {}
+
+  @Loss(distribution = BERNOULLI, activation = SIGMOID, outputWeights = true)
+//                                                                      ^ foreign-member
+  interface OneLabel {}
 }

@@ -38,7 +38,9 @@ class ForeignMembersOfFormulas {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      outputWeights = true)
+//                    ^ foreign-member
   interface Squares {}
 }

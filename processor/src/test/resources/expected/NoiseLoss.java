@@ -31,7 +31,7 @@ import java.util.Objects;
  *   curvature   2 exp(-s)^2 / ((1 + exp((m - y) exp(-s))) (1
  *                 + exp(-(m - y) exp(-s)))) by m, 2 (m
  *                 - y)^2 exp(-s)^2 / ((1 + exp((m - y) exp(-s))) (1 + exp(-(m - y) exp(-s))))
- *                 + 2 (m - y) exp(-s) / (1 + exp(-(m - y) exp(-s))) + (y - m) exp(-s) by s
+ *                 + 2 (m - y) exp(-s) / (1 + exp(-(m - y) exp(-s))) - (m - y) exp(-s) by s
  * </pre>
  *
  * <p>Gradient and curvature are divided by the sum of the weights of the examples. Each example
@@ -186,7 +186,7 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
         curvatureM[i] = 2 * sigmoidSlope[i] * exp[i] * exp[i];
         curvatureS[i] =
             2 * (m[i] - y[i]) * (m[i] - y[i]) * sigmoidSlope[i] * exp[i] * exp[i]
-            + 2 * (m[i] - y[i]) * exp[i] * sigmoid[i] + (y[i] - m[i]) * exp[i];
+            + 2 * (m[i] - y[i]) * exp[i] * sigmoid[i] - (m[i] - y[i]) * exp[i];
       }
       DOUBLE_BLOCKS.weigh(weight, curvatureM, length);
       DOUBLE_BLOCKS.weigh(weight, curvatureS, length);
@@ -458,7 +458,7 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
         curvatureM[i] = 2 * sigmoidSlope[i] * exp[i] * exp[i];
         curvatureS[i] =
             2 * (m[i] - y[i]) * (m[i] - y[i]) * sigmoidSlope[i] * exp[i] * exp[i]
-            + 2 * (m[i] - y[i]) * exp[i] * sigmoid[i] + (y[i] - m[i]) * exp[i];
+            + 2 * (m[i] - y[i]) * exp[i] * sigmoid[i] - (m[i] - y[i]) * exp[i];
       }
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       DOUBLE_BLOCKS.weigh(weight, residualM, length);

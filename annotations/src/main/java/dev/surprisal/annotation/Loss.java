@@ -210,6 +210,16 @@ public @interface Loss {
   boolean positiveWeights() default false;
 
   /**
+   * Whether the constructor is given a weight for each label or value, 0 or more, which multiplies
+   * its loss, gradient and curvature: all its terms, where a {@link #positiveWeight} is of those of
+   * yes. The weights do not count in the mean, nor in the surprisal. For heads of several outputs,
+   * but {@link Distribution#CATEGORICAL}, which has {@link #classWeights}.
+   *
+   * @return whether each label or value has a weight
+   */
+  boolean outputWeights() default false;
+
+  /**
    * Where the variance of a {@link Distribution#GAUSSIAN} head comes from.
    *
    * @return unit, fixed or learned

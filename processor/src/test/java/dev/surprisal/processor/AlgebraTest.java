@@ -47,6 +47,13 @@ class AlgebraTest {
     assertThat(Forms.expanded(Forms.factored(sum))).isEqualTo(sum);
   }
 
+  /** Where a factor is taken out, what is left has the form that it has by itself. */
+  @Test
+  void minusASumIsASum() {
+    Expr minus = Z.times(ONE.plus(Y)).negate().over(Z);
+    assertThat(minus).isInstanceOf(Expr.Sum.class).isEqualTo(ONE.plus(Y).negate());
+  }
+
   @Test
   void logarithmsOfExponentialsAndPowersAreWhatTheyAreMadeOf() {
     assertThat(log(exp(Z))).isEqualTo(Z);

@@ -51,13 +51,23 @@ final class CrossProduct {
           Distribution.BERNOULLI,
           bernoullis(),
           Distribution.PRODUCT_OF_BERNOULLIS,
-          bernoullis("layout", Layout.CLASSES_FIRST),
+          bernoullis("outputWeights", true, "layout", Layout.CLASSES_FIRST),
           Distribution.ORDINAL,
-          members("ignoreIndex", IGNORED, "exampleWeights", true, "layout", Layout.CLASSES_FIRST),
+          members(
+              "ignoreIndex",
+              IGNORED,
+              "outputWeights",
+              true,
+              "exampleWeights",
+              true,
+              "layout",
+              Layout.CLASSES_FIRST),
           Distribution.GAUSSIAN,
           members(
               "variance",
               Variance.FIXED,
+              "outputWeights",
+              true,
               "exampleWeights",
               true,
               "missingTargets",
@@ -76,7 +86,15 @@ final class CrossProduct {
   private CrossProduct() {}
 
   private static Map<String, Object> ofValues() {
-    return members("exampleWeights", true, "missingTargets", true, "layout", Layout.CLASSES_FIRST);
+    return members(
+        "outputWeights",
+        true,
+        "exampleWeights",
+        true,
+        "missingTargets",
+        true,
+        "layout",
+        Layout.CLASSES_FIRST);
   }
 
   private static Map<String, Object> bernoullis(Object... more) {
@@ -122,12 +140,16 @@ final class CrossProduct {
               new Declared(distribution, precision, reduction, OptionalInt.empty(), Map.of());
           for (Declared declared : withMembers(plain)) {
             // Sizes are known and given by turns; with no other member, both, and where values that
-            // are left out are one.
-            boolean isKnown = declared.members().toString().hashCode() % 2 == 0;
+            // are left out are one. One output has no weight of its own.
+            boolean isOfSeveral =
+                isOneByDefault(distribution) && declared.options().outputWeights();
+            boolean isKnown = isOfSeveral || declared.members().toString().hashCode() % 2 == 0;
             boolean hasSize = distribution != Distribution.BERNOULLI;
             boolean isBoth =
                 declared.members().isEmpty()
-                    || isOneByDefault(distribution) && declared.options().isStrided();
+                    || !isOfSeveral
+                        && isOneByDefault(distribution)
+                        && declared.options().isStrided();
             if (hasSize && (isKnown || isBoth)) {
               all.add(declared.ofSize(OptionalInt.of(5)));
             }
@@ -174,7 +196,9 @@ final class CrossProduct {
     return has.test("outputs")
             && (has.test("zLoss") || has.test("softCap") || has.test("temperature"))
         || has.test("target") && has.test("ignoreIndex")
-        || has.test("positiveWeight") && has.test("positiveWeights");
+        || has.test("positiveWeight") && has.test("positiveWeights")
+        || has.test("outputWeights")
+            && (has.test("positiveWeights") || declared.options().variance() == Variance.FIXED);
   }
 
   /** Lines of generated classes that have more than 100 columns. */

@@ -42,7 +42,13 @@ record Declared(
           Map.of("degreesOfFreedom", 4.0));
 
   private static final Set<String> SHAPING =
-      Set.of("labelSmoothing", "classWeights", "zLoss", "positiveWeight", "positiveWeights");
+      Set.of(
+          "labelSmoothing",
+          "classWeights",
+          "zLoss",
+          "positiveWeight",
+          "positiveWeights",
+          "outputWeights");
 
   /** Distributions whose corners, and values at them, are in a file of their own. */
   private static final Set<Distribution> OF_ORACLE =

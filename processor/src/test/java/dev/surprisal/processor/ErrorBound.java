@@ -38,10 +38,27 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
           case TWEEDIE -> ofTweedies(row, loss.options().power().getAsDouble());
           default -> throw new IllegalArgumentException(loss + " has its corners in a file");
         };
+    ErrorBound weighed = inSums.times(loss, naive);
     return new ErrorBound(
-        inSums.loss + ULPS * (ulp * Math.abs(exact.loss().doubleValue()) + leastNormal),
-        plusRelative(inSums.gradient, exact.gradient(), ulp, leastNormal),
-        plusRelative(inSums.curvature, exact.curvature(), ulp, leastNormal));
+        weighed.loss + ULPS * (ulp * Math.abs(exact.loss().doubleValue()) + leastNormal),
+        plusRelative(weighed.gradient, exact.gradient(), ulp, leastNormal),
+        plusRelative(weighed.curvature, exact.curvature(), ulp, leastNormal));
+  }
+
+  /** Each with the weight of its output, the loss with the largest. */
+  private ErrorBound times(LossUnderTest loss, Naive naive) {
+    double[] weights =
+        IntStream.range(0, gradient.length)
+            .mapToDouble(k -> naive.outputWeight(k % loss.size()))
+            .toArray();
+    return new ErrorBound(
+        this.loss * Arrays.stream(weights).max().orElseThrow(),
+        products(gradient, weights),
+        products(curvature, weights));
+  }
+
+  private static double[] products(double[] errors, double[] weights) {
+    return IntStream.range(0, errors.length).mapToDouble(k -> errors[k] * weights[k]).toArray();
   }
 
   private static double[] plusRelative(

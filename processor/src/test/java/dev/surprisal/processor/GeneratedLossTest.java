@@ -278,14 +278,14 @@ class GeneratedLossTest {
             + losses().size()
             + " losses of several sizes");
     // Nine options of categorical heads, and one more with at most two of them; five of a
-    // Bernoulli, six of several, three of classes in an order, one of Gaussians in three ways and
-    // three in two; two precisions; the reductions of each family.
+    // Bernoulli, seven of several, four of classes in an order, one of Gaussians in three ways and
+    // four in two; two precisions; the reductions of each family.
     int categorical = (512 + 1 + 9 + 36) * 2 * 2;
     int bernoulli = 32 * 2 * 3;
-    int labels = 64 * 2 * 3;
-    int ordinal = 8 * 2 * 2;
-    int gaussian = 3 * 8 * 2 * 3;
-    int values = 12 * (8 * 2 * 3);
+    int labels = 128 * 2 * 3;
+    int ordinal = 16 * 2 * 2;
+    int gaussian = 3 * 16 * 2 * 3;
+    int values = 12 * (16 * 2 * 3);
     // Without an option, the size is both known and given; so it is of values at positions.
     int twice = 2 * 2 + 2 * 2 + 2 * 3 + 2 * 3 + 12 * 2 * 3 + 12 * (2 * 3 + 4 * 2 * 3);
     assertThat(all).hasSize(categorical + bernoulli + labels + ordinal + gaussian + values + twice);

@@ -19,6 +19,7 @@ class GoldenTest {
           "TumourHead",
           "Findings",
           "Assays",
+          "Traits",
           "Growth",
           "Tokens",
           "Student",

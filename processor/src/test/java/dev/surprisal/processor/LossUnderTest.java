@@ -87,6 +87,7 @@ record LossUnderTest(
     boolean isGiven =
         options.classWeights()
             || options.positiveWeight() == PositiveWeight.PER_LABEL
+            || options.outputWeights()
             || options.variance() == Variance.FIXED;
     return IntStream.range(0, isGiven ? size : 0)
         .mapToDouble(k -> options.classWeights() && k == 1 ? 0 : 0.5 + k % 4)
@@ -107,7 +108,7 @@ record LossUnderTest(
     double[] given = perOutput(declared, size);
     return new Naive(
         declared,
-        given.length == 0 ? given : Arrays.stream(places).mapToDouble(k -> given[k]).toArray());
+        Arrays.stream(places).filter(k -> k < given.length).mapToDouble(k -> given[k]).toArray());
   }
 
   boolean isFloat() {

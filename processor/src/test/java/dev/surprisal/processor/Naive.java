@@ -1,8 +1,10 @@
 package dev.surprisal.processor;
 
+import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.TargetForm;
 import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.express.option.PositiveWeight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -78,6 +80,22 @@ final class Naive {
               .toList();
       return new Naive(declared, theirs).loss(outputs, chosen(y, known));
     }
+    return options.outputWeights() && declared.distribution() != Distribution.ORDINAL
+        ? weighed(z, y)
+        : unweighed(z, y);
+  }
+
+  /** Values that stand by themselves, each with its weight. */
+  private <N extends Real<N>> Jet<N> weighed(List<Jet<N>> z, double[] y) {
+    Jet<N> sum = z.get(0).constant(0);
+    for (int k = 0; k < y.length; k++) {
+      Jet<N> ofValue = unweighed(ofValue(z, k, y.length), new double[] {y[k]});
+      sum = sum.plus(ofValue.times(outputWeight(k)));
+    }
+    return sum;
+  }
+
+  private <N extends Real<N>> Jet<N> unweighed(List<Jet<N>> z, double[] y) {
     return switch (declared.distribution()) {
       case CATEGORICAL -> categorical(z, y);
       case BERNOULLI, PRODUCT_OF_BERNOULLIS -> bernoullis(z, y);
@@ -181,7 +199,14 @@ final class Naive {
 
   /** The weight of yes of a label. */
   double positiveWeight(int k) {
-    return perOutput.length > 0 ? perOutput[k] : options.positiveWeightValue();
+    return options.positiveWeight() == PositiveWeight.PER_LABEL
+        ? perOutput[k]
+        : options.positiveWeightValue();
+  }
+
+  /** The weight of a label or value, or of the output between two classes in an order. */
+  double outputWeight(int k) {
+    return options.outputWeights() ? perOutput[k] : 1;
   }
 
   private <N extends Real<N>> Jet<N> smoothed(Jet<N> target, int classes) {
@@ -241,13 +266,14 @@ final class Naive {
   }
 
   /** Of a class that was reached, since each before it was passed, and not passed itself. */
-  private static <N extends Real<N>> Jet<N> ordinal(List<Jet<N>> z, int y) {
+  private <N extends Real<N>> Jet<N> ordinal(List<Jet<N>> z, int y) {
     Jet<N> zero = z.get(0).constant(0);
     Jet<N> loss = zero;
-    for (Jet<N> passed : z.subList(0, y)) {
-      loss = loss.plus(logSumExp(List.of(passed.negated(), zero)));
+    for (int k = 0; k < Math.min(y + 1, z.size()); k++) {
+      Jet<N> other = k < y ? z.get(k).negated() : z.get(k);
+      loss = loss.plus(logSumExp(List.of(other, zero)).times(outputWeight(k)));
     }
-    return y == z.size() ? loss : loss.plus(logSumExp(List.of(z.get(y), zero)));
+    return loss;
   }
 
   /** &minus;log of exp(&minus;rate) rate^y / y!, less what does not depend on the rate. */
@@ -295,7 +321,7 @@ final class Naive {
   private <N extends Real<N>> Jet<N> gaussians(List<Jet<N>> z, double[] y) {
     Jet<N> loss = z.get(0).constant(0);
     for (int k = 0; k < y.length; k++) {
-      Jet<N> variance = loss.constant(perOutput.length > 0 ? perOutput[k] : 1);
+      Jet<N> variance = loss.constant(options.variance() == Variance.FIXED ? perOutput[k] : 1);
       if (isLearned()) {
         variance = z.get(y.length + k).exp();
         loss = loss.plus(variance.log().times(0.5));

@@ -247,6 +247,9 @@ class PromisesTest {
     for (int head = 0; head < batches.size(); head++) {
       assertThat(arguments.get(head))
           .usingRecursiveComparison()
+          // To which NaN is NaN.
+          .withComparatorForType(Float::compare, Float.class)
+          .withComparatorForType(Double::compare, Double.class)
           .isEqualTo(batches.get(head).arguments());
     }
   }

@@ -170,7 +170,9 @@ class SecondOrderTest {
                     case CATEGORICAL -> 2 * curvature;
                     // There is no curvature: 1, and its weight.
                     case LAPLACE, ASYMMETRIC_LAPLACE ->
-                        Double.isNaN(batch.targets(row)[k]) ? 0 : batch.weight(row);
+                        Double.isNaN(batch.targets(row)[k])
+                            ? 0
+                            : batch.weight(row) * loss.naive().outputWeight(k);
                     case GAUSSIAN -> isLearned ? batch.expectedCurvature(row, k) : curvature;
                     default -> curvature;
                   };

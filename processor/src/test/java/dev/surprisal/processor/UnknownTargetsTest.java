@@ -110,7 +110,8 @@ class UnknownTargetsTest {
   void aMeanOfOutputsCountsThoseWhoseTargetIsKnown() {
     double[] gradients = new double[6];
     LossValue value =
-        loss("distribution = GAUSSIAN, activation = IDENTITY, reduction = Reduction.MEAN_OF_OUTPUTS")
+        loss("distribution = GAUSSIAN, activation = IDENTITY, reduction ="
+                + " Reduction.MEAN_OF_OUTPUTS")
             .forwardBackward(OUTPUTS, TARGETS, gradients);
     assertThat(value.sum()).isEqualTo(4.5);
     assertThat(value.weight()).isEqualTo(3);

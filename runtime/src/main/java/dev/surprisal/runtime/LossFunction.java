@@ -26,7 +26,8 @@ import java.io.Serializable;
  * and for log-probabilities that are positive: a NaN among them gives a NaN loss and NaN gradients
  * in its own example and nowhere else. Examples that are ignored or have the weight 0 are not
  * looked at: their loss and gradient are 0. So it is with single outputs whose target is missing,
- * where a head allows that. A batch of nothing else has the sum 0 and the weight 0.
+ * or whose weight is 0, where a head has such. A batch in which no example counts has the sum 0 and
+ * the weight 0.
  *
  * @param <O> what the head emits: raw outputs, before any activation
  * @param <T> the targets
@@ -45,9 +46,9 @@ public interface LossFunction<O, T> extends Serializable {
   /**
    * The plain surprisal of the targets, &minus;log p, in nats: for reports, and to compare models
    * and distributions. All constants count in it that the loss leaves out, and nothing does that
-   * only shapes training: label smoothing, weights of classes and of yes, a z-loss, and the factors
-   * of several heads. Rows that are ignored, targets that are missing and weights of examples count
-   * as they do in the loss.
+   * only shapes training: label smoothing, weights of classes, of yes and of outputs, a z-loss, and
+   * the factors of several heads. Rows that are ignored, targets that are missing and weights of
+   * examples count as they do in the loss.
    *
    * <p>Of several heads, it is the sum of their means.
    *

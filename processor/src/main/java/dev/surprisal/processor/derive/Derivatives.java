@@ -46,9 +46,15 @@ public record Derivatives(Expr loss, List<Expr> gradients, List<Expr> curvatures
         curvatures.stream().map(curvature -> curvature.over(factor)).toList());
   }
 
+  /** What is multiplied as a whole is looked into. */
   private static Expr withoutConstants(Expr loss, List<Symbol> outputs) {
-    return Canonical.terms(loss).stream()
+    Expr factor =
+        Canonical.factors(loss).stream()
+            .filter(part -> outputs.stream().noneMatch(part::has))
+            .reduce(Expr.ONE, Expr::times);
+    return Canonical.terms(loss.over(factor)).stream()
         .filter(term -> outputs.stream().anyMatch(term::has))
-        .reduce(Expr.ZERO, Expr::plus);
+        .reduce(Expr.ZERO, Expr::plus)
+        .times(factor);
   }
 }

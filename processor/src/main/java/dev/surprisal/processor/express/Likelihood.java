@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -100,16 +101,30 @@ public record Likelihood(
         nll.replace(one, other),
         constants.map(constant -> constant.replace(one, other)),
         means.stream().map(mean -> mean.replace(one, other)).toList(),
-        replaced(gradients, one, other),
+        mapped(gradients, form -> form.replace(one, other)),
         information.stream().map(expected -> expected.replace(one, other)).toList(),
         even,
         shownOf(shown, one, other),
         words);
   }
 
-  private static Map<Symbol, Expr> replaced(Map<Symbol, Expr> forms, Expr one, Expr other) {
+  /** The same, multiplied by what does not depend on outputs; constants are not. */
+  public Likelihood times(Expr factor) {
+    return new Likelihood(
+        outputs,
+        nll.times(factor),
+        constants,
+        means,
+        mapped(gradients, form -> form.times(factor)),
+        information.stream().map(expected -> expected.times(factor)).toList(),
+        even,
+        shown,
+        words);
+  }
+
+  private static Map<Symbol, Expr> mapped(Map<Symbol, Expr> forms, UnaryOperator<Expr> change) {
     return forms.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, form -> form.getValue().replace(one, other)));
+        .collect(Collectors.toMap(Map.Entry::getKey, form -> change.apply(form.getValue())));
   }
 
   private static Map<Expr, Expr> shownOf(Map<Expr, Expr> shown, Expr one, Expr other) {

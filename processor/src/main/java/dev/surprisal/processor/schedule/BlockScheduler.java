@@ -176,7 +176,7 @@ final class BlockScheduler {
           switch (symbol.role()) {
             case OUTPUT -> Source.OUTPUTS;
             case TARGET -> symbol.equals(Rows.PASSED) ? Source.PASSED : Source.TARGETS;
-            case COUNTED -> Source.REACHED;
+            case COUNTED -> symbol.equals(Rows.REACHED) ? Source.REACHED : Source.PER_OUTPUT;
             case PER_OUTPUT -> Source.PER_OUTPUT;
             case GIVEN, OPTIONAL -> throw new IllegalArgumentException(symbol + " has no meaning");
           };

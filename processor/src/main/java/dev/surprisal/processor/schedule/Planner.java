@@ -240,6 +240,9 @@ public final class Planner {
     if (options.positiveWeight() == PositiveWeight.PER_LABEL) {
       return Optional.of(PerOutput.POSITIVE_WEIGHTS);
     }
+    if (options.outputWeights()) {
+      return Optional.of(PerOutput.OUTPUT_WEIGHTS);
+    }
     return options.variance() == Variance.FIXED
         ? Optional.of(PerOutput.VARIANCES)
         : Optional.empty();

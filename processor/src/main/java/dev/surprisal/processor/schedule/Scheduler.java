@@ -56,7 +56,7 @@ public final class Scheduler {
   /** What the logistic function is of, where the mean is that of something. */
   private final Expr logit;
 
-  /** Without what says which outputs count. */
+  /** Without what says how much each output counts. */
   private final Derivatives derived;
 
   private final List<Expr> counted;
@@ -70,7 +70,7 @@ public final class Scheduler {
         Canonical.factors(derived.loss()).stream()
             .filter(factor -> factor instanceof Symbol symbol && symbol.role() == Role.COUNTED)
             .toList();
-    this.derived = derived.without(counted.stream().reduce(ONE, Expr::times));
+    this.derived = derived.without(count());
     this.weights = weights;
     this.isWeighted = weights.differByValue();
   }
@@ -134,9 +134,15 @@ public final class Scheduler {
   }
 
   private Bounds bounds(List<Expr> information) {
+    List<Expr> ofCounted = information.stream().map(expected -> expected.over(count())).toList();
     return information.isEmpty()
         ? new Bounds.OfCurvature(1)
-        : new Bounds.Own(blocks(derived.gradients(), BOUND, information));
+        : new Bounds.Own(blocks(derived.gradients(), BOUND, ofCounted));
+  }
+
+  /** How much each output counts. */
+  private Expr count() {
+    return counted.stream().reduce(ONE, Expr::times);
   }
 
   /** Whether the loss is just this, and all outputs count alike. */
@@ -205,7 +211,7 @@ public final class Scheduler {
     weigh(blocks, results.keySet());
   }
 
-  /** Multiplies by whether outputs count, and by the weights of rows. */
+  /** Multiplies by how much outputs count, and by the weights of rows. */
   private void weigh(BlockScheduler blocks, Collection<String> results) {
     counted.forEach(factor -> blocks.weigh(blocks.blockOf(factor, ""), results));
     if (isWeighted) {
@@ -234,13 +240,14 @@ public final class Scheduler {
       return Optional.empty();
     }
     BlockScheduler blocks = new BlockScheduler(outputs);
+    Expr whole = factor.times(count());
     String block = BlockProgram.WEIGHT;
-    if (!factor.equals(ONE)) {
-      block = blocks.blockOf(factor, "factor");
+    if (!whole.equals(ONE)) {
+      block = blocks.blockOf(whole, "factor");
     }
     if (isWeighted) {
       blocks.loadWeights(weights);
-      if (!factor.equals(ONE)) {
+      if (!whole.equals(ONE)) {
         blocks.weigh(BlockProgram.WEIGHT, List.of(block));
       }
     }

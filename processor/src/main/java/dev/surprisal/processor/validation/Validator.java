@@ -57,6 +57,7 @@ public final class Validator {
     validator.checkReduction();
     validator.checkOptions();
     validator.checkContradictions();
+    validator.checkOutputWeights();
     validator.checkOutputForm();
     validator.checkWeight();
     validator.findings.addAll(LinearValidator.findings(declaration));
@@ -287,6 +288,23 @@ public final class Validator {
               contradiction.other(),
               contradiction.misfit().why(),
               contradiction.misfit().instead()));
+    }
+  }
+
+  /** Weights that set outputs of an example against each other, of which there is one. */
+  private void checkOutputWeights() {
+    int size = declaration.size().map(Member::value).orElse(family.size().whenLeftOut().orElse(0));
+    if (options.outputWeights() && family.has(Option.OUTPUT_WEIGHTS) && size == 1) {
+      Member<?> weights = declaration.members().get(Option.OUTPUT_WEIGHTS.member());
+      findings.add(
+          Finding.of(
+              Problem.CONTRADICTION,
+              weights.position(),
+              Option.OUTPUT_WEIGHTS.member(),
+              weights.value(),
+              declaration.size().isPresent() ? "size = 1" : "a size that is left out, which is 1",
+              "An example has one output, whose weight would multiply all of the loss.",
+              "size = the number of outputs, or exampleWeights = true for a weight per example"));
     }
   }
 

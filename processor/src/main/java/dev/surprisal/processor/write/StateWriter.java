@@ -259,13 +259,19 @@ final class StateWriter {
           case CLASS_WEIGHTS ->
               "a weight for each class, at least 2, each 0 or in 1e-30..1e30"
                   + (plan.constructor().spread().isPresent()
-                      ? ",\n    and none so small that by what smoothing spreads its rows would teach another"
-                          + " class"
+                      ? ",\n"
+                          + "    and none so small that by what smoothing spreads its rows would"
+                          + " teach another class"
                       : "");
           case POSITIVE_WEIGHTS -> "a weight of yes for each label, in 1e-30..1e30";
+          case OUTPUT_WEIGHTS -> "a weight for each output, 0 or in 1e-30..1e30";
           case VARIANCES -> "a variance for each value, in 1e-30..1e30";
         };
-    String check = numbers == PerOutput.CLASS_WEIGHTS ? "notNegative" : "positive";
+    String check =
+        switch (numbers) {
+          case CLASS_WEIGHTS, OUTPUT_WEIGHTS -> "notNegative";
+          case POSITIVE_WEIGHTS, VARIANCES -> "positive";
+        };
     field(TypeName.get(double[].class), name);
     constructor
         .addJavadoc("@param $L $L\n", name, doc)

@@ -74,6 +74,7 @@ public final class Canonical {
       return Expr.ZERO;
     }
     mergeExponentials(exponents);
+    exponents.values().removeIf(exponent -> exponent == 0);
     if (coefficient == -1 && exponents.size() == 1 && exponents.containsValue(1.0)) {
       Expr only = exponents.keySet().iterator().next();
       if (only instanceof Sum sum) {
@@ -81,11 +82,7 @@ public final class Canonical {
       }
     }
     List<Expr> collected = new ArrayList<>();
-    exponents.forEach((base, exponent) -> {
-      if (exponent != 0) {
-        collected.add(power(base, exponent));
-      }
-    });
+    exponents.forEach((base, exponent) -> collected.add(power(base, exponent)));
     collected.sort(ORDER);
     if (coefficient != 1 || collected.isEmpty()) {
       collected.add(0, Expr.of(coefficient));

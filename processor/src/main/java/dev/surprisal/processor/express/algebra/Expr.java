@@ -207,7 +207,7 @@ public sealed interface Expr {
   enum Role {
     /** A number that the constructor is given. */
     GIVEN,
-    /** 1 or 0 for each output: whether it counts. What does not count is 0, whatever it was. */
+    /** How much each output counts, 1 or 0 or more. What counts 0 is 0, whatever it was. */
     COUNTED,
     /** A number for each output of an example, that the constructor is given. */
     PER_OUTPUT,

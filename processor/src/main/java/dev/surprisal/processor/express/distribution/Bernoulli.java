@@ -60,17 +60,28 @@ record Bernoulli() implements Family {
 
   @Override
   public boolean has(Option option) {
-    return option != Option.LAYOUT && Logistic.has(option, this);
+    return switch (option) {
+      case LAYOUT, OUTPUT_WEIGHTS -> false;
+      default -> Logistic.has(option, this);
+    };
   }
 
   @Override
   public Foreign refusal(Option option) {
-    return option == Option.LAYOUT
-        ? Foreign.of(
-            "With one output per example, classes first and classes last are the same order.",
-            "no layout, or distribution = PRODUCT_OF_BERNOULLIS if each position has several"
-                + " labels")
-        : Logistic.refusal(option);
+    return switch (option) {
+      case LAYOUT ->
+          Foreign.of(
+              "With one output per example, classes first and classes last are the same order.",
+              "no layout, or distribution = PRODUCT_OF_BERNOULLIS if each position has several"
+                  + " labels");
+      case OUTPUT_WEIGHTS ->
+          Foreign.of(
+              Option.POSITIVE_WEIGHT,
+              "With one output per example, its weight would multiply all of the loss.",
+              "positiveWeight = the weight of yes, or exampleWeights = true for a weight per"
+                  + " example");
+      default -> Logistic.refusal(option);
+    };
   }
 
   @Override

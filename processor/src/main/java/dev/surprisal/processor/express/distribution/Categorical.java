@@ -81,6 +81,7 @@ record Categorical() implements Family {
           true;
       case POSITIVE_WEIGHT,
           POSITIVE_WEIGHTS,
+          OUTPUT_WEIGHTS,
           VARIANCE,
           QUANTILE,
           POWER,
@@ -103,6 +104,11 @@ record Categorical() implements Family {
           Foreign.of(
               "The variance of a class indicator is p (1 - p): its mean says it already.",
               "no variance");
+      case OUTPUT_WEIGHTS ->
+          Foreign.of(
+              Option.CLASS_WEIGHTS,
+              "The logits of a row have one loss together; its classes are what can be weighed.",
+              "classWeights = true, and a weight for each class to the constructor");
       case MISSING_TARGETS ->
           Foreign.of(
               Option.IGNORE_INDEX,

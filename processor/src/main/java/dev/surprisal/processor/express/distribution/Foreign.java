@@ -61,7 +61,7 @@ public record Foreign(Optional<Option> meant, Misfit misfit) {
       case VARIANCE -> of("It has no variance that could be given by itself.", "no variance");
       case CHECK_OUTPUTS ->
           of("Nothing is checked: any number can be an output.", "no checkOutputs");
-      case EXAMPLE_WEIGHTS, MISSING_TARGETS, LAYOUT ->
+      case OUTPUT_WEIGHTS, EXAMPLE_WEIGHTS, MISSING_TARGETS, LAYOUT ->
           of("It makes no difference here.", "no " + option.member());
     };
   }

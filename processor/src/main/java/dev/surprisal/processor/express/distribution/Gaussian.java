@@ -86,6 +86,20 @@ record Gaussian() implements Family {
   }
 
   @Override
+  public List<Contradiction> contradictions(Options options) {
+    return options.outputWeights() && options.variance() == Variance.FIXED
+        ? List.of(
+            new Contradiction(
+                Option.OUTPUT_WEIGHTS,
+                "variance = FIXED",
+                new Misfit(
+                    "The constructor is given one number for each value; a variance v under a"
+                        + " weight w is a variance v / w.",
+                    "variance = FIXED, and variances divided by the weights")))
+        : List.of();
+  }
+
+  @Override
   public Foreign refusal(Option option) {
     return switch (option) {
       case OUTPUTS -> Foreign.of("The outputs are the means themselves.", "no outputs");

@@ -86,9 +86,10 @@ record Own() implements Family {
 
   @Override
   public Foreign refusal(Option option) {
-    return Foreign.of(
-        "It is put into the formulas of distributions; yours is taken as you wrote it.",
-        "no " + option.member() + ", and what it means in nll");
+    String why = "It is put into the formulas of distributions; yours is taken as you wrote it.";
+    return option == Option.OUTPUT_WEIGHTS
+        ? Foreign.of(why, "a head for each output, with its weight in the loss of them all")
+        : Foreign.of(why, "no " + option.member() + ", and what it means in nll");
   }
 
   @Override

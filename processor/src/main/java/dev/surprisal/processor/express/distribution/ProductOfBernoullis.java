@@ -6,6 +6,8 @@ import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.express.Wording;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
+import dev.surprisal.processor.express.option.PositiveWeight;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -65,6 +67,17 @@ record ProductOfBernoullis() implements Family {
 
   @Override
   public List<Contradiction> contradictions(Options options) {
-    return Logistic.contradictions(options);
+    List<Contradiction> found = new ArrayList<>(Logistic.contradictions(options));
+    if (options.outputWeights() && options.positiveWeight() == PositiveWeight.PER_LABEL) {
+      found.add(
+          new Contradiction(
+              Option.OUTPUT_WEIGHTS,
+              "positiveWeights = true",
+              new Misfit(
+                  "The constructor is given one number for each label, and would not know which of"
+                      + " the two it is.",
+                  "positiveWeight = one weight of yes for all labels, beside outputWeights")));
+    }
+    return found;
   }
 }

@@ -43,6 +43,8 @@ public enum Option {
           + " rewarded."),
   /** A weight of yes per label. */
   POSITIVE_WEIGHTS("positiveWeights"),
+  /** A weight per label or value. */
+  OUTPUT_WEIGHTS("outputWeights"),
   /** Where the variance comes from. */
   VARIANCE("variance"),
   /** The part of all targets that is to lie below the output. */
@@ -110,7 +112,7 @@ public enum Option {
       case POWER -> likelihood.nll().has(Letters.POWER);
       case TRIALS -> likelihood.nll().has(Letters.TRIALS);
       case DEGREES_OF_FREEDOM -> likelihood.nll().has(Letters.DEGREES_OF_FREEDOM);
-      case EXAMPLE_WEIGHTS, MISSING_TARGETS, LAYOUT -> true;
+      case OUTPUT_WEIGHTS, EXAMPLE_WEIGHTS, MISSING_TARGETS, LAYOUT -> true;
       case OUTPUTS,
           TARGET,
           IGNORE_INDEX,

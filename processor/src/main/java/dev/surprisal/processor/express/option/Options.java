@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param powerOfTemperature the power of it that multiplies the loss
  * @param positiveWeight whether yes is weighted
  * @param positiveWeightValue its weight, where it is one for all labels
+ * @param outputWeights whether labels or values are weighted
  * @param variance where the variance comes from
  * @param quantile the part of all targets that is to lie below the output, if it was said
  * @param power the power of the mean that the variance is proportional to, if it was said
@@ -49,6 +50,7 @@ public record Options(
     int powerOfTemperature,
     PositiveWeight positiveWeight,
     double positiveWeightValue,
+    boolean outputWeights,
     Variance variance,
     OptionalDouble quantile,
     OptionalDouble power,
@@ -81,6 +83,7 @@ public record Options(
         2,
         positiveWeight(written.or(Option.POSITIVE_WEIGHTS, false), positiveWeight),
         positiveWeight,
+        written.or(Option.OUTPUT_WEIGHTS, false),
         written.or(Option.VARIANCE, Variance.UNIT),
         written.number(Option.QUANTILE),
         written.number(Option.POWER),
@@ -128,6 +131,7 @@ public record Options(
         0,
         PositiveWeight.NONE,
         1,
+        false,
         variance,
         quantile,
         power,
@@ -149,6 +153,7 @@ public record Options(
     add(names, isTempered(), Option.TEMPERATURE);
     add(names, positiveWeight == PositiveWeight.CONSTANT, Option.POSITIVE_WEIGHT);
     add(names, positiveWeight == PositiveWeight.PER_LABEL, Option.POSITIVE_WEIGHTS);
+    add(names, outputWeights, Option.OUTPUT_WEIGHTS);
     return names;
   }
 

@@ -11,6 +11,7 @@ public final class Rewrites {
     Likelihood divided = Temperature.rewrite(likelihood, options);
     Likelihood smoothed = LabelSmoothing.rewrite(divided, options);
     Likelihood weighed = PositiveWeights.rewrite(smoothed, options);
-    return Given.rewrite(Variances.rewrite(weighed, options), options);
+    Likelihood given = Given.rewrite(Variances.rewrite(weighed, options), options);
+    return OutputWeights.rewrite(given, options);
   }
 }

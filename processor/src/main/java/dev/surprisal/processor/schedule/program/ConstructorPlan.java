@@ -38,6 +38,8 @@ public record ConstructorPlan(
     CLASS_WEIGHTS("classWeights"),
     /** A weight of yes for each label. */
     POSITIVE_WEIGHTS("positiveWeights"),
+    /** A weight for each label or value. */
+    OUTPUT_WEIGHTS("outputWeights"),
     /** A variance for each value. */
     VARIANCES("variances");
 
