@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       LinearHeads.class,
       LinearShapes.class,
       CompileTime.class,
+      FirstSeconds.class,
       OptionCosts.class,
       ChartOfTable.class
     },

@@ -34,7 +34,8 @@ class AppliedTwiceTest {
     Batch batch = Batch.random(loss, new Random(101), rows(loss));
     Random random = new Random(103);
     double[] logits = new double[batch.outputs().length];
-    Arrays.setAll(logits, i -> 4 * random.nextGaussian());
+    double spread = 4 * loss.options().temperature();
+    Arrays.setAll(logits, i -> spread * random.nextGaussian());
     double[] probabilities = loss.predict(logits);
     for (int row = 0; row < batch.rows(); row++) {
       for (int k = 0; batch.weight(row) == 0 && k < loss.width(); k++) {

@@ -79,10 +79,10 @@ class FunctionTest {
       List<Class<?>> types = new ArrayList<>();
       List<Object> values = new ArrayList<>();
       for (double[] argument : arguments) {
-        types.add(double[].class);
+        types.add(Object.class);
         values.add(block(argument));
       }
-      types.addAll(List.of(int.class, double[].class));
+      types.addAll(List.of(int.class, Object.class));
       values.addAll(List.of(length, out));
       FunctionKernels.class
           .getMethod(function.primitive(), types.toArray(new Class<?>[0]))

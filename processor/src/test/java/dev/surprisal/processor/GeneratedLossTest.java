@@ -277,12 +277,12 @@ class GeneratedLossTest {
             + (CrossProduct.IS_WHOLE ? " refused; " : " refused or left to the scalar run; ")
             + losses().size()
             + " losses of several sizes");
-    // Nine options of categorical heads, and one more with at most two of them; five of a
-    // Bernoulli, seven of several, four of classes in an order, one of Gaussians in three ways and
+    // Nine options of categorical heads, and one more with at most two of them; six of a
+    // Bernoulli, eight of several, four of classes in an order, one of Gaussians in three ways and
     // four in two; two precisions; the reductions of each family.
     int categorical = (512 + 1 + 9 + 36) * 2 * 2;
-    int bernoulli = 32 * 2 * 3;
-    int labels = 128 * 2 * 3;
+    int bernoulli = 64 * 2 * 3;
+    int labels = 256 * 2 * 3;
     int ordinal = 16 * 2 * 2;
     int gaussian = 3 * 16 * 2 * 3;
     int values = 12 * (16 * 2 * 3);

@@ -22,6 +22,9 @@ import javax.lang.model.element.Modifier;
 
 /** The constants of a generated class, its fields, and the constructor that sets them. */
 final class StateWriter {
+  /** Letters of words that fit the line of their name. */
+  private static final int LONGEST_WORDS = 54;
+
   private final LossPlan plan;
   private final TypeSpec.Builder type;
   private final ClassName className;
@@ -164,10 +167,18 @@ final class StateWriter {
           FieldSpec.builder(
                   String.class, "SHAPED_BY", Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
               .addJavadoc("Why the loss is no surprisal.")
-              .initializer("$S", plan.shapedBy())
+              .initializer(words(plan.shapedBy()))
               .build());
     }
     plan.linear().flatMap(LinearPlan::negligible).ifPresent(this::constant);
+  }
+
+  /** A list of words as a constant, on two lines where it is too long for one. */
+  private static CodeBlock words(String list) {
+    int second = list.length() <= LONGEST_WORDS ? 0 : list.lastIndexOf(", ", LONGEST_WORDS) + 2;
+    return second == 0
+        ? CodeBlock.of("$S", list)
+        : CodeBlock.of("$S\n$>$>+ $S$<$<", list.substring(0, second), list.substring(second));
   }
 
   private String sizeDoc() {
