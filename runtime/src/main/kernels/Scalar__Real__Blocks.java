@@ -3,7 +3,6 @@ package dev.surprisal.runtime.kernel;
 import java.util.Arrays;
 
 /** Plain loops. */
-@SuppressWarnings("serial")
 final class Scalar__Real__Blocks extends Scalar__Real__SoftCaps {
   /** The bits of infinity, beyond which all are of NaN. */
   private static final int INFINITE_FLOAT = 0x7f800000;

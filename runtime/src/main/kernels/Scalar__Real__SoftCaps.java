@@ -1,7 +1,6 @@
 package dev.surprisal.runtime.kernel;
 
 /** Plain loops over blocks that are capped. */
-@SuppressWarnings("serial")
 abstract class Scalar__Real__SoftCaps extends Scalar__Real__SoftmaxRows {
   @Override
   public void tanh(__real__[] x, double factor, int length, __real__[] out) {

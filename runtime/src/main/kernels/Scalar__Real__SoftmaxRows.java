@@ -3,8 +3,7 @@ package dev.surprisal.runtime.kernel;
 import java.util.Arrays;
 
 /** Plain loops over rows in blocks. */
-@SuppressWarnings("serial")
-abstract class Scalar__Real__SoftmaxRows extends CompiledApart implements BlockKernels<__real__[]> {
+abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   @Override
   public void readRows(
       float[] x,
