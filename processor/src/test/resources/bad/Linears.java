@@ -49,7 +49,6 @@ class Linears {
 //                   ^ contradiction
       temperature = 2,
 //                  ^ contradiction
-//                  ^ contradiction
       outputs = OutputForm.LOG_PROBABILITIES)
 //                        ^ contradiction
   @Linear(inputs = 8)

@@ -144,12 +144,12 @@ public final class NextTokenLoss implements LinearLossFunction<int[]> {
 
   @Override
   public void logProbabilities(LinearHead head, int[] classes, double[] logProbabilities) {
-    tiles.logProbabilities(head, Double.POSITIVE_INFINITY, classes, logProbabilities);
+    tiles.logProbabilities(head, Double.POSITIVE_INFINITY, 1, classes, logProbabilities);
   }
 
   @Override
   public void best(LinearHead head, int[] classes, double[] logProbabilities) {
-    tiles.best(head, Double.POSITIVE_INFINITY, classes, logProbabilities);
+    tiles.best(head, Double.POSITIVE_INFINITY, 1, classes, logProbabilities);
   }
 
   /**

@@ -259,14 +259,16 @@ public final class LogitTiles implements Serializable {
    *
    * @param head the values of the layer
    * @param cap the soft cap of its logits, or infinity
+   * @param temperature what they are divided by
    * @param classes for each row those that are asked for, row after row
    * @param logProbabilities written: log p in nats of each of them
    */
   public void logProbabilities(
-      LinearHead head, double cap, int[] classes, double[] logProbabilities) {
+      LinearHead head, double cap, double temperature, int[] classes, double[] logProbabilities) {
     int perRow = perRow(check(head), classes, logProbabilities);
     TargetChecks.classIndices("classes", classes, size);
-    predict(head, cap, found -> found.logProbabilities(classes, perRow, logProbabilities));
+    predict(
+        head, cap, temperature, found -> found.logProbabilities(classes, perRow, logProbabilities));
   }
 
   /**
@@ -274,10 +276,12 @@ public final class LogitTiles implements Serializable {
    *
    * @param head the values of the layer
    * @param cap the soft cap of its logits, or infinity
+   * @param temperature what they are divided by
    * @param classes written: the best classes of each row, row after row
    * @param logProbabilities written: log p in nats of each of them
    */
-  public void best(LinearHead head, double cap, int[] classes, double[] logProbabilities) {
+  public void best(
+      LinearHead head, double cap, double temperature, int[] classes, double[] logProbabilities) {
     int perRow = perRow(check(head), classes, logProbabilities);
     if (perRow > size) {
       throw new IllegalArgumentException(
@@ -292,7 +296,7 @@ public final class LogitTiles implements Serializable {
     if (perRow == 0) {
       return;
     }
-    predict(head, cap, found -> found.best(classes, perRow, logProbabilities));
+    predict(head, cap, temperature, found -> found.best(classes, perRow, logProbabilities));
   }
 
   private static int perRow(int rows, int[] classes, double[] logProbabilities) {
@@ -305,12 +309,16 @@ public final class LogitTiles implements Serializable {
     return rows == 0 ? 0 : classes.length / rows;
   }
 
-  private void predict(LinearHead head, double cap, Consumer<Predictions> prediction) {
+  private void predict(
+      LinearHead head, double cap, double temperature, Consumer<Predictions> prediction) {
     LogitTile tile = take(head, new int[head.inputs().length / inputs]);
     Predictions predictions = new Predictions(tile, size);
     while (tile.next()) {
       if (cap < Double.POSITIVE_INFINITY) {
         predictions.cap(cap);
+      }
+      if (temperature != 1) {
+        predictions.divideBy(temperature);
       }
       prediction.accept(predictions);
     }

@@ -21,6 +21,14 @@ final class Predictions {
     }
   }
 
+  /** Puts divided logits in the place of logits. */
+  void divideBy(double temperature) {
+    float[] logits = tile.logits();
+    for (int i = 0; i < tile.rows() * size; i++) {
+      logits[i] = (float) (logits[i] / temperature);
+    }
+  }
+
   /** Looks up the classes of each row of the head. */
   void logProbabilities(int[] classes, int perRow, double[] logProbabilities) {
     for (int row = 0; row < tile.rows(); row++) {

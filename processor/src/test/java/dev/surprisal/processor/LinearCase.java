@@ -157,7 +157,7 @@ final class LinearCase {
     return declared.options().exampleWeights() ? loss.times(exampleWeights[row]) : loss;
   }
 
-  /** That of all rows, whatever shapes the training. */
+  /** That of all rows, whatever shapes the training: without the square of a temperature, say. */
   double surprisal() {
     Naive plain = new Naive(declared.plain(), new double[0]);
     double sum = 0;
@@ -169,7 +169,8 @@ final class LinearCase {
         sum += ofExample * plain.loss(Jet.along(logits(row), still), y).value().toDouble();
       }
     }
-    return sum;
+    double temperature = declared.options().temperature();
+    return sum / (temperature * temperature);
   }
 
   /** Residuals of a row, by the logits, before they are divided. */

@@ -66,7 +66,9 @@ class LinearHeadTest {
         RICH,
         RICH.with("exampleWeights", true),
         LIKELY,
-        LIKELY.with("exampleWeights", true).with("labelSmoothing", 0.1).with("softCap", 5.0));
+        LIKELY.with("exampleWeights", true).with("labelSmoothing", 0.1).with("softCap", 5.0),
+        LIKELY.with("temperature", 2.5),
+        RICH.with("temperature", 2.5));
   }
 
   private static final List<LinearCase.Shape> SHAPES =

@@ -18,6 +18,7 @@ import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.OwnFormula;
 import dev.surprisal.processor.express.option.PositiveWeight;
 import dev.surprisal.processor.express.option.SoftCap;
+import dev.surprisal.processor.express.option.Temperature;
 import dev.surprisal.processor.model.Composite;
 import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.Head;
@@ -153,6 +154,7 @@ public final class Planner {
         layer.inputs().map(inputs -> OptionalInt.of(inputs.value())).orElse(OptionalInt.empty()),
         layer.hasBias(),
         options.isCapped() ? Optional.of(SoftCap.cap(options)) : Optional.empty(),
+        options.isTempered() ? Optional.of(Temperature.parameter(options)) : Optional.empty(),
         layer
             .negligible()
             .map(Member::value)

@@ -109,23 +109,11 @@ final class LinearValidator {
         Precision.DOUBLE,
         "Weights of a wide layer are float, and its products are tuned for it.",
         "precision = FLOAT");
-    refuseAny(
-        "temperature",
-        "A temperature is for the soft targets of a teacher, over few classes; a linear head divides"
-            + " no logits.",
-        "no temperature, or no @Linear and the outputs of the layer to the loss");
     refuse(
         "checkOutputs",
         true,
         "The loss computes the logits itself: they are no probabilities.",
         "no checkOutputs");
-  }
-
-  private void refuseAny(String name, String why, String instead) {
-    Member<?> member = declaration.members().get(name);
-    if (member != null) {
-      clash(name, member, why, instead);
-    }
   }
 
   private void refuse(String name, Object value, String why, String instead) {

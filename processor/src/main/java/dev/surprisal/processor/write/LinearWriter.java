@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.express.TargetKind;
+import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.schedule.program.LinearPlan;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.RowWeights;
@@ -144,18 +145,19 @@ final class LinearWriter {
         .build();
   }
 
-  /** What takes the cap of the logits and no other option. */
+  /** What takes the cap and the temperature of the logits and no other option. */
   private MethodSpec predicting(String name) {
     return implementingOnHead(name, TypeName.VOID)
         .addParameter(CLASSES, "classes")
         .addParameter(LOG_PROBABILITIES, "logProbabilities")
         .addStatement(
-            "tiles.$L(head, $L, classes, logProbabilities)",
+            "tiles.$L(head, $L, $L, classes, logProbabilities)",
             name,
             layer
                 .cap()
                 .map(cap -> CodeBlock.of(cap.name()))
-                .orElseGet(() -> CodeBlock.of("$T.POSITIVE_INFINITY", Double.class)))
+                .orElseGet(() -> CodeBlock.of("$T.POSITIVE_INFINITY", Double.class)),
+            layer.temperature().map(Parameter::name).orElse("1"))
         .build();
   }
 

@@ -35,7 +35,8 @@ public final class Temperature {
     return options.isTempered() ? parameter(options).power(options.powerOfTemperature()) : Expr.ONE;
   }
 
-  private static Parameter parameter(Options options) {
+  /** What logits are divided by. */
+  public static Parameter parameter(Options options) {
     return new Parameter("TEMPERATURE", options.temperature(), "What logits are divided by.");
   }
 }
