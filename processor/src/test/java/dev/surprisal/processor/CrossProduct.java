@@ -217,22 +217,24 @@ final class CrossProduct {
   private static Map<Declared, Class<?>> compile(List<Declared> all) {
     List<Declared> sound =
         all.stream().filter(declared -> !isContradictory(declared)).filter(IS_CHECKED).toList();
-    JavaFileObject[] sources = new JavaFileObject[sound.size()];
-    for (int i = 0; i < sources.length; i++) {
-      sources[i] = sound.get(i).source("Head" + i);
+    List<JavaFileObject> sources = new ArrayList<>();
+    for (int i = 0; i < sound.size(); i++) {
+      sources.add(sound.get(i).source("Head" + i));
     }
-    Compilation compilation = Compiling.compile(sources);
-    ClassLoader loader = Compiling.load(compilation);
-    Compiling.generatedSources(compilation)
-        .values()
-        .forEach(
-            text -> text.lines().filter(line -> line.length() > 100).forEach(LINES_TOO_LONG::add));
     Map<Declared, Class<?>> classes = new LinkedHashMap<>();
-    for (int i = 0; i < sources.length; i++) {
-      try {
-        classes.put(sound.get(i), loader.loadClass("cross.Head" + i + "Loss"));
-      } catch (ClassNotFoundException missing) {
-        throw new AssertionError(missing);
+    for (Compilation compilation : SideBySide.compile(sources)) {
+      ClassLoader loader = Compiling.load(compilation);
+      Compiling.generatedSources(compilation)
+          .values()
+          .forEach(text ->
+              text.lines().filter(line -> line.length() > 100).forEach(LINES_TOO_LONG::add));
+      for (int i = 0; i < compilation.sourceFiles().size(); i++) {
+        try {
+          Declared declared = sound.get(classes.size());
+          classes.put(declared, loader.loadClass("cross.Head" + classes.size() + "Loss"));
+        } catch (ClassNotFoundException missing) {
+          throw new AssertionError(missing);
+        }
       }
     }
     return classes;
