@@ -145,10 +145,16 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   public void expOfRows(
       __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
     maxOfRows(x, size, stride, max);
-    for (int r = 0; r < stride; r++) {
-      __real__ largest = max[r];
-      for (int i = r; i < size * stride; i += stride) {
-        exp[i] = x[i] - largest;
+    if (stride == 1) {
+      __real__ largest = max[0];
+      for (int k = 0; k < size; k++) {
+        exp[k] = x[k] - largest;
+      }
+    } else {
+      for (int k = 0; k < size; k++) {
+        for (int r = 0; r < stride; r++) {
+          exp[k * stride + r] = x[k * stride + r] - max[r];
+        }
       }
     }
     for (int i = 0; i < size * stride; i++) {
@@ -160,33 +166,53 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   @Override
   public void sumBelowMax(
       __real__[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
-    for (int r = 0; r < stride; r++) {
-      double sum = 0;
-      for (int i = r; i < size * stride; i += stride) {
-        sum += weights[i] == 0 ? 0 : (double) weights[i] * (x[i] - max[r]);
+    Arrays.fill(out, 0, stride, 0);
+    if (stride == 1) {
+      double largest = max[0];
+      for (int k = 0; k < size; k++) {
+        out[0] += weights[k] == 0 ? 0 : weights[k] * (x[k] - largest);
       }
-      out[r] = sum;
+      return;
+    }
+    for (int k = 0; k < size; k++) {
+      for (int r = 0; r < stride; r++) {
+        int at = k * stride + r;
+        out[r] += weights[at] == 0 ? 0 : weights[at] * ((double) x[at] - max[r]);
+      }
     }
   }
 
   @Override
   public void multiplyRows(
       __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
-    for (int r = 0; r < stride; r++) {
-      __real__ number = numbers[r];
-      for (int i = r; i < size * stride; i += stride) {
-        out[i] = x[i] * number;
+    if (stride == 1) {
+      __real__ number = numbers[0];
+      for (int k = 0; k < size; k++) {
+        out[k] = x[k] * number;
+      }
+      return;
+    }
+    for (int k = 0; k < size; k++) {
+      for (int r = 0; r < stride; r++) {
+        out[k * stride + r] = x[k * stride + r] * numbers[r];
       }
     }
   }
 
   @Override
   public void residualsOfRows(
-      __real__[] exp, __real__[] numbers, __real__[] targets, int size, int stride, __real__[] out) {
-    for (int r = 0; r < stride; r++) {
-      __real__ number = numbers[r];
-      for (int i = r; i < size * stride; i += stride) {
-        out[i] = exp[i] * number - targets[i];
+      __real__[] exp, double[] numbers, __real__[] targets, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      double number = numbers[0];
+      for (int k = 0; k < size; k++) {
+        out[k] = (__real__) (exp[k] * number - targets[k]);
+      }
+      return;
+    }
+    for (int k = 0; k < size; k++) {
+      for (int r = 0; r < stride; r++) {
+        int at = k * stride + r;
+        out[at] = (__real__) (exp[at] * numbers[r] - targets[at]);
       }
     }
   }

@@ -247,15 +247,31 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
 
   @Override
   public void residualsOfRows(
-      __real__[] exp, __real__[] numbers, __real__[] targets, int size, int stride, __real__[] out) {
-    int step = stepOfRows(numbers, stride);
-    for (int r = 0; r < stride; r += LANES) {
-      __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
-      for (int i = r; i < size * stride; i += step) {
-        __Real__Vector.fromArray(SPECIES, exp, i)
-            .mul(number)
-            .sub(__Real__Vector.fromArray(SPECIES, targets, i))
-            .intoArray(out, i);
+      __real__[] exp, double[] numbers, __real__[] targets, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      for (int i = 0; i < size; i += IN_DOUBLE) {
+        DoubleVector e =
+            (DoubleVector)
+                __Real__Vector.fromArray(PART, exp, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        DoubleVector residual =
+            e.mul(numbers[0])
+                .sub(
+                    __Real__Vector.fromArray(PART, targets, i).convertShape(TO_DOUBLE, DOUBLES, 0));
+        ((__Real__Vector) residual.convertShape(FROM_DOUBLE, PART, 0)).intoArray(out, i);
+      }
+      return;
+    }
+    for (int r = 0; r < stride; r += IN_DOUBLE) {
+      DoubleVector number = DoubleVector.fromArray(DOUBLES, numbers, r);
+      for (int i = r; i < size * stride; i += stride) {
+        DoubleVector e =
+            (DoubleVector)
+                __Real__Vector.fromArray(PART, exp, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        DoubleVector residual =
+            e.mul(number)
+                .sub(
+                    __Real__Vector.fromArray(PART, targets, i).convertShape(TO_DOUBLE, DOUBLES, 0));
+        ((__Real__Vector) residual.convertShape(FROM_DOUBLE, PART, 0)).intoArray(out, i);
       }
     }
   }

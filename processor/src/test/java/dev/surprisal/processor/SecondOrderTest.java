@@ -70,8 +70,8 @@ class SecondOrderTest {
   /** Whether softmax rows go by other kernels, or in float, where no curvature is asked for. */
   private static boolean hasOtherKernelsAlone(LossUnderTest loss) {
     Options options = loss.options();
-    boolean isInDouble = options.hasTargetPerClass() || !options.hasPlainLogits();
-    return loss.isCategorical() && !isInDouble && (options.hasZLoss() || options.isStrided());
+    boolean isOfRow = options.hasPlainLogits() && (options.hasZLoss() || options.isStrided());
+    return loss.isCategorical() && (options.hasTargetPerClass() || isOfRow);
   }
 
   private static double[] times(double factor, double[] values) {

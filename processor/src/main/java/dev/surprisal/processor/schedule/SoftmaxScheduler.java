@@ -84,12 +84,11 @@ final class SoftmaxScheduler {
   }
 
   private Body body(boolean hasLoss, Expr... stored) {
-    // Curvatures need 1 - p, which a float near 1 does not tell; targets of all classes may come
-    // close to p; and logits that are capped or divided would be rounded before exp.
-    boolean needsDouble =
-        options.hasTargetPerClass()
-            || !options.hasPlainLogits()
-            || !List.of(gradient, p).containsAll(List.of(stored));
+    // Curvatures need 1 - p, which a float near 1 does not tell; targets that are calculated may
+    // come close to p; and logits that are capped or divided would be rounded before exp.
+    Optional<Expr> pull = pull(stored);
+    boolean isRounded = pull.isPresent() || List.of(gradient, p).containsAll(List.of(stored));
+    boolean needsDouble = !hasExactTargets() || !options.hasPlainLogits() || !isRounded;
     return new Body.Softmax(
         new SoftmaxProgram(
             options.isCapped() ? Optional.of(SoftCap.cap(options)) : Optional.empty(),
@@ -101,6 +100,7 @@ final class SoftmaxScheduler {
             softmax.penalty(),
             hasLoss,
             List.of(stored),
+            pull,
             !List.of(stored).equals(List.of(p)),
             needsDouble,
             values));
@@ -113,6 +113,23 @@ final class SoftmaxScheduler {
   private Expr targets() {
     Expr others = softmax.target().replace(Rows.ONE_HOT, Expr.ZERO);
     return options.isIndex() && options.classWeights() ? others.times(RELATIVE) : others;
+  }
+
+  /** Whether targets are numbers of the head's precision: 0, given, or one for all of a row. */
+  private boolean hasExactTargets() {
+    Expr targets = targets();
+    return targets.equals(Expr.ZERO)
+        || targets.equals(Letters.Y)
+        || targets.over(Rows.EVEN) instanceof Expr.Parameter;
+  }
+
+  /** What multiplies p in what is stored, where that is as much p less the target. */
+  private Optional<Expr> pull(Expr... stored) {
+    if (stored.length != 1 || targets().equals(Expr.ZERO)) {
+      return Optional.empty();
+    }
+    Expr pull = stored[0].plus(TARGET).over(p);
+    return Rows.isOfOutput(pull) ? Optional.empty() : Optional.of(pull);
   }
 
   private Expr ofTarget() {

@@ -34,7 +34,7 @@ record JavaNotation(Map<Expr, String> names, Reals reals) {
   }
 
   /** An expression as a factor. */
-  private String factor(Expr expr) {
+  String factor(Expr expr) {
     boolean isName = names.containsKey(expr);
     return !isName && expr instanceof Sum ? "(" + of(expr) + ")" : of(expr);
   }

@@ -12,6 +12,7 @@ import dev.surprisal.processor.schedule.program.SoftmaxProgram.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a program of softmax rows does once for each row of a block, in double. */
 final class SoftmaxRows {
@@ -64,10 +65,14 @@ final class SoftmaxRows {
   /** The loop over rows, once their exponentials and the sums over them are there. */
   String code() {
     boolean isPulled = program.needs(Value.PULL) && hasPenalty();
+    Optional<Expr> pull = program.residualPull();
     boolean needsSum = program.needs(Value.LOG_SUM_EXP) || isPulled;
     boolean isOneLog = program.hasLoss() && !needsSum && addsAllLogsAlike();
     StringBuilder code = new StringBuilder();
-    if (program.needs(Value.PROBABILITY)) {
+    if (needsMass() && program.hasTargetOfRow()) {
+      code.append("massOfRow[r] += %s;\n".formatted(notation().of(program.ofTarget())));
+    }
+    if (program.needs(Value.PROBABILITY) && pull.isEmpty()) {
       blocks.declareRow("inverse");
       code.append("inverse[r] = %s;\n".formatted(blocks.rounded("1 / total[r]")));
     }
@@ -79,7 +84,12 @@ final class SoftmaxRows {
     if (program.hasLoss() && hasPenalty() || needsSum) {
       code.append("double logSum = logTotal + max[r];\n");
     }
-    if (program.needs(Value.LOG_SUM_EXP)) {
+    if (pull.isPresent()) {
+      blocks.declareSum("pullOverTotal");
+      code.append(
+          Lines.assigned("pullOverTotal[r]", notation().factor(pull.get()) + " / total[r]"));
+    }
+    if (program.needs(Value.LOG_SUM_EXP) && (pull.isEmpty() || program.differsAtTarget())) {
       blocks.declareSum("logSumExpOfRow");
       code.append("logSumExpOfRow[r] = logSum;\n");
     }
@@ -136,9 +146,11 @@ final class SoftmaxRows {
     if (!logTotal.isEmpty()) {
       terms.add((program.hasMass() ? "massOfRow[r] * " : "") + logTotal);
     }
-    if (program.isOneHot()) {
+    if (program.hasTargetOfRow()) {
       String distance = "largest - %s[at]".formatted(logits());
-      terms.add(terms.isEmpty() ? distance : "(" + distance + ")");
+      boolean isWhole = program.ofTarget().equals(ONE);
+      String factor = isWhole ? "" : notation().factor(program.ofTarget()) + " * ";
+      terms.add(isWhole && terms.isEmpty() ? distance : factor + "(" + distance + ")");
     }
     String below = program.isOneHot() ? "" : terms.isEmpty() ? "-below[r]" : " - below[r]";
     String surprisal = String.join(" + ", terms) + below;
@@ -147,7 +159,7 @@ final class SoftmaxRows {
             + (hasPenalty() ? " + Z_LOSS * logSum * logSum" : "");
     // In double, in which no distance of two floats overflows.
     String target = "int at = $targets:L[row] * stride + r;\ndouble largest = max[r];\n";
-    return (program.isOneHot() ? target : "")
+    return (program.hasTargetOfRow() ? target : "")
         + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
         + Lines.assigned("double loss", loss)
         + (weights.differ() ? "sum += weight * loss;\n" : "sum += loss;\n");
@@ -155,14 +167,15 @@ final class SoftmaxRows {
 
   /** What multiplies the surprisal of a row, where that is not 1. */
   private String factor() {
-    Expr factor = program.factor();
-    return factor.equals(ONE) ? "" : new JavaNotation(Map.of(), Reals.DOUBLES).of(factor) + " * ";
+    return program.factor().equals(ONE) ? "" : notation().factor(program.factor()) + " * ";
   }
 
-  /** Adds what the targets of rows add to the blocks of targets. */
-  String addTargets() {
-    String ofTarget = new JavaNotation(Map.of(), Reals.DOUBLES).of(program.ofTarget());
-    return "// What the class of each row should be beside its part of what is spread.\n"
-        + each(guarded("q[$targets:L[row] * stride + r] += " + ofTarget + ";\n"));
+  /** Expressions of a row. */
+  private JavaNotation notation() {
+    Map<Expr, String> names =
+        Map.of(
+            program.symbol(Value.MASS), "massOfRow[r]",
+            program.symbol(Value.LOG_SUM_EXP), "logSum");
+    return new JavaNotation(names, Reals.DOUBLES);
   }
 }

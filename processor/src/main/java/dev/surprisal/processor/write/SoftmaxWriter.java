@@ -1,7 +1,5 @@
 package dev.surprisal.processor.write;
 
-import static dev.surprisal.processor.express.algebra.Expr.ZERO;
-
 import com.palantir.javapoet.CodeBlock;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.schedule.program.LossPlan;
@@ -92,7 +90,7 @@ final class SoftmaxWriter {
         "$kernels:L.readRows($outputs:L, start, $steps:L, $size:L,$Wcount, stride, z);\n"
             + (program.hasOwnLogits() ? ownLogits() : "")
             + exponentials()
-            + (needsTargets() ? targets() + ofTarget() : "")
+            + (needsTargets() ? targets() : "")
             + (rows.needsMass() ? mass() : "")
             + (program.hasLoss() && !program.isOneHot() ? below() : "")
             + rows.code();
@@ -175,10 +173,6 @@ final class SoftmaxWriter {
     return code.append(each("q[i] = " + notation.of(targets) + ";\n")).toString();
   }
 
-  private String ofTarget() {
-    return program.ofTarget().equals(ZERO) ? "" : rows.addTargets();
-  }
-
   private static String readTargets(String block) {
     return "$kernels:L.readRows($targets:L, start, $steps:L, $size:L,$Wcount, stride, "
         + block
@@ -201,14 +195,16 @@ final class SoftmaxWriter {
     List<String> results = results();
     List<Expr> stored = program.storedOfOthers();
     boolean isProbability = stored.equals(List.of(program.symbol(Value.PROBABILITY)));
-    if (program.isResidual()) {
-      code.append("$kernels:L.residualsOfRows(e, inverse, q, $shape:L, q);\n");
+    boolean isResidual = program.residualPull().isPresent();
+    if (isResidual) {
+      blocks.declare("residual");
+      code.append("$kernels:L.residualsOfRows(e, pullOverTotal, q, $shape:L, residual);\n");
     } else if (program.needs(Value.PROBABILITY)) {
       String p = isProbability ? results.get(0) : "p";
       blocks.declare(p);
       code.append("$kernels:L.multiplyRows(e, inverse, $shape:L, %s);\n".formatted(p));
     }
-    if (!program.isResidual() && !isProbability) {
+    if (!isResidual && !isProbability) {
       fill(code, Value.MASS, "massOfRow", "mass");
       fill(code, Value.LOG_SUM_EXP, "logSumExpOfRow", "logSumExp");
       fill(code, Value.PULL, "pullOfRow", "pull");
@@ -233,8 +229,8 @@ final class SoftmaxWriter {
 
   /** The blocks of what is written. */
   private List<String> results() {
-    if (program.isResidual()) {
-      return List.of("q");
+    if (program.residualPull().isPresent()) {
+      return List.of("residual");
     }
     if (program.stored().equals(List.of(program.symbol(Value.PROBABILITY)))) {
       return List.of("p");
@@ -250,11 +246,14 @@ final class SoftmaxWriter {
   /** In double before it is rounded, or a confident prediction would lose its residual to the 1. */
   private String atTarget() {
     JavaNotation atTarget = new JavaNotation(program.namesAtTarget(), Reals.DOUBLES);
-    Expr target = program.targets().plus(program.ofTarget());
+    String target =
+        program.isOneHot()
+            ? atTarget.of(program.ofTarget())
+            : "q[at] + " + atTarget.factor(program.ofTarget());
     String code =
         "int at = $targets:L[row] * stride + r;\n"
             + "double pOfTarget = e[at] / total[r];\n"
-            + Lines.assigned("double qOfTarget", atTarget.of(target))
+            + Lines.assigned("double qOfTarget", target)
             + letters(program.stored(), atTarget, "double")
             + assigned("at", program.stored(), atTarget);
     return "// At the target in double, or a confident prediction would lose it to the 1.\n"

@@ -134,7 +134,8 @@ public interface SoftmaxRowKernels<A> {
   void multiplyRows(A x, A numbers, int size, int stride, A out);
 
   /**
-   * Residuals: a multiple of each exponential, less its target.
+   * Residuals: a multiple of each exponential, less its target; in double until it is rounded, or
+   * what comes close to its target would lose its digits to it.
    *
    * @param exp read: rows, as {@code expOfRows} writes them
    * @param numbers read: a number for each row
@@ -144,7 +145,7 @@ public interface SoftmaxRowKernels<A> {
    * @param out written, may be the targets: exp<sub>k,r</sub> numbers<sub>r</sub> &minus;
    *     targets<sub>k,r</sub>
    */
-  void residualsOfRows(A exp, A numbers, A targets, int size, int stride, A out);
+  void residualsOfRows(A exp, double[] numbers, A targets, int size, int stride, A out);
 
   /**
    * Multiplies by a weight of each row, of which 0 makes 0 of everything, NaN included.

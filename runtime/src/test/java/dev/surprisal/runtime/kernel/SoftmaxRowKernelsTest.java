@@ -109,7 +109,7 @@ class SoftmaxRowKernelsTest {
         }
         double[] numbers = of.random(stride, 0.1, 1);
         A targets = of.block(weights);
-        of.kernel().residualsOfRows(exp, of.block(numbers), targets, size, stride, targets);
+        of.kernel().residualsOfRows(exp, numbers, targets, size, stride, targets);
         double[] residuals = of.doubles(targets, size * stride);
         for (int i = 0; i < size * stride; i++) {
           double pulled = written[i] * numbers[i % stride];

@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param penalty added to the loss of a row; 0 for none
  * @param hasLoss whether losses are summed
  * @param stored what is written for each output, if anything; the curvature last, beside a gradient
+ * @param residualPull what multiplies p, where what is written is as much p less the target
  * @param isWeighed whether what is written is multiplied by the weight of the row
  * @param needsDouble whether blocks are of double even if logits are of float
  * @param values what the expressions are made of
@@ -37,6 +38,7 @@ public record SoftmaxProgram(
     Expr penalty,
     boolean hasLoss,
     List<Expr> stored,
+    Optional<Expr> residualPull,
     boolean isWeighed,
     boolean needsDouble,
     Map<Value, Expr> values) {
@@ -48,7 +50,7 @@ public record SoftmaxProgram(
     /** What an output should be. */
     TARGET("q", "qOfTarget"),
     /** The sum of what the outputs of the row should be. */
-    MASS("mass"),
+    MASS("mass", "massOfRow[r]"),
     /** The log-sum-exp of the row. */
     LOG_SUM_EXP("logSumExp", "logSumExpOfRow[r]"),
     /** What multiplies p in the gradient, or 0 where that is negative. */
@@ -117,18 +119,14 @@ public record SoftmaxProgram(
     return stored.stream().map(written -> written.replace(symbol(Value.TARGET), others)).toList();
   }
 
-  /**
-   * Whether what is written at the target of a row is something else than what all outputs are in
-   * the blocks: where targets have a block, that of the row is in it.
-   */
-  public boolean differsAtTarget() {
-    return isOneHot() && needs(Value.TARGET);
+  /** Whether the target of a row adds something to what the outputs should be. */
+  public boolean hasTargetOfRow() {
+    return !ofTarget.equals(Expr.ZERO);
   }
 
-  /** Whether what is written is p - q. */
-  public boolean isResidual() {
-    Expr residual = symbol(Value.PROBABILITY).minus(symbol(Value.TARGET));
-    return !isOneHot() && stored.equals(List.of(residual));
+  /** Whether what is written at the target of a row is something else than at other outputs. */
+  public boolean differsAtTarget() {
+    return hasTargetOfRow() && needs(Value.TARGET);
   }
 
   /** What values are called in a loop over blocks. */
