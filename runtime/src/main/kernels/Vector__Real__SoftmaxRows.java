@@ -195,23 +195,35 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   public void sumBelowMax(
       __real__[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
     if (stride == 1) {
-      int end = DOUBLES.loopBound(size + IN_DOUBLE - 1);
+      int end = DOUBLES.loopBound(size + 2 * IN_DOUBLE - 1) & -2 * IN_DOUBLE;
       Arrays.fill(weights, size, end, 0);
       double largest = max[0];
-      DoubleVector sums = DoubleVector.zero(DOUBLES);
-      for (int i = 0; i < end; i += IN_DOUBLE) {
-        DoubleVector weight =
+      DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+      DoubleVector sum1 = DoubleVector.zero(DOUBLES);
+      for (int i = 0; i < end; i += 2 * IN_DOUBLE) {
+        DoubleVector weight0 =
             (DoubleVector)
                 __Real__Vector.fromArray(PART, weights, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-        DoubleVector below =
+        DoubleVector below0 =
             ((DoubleVector)
                     __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0))
                 .sub(largest);
-        sums = below.blend(0, weight.compare(EQ, 0)).fma(weight, sums);
+        DoubleVector weight1 =
+            (DoubleVector)
+                __Real__Vector.fromArray(PART, weights, i + IN_DOUBLE)
+                    .convertShape(TO_DOUBLE, DOUBLES, 0);
+        DoubleVector below1 =
+            ((DoubleVector)
+                    __Real__Vector.fromArray(PART, x, i + IN_DOUBLE)
+                        .convertShape(TO_DOUBLE, DOUBLES, 0))
+                .sub(largest);
+        sum0 = below0.blend(0, weight0.compare(EQ, 0)).fma(weight0, sum0);
+        sum1 = below1.blend(0, weight1.compare(EQ, 0)).fma(weight1, sum1);
       }
+      sum0.add(sum1).intoArray(out, 0);
       double sum = 0;
       for (int lane = 0; lane < IN_DOUBLE; lane++) {
-        sum += sums.lane(lane);
+        sum += out[lane];
       }
       out[0] = sum;
       return;

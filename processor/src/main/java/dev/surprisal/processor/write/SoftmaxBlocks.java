@@ -12,6 +12,11 @@ final class SoftmaxBlocks {
     this.reals = reals;
   }
 
+  /** What the numbers of outputs are. */
+  Reals reals() {
+    return reals;
+  }
+
   /** The type of numbers of outputs. */
   String type() {
     return reals == Reals.FLOATS ? "float" : "double";

@@ -69,9 +69,6 @@ final class SoftmaxRows {
     boolean needsSum = program.needs(Value.LOG_SUM_EXP) || isPulled;
     boolean isOneLog = program.hasLoss() && !needsSum && addsAllLogsAlike();
     StringBuilder code = new StringBuilder();
-    if (needsMass() && program.hasTargetOfRow()) {
-      code.append("massOfRow[r] += %s;\n".formatted(notation().of(program.ofTarget())));
-    }
     if (program.needs(Value.PROBABILITY) && pull.isEmpty()) {
       blocks.declareRow("inverse");
       code.append("inverse[r] = %s;\n".formatted(blocks.rounded("1 / total[r]")));
@@ -89,7 +86,8 @@ final class SoftmaxRows {
       code.append(
           Lines.assigned("pullOverTotal[r]", notation().factor(pull.get()) + " / total[r]"));
     }
-    if (program.needs(Value.LOG_SUM_EXP) && (pull.isEmpty() || program.differsAtTarget())) {
+    if (program.needs(Value.LOG_SUM_EXP)
+        && (pull.isEmpty() || program.differsAtTarget(blocks.reals()))) {
       blocks.declareSum("logSumExpOfRow");
       code.append("logSumExpOfRow[r] = logSum;\n");
     }
@@ -146,7 +144,7 @@ final class SoftmaxRows {
     if (!logTotal.isEmpty()) {
       terms.add((program.hasMass() ? "massOfRow[r] * " : "") + logTotal);
     }
-    if (program.hasTargetOfRow()) {
+    if (isTargetApart()) {
       String distance = "largest - %s[at]".formatted(logits());
       boolean isWhole = program.ofTarget().equals(ONE);
       String factor = isWhole ? "" : notation().factor(program.ofTarget()) + " * ";
@@ -159,10 +157,24 @@ final class SoftmaxRows {
             + (hasPenalty() ? " + Z_LOSS * logSum * logSum" : "");
     // In double, in which no distance of two floats overflows.
     String target = "int at = $targets:L[row] * stride + r;\ndouble largest = max[r];\n";
-    return (program.hasTargetOfRow() ? target : "")
+    return (isTargetApart() ? target : "")
         + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
         + Lines.assigned("double loss", loss)
         + (weights.differ() ? "sum += weight * loss;\n" : "sum += loss;\n");
+  }
+
+  private boolean isTargetApart() {
+    return program.isTargetApart(blocks.reals());
+  }
+
+  /** Adds what the targets of rows add to the blocks of targets, unless it stays apart. */
+  String addTargets() {
+    if (program.ofTarget().equals(ZERO) || isTargetApart()) {
+      return "";
+    }
+    String ofTarget = notation().of(program.ofTarget());
+    return "// What the class of each row should be beside its part of what is spread.\n"
+        + each(guarded("q[$targets:L[row] * stride + r] += " + ofTarget + ";\n"));
   }
 
   /** What multiplies the surprisal of a row, where that is not 1. */

@@ -90,7 +90,7 @@ final class SoftmaxWriter {
         "$kernels:L.readRows($outputs:L, start, $steps:L, $size:L,$Wcount, stride, z);\n"
             + (program.hasOwnLogits() ? ownLogits() : "")
             + exponentials()
-            + (needsTargets() ? targets() : "")
+            + (needsTargets() ? targets() + rows.addTargets() : "")
             + (rows.needsMass() ? mass() : "")
             + (program.hasLoss() && !program.isOneHot() ? below() : "")
             + rows.code();
@@ -211,7 +211,7 @@ final class SoftmaxWriter {
       results.forEach(blocks::declare);
       code.append(each(letters(stored, notation, blocks.type()) + assigned("i", stored, notation)));
     }
-    if (program.differsAtTarget()) {
+    if (program.differsAtTarget(blocks.reals())) {
       code.append(atTarget());
     }
     if (rows.areWeighed()) {

@@ -119,14 +119,17 @@ public record SoftmaxProgram(
     return stored.stream().map(written -> written.replace(symbol(Value.TARGET), others)).toList();
   }
 
-  /** Whether the target of a row adds something to what the outputs should be. */
-  public boolean hasTargetOfRow() {
-    return !ofTarget.equals(Expr.ZERO);
+  /**
+   * Whether what the target of a row adds is in no block: there is none of targets, or it is of
+   * float, which would round it.
+   */
+  public boolean isTargetApart(Reals blocks) {
+    return !ofTarget.equals(Expr.ZERO) && (isOneHot() || blocks == Reals.FLOATS);
   }
 
   /** Whether what is written at the target of a row is something else than at other outputs. */
-  public boolean differsAtTarget() {
-    return hasTargetOfRow() && needs(Value.TARGET);
+  public boolean differsAtTarget(Reals blocks) {
+    return isTargetApart(blocks) && needs(Value.TARGET);
   }
 
   /** What values are called in a loop over blocks. */
