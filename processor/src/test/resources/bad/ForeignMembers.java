@@ -166,8 +166,6 @@ class ForeignMembers {
 //                     ^ foreign-member
       positiveWeights = true,
 //                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
       checkOutputs = false,
 //                   ^ foreign-member
       quantile = 0.9,

@@ -43,7 +43,8 @@ public enum Distribution {
   /**
    * A real number with heavier tails than {@link #GAUSSIAN}, of which a few that are far off move
    * the model little. Goes with {@link Activation#IDENTITY}: the output is the median; the loss is
-   * the absolute error. The constant log 2 per output is left out.
+   * the absolute error. The scale is 1, or learned: {@link Loss#variance}. The constant log 2 per
+   * output is left out.
    */
   LAPLACE,
 

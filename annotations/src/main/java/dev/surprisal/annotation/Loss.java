@@ -220,7 +220,8 @@ public @interface Loss {
   boolean outputWeights() default false;
 
   /**
-   * Where the variance of a {@link Distribution#GAUSSIAN} head comes from.
+   * Where the variance of a {@link Distribution#GAUSSIAN} head, or the scale of a {@link
+   * Distribution#LAPLACE} head, comes from.
    *
    * @return unit, fixed or learned
    */

@@ -27,6 +27,7 @@ class GoldenTest {
           "Arrivals",
           "Delays",
           "Outliers",
+          "Gaps",
           "Claims",
           "Visits",
           "Costs",
