@@ -272,6 +272,16 @@ public @interface Loss {
   boolean exampleWeights() default false;
 
   /**
+   * Whether some targets of a {@link Distribution#WEIBULL} or {@link Distribution#LOG_NORMAL} head
+   * were not seen but outlived, as survival analysis has them: targets come as a {@code Censored}
+   * of times and, for each, whether it was outlived. What was seen costs &minus;log of its density,
+   * what was outlived &minus;log of the probability of more. A mean counts both alike.
+   *
+   * @return whether targets may be outlived
+   */
+  boolean censored() default false;
+
+  /**
    * Whether a target may be NaN, which says that it is unknown: its output has no loss, no gradient
    * and no curvature, whatever it is, while the other outputs of the example have theirs. Not for
    * {@link Distribution#CATEGORICAL} and {@link Distribution#ORDINAL}, whose targets are of whole

@@ -81,7 +81,13 @@ final class CrossProduct {
 
   /** Members that stand by themselves, and beside all others, with one reduction each. */
   private static final Map<Distribution, Map<String, Object>> MEMBERS_AT_ENDS =
-      Map.of(Distribution.LAPLACE, members("variance", Variance.LEARNED));
+      Map.of(
+          Distribution.LAPLACE,
+          members("variance", Variance.LEARNED),
+          Distribution.LOG_NORMAL,
+          members("censored", true),
+          Distribution.WEIBULL,
+          members("censored", true));
 
   private static Map<String, Object> membersOf(Distribution distribution) {
     return MEMBERS.getOrDefault(distribution, ofValues());

@@ -70,10 +70,13 @@ class FamiliesTest {
       if (parameters.has("scale") && parameters.get("scale").getAsString().equals("LEARNED")) {
         members.put("variance", Variance.LEARNED);
       }
+      if (isOutlived()) {
+        members.put("censored", true);
+      }
       return members;
     }
 
-    /** Whether the target is a time that was outlived, which no family has yet. */
+    /** Whether the target is a time that was outlived. */
     boolean isOutlived() {
       return json.has("outlived") && json.get("outlived").getAsBoolean();
     }
@@ -84,8 +87,10 @@ class FamiliesTest {
       return classes == null ? 1 : classes.getAsInt() - 1;
     }
 
+    /** Below 0 if it was outlived. */
     double target() {
-      return json.get("target").getAsDouble();
+      double target = json.get("target").getAsDouble();
+      return isOutlived() ? -target : target;
     }
 
     Stream<JsonElement> elements(String name) {
@@ -131,7 +136,6 @@ class FamiliesTest {
         .map(JsonElement::getAsJsonObject)
         .filter(json -> names.contains(json.get("family").getAsString()))
         .map(json -> new Case(json.get("id").getAsString(), json))
-        .filter(given -> !given.isOutlived())
         .toList();
   }
 

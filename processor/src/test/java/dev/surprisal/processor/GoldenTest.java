@@ -36,6 +36,8 @@ class GoldenTest {
           "Waits",
           "Incomes",
           "Lifetimes",
+          "Survival",
+          "Remissions",
           "Usage",
           "Ratings",
           "Noise",
