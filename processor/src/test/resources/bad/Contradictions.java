@@ -55,6 +55,10 @@ class Contradictions {
 //                    ^ contradiction
   interface Values {}
 
+  @Loss(distribution = LAPLACE, activation = IDENTITY, variance = Variance.FIXED)
+//                                                                        ^ contradiction
+  interface Scales {}
+
   @Loss(distribution = POISSON, activation = EXP, outputWeights = true)
 //                                                                ^ contradiction
   interface OneCount {}

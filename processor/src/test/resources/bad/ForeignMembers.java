@@ -17,6 +17,8 @@ class ForeignMembers {
 //                     ^ foreign-member
       positiveWeights = true,
 //                      ^ foreign-member
+      censored = true,
+//               ^ foreign-member
       variance = Variance.UNIT,
 //                       ^ foreign-member
       quantile = 0.9,
@@ -34,6 +36,8 @@ class ForeignMembers {
   @Loss(
       distribution = BERNOULLI,
       activation = SIGMOID,
+      censored = true,
+//               ^ foreign-member
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
       target = TargetForm.PROBABILITIES,
@@ -63,6 +67,8 @@ class ForeignMembers {
   @Loss(
       distribution = PRODUCT_OF_BERNOULLIS,
       activation = SIGMOID,
+      censored = true,
+//               ^ foreign-member
       ignoreIndex = -100,
 //                  ^ foreign-member
       trials = 3,
@@ -74,6 +80,8 @@ class ForeignMembers {
   @Loss(
       distribution = GAUSSIAN,
       activation = IDENTITY,
+      censored = true,
+//               ^ foreign-member
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
       target = TargetForm.PROBABILITIES,
@@ -109,6 +117,8 @@ class ForeignMembers {
   @Loss(
       distribution = POISSON,
       activation = EXP,
+      censored = true,
+//               ^ foreign-member
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
       target = TargetForm.PROBABILITIES,
@@ -146,6 +156,8 @@ class ForeignMembers {
   @Loss(
       distribution = LAPLACE,
       activation = IDENTITY,
+      censored = true,
+//               ^ foreign-member
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
       target = TargetForm.PROBABILITIES,
@@ -166,8 +178,6 @@ class ForeignMembers {
 //                     ^ foreign-member
       positiveWeights = true,
 //                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
       checkOutputs = false,
 //                   ^ foreign-member
       quantile = 0.9,
@@ -183,6 +193,8 @@ class ForeignMembers {
   @Loss(
       distribution = ASYMMETRIC_LAPLACE,
       activation = IDENTITY,
+      censored = true,
+//               ^ foreign-member
       quantile = 0.9,
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
@@ -215,40 +227,4 @@ class ForeignMembers {
       degreesOfFreedom = 4)
 //                       ^ foreign-member
   interface Quantile {}
-
-  @Loss(
-      distribution = TWEEDIE,
-      activation = EXP,
-      power = 1.5,
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4)
-//                       ^ foreign-member
-  interface Amount {}
 }

@@ -13,6 +13,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = GAMMA,
       activation = EXP,
+      censored = true,
+//               ^ foreign-member
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
       target = TargetForm.PROBABILITIES,
@@ -50,6 +52,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = INVERSE_GAUSSIAN,
       activation = EXP,
+      censored = true,
+//               ^ foreign-member
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
       target = TargetForm.PROBABILITIES,
@@ -161,6 +165,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = STUDENT_T,
       activation = IDENTITY,
+      censored = true,
+//               ^ foreign-member
       degreesOfFreedom = 5,
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
@@ -193,41 +199,4 @@ class ForeignMembersOfAmounts {
       trials = 3)
 //             ^ foreign-member
   interface Robust {}
-
-  @Loss(
-      distribution = BETA,
-      activation = SIGMOID,
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4)
-//                       ^ foreign-member
-  interface Shares {}
 }

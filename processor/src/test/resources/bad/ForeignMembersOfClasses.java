@@ -13,6 +13,8 @@ class ForeignMembersOfClasses {
   @Loss(
       distribution = ORDINAL,
       activation = SIGMOID,
+      censored = true,
+//               ^ foreign-member
       size = 4,
       reduction = Reduction.MEAN_OF_OUTPUTS,
 //                         ^ wrong-reduction

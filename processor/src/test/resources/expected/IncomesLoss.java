@@ -26,9 +26,9 @@ import java.util.Objects;
  *
  * <pre>
  *   d           exp(-s / 2)
- *   u           d (m - log(y))
+ *   u           d (log(y) - m)
  *   loss        (s + u^2) / 2
- *   gradient    d u by m, 0.5 - u^2 / 2 by s
+ *   gradient    -d u by m, 0.5 - u^2 / 2 by s
  *   prediction  exp(m), exp(s)
  *   curvature   d^2 by m, u^2 / 2 by s
  * </pre>
@@ -146,8 +146,8 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
     double scale = 1.0 / rows;
     Blocks blocks = Blocks.take();
     double[] s = blocks.doubles(0, Blocks.LENGTH);
-    double[] m = blocks.doubles(1, Blocks.LENGTH);
-    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
     double[] d = blocks.doubles(3, Blocks.LENGTH);
     double[] log = blocks.doubles(4, Blocks.LENGTH);
     double[] curvatureM = blocks.doubles(5, Blocks.LENGTH);
@@ -155,8 +155,8 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
     for (int start = 0, length; start < rows; start += length) {
       length = min(Blocks.LENGTH, rows - start);
       DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
-      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
       }
@@ -164,7 +164,7 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.log(y, length, log);
       for (int i = 0; i < length; i++) {
         curvatureM[i] = d[i] * d[i];
-        double u = d[i] * (m[i] - log[i]);
+        double u = d[i] * (log[i] - m[i]);
         curvatureS[i] = u * u / 2;
       }
       DOUBLE_BLOCKS.write(curvatureM, length, scale, hessian, 0, 2, 1, start);
@@ -330,8 +330,8 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
   private static double sumOfSurprisals(float[] outputs, float[] amounts, int from, int to) {
     Blocks blocks = Blocks.take();
     double[] s = blocks.doubles(0, Blocks.LENGTH);
-    double[] m = blocks.doubles(1, Blocks.LENGTH);
-    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
     double[] d = blocks.doubles(3, Blocks.LENGTH);
     double[] log = blocks.doubles(4, Blocks.LENGTH);
     double[] loss = blocks.doubles(5, Blocks.LENGTH);
@@ -339,15 +339,15 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
-      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
       }
       FUNCTIONS.exp(d, length, d);
       FUNCTIONS.log(y, length, log);
       for (int i = 0; i < length; i++) {
-        double u = d[i] * (m[i] - log[i]);
+        double u = d[i] * (log[i] - m[i]);
         loss[i] = 0.9189385332046727 + (s[i] + u * u) / 2 + log[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
@@ -362,8 +362,8 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
   private static double sumOfLosses(float[] outputs, float[] amounts, int from, int to) {
     Blocks blocks = Blocks.take();
     double[] s = blocks.doubles(0, Blocks.LENGTH);
-    double[] m = blocks.doubles(1, Blocks.LENGTH);
-    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
     double[] d = blocks.doubles(3, Blocks.LENGTH);
     double[] log = blocks.doubles(4, Blocks.LENGTH);
     double[] loss = blocks.doubles(5, Blocks.LENGTH);
@@ -371,15 +371,15 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
-      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
       }
       FUNCTIONS.exp(d, length, d);
       FUNCTIONS.log(y, length, log);
       for (int i = 0; i < length; i++) {
-        double u = d[i] * (m[i] - log[i]);
+        double u = d[i] * (log[i] - m[i]);
         loss[i] = (s[i] + u * u) / 2;
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
@@ -395,8 +395,8 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
       double scale, int from, int to) {
     Blocks blocks = Blocks.take();
     double[] s = blocks.doubles(0, Blocks.LENGTH);
-    double[] m = blocks.doubles(1, Blocks.LENGTH);
-    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
     double[] d = blocks.doubles(3, Blocks.LENGTH);
     double[] log = blocks.doubles(4, Blocks.LENGTH);
     double[] loss = blocks.doubles(5, Blocks.LENGTH);
@@ -406,17 +406,17 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
-      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
       }
       FUNCTIONS.exp(d, length, d);
       FUNCTIONS.log(y, length, log);
       for (int i = 0; i < length; i++) {
-        double u = d[i] * (m[i] - log[i]);
+        double u = d[i] * (log[i] - m[i]);
         loss[i] = (s[i] + u * u) / 2;
-        residualM[i] = d[i] * u;
+        residualM[i] = -d[i] * u;
         residualS[i] = (1 - u * u) / 2;
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
@@ -434,8 +434,8 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
       float[] hessian, double scale, int from, int to) {
     Blocks blocks = Blocks.take();
     double[] s = blocks.doubles(0, Blocks.LENGTH);
-    double[] m = blocks.doubles(1, Blocks.LENGTH);
-    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
     double[] d = blocks.doubles(3, Blocks.LENGTH);
     double[] log = blocks.doubles(4, Blocks.LENGTH);
     double[] loss = blocks.doubles(5, Blocks.LENGTH);
@@ -447,17 +447,17 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
-      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
       }
       FUNCTIONS.exp(d, length, d);
       FUNCTIONS.log(y, length, log);
       for (int i = 0; i < length; i++) {
-        double u = d[i] * (m[i] - log[i]);
+        double u = d[i] * (log[i] - m[i]);
         loss[i] = (s[i] + u * u) / 2;
-        residualM[i] = d[i] * u;
+        residualM[i] = -d[i] * u;
         residualS[i] = (1 - u * u) / 2;
         curvatureM[i] = d[i] * d[i];
         curvatureS[i] = u * u / 2;
@@ -479,8 +479,8 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
       float[] bounds, double scale, int from, int to) {
     Blocks blocks = Blocks.take();
     double[] s = blocks.doubles(0, Blocks.LENGTH);
-    double[] m = blocks.doubles(1, Blocks.LENGTH);
-    double[] y = blocks.doubles(2, Blocks.LENGTH);
+    double[] y = blocks.doubles(1, Blocks.LENGTH);
+    double[] m = blocks.doubles(2, Blocks.LENGTH);
     double[] d = blocks.doubles(3, Blocks.LENGTH);
     double[] boundM = blocks.doubles(4, Blocks.LENGTH);
     double[] log = blocks.doubles(5, Blocks.LENGTH);
@@ -492,8 +492,8 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
-      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(amounts, start, length, y);
+      DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       for (int i = 0; i < length; i++) {
         d[i] = -s[i] / 2;
         boundM[i] = -s[i];
@@ -502,9 +502,9 @@ public final class IncomesLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.exp(boundM, length, boundM);
       for (int i = 0; i < length; i++) {
-        double u = d[i] * (m[i] - log[i]);
+        double u = d[i] * (log[i] - m[i]);
         loss[i] = (s[i] + u * u) / 2;
-        residualM[i] = d[i] * u;
+        residualM[i] = -d[i] * u;
         residualS[i] = (1 - u * u) / 2;
         boundS[i] = 0.5;
       }

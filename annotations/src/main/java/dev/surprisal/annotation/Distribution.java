@@ -43,7 +43,8 @@ public enum Distribution {
   /**
    * A real number with heavier tails than {@link #GAUSSIAN}, of which a few that are far off move
    * the model little. Goes with {@link Activation#IDENTITY}: the output is the median; the loss is
-   * the absolute error. The constant log 2 per output is left out.
+   * the absolute error. The scale is 1, or learned: {@link Loss#variance}. The constant log 2 per
+   * output is left out.
    */
   LAPLACE,
 
@@ -95,14 +96,15 @@ public enum Distribution {
   /**
    * A positive amount whose logarithm is Gaussian. Goes with {@link Activation#EXP}: a row is all
    * means of log y, then all logarithms of its variances; {@code predict} gives the median of y and
-   * the variance of log y. The constant log y + log(2&pi;)/2 per value is left out.
+   * the variance of log y. The constant log y + log(2&pi;)/2 per value is left out. Amounts may be
+   * {@link Loss#censored}.
    */
   LOG_NORMAL,
 
   /**
    * A time until something happens, of a chance that rises or falls with time. Goes with {@link
    * Activation#EXP}: a row is all log-scales, then all log-shapes. Of shape 1 it is an exponential
-   * distribution. The constant log y per value is left out.
+   * distribution. The constant log y per value is left out. Times may be {@link Loss#censored}.
    */
   WEIBULL,
 

@@ -220,7 +220,8 @@ public @interface Loss {
   boolean outputWeights() default false;
 
   /**
-   * Where the variance of a {@link Distribution#GAUSSIAN} head comes from.
+   * Where the variance of a {@link Distribution#GAUSSIAN} head, or the scale of a {@link
+   * Distribution#LAPLACE} head, comes from.
    *
    * @return unit, fixed or learned
    */
@@ -269,6 +270,16 @@ public @interface Loss {
    * @return whether examples are weighted
    */
   boolean exampleWeights() default false;
+
+  /**
+   * Whether some targets of a {@link Distribution#WEIBULL} or {@link Distribution#LOG_NORMAL} head
+   * were not seen but outlived, as survival analysis has them: targets come as a {@code Censored}
+   * of times and, for each, whether it was outlived. What was seen costs &minus;log of its density,
+   * what was outlived &minus;log of the probability of more. A mean counts both alike.
+   *
+   * @return whether targets may be outlived
+   */
+  boolean censored() default false;
 
   /**
    * Whether a target may be NaN, which says that it is unknown: its output has no loss, no gradient

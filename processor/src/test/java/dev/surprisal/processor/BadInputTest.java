@@ -156,7 +156,10 @@ class BadInputTest {
           case TWEEDIE -> "finite number, 0 or more";
         };
     for (double value : bad) {
-      if (Double.isNaN(value) && loss.options().missingTargets()) {
+      boolean isRight =
+          Double.isNaN(value) && loss.options().missingTargets()
+              || Double.compare(value, 0) < 0 && loss.options().censored();
+      if (isRight) {
         continue;
       }
       double[] targets = rightTargets(loss);
@@ -388,7 +391,9 @@ class BadInputTest {
     assertThatNullPointerException()
         .isThrownBy(() -> loss.loss().forward(call.outputs, null))
         .withMessageContaining(
-            loss.options().exampleWeights() ? "weighted" : names(loss).targets());
+            loss.options().exampleWeights()
+                ? "weighted"
+                : loss.options().censored() ? "censored" : names(loss).targets());
     assertThatNullPointerException()
         .isThrownBy(() -> loss.loss().forwardBackward(call.outputs, call.targets, null))
         .withMessage("gradients");

@@ -108,10 +108,20 @@ record Batch(
         }
       }
     }
+    if (loss.options().censored()) {
+      outliveSome(random, targets);
+    }
     if (loss.options().missingTargets()) {
       forgetSome(loss, random, targets);
     }
     return loss.rounded(targets);
+  }
+
+  /** What was outlived is below 0. */
+  private static void outliveSome(Random random, double[] targets) {
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = random.nextInt(3) == 0 ? -targets[i] : targets[i];
+    }
   }
 
   /** All targets of some rows, and some of others. */

@@ -1,5 +1,6 @@
 package dev.surprisal.processor;
 
+import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Variance;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -182,11 +183,13 @@ final class Corners {
   private static List<Row> gaussians(LossUnderTest loss) {
     boolean isLearned = loss.options().variance() == Variance.LEARNED;
     List<Row> rows = new ArrayList<>();
+    // What a Laplace distribution has is the logarithm of a scale, half that of a variance.
+    double part = loss.declared().distribution() == Distribution.LAPLACE ? 0.5 : 1;
     for (double logVariance : isLearned ? LOG_VARIANCES : new double[] {0}) {
       for (double[] value : VALUES) {
         double[] outputs = new double[loss.width()];
         double[] targets = new double[loss.size()];
-        Arrays.fill(outputs, logVariance);
+        Arrays.fill(outputs, part * logVariance);
         Arrays.fill(outputs, 0, loss.size(), value[0]);
         Arrays.fill(targets, value[1]);
         rows.add(new Row(outputs, targets));

@@ -79,6 +79,16 @@ final class CrossProduct {
   private static final Map<Distribution, Map<String, Object>> MEMBERS_IN_TRIPLES =
       Map.of(Distribution.CATEGORICAL, members("temperature", 2.5));
 
+  /** Members that stand by themselves, and beside all others, with one reduction each. */
+  private static final Map<Distribution, Map<String, Object>> MEMBERS_AT_ENDS =
+      Map.of(
+          Distribution.LAPLACE,
+          members("variance", Variance.LEARNED),
+          Distribution.LOG_NORMAL,
+          members("censored", true),
+          Distribution.WEIBULL,
+          members("censored", true));
+
   private static Map<String, Object> membersOf(Distribution distribution) {
     return MEMBERS.getOrDefault(distribution, ofValues());
   }
@@ -183,11 +193,29 @@ final class CrossProduct {
         });
     List<Declared> pairs =
         combinations.stream().filter(declared -> declared.members().size() <= 2).toList();
+    MEMBERS_AT_ENDS
+        .getOrDefault(plain.distribution(), Map.of())
+        .forEach((name, value) -> {
+          if (plain.reduction() == Reduction.MEAN) {
+            combinations.add(plain.with(name, value));
+          }
+          if (plain.reduction() == Reduction.MEAN_OF_OUTPUTS) {
+            combinations.add(withAll(plain).with(name, value));
+          }
+        });
     MEMBERS_IN_TRIPLES
         .getOrDefault(plain.distribution(), Map.of())
         .forEach((name, value) ->
             pairs.forEach(declared -> combinations.add(declared.with(name, value))));
     return combinations;
+  }
+
+  private static Declared withAll(Declared plain) {
+    Declared all = plain;
+    for (Map.Entry<String, Object> member : membersOf(plain.distribution()).entrySet()) {
+      all = all.with(member.getKey(), member.getValue());
+    }
+    return all;
   }
 
   /** Members that do not go together. */

@@ -24,7 +24,7 @@ final class Densities {
     };
   }
 
-  /** The loss of one value, moving with its outputs. */
+  /** The loss of one value, moving with its outputs; of one below 0, that of what outlived it. */
   static <N extends Real<N>> Jet<N> nll(
       Distribution distribution, Options options, List<Jet<N>> z, double target) {
     Jet<N> first = mean(distribution, z).get(0);
@@ -35,6 +35,9 @@ final class Densities {
       return first.log().times(-target).minus(no.log().times(failures));
     }
     Jet<N> second = mean(distribution, z).get(1);
+    if (options.censored() && target < 0) {
+      return outlived(distribution, first, second, y.negated());
+    }
     return switch (distribution) {
       case BETA -> beta(first, second, target);
       case NEGATIVE_BINOMIAL -> negativeBinomial(first, second, target);
@@ -57,6 +60,42 @@ final class Densities {
       }
       default -> throw new IllegalArgumentException(distribution + " is stated by Naive");
     };
+  }
+
+  /** &minus;log of the probability of more than y. */
+  private static <N extends Real<N>> Jet<N> outlived(
+      Distribution distribution, Jet<N> first, Jet<N> second, Jet<N> y) {
+    Jet<N> ofLog = y.log().minus(first.log());
+    return distribution == Distribution.WEIBULL
+        ? second.times(ofLog).exp()
+        : normalAbove(ofLog.over(second.log().times(0.5).exp())).log().negated();
+  }
+
+  /** The part of a standard normal distribution above x: by a continued fraction beyond 1. */
+  private static <N extends Real<N>> Jet<N> normalAbove(Jet<N> x) {
+    Jet<N> density = x.squared().times(-0.5).exp().times(1 / Math.sqrt(2 * Math.PI));
+    return x.value().toDouble() > 1
+        ? density.over(hazard(x))
+        : x.constant(0.5).minus(density.times(fromZero(x)));
+  }
+
+  private static <N extends Real<N>> Jet<N> hazard(Jet<N> x) {
+    Jet<N> hazard = x;
+    for (int n = 400; n > 0; n--) {
+      hazard = x.plus(x.constant(n).over(hazard));
+    }
+    return hazard;
+  }
+
+  /** The part between 0 and x, over the density at x. */
+  private static <N extends Real<N>> Jet<N> fromZero(Jet<N> x) {
+    Jet<N> term = x;
+    Jet<N> sum = x;
+    for (int n = 1; n < 400; n++) {
+      term = term.times(x.squared()).over(x.constant(2 * n + 1));
+      sum = sum.plus(term);
+    }
+    return sum;
   }
 
   private static <N extends Real<N>> Jet<N> sigmoid(Jet<N> z) {

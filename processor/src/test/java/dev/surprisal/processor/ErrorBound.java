@@ -34,7 +34,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
           case ORDINAL -> ofOrdinals(row);
           case GAUSSIAN -> ofGaussians(row, exact);
           case POISSON -> ofPoissons(row);
-          case LAPLACE, ASYMMETRIC_LAPLACE -> ofDistances(row);
+          case LAPLACE, ASYMMETRIC_LAPLACE -> ofDistances(row, exact);
           case TWEEDIE -> ofTweedies(row, loss.options().power().getAsDouble());
           default -> throw new IllegalArgumentException(loss + " has its corners in a file");
         };
@@ -135,14 +135,24 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
     return new ErrorBound(sum, gradient, new double[size]);
   }
 
-  /** A difference, and its sign. */
-  private static ErrorBound ofDistances(Corners.Row row) {
+  /**
+   * A difference, and its sign; where scales s are learned, the difference d in such: s + d, by s 1
+   * - d, of which d is the curvature.
+   */
+  private static ErrorBound ofDistances(Corners.Row row, ManyDigitsTest.Exact exact) {
     int size = row.targets().length;
-    double sum = 0;
-    for (int k = 0; k < size; k++) {
-      sum += DOUBLE_ULPS * (Math.abs(row.outputs()[k]) + Math.abs(row.targets()[k]));
+    double[] gradient = new double[row.outputs().length];
+    double terms = 0;
+    for (int k = 0; k < gradient.length; k++) {
+      if (k >= size) {
+        double distance = exact.curvature().get(k).doubleValue();
+        gradient[k] = DOUBLE_ULPS * (1 + distance);
+        terms += Math.abs(row.outputs()[k]) + distance;
+      } else if (gradient.length == size) {
+        terms += Math.abs(row.outputs()[k]) + Math.abs(row.targets()[k]);
+      }
     }
-    return new ErrorBound(sum, new double[size], new double[size]);
+    return new ErrorBound(DOUBLE_ULPS * terms, gradient, new double[gradient.length]);
   }
 
   /** Exponentials of products, which are rounded: as many ulps more as the product is large. */

@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
 import dev.surprisal.annotation.Reduction;
+import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.LossUnderTest.Pass;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -66,16 +67,16 @@ class FamiliesTest {
       if (parameters.has("trials")) {
         members.put("trials", parameters.get("trials").getAsInt());
       }
+      if (parameters.has("scale") && parameters.get("scale").getAsString().equals("LEARNED")) {
+        members.put("variance", Variance.LEARNED);
+      }
+      if (isOutlived()) {
+        members.put("censored", true);
+      }
       return members;
     }
 
-    /** Whether it is of a scale that the head emits, which no family has yet. */
-    boolean isOfLearnedScale() {
-      JsonElement scale = json.getAsJsonObject("parameters").get("scale");
-      return scale != null && scale.getAsString().equals("LEARNED");
-    }
-
-    /** Whether the target is a time that was outlived, which no family has yet. */
+    /** Whether the target is a time that was outlived. */
     boolean isOutlived() {
       return json.has("outlived") && json.get("outlived").getAsBoolean();
     }
@@ -86,8 +87,10 @@ class FamiliesTest {
       return classes == null ? 1 : classes.getAsInt() - 1;
     }
 
+    /** Below 0 if it was outlived. */
     double target() {
-      return json.get("target").getAsDouble();
+      double target = json.get("target").getAsDouble();
+      return isOutlived() ? -target : target;
     }
 
     Stream<JsonElement> elements(String name) {
@@ -133,7 +136,6 @@ class FamiliesTest {
         .map(JsonElement::getAsJsonObject)
         .filter(json -> names.contains(json.get("family").getAsString()))
         .map(json -> new Case(json.get("id").getAsString(), json))
-        .filter(given -> !given.isOfLearnedScale() && !given.isOutlived())
         .toList();
   }
 

@@ -47,6 +47,9 @@ class FunctionTest {
 
   private static final MathContext DIGITS = new MathContext(100);
 
+  /** What is 1 but for some 1e-305 has digits. */
+  private static final MathContext FOR_TAILS = new MathContext(500);
+
   private static final Set<Function> OF_COUNTS =
       EnumSet.of(
           Function.LOG_RISING,
@@ -59,6 +62,13 @@ class FunctionTest {
       EnumSet.of(
           Function.LOG_GAMMA_REST, Function.LOG_GAMMA_REST_SLOPE, Function.LOG_GAMMA_REST_BEND);
 
+  private static final Set<Function> OF_NORMAL =
+      EnumSet.of(Function.NORMAL_TAIL, Function.NORMAL_HAZARD, Function.NORMAL_HAZARD_ABOVE);
+
+  static Set<Function> ofNormal() {
+    return OF_NORMAL;
+  }
+
   static Stream<Function> ofOneNumber() {
     return Arrays.stream(Function.values()).filter(function -> !OF_COUNTS.contains(function));
   }
@@ -68,7 +78,8 @@ class FunctionTest {
   }
 
   static Stream<Function> elementary() {
-    return ofOneNumber().filter(function -> !OF_LOGARITHMS.contains(function));
+    return ofOneNumber()
+        .filter(function -> !OF_LOGARITHMS.contains(function) && !OF_NORMAL.contains(function));
   }
 
   /** By the kernel of its name. */
@@ -212,6 +223,76 @@ class FunctionTest {
     BigDecimal log =
         BigDecimalMath.log(BigDecimalMath.gamma(n.add(BigDecimal.ONE), DIGITS), DIGITS);
     return log.subtract(logN).subtract(n.multiply(logN)).add(n);
+  }
+
+  /** From what is above, in many digits; nothing is left out but what is below normal numbers. */
+  @ParameterizedTest
+  @MethodSource("ofNormal")
+  void normalTail(Function function) {
+    double[] sizes = {
+      0, 1e-300, 1e-9, 0.03, 0.4, 1, 1.7, 2.9, 3, 3.1, 5, 8.3, 13, 26, 37.4, 1e3, 1e9
+    };
+    double[] x =
+        DoubleStream.concat(Arrays.stream(sizes), Arrays.stream(sizes).map(v -> -v)).toArray();
+    double[] values = apply(function, x);
+    for (int i = 0; i < x.length; i++) {
+      BigDecimal hazardAbove = hazardAboveOf(new BigDecimal(Math.abs(x[i])));
+      double exact = normal(function, x[i], hazardAbove).doubleValue();
+      assertThat(values[i])
+          .as("%s of %s", function, x[i])
+          .isCloseTo(exact, within(ULPS * ULP * exact + ULPS * Double.MIN_NORMAL));
+    }
+  }
+
+  private static BigDecimal normal(Function function, double at, BigDecimal hazardAbove) {
+    BigDecimal x = new BigDecimal(at);
+    BigDecimal hazardOfSize = x.abs().add(hazardAbove);
+    BigDecimal halfSquare = x.multiply(x).divide(new BigDecimal(2), DIGITS);
+    BigDecimal twoPi = BigDecimalMath.pi(DIGITS).multiply(new BigDecimal(2));
+    BigDecimal root = BigDecimalMath.sqrt(twoPi, DIGITS);
+    BigDecimal logRoot = BigDecimalMath.log(root, DIGITS);
+    if (at >= 0) {
+      return switch (function) {
+        case NORMAL_TAIL -> halfSquare.add(logRoot).add(BigDecimalMath.log(hazardOfSize, DIGITS));
+        case NORMAL_HAZARD -> hazardOfSize;
+        default -> hazardAbove;
+      };
+    }
+    if (at < -40) {
+      return function == Function.NORMAL_HAZARD_ABOVE ? x.negate() : BigDecimal.ZERO;
+    }
+    BigDecimal density = BigDecimalMath.exp(halfSquare.negate(), FOR_TAILS).divide(root, FOR_TAILS);
+    BigDecimal above = BigDecimal.ONE.subtract(density.divide(hazardOfSize, FOR_TAILS));
+    BigDecimal hazard = density.divide(above, FOR_TAILS);
+    return switch (function) {
+      case NORMAL_TAIL -> BigDecimalMath.log(above, FOR_TAILS).negate();
+      case NORMAL_HAZARD -> hazard;
+      default -> hazard.subtract(x);
+    };
+  }
+
+  /** By a continued fraction; near 0, by the series of the probability between 0 and x. */
+  private static BigDecimal hazardAboveOf(BigDecimal x) {
+    if (x.doubleValue() >= 3) {
+      BigDecimal rest = x;
+      for (int n = 1000; n > 0; n--) {
+        rest = x.add(new BigDecimal(n).divide(rest, DIGITS));
+      }
+      return rest.subtract(x, DIGITS);
+    }
+    BigDecimal square = x.multiply(x, DIGITS);
+    BigDecimal term = x;
+    BigDecimal sum = x;
+    for (int n = 1; n < 300; n++) {
+      term = term.multiply(square, DIGITS).divide(new BigDecimal(2 * n + 1), DIGITS);
+      sum = sum.add(term, DIGITS);
+    }
+    BigDecimal root =
+        BigDecimalMath.sqrt(BigDecimalMath.pi(DIGITS).multiply(new BigDecimal(2)), DIGITS);
+    BigDecimal density =
+        BigDecimalMath.exp(square.divide(new BigDecimal(-2), DIGITS), DIGITS).divide(root, DIGITS);
+    BigDecimal above = new BigDecimal("0.5").subtract(density.multiply(sum), DIGITS);
+    return density.divide(above, DIGITS).subtract(x, DIGITS);
   }
 
   /** The divergence of two log-odds, near to each other and far. */

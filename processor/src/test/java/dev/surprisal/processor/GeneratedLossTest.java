@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.processor.LossUnderTest.Pass;
 import dev.surprisal.processor.LossUnderTest.SecondPass;
+import dev.surprisal.runtime.Censored;
 import dev.surprisal.runtime.LossValue;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -213,8 +214,14 @@ class GeneratedLossTest {
       loss.newton().gradientsAndBounds(outputs, targets, written, hessian, 1);
     }
     assertThat(LossUnderTest.doubles(outputs)).isEqualTo(batch.outputs());
-    assertThat(bare).isEqualTo(loss.bareTargets(batch.targets()));
+    assertThat(arrays(bare)).isEqualTo(arrays(loss.bareTargets(batch.targets())));
     assertThat(weights).isEqualTo(batch.weights());
+  }
+
+  private static Object[] arrays(Object targets) {
+    return targets instanceof Censored<?> censored
+        ? new Object[] {censored.targets(), censored.outlived()}
+        : new Object[] {targets};
   }
 
   /** Parts with the denominator of the whole: the same gradients, and values that add up. */
@@ -279,7 +286,8 @@ class GeneratedLossTest {
             + " losses of several sizes");
     // Nine options of categorical heads, and one more with at most two of them; six of a
     // Bernoulli, eight of several, four of classes in an order, one of Gaussians in three ways and
-    // four in two; two precisions; the reductions of each family.
+    // four in two; two precisions; the reductions of each family; learned scales, and censored
+    // targets, at both ends.
     int categorical = (512 + 1 + 9 + 36) * 2 * 2;
     int bernoulli = 64 * 2 * 3;
     int labels = 256 * 2 * 3;
@@ -288,7 +296,9 @@ class GeneratedLossTest {
     int values = 12 * (16 * 2 * 3);
     // Without an option, the size is both known and given; so it is of values at positions.
     int twice = 2 * 2 + 2 * 2 + 2 * 3 + 2 * 3 + 12 * 2 * 3 + 12 * (2 * 3 + 4 * 2 * 3);
-    assertThat(all).hasSize(categorical + bernoulli + labels + ordinal + gaussian + values + twice);
+    int ends = 3 * 2 * 2;
+    assertThat(all)
+        .hasSize(categorical + bernoulli + labels + ordinal + gaussian + values + twice + ends);
     assertThat(sound)
         .hasSizeGreaterThan(CrossProduct.IS_WHOLE ? 1000 : 500)
         .extracting(Declared::distribution)

@@ -8,6 +8,7 @@ import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.PositiveWeight;
 import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Censored;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Weighted;
@@ -177,8 +178,15 @@ record LossUnderTest(
     return floats;
   }
 
-  /** Targets alone. */
+  /** Targets alone; where some can be outlived, those below 0 were, for as long as minus them. */
   Object bareTargets(double... values) {
+    if (options.censored()) {
+      boolean[] outlived = new boolean[values.length];
+      for (int i = 0; i < outlived.length; i++) {
+        outlived[i] = values[i] < 0;
+      }
+      return new Censored<>(reals(Arrays.stream(values).map(Math::abs).toArray()), outlived);
+    }
     return isIndex() ? Arrays.stream(values).mapToInt(v -> (int) v).toArray() : reals(values);
   }
 

@@ -38,12 +38,12 @@ final class Naive {
       case CATEGORICAL -> logSoftmax(z).stream().map(Jet::exp).toList();
       case BERNOULLI, PRODUCT_OF_BERNOULLIS, ORDINAL ->
           logits(z).stream().map(logit -> logSigmoid(logit).exp()).toList();
-      case GAUSSIAN ->
+      case GAUSSIAN, LAPLACE ->
           IntStream.range(0, z.size())
               .mapToObj(k -> isLearned() && k >= z.size() / 2 ? z.get(k).exp() : z.get(k))
               .toList();
       case POISSON, TWEEDIE -> z.stream().map(Jet::exp).toList();
-      case LAPLACE, ASYMMETRIC_LAPLACE -> z;
+      case ASYMMETRIC_LAPLACE -> z;
       case NEGATIVE_BINOMIAL,
           BINOMIAL,
           GAMMA,
@@ -102,7 +102,7 @@ final class Naive {
       case ORDINAL -> weight(y) == 0 ? z.get(0).constant(0) : ordinal(z, (int) y[0]);
       case GAUSSIAN -> gaussians(z, y);
       case POISSON -> poissons(z, y);
-      case LAPLACE -> absoluteErrors(z, y, 1, 1);
+      case LAPLACE -> isLearned() ? laplaces(z, y) : absoluteErrors(z, y, 1, 1);
       case ASYMMETRIC_LAPLACE ->
           absoluteErrors(
               z, y, options.quantile().getAsDouble(), 1 - options.quantile().getAsDouble());
@@ -296,6 +296,17 @@ final class Naive {
         continue; // The middle of both slopes.
       }
       loss = loss.plus(side < 0 ? distance.times(-below) : distance.times(above));
+    }
+    return loss;
+  }
+
+  /** &minus;log of exp(&minus;|y &minus; m| / b) / b: distances of outputs divided by scales. */
+  private static <N extends Real<N>> Jet<N> laplaces(List<Jet<N>> z, double[] y) {
+    Jet<N> loss = z.get(0).constant(0);
+    for (int k = 0; k < y.length; k++) {
+      Jet<N> scale = z.get(y.length + k).exp();
+      Jet<N> distance = absoluteErrors(z.subList(k, k + 1), new double[] {y[k]}, 1, 1);
+      loss = loss.plus(distance.over(scale)).plus(scale.log());
     }
     return loss;
   }

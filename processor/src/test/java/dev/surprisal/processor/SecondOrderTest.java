@@ -168,11 +168,15 @@ class SecondOrderTest {
               expected[loss.index(row, k)] =
                   switch (loss.declared().distribution()) {
                     case CATEGORICAL -> 2 * curvature;
-                    // There is no curvature: 1, and its weight.
+                    // There is no curvature: one over the squared scale, or 1 by its logarithm.
                     case LAPLACE, ASYMMETRIC_LAPLACE ->
-                        Double.isNaN(batch.targets(row)[k])
+                        Double.isNaN(batch.targets(row)[k % loss.size()])
                             ? 0
-                            : batch.weight(row) * loss.naive().outputWeight(k);
+                            : batch.weight(row)
+                                * loss.naive().outputWeight(k % loss.size())
+                                * (isLearned && k < loss.size()
+                                    ? Math.exp(-2 * batch.outputs(row)[loss.size() + k])
+                                    : 1);
                     case GAUSSIAN -> isLearned ? batch.expectedCurvature(row, k) : curvature;
                     default -> curvature;
                   };

@@ -79,6 +79,9 @@ class SurprisalTest {
     double sum = 0;
     for (int k : Naive.known(y)) {
       double target = y[k];
+      if (options.censored() && target < 0) {
+        continue; // A probability has no density's constants.
+      }
       sum +=
           switch (loss.declared().distribution()) {
             case CATEGORICAL, BERNOULLI, PRODUCT_OF_BERNOULLIS, ORDINAL -> 0;

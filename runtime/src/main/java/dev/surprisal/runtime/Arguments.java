@@ -139,6 +139,17 @@ public final class Arguments {
     length(name, Objects.requireNonNull(array, name).length, length);
   }
 
+  /**
+   * Checks the length of an array that says something of each target.
+   *
+   * @param name the name of the argument
+   * @param array the array
+   * @param length the length that it must have
+   */
+  public static void length(String name, boolean[] array, int length) {
+    length(name, Objects.requireNonNull(array, name).length, length);
+  }
+
   private static void length(String name, int actual, int expected) {
     if (actual != expected) {
       throw new IllegalArgumentException(

@@ -64,8 +64,11 @@ public final class ConstantStart {
   }
 
   private static int length(Object targets) {
-    return targets instanceof Weighted<?> weighted
-        ? Array.getLength(weighted.targets())
+    if (targets instanceof Weighted<?> weighted) {
+      return length(weighted.targets());
+    }
+    return targets instanceof Censored<?> censored
+        ? length(censored.targets())
         : Array.getLength(targets);
   }
 

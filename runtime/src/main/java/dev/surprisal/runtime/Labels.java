@@ -78,7 +78,8 @@ public final class Labels {
    * @param labels the targets of all examples, in the order that the loss takes them in
    * @param <T> the targets of the loss
    * @return the targets
-   * @throws IllegalArgumentException for a class that is not whole
+   * @throws IllegalArgumentException for a class that is not whole, and for a loss of {@link
+   *     Censored} targets
    */
   public static <T> T targets(ArrayLossFunction<?, T> loss, float[] labels) {
     return ofOne(loss.description(), of(loss.description(), labels), labels.length);
@@ -91,7 +92,8 @@ public final class Labels {
    * @param labels the targets of all examples, in the order that the loss takes them in
    * @param <T> the targets of the loss
    * @return the targets
-   * @throws IllegalArgumentException for a class that is not whole
+   * @throws IllegalArgumentException for a class that is not whole, and for a loss of {@link
+   *     Censored} targets
    */
   public static <T> T targets(ArrayLossFunction<?, T> loss, double[] labels) {
     return ofOne(loss.description(), of(loss.description(), labels), labels.length);
@@ -106,7 +108,7 @@ public final class Labels {
    * @param <T> the targets of the loss
    * @return the targets
    * @throws IllegalArgumentException for a class that is not whole, and for a loss that takes no
-   *     weights
+   *     weights, or {@link Censored} targets
    */
   public static <T> T targets(ArrayLossFunction<?, T> loss, float[] labels, float[] weights) {
     return weighted(loss.description(), of(loss.description(), labels), doubles(weights));
@@ -121,13 +123,14 @@ public final class Labels {
    * @param <T> the targets of the loss
    * @return the targets
    * @throws IllegalArgumentException for a class that is not whole, and for a loss that takes no
-   *     weights
+   *     weights, or {@link Censored} targets
    */
   public static <T> T targets(ArrayLossFunction<?, T> loss, double[] labels, double[] weights) {
     return weighted(loss.description(), of(loss.description(), labels), weights);
   }
 
   private static Object of(LossDescription description, float[] labels) {
+    requireNotCensored(description);
     if (description.targets() == LossDescription.TargetKind.CLASSES) {
       return classes(labels);
     }
@@ -138,6 +141,7 @@ public final class Labels {
   }
 
   private static Object of(LossDescription description, double[] labels) {
+    requireNotCensored(description);
     if (description.targets() == LossDescription.TargetKind.CLASSES) {
       return classes(labels);
     }
@@ -145,6 +149,13 @@ public final class Labels {
       case FLOAT -> floats(labels);
       case DOUBLE -> labels;
     };
+  }
+
+  private static void requireNotCensored(LossDescription description) {
+    if (description.targets() == LossDescription.TargetKind.CENSORED_REALS) {
+      throw new IllegalArgumentException(
+          "labels: do not say which of them were outlived; the targets of the loss are Censored");
+    }
   }
 
   private static <T> T ofOne(LossDescription description, Object targets, int length) {

@@ -48,7 +48,9 @@ public record LossDescription(
     /** Reals, 0 or more: one for each value. */
     AMOUNTS,
     /** Reals above 0: one for each value. */
-    POSITIVE_REALS
+    POSITIVE_REALS,
+    /** {@link Censored} reals above 0: one for each value, and whether it was outlived. */
+    CENSORED_REALS
   }
 
   /** What gradients are divided by. */

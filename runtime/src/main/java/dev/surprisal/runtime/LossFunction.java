@@ -30,7 +30,7 @@ import java.io.Serializable;
  * the weight 0.
  *
  * @param <O> what the head emits: raw outputs, before any activation
- * @param <T> the targets
+ * @param <T> the targets: arrays, or {@link Censored} or {@link Weighted} of such
  */
 public interface LossFunction<O, T> extends Serializable {
 

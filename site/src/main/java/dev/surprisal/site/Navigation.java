@@ -41,6 +41,7 @@ final class Navigation {
             "samples/attributes/README.md",
             "samples/diabetes/README.md",
             "samples/counts/README.md",
+            "samples/survival/README.md",
             "samples/own-loss/README.md",
             "samples/many-heads/README.md",
             "samples/pathology/README.md",

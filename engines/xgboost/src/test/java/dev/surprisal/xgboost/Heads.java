@@ -81,6 +81,9 @@ final class Heads {
   @Loss(distribution = LOG_NORMAL, activation = EXP)
   interface LogNormalProgression {}
 
+  @Loss(distribution = LOG_NORMAL, activation = EXP, censored = true)
+  interface LogNormalOutlived {}
+
   @Loss(nll = "(log(y) - z)^2 / 2", targets = POSITIVE, mean = "exp(z)")
   interface NormalLogarithm {}
 

@@ -3,6 +3,7 @@ package dev.surprisal.xgboost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.surprisal.runtime.Censored;
 import dev.surprisal.runtime.NewtonLoss;
 import java.util.Arrays;
 import java.util.List;
@@ -118,6 +119,50 @@ class NearbyObjectivesTest {
     String[] trees = generated.getModelDump("", false);
     assertThat(trees).hasSize(2);
     assertThat(trees[0]).isEqualTo(builtIn.getModelDump("", false)[0]);
+  }
+
+  /** Every third patient was better off than is known: the same first tree, scale 1 given there. */
+  @Test
+  void outlivedTimesBeginAsAcceleratedOnes() throws XGBoostError {
+    DMatrix train = Trees.diabetes();
+    boolean[] outlived = everyThird(train);
+    Trees.asTimes(train, outlived);
+    Censored<float[]> targets = new Censored<>(train.getLabel(), outlived);
+    HeadsLogNormalOutlivedLoss loss = new HeadsLogNormalOutlivedLoss();
+    Map<String, Object> ours =
+        Trees.parameters(
+            "base_score", List.of(5, 0), "num_target", 2, "objective", "reg:squarederror");
+    Map<String, Object> theirs =
+        Trees.parameters("objective", "survival:aft", "base_score", Math.exp(5));
+    train.setLabel(new float[2 * outlived.length]);
+    Booster generated =
+        XGBoost.train(
+            train, ours, 1, Map.of(), (margins, of) -> boundsOf(loss, margins, targets), null);
+    train.setLabel(targets.targets());
+    Booster builtIn = XGBoost.train(train, theirs, 1, Map.of(), null, null);
+    String[] trees = generated.getModelDump("", false);
+    assertThat(trees).hasSize(2);
+    assertThat(trees[0]).isEqualTo(builtIn.getModelDump("", false)[0]);
+  }
+
+  private static boolean[] everyThird(DMatrix data) throws XGBoostError {
+    boolean[] outlived = new boolean[(int) data.rowNum()];
+    for (int row = 0; row < outlived.length; row += 3) {
+      outlived[row] = true;
+    }
+    return outlived;
+  }
+
+  private static List<float[]> boundsOf(
+      NewtonLoss<float[], Censored<float[]>> loss, float[][] margins, Censored<float[]> targets) {
+    float[] outputs = new float[2 * margins.length];
+    for (int row = 0; row < margins.length; row++) {
+      System.arraycopy(margins[row], 0, outputs, 2 * row, 2);
+    }
+    float[] gradients = new float[outputs.length];
+    float[] bounds = new float[outputs.length];
+    loss.gradientsAndBounds(outputs, targets, gradients, bounds, 1);
+    return List.of(gradients, bounds);
   }
 
   /** XGBoost divides by the curvature at the label, this by its expectation: the shape. */

@@ -58,13 +58,24 @@ final class Trees {
 
   /** Labels as times that were all seen: what survival:aft takes in the place of labels. */
   static DMatrix asTimes(DMatrix matrix) throws XGBoostError {
-    for (String bound : List.of("label_lower_bound", "label_upper_bound")) {
-      int status = XGBoostJNI.XGDMatrixSetFloatInfo(matrix.getHandle(), bound, matrix.getLabel());
-      if (status != 0) {
-        throw new XGBoostError(XGBoostJNI.XGBGetLastError());
-      }
+    return asTimes(matrix, new boolean[(int) matrix.rowNum()]);
+  }
+
+  /** The same of times that may have been outlived: their upper bound is infinite. */
+  static DMatrix asTimes(DMatrix matrix, boolean[] outlived) throws XGBoostError {
+    float[] upper = matrix.getLabel();
+    for (int row = 0; row < upper.length; row++) {
+      upper[row] = outlived[row] ? Float.POSITIVE_INFINITY : upper[row];
     }
+    setBound(matrix, "label_lower_bound", matrix.getLabel());
+    setBound(matrix, "label_upper_bound", upper);
     return matrix;
+  }
+
+  private static void setBound(DMatrix matrix, String name, float[] bounds) throws XGBoostError {
+    if (XGBoostJNI.XGDMatrixSetFloatInfo(matrix.getHandle(), name, bounds) != 0) {
+      throw new XGBoostError(XGBoostJNI.XGBGetLastError());
+    }
   }
 
   private static DMatrix matrix(Table table) throws XGBoostError {

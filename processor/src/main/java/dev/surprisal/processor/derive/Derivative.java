@@ -3,6 +3,7 @@ package dev.surprisal.processor.derive;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
@@ -76,6 +77,12 @@ public final class Derivative implements ExprVisitor<Expr> {
   @Override
   public Expr definition(Definition definition) {
     return Forms.withLetter(definition.meaning().accept(this), definition);
+  }
+
+  /** Outputs do not move what is asked of the target. */
+  @Override
+  public Expr choice(Choice choice) {
+    return choice.map(either -> either.accept(this));
   }
 
   /** What stands in every term of the sum moves each of them. */

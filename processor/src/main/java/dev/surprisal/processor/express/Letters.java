@@ -20,6 +20,9 @@ public final class Letters {
   /** The logarithm of its scale or shape. */
   public static final Symbol S = new Symbol("s", Role.OUTPUT);
 
+  /** Whether a target was outlived, and not seen; waits for targets that say so. */
+  public static final Symbol OUTLIVED = new Symbol("outlived", Role.CONDITION);
+
   /** Waits for the weight of yes. */
   public static final Symbol POSITIVE_WEIGHT = new Symbol("b", Role.OPTIONAL);
 

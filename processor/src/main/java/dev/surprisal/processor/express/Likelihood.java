@@ -96,15 +96,20 @@ public record Likelihood(
 
   /** The same with another expression in the place of one. */
   public Likelihood replace(Expr one, Expr other) {
+    return map(expr -> expr.replace(one, other));
+  }
+
+  /** The same of other expressions. */
+  public Likelihood map(UnaryOperator<Expr> change) {
     return new Likelihood(
         outputs,
-        nll.replace(one, other),
-        constants.map(constant -> constant.replace(one, other)),
-        means.stream().map(mean -> mean.replace(one, other)).toList(),
-        mapped(gradients, form -> form.replace(one, other)),
-        information.stream().map(expected -> expected.replace(one, other)).toList(),
+        change.apply(nll),
+        constants.map(change),
+        means.stream().map(change).toList(),
+        mapped(gradients, change),
+        information.stream().map(change).toList(),
         even,
-        shownOf(shown, one, other),
+        shownOf(shown, change),
         words);
   }
 
@@ -127,9 +132,9 @@ public record Likelihood(
         .collect(Collectors.toMap(Map.Entry::getKey, form -> change.apply(form.getValue())));
   }
 
-  private static Map<Expr, Expr> shownOf(Map<Expr, Expr> shown, Expr one, Expr other) {
+  private static Map<Expr, Expr> shownOf(Map<Expr, Expr> shown, UnaryOperator<Expr> change) {
     return shown.entrySet().stream()
-        .collect(Collectors.toMap(of -> of.getKey().replace(one, other), Map.Entry::getValue));
+        .collect(Collectors.toMap(of -> change.apply(of.getKey()), Map.Entry::getValue));
   }
 
   /** The same of another loss. */

@@ -21,13 +21,23 @@ public enum TargetKind {
   /** Reals: one for each output, not negative. */
   AMOUNT,
   /** Reals: one for each output, above 0. */
-  POSITIVE;
+  POSITIVE,
+  /** Reals: one for each output, above 0, with whether it was seen or outlived. */
+  CENSORED;
 
   /** Whether the outputs of a row are classes. */
   public boolean isOfClasses() {
     return switch (this) {
       case CLASS_INDEX, DISTRIBUTION -> true;
-      case ORDERED_CLASS, PROBABILITY, SHARE, FINITE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE ->
+      case ORDERED_CLASS,
+          PROBABILITY,
+          SHARE,
+          FINITE,
+          COUNT,
+          COUNT_OF_TRIALS,
+          AMOUNT,
+          POSITIVE,
+          CENSORED ->
           false;
     };
   }

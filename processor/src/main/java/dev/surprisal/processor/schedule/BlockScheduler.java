@@ -171,6 +171,10 @@ final class BlockScheduler {
       know(expr, element(INVERSE));
       return;
     }
+    if (expr instanceof Symbol symbol && symbol.role() == Role.CONDITION) {
+      know(symbol, symbol.letter() + "[start + i]");
+      return;
+    }
     if (expr instanceof Symbol symbol) {
       Source source =
           switch (symbol.role()) {
@@ -178,7 +182,8 @@ final class BlockScheduler {
             case TARGET -> symbol.equals(Rows.PASSED) ? Source.PASSED : Source.TARGETS;
             case COUNTED -> symbol.equals(Rows.REACHED) ? Source.REACHED : Source.PER_OUTPUT;
             case PER_OUTPUT -> Source.PER_OUTPUT;
-            case GIVEN, OPTIONAL -> throw new IllegalArgumentException(symbol + " has no meaning");
+            case GIVEN, CONDITION, OPTIONAL ->
+                throw new IllegalArgumentException(symbol + " has no meaning");
           };
       String name = BLOCKS.getOrDefault(symbol, symbol.letter());
       loads.add(new Load(name, source, outputs.indexOf(symbol)));

@@ -137,32 +137,52 @@ final class BodyWriter {
     }
   }
 
-  /** Takes weighted targets apart. */
+  /** Takes targets apart that come with something else. */
   CodeBlock unpack() {
-    if (!plan.rowWeights().ofExamples()) {
-      return CodeBlock.of("");
+    CodeBlock.Builder code = CodeBlock.builder().add(unpackTargets());
+    if (plan.isCensored()) {
+      code.addStatement("boolean[] outlived = censored.outlived()");
     }
-    return CodeBlock.builder()
-        .addStatement(
-            "$T $L = $T.requireNonNull(weighted, $S).targets()",
-            terms.givenTargets(),
-            plan.wording().targets(),
-            Objects.class,
-            "weighted")
-        .addStatement("double[] weights = weighted.weights()")
-        .build();
+    return code.add(unpackWeights()).build();
   }
 
-  /** Takes from weighted targets what the total weight is added up of. */
+  /** Takes from targets what the total weight is added up of. */
   CodeBlock unpackCounted() {
     return plan.rowWeights().dependOnTargets()
-        ? unpack()
+        ? CodeBlock.builder().add(unpackTargets()).add(unpackWeights()).build()
         : CodeBlock.builder()
             .addStatement(
                 "double[] weights = $T.requireNonNull(weighted, $S).weights()",
                 Objects.class,
                 "weighted")
             .build();
+  }
+
+  private CodeBlock unpackTargets() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    boolean isWeighted = plan.rowWeights().ofExamples();
+    if (isWeighted) {
+      code.addStatement(
+          "$T $L = $T.requireNonNull(weighted, $S).targets()",
+          terms.givenTargets(),
+          terms.givenTargetParameter(),
+          Objects.class,
+          "weighted");
+    }
+    if (plan.isCensored()) {
+      code.add("$T $L = ", terms.targetArrays(), plan.wording().targets());
+      code.add(
+          isWeighted
+              ? CodeBlock.of("censored.targets();\n")
+              : CodeBlock.of(
+                  "$T.requireNonNull(censored, $S).targets();\n", Objects.class, "censored"));
+    }
+    return code.build();
+  }
+
+  private CodeBlock unpackWeights() {
+    return CodeBlock.of(
+        plan.rowWeights().ofExamples() ? "double[] weights = weighted.weights();\n" : "");
   }
 
   /** The checks of an array that will be written. */

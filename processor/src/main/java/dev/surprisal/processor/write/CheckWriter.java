@@ -26,7 +26,11 @@ final class CheckWriter {
     } else {
       method.addParameter(terms.arrays(), plan.wording().outputs());
     }
-    internal.addWeights(method.addParameter(terms.givenTargets(), plan.wording().targets()));
+    if (hasLikelyClasses()) {
+      internal.addWeights(method.addParameter(terms.givenTargets(), plan.wording().targets()));
+    } else {
+      internal.addTargets(method);
+    }
     method.addCode(terms.code("int rows = $countRows:L;\n")).addCode(checkLength());
     method.addCode(checkTargets());
     if (plan.outputCheck().isPresent()) {
@@ -52,13 +56,17 @@ final class CheckWriter {
   /** The checks of what the targets, and their weights, are. */
   CodeBlock checkTargets() {
     boolean isWeighted = plan.rowWeights().ofExamples();
-    String weights = isWeighted ? "$arguments:T.weights(weights, rows);\n" : "";
+    String beside =
+        (plan.isCensored()
+                ? "$arguments:T.length(\"outlived\", outlived, $targets:L.length);\n"
+                : "")
+            + (isWeighted ? "$arguments:T.weights(weights, rows);\n" : "");
     if (hasLikelyClasses()) {
       String rows = isWeighted ? "rows, weights" : "rows";
-      return terms.code(weights + "tiles.check($targets:L, " + rows + ");\n");
+      return terms.code(beside + "tiles.check($targets:L, " + rows + ");\n");
     }
     if (plan.rowWeights().ofKnown()) {
-      return terms.with("known", known()).code(weights + knownCheck(isWeighted));
+      return terms.with("known", known()).code(beside + knownCheck(isWeighted));
     }
     boolean hasIgnored = plan.rowWeights().ignored().isPresent();
     String check =
@@ -71,19 +79,19 @@ final class CheckWriter {
           case COUNT -> "counts";
           case COUNT_OF_TRIALS -> "countsOfTrials";
           case AMOUNT -> "amounts";
-          case POSITIVE -> "positive";
+          case POSITIVE, CENSORED -> "positive";
         };
     ClassName checks =
         switch (plan.targets()) {
           case CLASS_INDEX, ORDERED_CLASS, DISTRIBUTION, PROBABILITY, FINITE ->
               RuntimeNames.TARGETS;
-          case SHARE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE -> RuntimeNames.AMOUNTS;
+          case SHARE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE, CENSORED -> RuntimeNames.AMOUNTS;
         };
     return terms
         .with("targetChecks", checks)
         .with("check", check)
         .code(
-            weights
+            beside
                 + "$targetChecks:T.$check:L($targets:S, $targets:L, "
                 + different()
                 + (hasIgnored ? ", IGNORE_INDEX" : "")
@@ -122,14 +130,14 @@ final class CheckWriter {
       case FINITE -> "REALS";
       case COUNT, COUNT_OF_TRIALS -> "COUNTS";
       case AMOUNT -> "AMOUNTS";
-      case POSITIVE -> "POSITIVE";
+      case POSITIVE, CENSORED -> "POSITIVE";
     };
   }
 
   /** A private method, but that a composite loss calls it. */
   private MethodSpec.Builder checking(InternalWriter internal) {
     String doc = "Checks all that is read; returns the number of rows.";
-    if (plan.isPart() && !plan.rowWeights().ofExamples()) {
+    if (plan.isPart() && !plan.takesTargetsApart()) {
       return InternalWriter.ofInstance("check", doc);
     }
     return plan.linear().isPresent() || plan.outputCheck().isPresent()

@@ -91,12 +91,15 @@ final class CompositeChecks {
     return plan.parts().stream().map(element).collect(CodeBlock.joining(separator));
   }
 
-  /** The arrays of a head that are read. */
+  /** The arrays of a head that are read, and of a type that is written. */
   static CodeBlock arraysRead(Part part) {
-    String name = part.name();
-    return part.loss().rowWeights().ofExamples()
-        ? CodeBlock.of("outputs.$1L(),$Wtargets.$1L().targets(),$Wtargets.$1L().weights()", name)
-        : CodeBlock.of("outputs.$1L(),$Wtargets.$1L()", name);
+    boolean isWeighted = part.loss().rowWeights().ofExamples();
+    String targets =
+        "targets.$1L()"
+            + (isWeighted ? ".targets()" : "")
+            + (part.loss().isCensored() ? ".targets()" : "");
+    String weights = isWeighted ? ",$Wtargets.$1L().weights()" : "";
+    return CodeBlock.of("outputs.$1L(),$W" + targets + weights, part.name());
   }
 
   private static CodeBlock checkDenominator(Part part) {

@@ -121,7 +121,10 @@ final class DocWriter {
 
   private static String shapes(LossPlan plan) {
     String outputs = "{@code " + plan.wording().outputs() + "}";
-    String targets = "{@code " + plan.wording().targets() + "}";
+    String targets =
+        plan.isCensored()
+            ? "the arrays of {@code censored}"
+            : "{@code " + plan.wording().targets() + "}";
     String predictions = "{@code " + plan.wording().predictions() + "}";
     boolean isWeighted = plan.rowWeights().ofExamples();
     String losses = isWeighted ? "{@code weights} and {@code losses}" : "{@code losses}";
@@ -239,7 +242,7 @@ final class DocWriter {
           case COUNT -> "a count that is negative or not whole";
           case COUNT_OF_TRIALS -> "a count that is not whole, negative or more than the trials";
           case AMOUNT -> "an amount that is negative or not finite";
-          case POSITIVE -> "an amount that is not above 0 or not finite";
+          case POSITIVE, CENSORED -> "an amount that is not above 0 or not finite";
         };
     String unknown = plan.rowWeights().ofKnown() ? " (NaN aside)" : "";
     String weights =

@@ -272,7 +272,11 @@ final class InternalWriter {
   }
 
   MethodSpec.Builder addTargets(MethodSpec.Builder method) {
-    return addWeights(method.addParameter(terms.targetArrays(), targets));
+    method.addParameter(terms.targetArrays(), targets);
+    if (plan.isCensored()) {
+      method.addParameter(boolean[].class, "outlived");
+    }
+    return addWeights(method);
   }
 
   MethodSpec.Builder addWeights(MethodSpec.Builder method) {

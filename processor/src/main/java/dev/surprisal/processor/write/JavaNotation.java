@@ -3,6 +3,7 @@ package dev.surprisal.processor.write;
 import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
@@ -35,8 +36,8 @@ record JavaNotation(Map<Expr, String> names, Reals reals) {
 
   /** An expression as a factor. */
   String factor(Expr expr) {
-    boolean isName = names.containsKey(expr);
-    return !isName && expr instanceof Sum ? "(" + of(expr) + ")" : of(expr);
+    boolean isWhole = names.containsKey(expr) || !(expr instanceof Sum || expr instanceof Choice);
+    return isWhole ? of(expr) : "(" + of(expr) + ")";
   }
 
   private String number(double value) {
@@ -79,6 +80,11 @@ record JavaNotation(Map<Expr, String> names, Reals reals) {
     }
 
     @Override
+    public String choice(Choice choice) {
+      return of(choice.condition()) + " ? " + of(choice.yes()) + " : " + of(choice.no());
+    }
+
+    @Override
     public String rowSum(Expr.RowSum sum) {
       throw new IllegalArgumentException(sum + " has not been computed");
     }
@@ -104,7 +110,8 @@ record JavaNotation(Map<Expr, String> names, Reals reals) {
       for (Expr term : sum.parts()) {
         boolean isNegative = Canonical.isNegative(term);
         String sign = isNegative ? text.isEmpty() ? "-" : " - " : text.isEmpty() ? "" : " + ";
-        text.append(sign).append(of(isNegative ? term.negate() : term));
+        Expr size = isNegative ? term.negate() : term;
+        text.append(sign).append(size instanceof Choice ? factor(size) : of(size));
       }
       return text.toString();
     }

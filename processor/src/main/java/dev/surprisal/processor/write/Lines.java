@@ -9,6 +9,9 @@ final class Lines {
   /** The columns that an expression has in a loop. */
   private static final int EXPRESSION = 74;
 
+  /** What lines may begin with. */
+  private static final List<String> SIGNS = List.of(" + ", " - ", " ? ", " : ");
+
   private Lines() {}
 
   /** A statement that gives a variable its value, on as many lines as it takes. */
@@ -19,8 +22,9 @@ final class Lines {
   }
 
   /**
-   * Breaks a formula before what is added or subtracted: within brackets, where these are longer
-   * than a line. A term that is longer itself is broken before what multiplies its brackets.
+   * Breaks a formula before what is added or subtracted, or chosen: within brackets, where these
+   * are longer than a line. A term that is longer itself is broken before what multiplies its
+   * brackets.
    *
    * @param columns the columns of a line
    * @param indent the spaces before all lines but the first
@@ -65,7 +69,7 @@ final class Lines {
   }
 
   private static boolean isSign(String formula, int at) {
-    return formula.startsWith(" + ", at) || formula.startsWith(" - ", at);
+    return SIGNS.stream().anyMatch(sign -> formula.startsWith(sign, at));
   }
 
   private static boolean hasSign(String part) {

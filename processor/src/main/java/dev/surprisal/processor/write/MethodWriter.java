@@ -233,6 +233,7 @@ final class MethodWriter {
               case COUNT, COUNT_OF_TRIALS -> "COUNTS";
               case AMOUNT -> "AMOUNTS";
               case POSITIVE -> "POSITIVE_REALS";
+              case CENSORED -> "CENSORED_REALS";
             },
             terms.shape().outputsOfRow(),
             isClasses ? "1" : terms.shape().size(),

@@ -28,7 +28,7 @@ final class PartWriter {
 
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
-    if (plan.rowWeights().ofExamples()) {
+    if (plan.takesTargetsApart()) {
       methods.add(checkRead());
     }
     methods.add(checkAll());
@@ -103,7 +103,8 @@ final class PartWriter {
     }
     boolean isPerRow =
         plan.targets().isIndex() || plan.width().isOne() || plan.divisor() == Divisor.OUTPUTS;
-    return terms.code("return $targets:L.length" + (isPerRow ? "" : " / $size:L") + ";\n");
+    String targets = plan.isCensored() ? "censored.targets()" : "$targets:L";
+    return terms.code("return " + targets + ".length" + (isPerRow ? "" : " / $size:L") + ";\n");
   }
 
   private MethodSpec valueAndGradients() {

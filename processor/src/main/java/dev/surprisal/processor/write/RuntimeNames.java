@@ -12,6 +12,7 @@ final class RuntimeNames {
   static final ClassName LOSS_DESCRIPTION = ClassName.get(PACKAGE, "LossDescription");
   static final ClassName LOSS_VALUE = ClassName.get(PACKAGE, "LossValue");
   static final ClassName WEIGHTED = ClassName.get(PACKAGE, "Weighted");
+  static final ClassName CENSORED = ClassName.get(PACKAGE, "Censored");
   static final ClassName WORKERS = ClassName.get(PACKAGE, "Workers");
   static final ClassName ARGUMENTS = ClassName.get(PACKAGE, "Arguments");
   static final ClassName OVERLAPS = ClassName.get(PACKAGE, "Overlaps");

@@ -282,6 +282,9 @@ final class Terms {
 
   /** The same without weights: those of all classes are no arrays where logits are none. */
   TypeName givenTargets() {
+    if (plan.isCensored()) {
+      return ParameterizedTypeName.get(RuntimeNames.CENSORED, targetArrays());
+    }
     return plan.linear().isPresent() && plan.targets() == TargetKind.DISTRIBUTION
         ? RuntimeNames.LIKELY_CLASSES
         : targetArrays();
@@ -289,19 +292,30 @@ final class Terms {
 
   /** What users hand over as targets. */
   String targetParameter() {
-    return plan.rowWeights().ofExamples() ? "weighted" : plan.wording().targets();
+    return plan.rowWeights().ofExamples() ? "weighted" : givenTargetParameter();
+  }
+
+  /** The same without weights. */
+  String givenTargetParameter() {
+    return plan.isCensored() ? "censored" : plan.wording().targets();
   }
 
   /** Targets as methods of the class hand them to each other. */
   private String targetArguments() {
-    return plan.wording().targets() + (plan.rowWeights().ofExamples() ? ", weights" : "");
+    return plan.wording().targets() + (plan.isCensored() ? ", outlived" : "") + weightArguments();
+  }
+
+  private String weightArguments() {
+    return plan.rowWeights().ofExamples() ? ", weights" : "";
   }
 
   /** The weights of the rows added up. */
   private String sumOfWeights() {
     return weightMethod
         + "("
-        + (plan.rowWeights().dependOnTargets() ? targetArguments() : "weights")
+        + (plan.rowWeights().dependOnTargets()
+            ? plan.wording().targets() + weightArguments()
+            : "weights")
         + ")";
   }
 

@@ -191,6 +191,35 @@ public interface FunctionKernels<A> {
   void cauchyLack(A x, int length, A out);
 
   /**
+   * The surprisal of a number that is above x, under a standard normal distribution.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: &minus;log(1 &minus; &Phi;(x<sub>i</sub>))
+   */
+  void normalTail(A x, int length, A out);
+
+  /**
+   * The derivative of {@link #normalTail}: the hazard of a standard normal distribution, its
+   * density over what lies above x.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: &phi;(x<sub>i</sub>) / (1 &minus; &Phi;(x<sub>i</sub>))
+   */
+  void normalHazard(A x, int length, A out);
+
+  /**
+   * What {@link #normalHazard} is above x.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: &phi;(x<sub>i</sub>) / (1 &minus; &Phi;(x<sub>i</sub>)) &minus;
+   *     x<sub>i</sub>
+   */
+  void normalHazardAbove(A x, int length, A out);
+
+  /**
    * The logarithm of the gamma function beside its leading terms.
    *
    * @param logN read: log n

@@ -208,7 +208,7 @@ final class LogGammaRest {
     return logN < MIDDLE ? polynomial(low, logN) : polynomial(high, logN - 2);
   }
 
-  private static double polynomial(double[] coefficients, double t) {
+  static double polynomial(double[] coefficients, double t) {
     double sum = 0;
     for (int k = coefficients.length - 1; k >= 0; k--) {
       sum = sum * t + coefficients[k];

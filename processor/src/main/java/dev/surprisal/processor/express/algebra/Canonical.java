@@ -1,6 +1,7 @@
 package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
@@ -29,7 +30,7 @@ public final class Canonical {
 
   static Expr sum(List<Expr> terms) {
     Map<Expr, Double> coefficients = new LinkedHashMap<>();
-    for (Expr term : flat(terms)) {
+    for (Expr term : mergeChoices(flat(terms))) {
       coefficients.merge(withoutCoefficient(term), coefficient(term), Double::sum);
     }
     List<Expr> collected = new ArrayList<>();
@@ -48,6 +49,28 @@ public final class Canonical {
 
   private static List<Expr> flat(List<Expr> terms) {
     return terms.stream().flatMap(term -> terms(term).stream()).toList();
+  }
+
+  /** Choices by one condition as a choice between sums. */
+  private static List<Expr> mergeChoices(List<Expr> terms) {
+    Map<Symbol, Expr> choices = new LinkedHashMap<>();
+    List<Expr> merged = new ArrayList<>();
+    for (Expr term : terms) {
+      if (term instanceof Choice choice) {
+        choices.merge(choice.condition(), choice, Canonical::sum);
+      } else {
+        merged.add(term);
+      }
+    }
+    merged.addAll(choices.values());
+    return merged;
+  }
+
+  /** Of two choices by one condition. */
+  private static Expr sum(Expr one, Expr other) {
+    Choice a = (Choice) one;
+    Choice b = (Choice) other;
+    return Expr.choose(a.condition(), a.yes().plus(b.yes()), a.no().plus(b.no()));
   }
 
   /** What an expression is the sum of. */
@@ -188,6 +211,11 @@ public final class Canonical {
 
     @Override
     public Integer call(Call call) {
+      return 12;
+    }
+
+    @Override
+    public Integer choice(Choice choice) {
       return 12;
     }
 

@@ -1,6 +1,7 @@
 package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
@@ -60,6 +61,11 @@ public record Evaluation(Map<Symbol, Double> ofSymbols) implements ExprVisitor<D
   @Override
   public Double call(Call call) {
     return call.function().facts().value().orElseThrow().applyAsDouble(of(call.argument()));
+  }
+
+  @Override
+  public Double choice(Choice choice) {
+    throw new IllegalArgumentException(choice + " is of a target");
   }
 
   @Override

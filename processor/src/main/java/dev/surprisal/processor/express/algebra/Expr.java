@@ -149,6 +149,31 @@ public sealed interface Expr {
     }
   }
 
+  /**
+   * One of two expressions, as it is with each target; the other counts for nothing, whatever it
+   * is. Built by {@link #choose}.
+   *
+   * @param condition what is asked of the target
+   * @param yes what it is where that is so
+   * @param no what it is elsewhere
+   */
+  record Choice(Symbol condition, Expr yes, Expr no) implements Expr {
+    @Override
+    public List<Expr> parts() {
+      return List.of(condition, yes, no);
+    }
+
+    @Override
+    public Expr map(UnaryOperator<Expr> change) {
+      return choose(condition, change.apply(yes), change.apply(no));
+    }
+
+    @Override
+    public <R> R accept(ExprVisitor<R> visitor) {
+      return visitor.choice(this);
+    }
+  }
+
   /** The sum of an expression over the outputs of a row; built by {@link Rows}. */
   record RowSum(Expr of) implements Expr {
     @Override
@@ -215,6 +240,8 @@ public sealed interface Expr {
     OUTPUT,
     /** A number for each output, that the head is to emit. */
     TARGET,
+    /** Something that a target is or is not. */
+    CONDITION,
     /** A place in the formula of a distribution where an option puts something. */
     OPTIONAL
   }
@@ -236,6 +263,11 @@ public sealed interface Expr {
   /** An expression with a letter of its own. */
   static Expr define(String letter, Expr meaning) {
     return new Definition(letter, meaning);
+  }
+
+  /** One of two expressions; where they are the same, that. */
+  static Expr choose(Symbol condition, Expr yes, Expr no) {
+    return yes.equals(no) ? yes : new Choice(condition, yes, no);
   }
 
   /** The sum of this one and another. */

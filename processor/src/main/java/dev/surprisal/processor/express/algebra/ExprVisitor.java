@@ -2,6 +2,7 @@ package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
@@ -41,6 +42,9 @@ public interface ExprVisitor<R> {
 
   /** Of an expression with a letter of its own. */
   R definition(Definition definition);
+
+  /** Of one of two expressions. */
+  R choice(Choice choice);
 
   /** Of a sum over a row. */
   R rowSum(RowSum sum);

@@ -1,6 +1,7 @@
 package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
@@ -141,6 +142,9 @@ public final class Forms {
 
   /** The shortest of the forms; of forms that are as short, the one that it has. */
   public static Expr shortest(Expr expr) {
+    if (expr instanceof Choice) {
+      return expr.map(Forms::shortest);
+    }
     return Stream.of(factored(expr), factored(expanded(expr)), expanded(expr))
         .reduce(expr, (one, other) -> length(other) < length(one) ? other : one);
   }

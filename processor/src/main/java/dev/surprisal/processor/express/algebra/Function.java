@@ -198,6 +198,31 @@ public enum Function {
       return x.squared().over(ONE.plus(x.squared()));
     }
   },
+  /** -log of what a standard normal distribution has above x. */
+  NORMAL_TAIL(
+      Facts.UNKNOWN.onto(0, Facts.INFINITY).atEnds(0, Facts.INFINITY),
+      x -> Functions.normalHazard(x)) {
+    @Override
+    String written(List<String> x) {
+      return "[-log(1 - Phi(%s))]".formatted(x.get(0));
+    }
+  },
+  /** Its derivative, the density over what is above. */
+  NORMAL_HAZARD(
+      Facts.UNKNOWN.onto(0, Facts.INFINITY).atEnds(0, Facts.INFINITY),
+      x -> Functions.normalHazard(x).times(Functions.normalHazardAbove(x))) {
+    @Override
+    String written(List<String> x) {
+      return "[phi(%1$s) / (1 - Phi(%1$s))]".formatted(x.get(0));
+    }
+  },
+  /** That less x, which keeps its digits where both are large. */
+  NORMAL_HAZARD_ABOVE(Facts.UNKNOWN.onto(0, Facts.INFINITY).atEnds(Facts.INFINITY, 0)) {
+    @Override
+    String written(List<String> x) {
+      return "[phi(%1$s) / (1 - Phi(%1$s)) - %1$s]".formatted(x.get(0));
+    }
+  },
   /** log Gamma(n) - n log n + n of log n. */
   LOG_GAMMA_REST(
       Facts.UNKNOWN.atEnds(Facts.INFINITY, -Facts.INFINITY), x -> Functions.logGammaRestSlope(x)) {

@@ -120,6 +120,21 @@ public final class Functions {
     return Function.LOG_FACTORIAL.of(y);
   }
 
+  /** -log of what a standard normal distribution has above x. */
+  public static Expr normalTail(Expr x) {
+    return Function.NORMAL_TAIL.of(x);
+  }
+
+  /** Its derivative, the hazard. */
+  public static Expr normalHazard(Expr x) {
+    return Function.NORMAL_HAZARD.of(x);
+  }
+
+  /** The hazard less x. */
+  public static Expr normalHazardAbove(Expr x) {
+    return Function.NORMAL_HAZARD_ABOVE.of(x);
+  }
+
   /** log(1 + x^2). */
   public static Expr log1pOfSquare(Expr x) {
     return Function.LOG1P_OF_SQUARE.of(x);

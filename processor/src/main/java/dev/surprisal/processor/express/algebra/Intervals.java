@@ -1,6 +1,7 @@
 package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
@@ -165,6 +166,13 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
   private static Interval rising(Interval argument, DoubleUnaryOperator function, double least) {
     double low = function.applyAsDouble(argument.low());
     return new Interval(Math.max(low, least), function.applyAsDouble(argument.high()));
+  }
+
+  @Override
+  public Interval choice(Choice choice) {
+    Interval yes = of(choice.yes());
+    Interval no = of(choice.no());
+    return new Interval(Math.min(yes.low(), no.low()), Math.max(yes.high(), no.high()));
   }
 
   @Override

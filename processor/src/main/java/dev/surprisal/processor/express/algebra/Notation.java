@@ -1,6 +1,7 @@
 package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
@@ -77,6 +78,17 @@ public record Notation(String index) {
       return spelled.equals(call)
           ? call.function().written(call.parts().stream().map(Notation.this::of).toList())
           : of(spelled);
+    }
+
+    @Override
+    public String choice(Choice choice) {
+      return "("
+          + of(choice.condition())
+          + " ? "
+          + of(choice.yes())
+          + " : "
+          + of(choice.no())
+          + ")";
     }
 
     @Override

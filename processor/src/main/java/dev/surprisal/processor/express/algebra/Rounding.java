@@ -1,6 +1,7 @@
 package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
@@ -195,6 +196,11 @@ public final class Rounding implements ExprVisitor<Rounding.Rounded> {
   /** Nothing times what has no end is nothing. */
   private static double times(double error, double factor) {
     return error == 0 || factor == 0 ? 0 : error * Math.abs(factor);
+  }
+
+  @Override
+  public Rounded choice(Choice choice) {
+    throw new IllegalArgumentException(choice + " is of a target");
   }
 
   @Override

@@ -61,6 +61,11 @@ public record Foreign(Optional<Option> meant, Misfit misfit) {
       case VARIANCE -> of("It has no variance that could be given by itself.", "no variance");
       case CHECK_OUTPUTS ->
           of("Nothing is checked: any number can be an output.", "no checkOutputs");
+      case CENSORED ->
+          of(
+              "A target that was outlived costs -log of the probability of more, which is known here"
+                  + " of two distributions of times.",
+              "no censored, or distribution = WEIBULL or LOG_NORMAL");
       case OUTPUT_WEIGHTS, EXAMPLE_WEIGHTS, MISSING_TARGETS, LAYOUT ->
           of("It makes no difference here.", "no " + option.member());
     };

@@ -1,10 +1,14 @@
 package dev.surprisal.processor.express.distribution;
 
 import static dev.surprisal.processor.express.Letters.M;
+import static dev.surprisal.processor.express.Letters.OUTLIVED;
 import static dev.surprisal.processor.express.Letters.S;
 import static dev.surprisal.processor.express.Letters.Y;
+import static dev.surprisal.processor.express.algebra.Expr.ZERO;
+import static dev.surprisal.processor.express.algebra.Expr.choose;
 import static dev.surprisal.processor.express.algebra.Functions.exp;
 import static dev.surprisal.processor.express.algebra.Functions.log;
+import static dev.surprisal.processor.express.algebra.Functions.sign;
 
 import dev.surprisal.annotation.Activation;
 import dev.surprisal.processor.express.Likelihood;
@@ -24,19 +28,28 @@ record Weibull() implements Family {
   /** pi^2 / 6 + (1 - gamma)^2, with Euler's gamma: the expected square of 1 - u (exp(u) - 1). */
   private static final double INFORMATION_OF_SHAPE = 0x1.d2dcbc5cb5f5fp0;
 
+  /** Where it was outlived, the curvature, whose only term that can be negative is not. */
+  private static final List<Expr> INFORMATION =
+      List.of(
+          choose(OUTLIVED, K.squared().times(exp(U)), exp(S.times(2))),
+          choose(
+              OUTLIVED,
+              exp(U).times(U.squared().plus(U.times(sign(U)))),
+              Expr.of(INFORMATION_OF_SHAPE)));
+
   @Override
   public Optional<Likelihood> likelihood() {
     return Optional.of(
         Likelihood.of(
                 List.of(M, S),
-                exp(U).minus(U).minus(S),
+                choose(OUTLIVED, exp(U), exp(U).minus(U).minus(S)),
                 List.of(exp(M), exp(S)),
                 new Words(
                     "times under Weibull distributions, without the constant log y per value",
                     "a row of outputs, first all log-scales m, then all log-shapes s, and its times y",
                     "An output that is not finite gives a loss that is not, in that example alone."))
-            .withConstants(log(Y))
-            .withInformation(List.of(exp(S.times(2)), Expr.of(INFORMATION_OF_SHAPE))));
+            .withConstants(choose(OUTLIVED, ZERO, log(Y)))
+            .withInformation(INFORMATION));
   }
 
   @Override
@@ -46,7 +59,7 @@ record Weibull() implements Family {
 
   @Override
   public TargetKind targets(Options options) {
-    return TargetKind.POSITIVE;
+    return options.censored() ? TargetKind.CENSORED : TargetKind.POSITIVE;
   }
 
   @Override

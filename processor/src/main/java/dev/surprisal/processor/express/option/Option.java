@@ -69,6 +69,8 @@ public enum Option {
           + " there is no density."),
   /** A weight per example. */
   EXAMPLE_WEIGHTS("exampleWeights"),
+  /** Whether targets may be outlived. */
+  CENSORED("censored"),
   /** Whether targets may be unknown. */
   MISSING_TARGETS("missingTargets"),
   /** Where the classes lie. */
@@ -112,6 +114,7 @@ public enum Option {
       case POWER -> likelihood.nll().has(Letters.POWER);
       case TRIALS -> likelihood.nll().has(Letters.TRIALS);
       case DEGREES_OF_FREEDOM -> likelihood.nll().has(Letters.DEGREES_OF_FREEDOM);
+      case CENSORED -> likelihood.nll().has(Letters.OUTLIVED);
       case OUTPUT_WEIGHTS, EXAMPLE_WEIGHTS, MISSING_TARGETS, LAYOUT -> true;
       case OUTPUTS,
           TARGET,

@@ -34,6 +34,7 @@ import java.util.OptionalInt;
  * @param degreesOfFreedom how heavy tails are, if it was said
  * @param formula the loss itself, where it was written
  * @param exampleWeights whether examples are weighted
+ * @param censored whether targets come with whether they were outlived
  * @param missingTargets whether a target that is NaN is unknown
  * @param layout where the classes lie
  * @param checkOutputs whether probabilities are refused as outputs
@@ -58,6 +59,7 @@ public record Options(
     OptionalDouble degreesOfFreedom,
     Optional<OwnFormula> formula,
     boolean exampleWeights,
+    boolean censored,
     boolean missingTargets,
     Layout layout,
     boolean checkOutputs) {
@@ -91,6 +93,7 @@ public record Options(
         written.number(Option.DEGREES_OF_FREEDOM),
         values.containsKey("nll") ? Optional.of(OwnFormula.of(values)) : Optional.empty(),
         written.or(Option.EXAMPLE_WEIGHTS, false),
+        written.or(Option.CENSORED, false),
         written.or(Option.MISSING_TARGETS, false),
         written.or(Option.LAYOUT, Layout.CLASSES_LAST),
         written.or(Option.CHECK_OUTPUTS, true));
@@ -139,6 +142,7 @@ public record Options(
         degreesOfFreedom,
         formula,
         exampleWeights,
+        censored,
         missingTargets,
         layout,
         checkOutputs);

@@ -12,6 +12,6 @@ public final class Rewrites {
     Likelihood smoothed = LabelSmoothing.rewrite(divided, options);
     Likelihood weighed = PositiveWeights.rewrite(smoothed, options);
     Likelihood given = Given.rewrite(Variances.rewrite(weighed, options), options);
-    return OutputWeights.rewrite(given, options);
+    return OutputWeights.rewrite(Outlived.rewrite(given, options), options);
   }
 }

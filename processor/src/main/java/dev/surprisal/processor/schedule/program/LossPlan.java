@@ -106,6 +106,16 @@ public record LossPlan(
         reasons);
   }
 
+  /** Whether targets come with whether each was outlived. */
+  public boolean isCensored() {
+    return targets == TargetKind.CENSORED;
+  }
+
+  /** Whether targets are handed over together with something else, from which they are taken. */
+  public boolean takesTargetsApart() {
+    return isCensored() || rowWeights.ofExamples();
+  }
+
   /**
    * Whether sums go from value to value in the order of the array, where the values of a row do not
    * lie side by side but each stands by itself.

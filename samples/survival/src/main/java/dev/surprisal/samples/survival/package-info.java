@@ -1,0 +1,2 @@
+/** How long remissions last, where some had not ended when a study did. */
+package dev.surprisal.samples.survival;
