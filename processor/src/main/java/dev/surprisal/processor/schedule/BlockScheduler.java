@@ -1,9 +1,12 @@
 package dev.surprisal.processor.schedule;
 
+import dev.surprisal.processor.express.Letters;
+import dev.surprisal.processor.express.algebra.Components;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Power;
+import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Function;
@@ -22,7 +25,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Makes a program of expressions. Each call of a function is a step of its own, between a loop that
@@ -49,6 +54,9 @@ final class BlockScheduler {
 
   private final Set<Expr> knownInLoop = new HashSet<>();
 
+  /** The blocks that have a number for each component of a value. */
+  private final Set<String> ofComponents = new HashSet<>();
+
   /** How many calls of a function have a name. */
   private final Map<Function, Integer> numbers = new EnumMap<>(Function.class);
 
@@ -59,6 +67,7 @@ final class BlockScheduler {
   /** Adds steps that compute expressions into blocks of these names. */
   void compute(Map<String, Expr> results) {
     results.values().forEach(this::load);
+    spreadTargets(results.values());
     Map<Call, String> calls = new LinkedHashMap<>();
     results.forEach((name, result) -> collectCalls(result, name, calls));
     while (!calls.isEmpty()) {
@@ -69,25 +78,83 @@ final class BlockScheduler {
       ready.forEach(call -> call.parts().forEach(this::addLetter));
       ready.forEach(call -> addArgument(call.argument(), calls.get(call)));
       endLoop();
-      for (Call call : ready) {
-        String name = calls.remove(call);
-        List<String> arguments =
-            call.parts().stream().map(part -> isBlock(part) ? block(part) : name).toList();
-        steps.add(new Step.Apply(call.function(), arguments, name));
-        know(call, element(name));
-      }
+      ready.forEach(call -> apply(call, calls));
+      calls.keySet().removeAll(ready);
     }
     results.forEach((name, result) -> {
       if (!element(name).equals(names.get(result))) {
-        addLine(name, true, result);
+        addLine(name, true, withoutShare(result));
       }
     });
     endLoop();
+    results.forEach((name, result) ->
+        shareIn(result).ifPresent(share -> weigh(block(share.meaning()), List.of(name))));
+  }
+
+  private void apply(Call call, Map<Call, String> calls) {
+    String name = calls.get(call);
+    List<String> arguments =
+        call.parts().stream().map(part -> isBlock(part) ? block(part) : name).toList();
+    know(call, element(name));
+    if (Components.isOfComponents(call)) {
+      ofComponents.add(name);
+    }
+    Call logSumExp = new Call(Function.LOG_SUM_EXP, call.parts());
+    boolean hasBoth = calls.containsKey(logSumExp) && calls.containsKey(shareOf(call));
+    if (!hasBoth) {
+      steps.add(new Step.Apply(call.function(), arguments, name));
+    } else if (call.function() == Function.SHARE) {
+      steps.add(new Step.Shares(arguments.get(0), name, calls.get(logSumExp)));
+    }
+  }
+
+  private static Call shareOf(Call call) {
+    return new Call(Function.SHARE, call.parts());
+  }
+
+  /** Where there are components, each has the target of its value. */
+  private void spreadTargets(Collection<Expr> results) {
+    boolean hasComponents =
+        results.stream().anyMatch(result -> result.has(Components::isOfComponents));
+    if (hasComponents && known.contains(Letters.Y)) {
+      spread(block(Letters.Y));
+    }
+  }
+
+  private void spread(String block) {
+    if (ofComponents.add(block)) {
+      steps.add(new Step.Spread(block));
+    }
+  }
+
+  /**
+   * The share of a component that a result is multiplied by as a whole: without a share, what has
+   * no end is nothing.
+   */
+  private static Optional<Definition> shareIn(Expr result) {
+    return result instanceof Product product
+        ? product.parts().stream()
+            .filter(BlockScheduler::isShare)
+            .map(Definition.class::cast)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean isShare(Expr expr) {
+    return expr instanceof Definition definition
+        && definition.meaning() instanceof Call call
+        && call.function() == Function.SHARE;
+  }
+
+  private static Expr withoutShare(Expr result) {
+    return shareIn(result).map(result::over).orElse(result);
   }
 
   /** An argument with a letter has a block of its own, from which others can be made. */
   private void addLetter(Expr argument) {
-    if (argument instanceof Definition definition && !isBlock(definition)) {
+    if (argument instanceof Definition definition && known.contains(definition.meaning())) {
+      know(definition, names.get(definition.meaning()));
+    } else if (argument instanceof Definition definition && !isBlock(definition)) {
       addLine(definition.letter(), true, definition.meaning());
       know(definition, element(definition.letter()));
     }
@@ -140,12 +207,20 @@ final class BlockScheduler {
 
   /** Multiplies blocks by weights. */
   void weigh(String weights, Collection<String> results) {
+    if (results.stream().anyMatch(ofComponents::contains)) {
+      spread(weights);
+    }
     results.forEach(result -> steps.add(new Step.Weigh(weights, result)));
   }
 
   /** The program of all that was added. */
   BlockProgram program(List<Store> stores) {
-    return new BlockProgram(List.copyOf(loads), List.copyOf(steps), Map.copyOf(names), stores);
+    return new BlockProgram(
+        List.copyOf(loads),
+        List.copyOf(steps),
+        Map.copyOf(names),
+        stores,
+        Set.copyOf(ofComponents));
   }
 
   private static String element(String block) {
@@ -174,7 +249,7 @@ final class BlockScheduler {
     if (expr instanceof Symbol symbol) {
       Source source =
           switch (symbol.role()) {
-            case OUTPUT -> Source.OUTPUTS;
+            case OUTPUT, COMPONENT -> Source.OUTPUTS;
             case TARGET -> symbol.equals(Rows.PASSED) ? Source.PASSED : Source.TARGETS;
             case COUNTED -> symbol.equals(Rows.REACHED) ? Source.REACHED : Source.PER_OUTPUT;
             case PER_OUTPUT -> Source.PER_OUTPUT;
@@ -182,6 +257,9 @@ final class BlockScheduler {
           };
       String name = BLOCKS.getOrDefault(symbol, symbol.letter());
       loads.add(new Load(name, source, outputs.indexOf(symbol)));
+      if (symbol.role() == Role.COMPONENT) {
+        ofComponents.add(name);
+      }
       know(symbol, element(name));
     }
     expr.parts().forEach(this::load);
@@ -227,6 +305,9 @@ final class BlockScheduler {
   private void addLine(String name, boolean isBlock, Expr value) {
     addVariables(value);
     lines.add(new Line(name, isBlock, value));
+    if (isBlock && Components.isOfComponents(value)) {
+      ofComponents.add(name);
+    }
   }
 
   /** What has a letter becomes a variable, unless it is that of a block. */
@@ -247,10 +328,16 @@ final class BlockScheduler {
   }
 
   private void endLoop() {
-    if (!lines.isEmpty()) {
-      steps.add(new Step.Compute(List.copyOf(lines)));
-      lines.clear();
-    }
+    addLoop(line -> Components.isOfComponents(line.value()));
+    addLoop(line -> !Components.isOfComponents(line.value()));
+    lines.clear();
     knownInLoop.clear();
+  }
+
+  private void addLoop(Predicate<Line> isPart) {
+    List<Line> part = lines.stream().filter(isPart).toList();
+    if (!part.isEmpty()) {
+      steps.add(new Step.Compute(part));
+    }
   }
 }

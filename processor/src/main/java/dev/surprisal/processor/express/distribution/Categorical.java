@@ -87,6 +87,7 @@ record Categorical() implements Family {
           POWER,
           TRIALS,
           DEGREES_OF_FREEDOM,
+          COMPONENTS,
           MISSING_TARGETS ->
           false;
     };
