@@ -63,8 +63,10 @@ class FamiliesTest {
           members.put(name, parameters.get(name).getAsDouble());
         }
       }
-      if (parameters.has("trials")) {
-        members.put("trials", parameters.get("trials").getAsInt());
+      for (String name : List.of("trials", "components")) {
+        if (parameters.has(name)) {
+          members.put(name, parameters.get(name).getAsInt());
+        }
       }
       return members;
     }

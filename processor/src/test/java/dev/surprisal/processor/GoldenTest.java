@@ -31,6 +31,7 @@ class GoldenTest {
           "Visits",
           "Costs",
           "Measured",
+          "Turnings",
           "Conversions",
           "Waits",
           "Incomes",
