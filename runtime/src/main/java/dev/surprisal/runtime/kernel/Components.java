@@ -253,8 +253,12 @@ public final class Components {
   public static void others(double[] shares, int components, int stride, double[] out) {
     // Those before a component, then what they are with those behind it.
     Arrays.fill(out, 0, stride, 0);
-    for (int i = stride; i < components * stride; i++) {
-      out[i] = out[i - stride] + shares[i - stride];
+    for (int k = 1; k < components; k++) {
+      int first = k * stride;
+      int before = first - stride;
+      for (int i = 0; i < stride; i++) {
+        out[first + i] = out[before + i] + shares[before + i];
+      }
     }
     Blocks blocks = Blocks.take();
     double[] behind = blocks.doubles(0, stride);

@@ -42,13 +42,21 @@ record MixtureOfGaussians() implements Family {
 
   private static final Expr R = Expr.define("r", share(A));
 
+  /** What both lack of 1. */
+  private static final Expr NOT_P = Expr.define("notP", others(P));
+
+  private static final Expr NOT_R = Expr.define("notR", others(R));
+
+  /** p - r, which keeps its digits where a component has nearly all. */
+  private static final Expr BY_LOGIT = P.times(NOT_R).minus(R.times(NOT_P));
+
   /**
-   * p - r, and p (1 - p) - r (1 - r), keep their digits where a component has nearly all. Steps
-   * divide by what the whole Hessian does not exceed: that of the data with the component known, as
-   * often as it is responsible, exceeds it by the variance that not knowing it leaves; and is
-   * itself no more than this diagonal, since its rows have no more beside their diagonal by the
-   * logits, and by m and s have r (d^2, -u d; -u d, u^2 / 2). It is more by r / 2, which is what is
-   * expected of it by s, since it would be 0 where the mean is right.
+   * Steps divide by a diagonal that the whole Hessian does not exceed. With the component known,
+   * and each as often as it is responsible, the Hessian would be p_j ([i = j] - p_i) by the logits
+   * and r (d^2, -u d; -u d, u^2 / 2) by m and s; not to know it takes the variance of the gradient
+   * away from that. By the logits it is no more than twice its diagonal, as that of any softmax. By
+   * m and s it is less than 2 r d^2 and r (1 + 3 u^2) / 2, of which the one half is what lets steps
+   * by s end where the mean is right.
    */
   @Override
   public Optional<Likelihood> likelihood() {
@@ -60,18 +68,26 @@ record MixtureOfGaussians() implements Family {
                 new Words(
                     "real numbers under mixtures of Gaussian distributions, without the constant"
                         + " log(2 pi) / 2 per value",
-                    "a row of outputs, first all logits z, component after component, then all means m, then all log-variances s, and its targets y",
+                    "a row of outputs for values k and components j, first all logits z, component"
+                        + " after component, then all means m, then all log-variances s, and its"
+                        + " targets y",
                     "A logit of -infinity leaves its component out, and so does an infinite mean."
                         + " NaN, or a logit of +infinity, gives NaN, in that example alone."))
-            .withGradient(Z, P.times(others(R)).minus(R.times(others(P))))
+            .withGradient(Z, BY_LOGIT)
             .withGradient(M, R.times(D).times(U))
             .withGradient(S, R.times(ONE.minus(U.squared())).times(0.5))
-            .withCurvature(Z, P.times(others(P)).minus(R.times(others(R))))
-            .showing(Map.of(others(P), ONE.minus(P), others(R), ONE.minus(R)))
+            .withCurvature(Z, P.times(NOT_P).minus(R.times(NOT_R)))
+            .withCurvature(
+                S,
+                R.times(
+                    U.squared()
+                        .times(0.5)
+                        .minus(NOT_R.times(ONE.minus(U.squared()).squared()).times(0.25))))
+            .showing(Map.of(BY_LOGIT, P.minus(R), NOT_P, others(P), NOT_R, others(R)))
             .withConstants(Expr.of(Math.log(2 * Math.PI) / 2))
             .withInformation(
                 List.of(
-                    P.times(others(P)).times(2),
+                    P.times(NOT_P).times(2),
                     R.times(D.squared()).times(2),
                     R.times(ONE.plus(U.squared().times(3))).times(0.5))));
   }
