@@ -235,10 +235,12 @@ public final class Components {
   }
 
   private static void divide(double[] exp, int components, int stride, double[] total) {
-    for (int i = 0; i < stride; i++) {
-      total[i] = 1 / total[i];
+    for (int k = 0; k < components; k++) {
+      int first = k * stride;
+      for (int i = 0; i < stride; i++) {
+        exp[first + i] /= total[i];
+      }
     }
-    Kernels.DOUBLE_BLOCKS.multiplyRows(exp, total, components, stride, exp);
   }
 
   /**

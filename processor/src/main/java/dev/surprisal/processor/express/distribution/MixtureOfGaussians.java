@@ -48,7 +48,10 @@ record MixtureOfGaussians() implements Family {
   private static final Expr NOT_R = Expr.define("notR", others(R));
 
   /** p - r, which keeps its digits where a component has nearly all. */
-  private static final Expr BY_LOGIT = P.times(NOT_R).minus(R.times(NOT_P));
+  private static final Expr EXCESS = Expr.define("excess", P.times(NOT_R).minus(R.times(NOT_P)));
+
+  /** p (1 - p) - r (1 - r) as (p - r) (1 - p - r), likewise. */
+  private static final Expr BEND = EXCESS.times(NOT_P.times(NOT_R).minus(P.times(R)));
 
   /**
    * Steps divide by a diagonal that the whole Hessian does not exceed. With the component known,
@@ -73,17 +76,22 @@ record MixtureOfGaussians() implements Family {
                         + " targets y",
                     "A logit of -infinity leaves its component out, and so does an infinite mean."
                         + " NaN, or a logit of +infinity, gives NaN, in that example alone."))
-            .withGradient(Z, BY_LOGIT)
+            .withGradient(Z, EXCESS)
             .withGradient(M, R.times(D).times(U))
             .withGradient(S, R.times(ONE.minus(U.squared())).times(0.5))
-            .withCurvature(Z, P.times(NOT_P).minus(R.times(NOT_R)))
+            .withCurvature(Z, BEND)
             .withCurvature(
                 S,
                 R.times(
                     U.squared()
                         .times(0.5)
                         .minus(NOT_R.times(ONE.minus(U.squared()).squared()).times(0.25))))
-            .showing(Map.of(BY_LOGIT, P.minus(R), NOT_P, others(P), NOT_R, others(R)))
+            .showing(
+                Map.of(
+                    EXCESS, P.minus(R),
+                    BEND, P.times(others(P)).minus(R.times(others(R))),
+                    NOT_P, ONE.minus(P),
+                    NOT_R, ONE.minus(R)))
             .withConstants(Expr.of(Math.log(2 * Math.PI) / 2))
             .withInformation(
                 List.of(
