@@ -27,6 +27,8 @@ class ForeignMembers {
 //             ^ foreign-member
       degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3,
+//                 ^ foreign-member
       missingTargets = true)
 //                     ^ foreign-member
   interface Classes {}
@@ -56,8 +58,10 @@ class ForeignMembers {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface YesOrNo {}
 
   @Loss(
@@ -67,8 +71,10 @@ class ForeignMembers {
 //                  ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Labels {}
 
   @Loss(
@@ -102,8 +108,10 @@ class ForeignMembers {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Measurement {}
 
   @Loss(
@@ -139,8 +147,10 @@ class ForeignMembers {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Count {}
 
   @Loss(
@@ -176,8 +186,10 @@ class ForeignMembers {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Median {}
 
   @Loss(
@@ -212,8 +224,10 @@ class ForeignMembers {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Quantile {}
 
   @Loss(
@@ -248,7 +262,9 @@ class ForeignMembers {
 //               ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Amount {}
 }

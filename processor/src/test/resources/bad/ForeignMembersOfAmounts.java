@@ -43,8 +43,10 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Costs {}
 
   @Loss(
@@ -80,8 +82,10 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Delay {}
 
   @Loss(
@@ -117,8 +121,10 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Income {}
 
   @Loss(
@@ -154,8 +160,10 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Lifetime {}
 
   @Loss(
@@ -190,8 +198,10 @@ class ForeignMembersOfAmounts {
 //               ^ foreign-member
       power = 1.5,
 //            ^ foreign-member
-      trials = 3)
+      trials = 3,
 //             ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Robust {}
 
   @Loss(
@@ -227,7 +237,47 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
+      degreesOfFreedom = 4,
+//                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
+  interface Shares {}
+
+  @Loss(
+      distribution = MIXTURE_OF_GAUSSIANS,
+      activation = SOFTMAX,
+      components = 2,
+      outputs = OutputForm.LOGITS,
+//                        ^ foreign-member
+      target = TargetForm.PROBABILITIES,
+//                       ^ foreign-member
+      ignoreIndex = -100,
+//                  ^ foreign-member
+      labelSmoothing = 0.1,
+//                     ^ foreign-member
+      classWeights = true,
+//                   ^ foreign-member
+      zLoss = 1e-4,
+//            ^ foreign-member
+      softCap = 30,
+//              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
+      positiveWeight = 2,
+//                     ^ foreign-member
+      positiveWeights = true,
+//                      ^ foreign-member
+      variance = Variance.LEARNED,
+//                       ^ foreign-member
+      checkOutputs = false,
+//                   ^ foreign-member
+      quantile = 0.9,
+//               ^ foreign-member
+      power = 1.5,
+//            ^ foreign-member
+      trials = 3,
+//             ^ foreign-member
       degreesOfFreedom = 4)
 //                       ^ foreign-member
-  interface Shares {}
+  interface Turns {}
 }

@@ -43,8 +43,10 @@ class ForeignMembersOfCounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Visits {}
 
   @Loss(
@@ -79,7 +81,9 @@ class ForeignMembersOfCounts {
 //               ^ foreign-member
       power = 1.5,
 //            ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Successes {}
 }
