@@ -22,8 +22,8 @@ import java.util.Objects;
  * The loss of {@link Turnings}: the surprisal, in nats, of real numbers under mixtures of Gaussian
  * distributions, without the constant log(2 pi) / 2 per value.
  *
- * <p>For a row of outputs, first all logits z, component after component, then all means m, then
- * all log-variances s, and its targets y:
+ * <p>For a row of outputs for values k and components j, first all logits z, component after
+ * component, then all means m, then all log-variances s, and its targets y:
  *
  * <pre>
  *   d           exp(-s / 2)
@@ -34,15 +34,15 @@ import java.util.Objects;
  *   loss        sum_k (log(sum_j exp(z_j)) - log(sum_j exp(a_j)))
  *   gradient    p - r by z, d r u by m, r (1 - u^2) / 2 by s
  *   prediction  p, m, exp(s)
- *   curvature   p + r^2 - r - p^2 by z, r d^2 (1 - u^2 (1 - r)) by m, r (u^2 / 2
- *                 + (1 - r) (1 - u^2) (u^2 - 1) / 4) by s
+ *   curvature   p (1 - p) - r (1 - r) by z, r d^2 (1 - u^2 (1 - r)) by m, r (u^2 / 2
+ *                 - (1 - u^2)^2 (1 - r) / 4) by s
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of examples.
  *
- * <p>Shapes: a row of {@code outputs} is 2 logits, then 2 means, then 2 log-variances; {@code
- * gradients}, {@code mixtures} and {@code hessian} are like it. A row of {@code targets} is 2
- * values; {@code losses} hold one for each example.
+ * <p>Shapes: a row of {@code outputs} is 3 * 2 logits, then 3 * 2 means, then 3 * 2 log-variances;
+ * {@code gradients}, {@code mixtures} and {@code hessian} are like it. A row of {@code targets} is
+ * 2 values; {@code losses} hold one for each example.
  *
  * <p>Bad input: lengths that do not fit and a target that is not finite give an {@code
  * IllegalArgumentException} before anything is written. A logit of -infinity leaves its component
@@ -182,9 +182,9 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     double[] d = blocks.doubles(4, COMPONENTS * most);
     double[] p = blocks.doubles(5, COMPONENTS * most);
     double[] a = blocks.doubles(6, COMPONENTS * most);
-    double[] others = blocks.doubles(7, COMPONENTS * most);
-    double[] r = blocks.doubles(8, COMPONENTS * most);
-    double[] others2 = blocks.doubles(9, COMPONENTS * most);
+    double[] r = blocks.doubles(7, COMPONENTS * most);
+    double[] notP = blocks.doubles(8, COMPONENTS * most);
+    double[] notR = blocks.doubles(9, COMPONENTS * most);
     double[] curvatureZ = blocks.doubles(10, COMPONENTS * most);
     double[] curvatureM = blocks.doubles(11, COMPONENTS * most);
     double[] curvatureS = blocks.doubles(12, COMPONENTS * most);
@@ -201,20 +201,21 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < all; i++) {
         d[i] = -s[i] / 2;
       }
-      Components.share(z, COMPONENTS, stride, p);
       FUNCTIONS.exp(d, all, d);
+      Components.share(z, COMPONENTS, stride, p);
       for (int i = 0; i < all; i++) {
         double u = d[i] * (m[i] - y[i]);
         a[i] = z[i] - s[i] / 2 - u * u / 2;
       }
-      Components.others(p, COMPONENTS, stride, others);
       Components.share(a, COMPONENTS, stride, r);
-      Components.others(r, COMPONENTS, stride, others2);
+      Components.others(p, COMPONENTS, stride, notP);
+      Components.others(r, COMPONENTS, stride, notR);
       for (int i = 0; i < all; i++) {
-        curvatureZ[i] = p[i] * others[i] - r[i] * others2[i];
+        double excess = notR[i] * p[i] - notP[i] * r[i];
+        curvatureZ[i] = excess * (notP[i] * notR[i] - p[i] * r[i]);
         double u = d[i] * (m[i] - y[i]);
-        curvatureM[i] = d[i] * d[i] * (1 - u * u * others2[i]);
-        curvatureS[i] = u * u / 2 + (1 - u * u) * (u * u - 1) * others2[i] / 4;
+        curvatureM[i] = d[i] * d[i] * (1 - u * u * notR[i]);
+        curvatureS[i] = u * u / 2 - notR[i] * (1 - u * u) * (1 - u * u) / 4;
       }
       DOUBLE_BLOCKS.weigh(r, curvatureM, all);
       DOUBLE_BLOCKS.weigh(r, curvatureS, all);
@@ -483,8 +484,8 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     double[] a = blocks.doubles(7, COMPONENTS * most);
     double[] r = blocks.doubles(8, COMPONENTS * most);
     double[] logSumExp2 = blocks.doubles(9, COMPONENTS * most);
-    double[] others2 = blocks.doubles(10, COMPONENTS * most);
-    double[] others = blocks.doubles(11, COMPONENTS * most);
+    double[] notP = blocks.doubles(10, COMPONENTS * most);
+    double[] notR = blocks.doubles(11, COMPONENTS * most);
     double[] residualZ = blocks.doubles(12, COMPONENTS * most);
     double[] residualM = blocks.doubles(13, COMPONENTS * most);
     double[] residualS = blocks.doubles(14, COMPONENTS * most);
@@ -510,10 +511,11 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
         a[i] = z[i] - s[i] / 2 - u * u / 2;
       }
       Components.share(a, COMPONENTS, stride, r, logSumExp2);
-      Components.others(p, COMPONENTS, stride, others2);
-      Components.others(r, COMPONENTS, stride, others);
+      Components.others(p, COMPONENTS, stride, notP);
+      Components.others(r, COMPONENTS, stride, notR);
       for (int i = 0; i < all; i++) {
-        residualZ[i] = p[i] * others[i] - r[i] * others2[i];
+        double excess = notR[i] * p[i] - notP[i] * r[i];
+        residualZ[i] = excess;
         double u = d[i] * (m[i] - y[i]);
         residualM[i] = d[i] * u;
         residualS[i] = (1 - u * u) / 2;
@@ -549,8 +551,8 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     double[] a = blocks.doubles(7, COMPONENTS * most);
     double[] r = blocks.doubles(8, COMPONENTS * most);
     double[] logSumExp2 = blocks.doubles(9, COMPONENTS * most);
-    double[] others2 = blocks.doubles(10, COMPONENTS * most);
-    double[] others = blocks.doubles(11, COMPONENTS * most);
+    double[] notP = blocks.doubles(10, COMPONENTS * most);
+    double[] notR = blocks.doubles(11, COMPONENTS * most);
     double[] residualZ = blocks.doubles(12, COMPONENTS * most);
     double[] residualM = blocks.doubles(13, COMPONENTS * most);
     double[] residualS = blocks.doubles(14, COMPONENTS * most);
@@ -579,16 +581,17 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
         a[i] = z[i] - s[i] / 2 - u * u / 2;
       }
       Components.share(a, COMPONENTS, stride, r, logSumExp2);
-      Components.others(p, COMPONENTS, stride, others2);
-      Components.others(r, COMPONENTS, stride, others);
+      Components.others(p, COMPONENTS, stride, notP);
+      Components.others(r, COMPONENTS, stride, notR);
       for (int i = 0; i < all; i++) {
-        residualZ[i] = p[i] * others[i] - r[i] * others2[i];
+        double excess = notR[i] * p[i] - notP[i] * r[i];
+        residualZ[i] = excess;
         double u = d[i] * (m[i] - y[i]);
         residualM[i] = d[i] * u;
         residualS[i] = (1 - u * u) / 2;
-        curvatureZ[i] = p[i] * others2[i] - r[i] * others[i];
-        curvatureM[i] = d[i] * d[i] * (1 - u * u * others[i]);
-        curvatureS[i] = u * u / 2 + (1 - u * u) * (u * u - 1) * others[i] / 4;
+        curvatureZ[i] = excess * (notP[i] * notR[i] - p[i] * r[i]);
+        curvatureM[i] = d[i] * d[i] * (1 - u * u * notR[i]);
+        curvatureS[i] = u * u / 2 - notR[i] * (1 - u * u) * (1 - u * u) / 4;
       }
       for (int i = 0; i < length; i++) {
         loss[i] = logSumExp[i] - logSumExp2[i];
@@ -626,8 +629,8 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     double[] a = blocks.doubles(7, COMPONENTS * most);
     double[] r = blocks.doubles(8, COMPONENTS * most);
     double[] logSumExp2 = blocks.doubles(9, COMPONENTS * most);
-    double[] others2 = blocks.doubles(10, COMPONENTS * most);
-    double[] others = blocks.doubles(11, COMPONENTS * most);
+    double[] notP = blocks.doubles(10, COMPONENTS * most);
+    double[] notR = blocks.doubles(11, COMPONENTS * most);
     double[] residualZ = blocks.doubles(12, COMPONENTS * most);
     double[] residualM = blocks.doubles(13, COMPONENTS * most);
     double[] residualS = blocks.doubles(14, COMPONENTS * most);
@@ -656,14 +659,15 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
         a[i] = z[i] - s[i] / 2 - u * u / 2;
       }
       Components.share(a, COMPONENTS, stride, r, logSumExp2);
-      Components.others(p, COMPONENTS, stride, others2);
-      Components.others(r, COMPONENTS, stride, others);
+      Components.others(p, COMPONENTS, stride, notP);
+      Components.others(r, COMPONENTS, stride, notR);
       for (int i = 0; i < all; i++) {
-        residualZ[i] = p[i] * others[i] - r[i] * others2[i];
+        double excess = notR[i] * p[i] - notP[i] * r[i];
+        residualZ[i] = excess;
         double u = d[i] * (m[i] - y[i]);
         residualM[i] = d[i] * u;
         residualS[i] = (1 - u * u) / 2;
-        boundZ[i] = 2 * others2[i];
+        boundZ[i] = 2 * notP[i];
         boundM[i] = 2 * d[i] * d[i];
         boundS[i] = (1 + 3 * u * u) / 2;
       }

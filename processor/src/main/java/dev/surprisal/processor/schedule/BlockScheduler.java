@@ -6,7 +6,6 @@ import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Power;
-import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Function;
@@ -20,12 +19,10 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.RowWeights;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -57,8 +54,7 @@ final class BlockScheduler {
   /** The blocks that have a number for each component of a value. */
   private final Set<String> ofComponents = new HashSet<>();
 
-  /** How many calls of a function have a name. */
-  private final Map<Function, Integer> numbers = new EnumMap<>(Function.class);
+  private final CallNames callNames = new CallNames();
 
   BlockScheduler(List<Symbol> outputs) {
     this.outputs = outputs;
@@ -68,8 +64,7 @@ final class BlockScheduler {
   void compute(Map<String, Expr> results) {
     results.values().forEach(this::load);
     spreadTargets(results.values());
-    Map<Call, String> calls = new LinkedHashMap<>();
-    results.forEach((name, result) -> collectCalls(result, name, calls));
+    Map<Call, String> calls = callNames.of(results, known);
     while (!calls.isEmpty()) {
       List<Call> ready =
           calls.keySet().stream()
@@ -83,12 +78,12 @@ final class BlockScheduler {
     }
     results.forEach((name, result) -> {
       if (!element(name).equals(names.get(result))) {
-        addLine(name, true, withoutShare(result));
+        addLine(name, true, Shares.without(result));
       }
     });
     endLoop();
     results.forEach((name, result) ->
-        shareIn(result).ifPresent(share -> weigh(block(share.meaning()), List.of(name))));
+        Shares.factorOf(result).ifPresent(share -> weigh(block(share.meaning()), List.of(name))));
   }
 
   private void apply(Call call, Map<Call, String> calls) {
@@ -100,16 +95,13 @@ final class BlockScheduler {
       ofComponents.add(name);
     }
     Call logSumExp = new Call(Function.LOG_SUM_EXP, call.parts());
-    boolean hasBoth = calls.containsKey(logSumExp) && calls.containsKey(shareOf(call));
-    if (!hasBoth) {
-      steps.add(new Step.Apply(call.function(), arguments, name));
-    } else if (call.function() == Function.SHARE) {
+    boolean isWithShare =
+        call.equals(logSumExp) && calls.containsKey(new Call(Function.SHARE, call.parts()));
+    if (call.function() == Function.SHARE && calls.containsKey(logSumExp)) {
       steps.add(new Step.Shares(arguments.get(0), name, calls.get(logSumExp)));
+    } else if (!isWithShare) {
+      steps.add(new Step.Apply(call.function(), arguments, name));
     }
-  }
-
-  private static Call shareOf(Call call) {
-    return new Call(Function.SHARE, call.parts());
   }
 
   /** Where there are components, each has the target of its value. */
@@ -125,29 +117,6 @@ final class BlockScheduler {
     if (ofComponents.add(block)) {
       steps.add(new Step.Spread(block));
     }
-  }
-
-  /**
-   * The share of a component that a result is multiplied by as a whole: without a share, what has
-   * no end is nothing.
-   */
-  private static Optional<Definition> shareIn(Expr result) {
-    return result instanceof Product product
-        ? product.parts().stream()
-            .filter(BlockScheduler::isShare)
-            .map(Definition.class::cast)
-            .findFirst()
-        : Optional.empty();
-  }
-
-  private static boolean isShare(Expr expr) {
-    return expr instanceof Definition definition
-        && definition.meaning() instanceof Call call
-        && call.function() == Function.SHARE;
-  }
-
-  private static Expr withoutShare(Expr result) {
-    return shareIn(result).map(result::over).orElse(result);
   }
 
   /** An argument with a letter has a block of its own, from which others can be made. */
@@ -281,25 +250,6 @@ final class BlockScheduler {
       return name;
     }
     return block(expr);
-  }
-
-  /**
-   * The calls in an expression that are not known yet, those in their arguments first.
-   *
-   * @param name what the expression is called; empty if it has no name
-   */
-  private void collectCalls(Expr expr, String name, Map<Call, String> calls) {
-    String own = expr instanceof Definition definition ? definition.letter() : "";
-    expr.parts().forEach(part -> collectCalls(part, own, calls));
-    if (expr instanceof Call call && !known.contains(call) && !calls.containsKey(call)) {
-      calls.put(call, name.isEmpty() ? nameOf(call.function()) : name);
-    }
-  }
-
-  /** The name of the function; from its second call on, with the number of the call. */
-  private String nameOf(Function function) {
-    int number = numbers.merge(function, 1, Integer::sum);
-    return number == 1 ? function.primitive() : function.primitive() + number;
   }
 
   private void addLine(String name, boolean isBlock, Expr value) {

@@ -1,7 +1,5 @@
 package dev.surprisal.runtime.kernel;
 
-import java.util.Arrays;
-
 /**
  * Values that several components describe together. A block has room for a number of each component
  * of each value, those of one component side by side: of component k of value i at k &middot;
@@ -35,6 +33,16 @@ public final class Components {
       int length,
       int stride,
       double[] out) {
+    if (size == 1) {
+      int step = parts * components;
+      for (int k = 0; k < components; k++) {
+        int first = start * step + part * components + k;
+        for (int i = 0, block = k * stride; i < length; i++) {
+          out[block + i] = x[first + i * step];
+        }
+      }
+      return;
+    }
     for (int i = 0, end; i < length; i = end) {
       end = endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
@@ -72,6 +80,16 @@ public final class Components {
       int length,
       int stride,
       double[] out) {
+    if (size == 1) {
+      int step = parts * components;
+      for (int k = 0; k < components; k++) {
+        int first = start * step + part * components + k;
+        for (int i = 0, block = k * stride; i < length; i++) {
+          out[block + i] = x[first + i * step];
+        }
+      }
+      return;
+    }
     for (int i = 0, end; i < length; i = end) {
       end = endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
@@ -107,6 +125,16 @@ public final class Components {
       int components,
       int size,
       int start) {
+    if (size == 1) {
+      int step = parts * components;
+      for (int k = 0; k < components; k++) {
+        int first = start * step + part * components + k;
+        for (int i = 0, block = k * stride; i < length; i++) {
+          out[first + i * step] = (float) (scale * x[block + i]);
+        }
+      }
+      return;
+    }
     for (int i = 0, end; i < length; i = end) {
       end = endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
@@ -146,6 +174,16 @@ public final class Components {
       int components,
       int size,
       int start) {
+    if (size == 1) {
+      int step = parts * components;
+      for (int k = 0; k < components; k++) {
+        int first = start * step + part * components + k;
+        for (int i = 0, block = k * stride; i < length; i++) {
+          out[first + i * step] = scale * x[block + i];
+        }
+      }
+      return;
+    }
     for (int i = 0, end; i < length; i = end) {
       end = endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
@@ -235,12 +273,10 @@ public final class Components {
   }
 
   private static void divide(double[] exp, int components, int stride, double[] total) {
-    for (int k = 0; k < components; k++) {
-      int first = k * stride;
-      for (int i = 0; i < stride; i++) {
-        exp[first + i] /= total[i];
-      }
+    for (int i = 0; i < stride; i++) {
+      total[i] = 1 / total[i];
     }
+    Kernels.DOUBLE_BLOCKS.multiplyRows(exp, total, components, stride, exp);
   }
 
   /**
@@ -253,25 +289,6 @@ public final class Components {
    * @param out written, not the shares: &Sigma;<sub>j &ne; k</sub> shares<sub>j,i</sub>
    */
   public static void others(double[] shares, int components, int stride, double[] out) {
-    // Those before a component, then what they are with those behind it.
-    Arrays.fill(out, 0, stride, 0);
-    for (int k = 1; k < components; k++) {
-      int first = k * stride;
-      int before = first - stride;
-      for (int i = 0; i < stride; i++) {
-        out[first + i] = out[before + i] + shares[before + i];
-      }
-    }
-    Blocks blocks = Blocks.take();
-    double[] behind = blocks.doubles(0, stride);
-    Arrays.fill(behind, 0, stride, 0);
-    for (int k = components - 1; k >= 0; k--) {
-      int first = k * stride;
-      for (int i = 0; i < stride; i++) {
-        out[first + i] += behind[i];
-        behind[i] += shares[first + i];
-      }
-    }
-    blocks.giveBack();
+    Kernels.DOUBLE_BLOCKS.sumOfOthers(shares, components, stride, out);
   }
 }
