@@ -167,44 +167,6 @@ class ForeignMembersOfAmounts {
   interface Lifetime {}
 
   @Loss(
-      distribution = STUDENT_T,
-      activation = IDENTITY,
-      degreesOfFreedom = 5,
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      components = 3)
-//                 ^ foreign-member
-  interface Robust {}
-
-  @Loss(
       distribution = BETA,
       activation = SIGMOID,
       outputs = OutputForm.LOGITS,
@@ -242,42 +204,4 @@ class ForeignMembersOfAmounts {
       components = 3)
 //                 ^ foreign-member
   interface Shares {}
-
-  @Loss(
-      distribution = MIXTURE_OF_GAUSSIANS,
-      activation = SOFTMAX,
-      components = 2,
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4)
-//                       ^ foreign-member
-  interface Turns {}
 }

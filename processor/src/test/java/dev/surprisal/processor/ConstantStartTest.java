@@ -38,6 +38,26 @@ class ConstantStartTest {
     assertThat(start[2] - start[0]).isCloseTo(Math.log(5), within(1e-9));
   }
 
+  /** Of two values, with the means 6 and 60 and the variances 26 / 3 and as many hundreds. */
+  @Test
+  void ofAMixtureAreThoseOfOneGaussianWithTheMeansApart() {
+    NewtonLoss<double[], double[]> loss =
+        loss(
+            "distribution = MIXTURE_OF_GAUSSIANS, activation = SOFTMAX, components = 2, size = 2,"
+                + " precision = Precision.DOUBLE");
+
+    double[] start = ConstantStart.of(loss, new double[] {3, 30, 5, 50, 10, 100});
+
+    double variance = 26.0 / 3;
+    double half = Math.sqrt(variance) / 2;
+    double[] expected = {
+      0, 0, 0, 0,
+      6 - half, 60 - 10 * half, 6 + half, 60 + 10 * half,
+      Math.log(variance), Math.log(100 * variance), Math.log(variance), Math.log(100 * variance)
+    };
+    assertThat(start).containsExactly(expected, within(1e-6));
+  }
+
   @Test
   void ofAFloatHeadAreAsGoodAsFloatsAre() {
     NewtonLoss<float[], int[]> loss =

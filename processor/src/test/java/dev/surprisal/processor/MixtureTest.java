@@ -3,6 +3,7 @@ package dev.surprisal.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.testing.compile.Compilation;
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Layout;
 import dev.surprisal.annotation.Precision;
@@ -35,7 +36,10 @@ class MixtureTest {
   }
 
   private static Class<?> compiled(Declared declared) {
-    ClassLoader loader = Compiling.load(Compiling.compile(declared.source("Mixture")));
+    Compilation compilation = Compiling.compile(declared.source("Mixture"));
+    assertThat(Compiling.generatedSources(compilation).values())
+        .allSatisfy(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 100));
+    ClassLoader loader = Compiling.load(compilation);
     try {
       return loader.loadClass("cross.MixtureLoss");
     } catch (ClassNotFoundException missing) {
@@ -99,8 +103,7 @@ class MixtureTest {
       Arrays.fill(outputs, 4, 8, at[0]);
       Arrays.fill(outputs, 8, 12, at[1]);
       Pass ofMixture = mixture.forwardBackward(outputs, mixture.targets(at[2]));
-      Pass expected =
-          gaussian.forwardBackward(Arrays.copyOf(at, 2), gaussian.targets(at[2]));
+      Pass expected = gaussian.forwardBackward(Arrays.copyOf(at, 2), gaussian.targets(at[2]));
 
       double sum = expected.value().sum();
       assertThat(ofMixture.value().sum()).isCloseTo(sum, within(tolerance * Math.abs(sum)));

@@ -17,10 +17,7 @@ final class Shares {
   /** The share that a result is multiplied by as a whole. */
   static Optional<Definition> factorOf(Expr result) {
     return result instanceof Product product
-        ? product.parts().stream()
-            .filter(Shares::isShare)
-            .map(Definition.class::cast)
-            .findFirst()
+        ? product.parts().stream().filter(Shares::isShare).map(Definition.class::cast).findFirst()
         : Optional.empty();
   }
 

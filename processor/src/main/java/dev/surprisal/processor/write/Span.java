@@ -126,12 +126,12 @@ sealed interface Span {
     public String read(int output) {
       return "$components:T.read($outputs:L, "
           + part(output)
-          + "start, length, stride, $block:L);\n";
+          + "start, length,$Wstride, $block:L);\n";
     }
 
     @Override
     public String write(int output) {
-      return "$components:T.write($block:L, stride, length, $blockScale:L, $destination:L, "
+      return "$components:T.write($block:L, stride, length, $blockScale:L, $destination:L,$W"
           + part(output)
           + "start);\n";
     }

@@ -49,10 +49,8 @@ class ComponentsTest {
 
       double[] written = new double[doubles.length];
       float[] asFloats = new float[doubles.length];
-      Components.write(
-          block, STRIDE, length, 2, written, part, PARTS, components, size, start);
-      Components.write(
-          block, STRIDE, length, 2, asFloats, part, PARTS, components, size, start);
+      Components.write(block, STRIDE, length, 2, written, part, PARTS, components, size, start);
+      Components.write(block, STRIDE, length, 2, asFloats, part, PARTS, components, size, start);
       for (int place = 0; place < written.length; place++) {
         double of = number(place, components, size);
         double value = of % 1e3;
@@ -125,8 +123,7 @@ class ComponentsTest {
 
     assertThat(Arrays.copyOf(logSumExp, 5))
         .containsExactly(3, Double.NaN, Double.NaN, Double.NaN, 1e308);
-    assertThat(Arrays.copyOf(shares, 5))
-        .containsExactly(0, Double.NaN, Double.NaN, Double.NaN, 0);
+    assertThat(Arrays.copyOf(shares, 5)).containsExactly(0, Double.NaN, Double.NaN, Double.NaN, 0);
     assertThat(Arrays.copyOfRange(shares, STRIDE, STRIDE + 5))
         .containsExactly(1, Double.NaN, Double.NaN, Double.NaN, 1);
   }
