@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.surprisal.runtime.ConstantStart;
 import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Weighted;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -48,14 +49,15 @@ class ConstantStartTest {
 
     double[] start = ConstantStart.of(loss, new double[] {3, 30, 5, 50, 10, 100});
 
-    double variance = 26.0 / 3;
-    double half = Math.sqrt(variance) / 2;
-    double[] expected = {
-      0, 0, 0, 0,
-      6 - half, 60 - 10 * half, 6 + half, 60 + 10 * half,
-      Math.log(variance), Math.log(100 * variance), Math.log(variance), Math.log(100 * variance)
-    };
-    assertThat(start).containsExactly(expected, within(1e-6));
+    double s = Math.log(26.0 / 3);
+    double half = Math.exp(s / 2) / 2;
+    assertThat(Arrays.copyOf(start, 4)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(start, 4, 8))
+        .containsExactly(
+            new double[] {6 - half, 60 - 10 * half, 6 + half, 60 + 10 * half}, within(1e-6));
+    double ofTens = s + Math.log(100);
+    assertThat(Arrays.copyOfRange(start, 8, 12))
+        .containsExactly(new double[] {s, ofTens, s, ofTens}, within(1e-6));
   }
 
   @Test
