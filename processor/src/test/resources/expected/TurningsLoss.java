@@ -46,8 +46,8 @@ import java.util.Objects;
  *
  * <p>Bad input: lengths that do not fit and a target that is not finite give an {@code
  * IllegalArgumentException} before anything is written. A logit of -infinity leaves its component
- * out, and so does an infinite mean. NaN, or a logit of +infinity, gives NaN, in that example
- * alone.
+ * out, and so does an infinite mean or a log-variance of +infinity. NaN, or another infinity,
+ * gives NaN, in that example alone.
  */
 @Generated("dev.surprisal.processor.LossProcessor")
 public final class TurningsLoss implements NewtonLoss<float[], float[]> {

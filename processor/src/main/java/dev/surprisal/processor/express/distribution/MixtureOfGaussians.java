@@ -57,9 +57,9 @@ record MixtureOfGaussians() implements Family {
    * Steps divide by a diagonal that the whole Hessian does not exceed. With the component known,
    * and each as often as it is responsible, the Hessian would be p_j ([i = j] - p_i) by the logits
    * and r (d^2, -u d; -u d, u^2 / 2) by m and s; not to know it takes the variance of the gradient
-   * away from that. By the logits it is no more than twice its diagonal, as that of any softmax. By
-   * m and s it is less than 2 r d^2 and r (1 + 3 u^2) / 2, of which the one half is what lets steps
-   * by s end where the mean is right.
+   * away from that (Louis). By the logits it is no more than twice its diagonal, as that of any
+   * softmax; by m and s no more than r (2 d^2, 3 u^2 / 2). To that, r / 2 is added by s, what is
+   * expected of it with the component known: else steps would have no end where the mean is right.
    */
   @Override
   public Optional<Likelihood> likelihood() {
@@ -74,8 +74,9 @@ record MixtureOfGaussians() implements Family {
                     "a row of outputs for values k and components j, first all logits z, component"
                         + " after component, then all means m, then all log-variances s, and its"
                         + " targets y",
-                    "A logit of -infinity leaves its component out, and so does an infinite mean."
-                        + " NaN, or a logit of +infinity, gives NaN, in that example alone."))
+                    "A logit of -infinity leaves its component out, and so does an infinite mean or"
+                        + " a log-variance of +infinity. NaN, or another infinity, gives NaN, in"
+                        + " that example alone."))
             .withGradient(Z, EXCESS)
             .withGradient(M, R.times(D).times(U))
             .withGradient(S, R.times(ONE.minus(U.squared())).times(0.5))
