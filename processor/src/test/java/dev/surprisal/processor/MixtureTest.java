@@ -174,6 +174,24 @@ class MixtureTest {
     }
   }
 
+  /** Of a component that has nearly all, by mean and log-variance together. */
+  @Test
+  void theBoundIsAboveTheHessianInAnyDirection() {
+    LossUnderTest loss = loss(mixture(2, 1, Precision.DOUBLE));
+    for (double target : new double[] {-9, -2, 0.25, 0.3, 1, 4, 20}) {
+      double[] outputs = {20, -20, 0.25, 1, 0.7, -0.3};
+      double[] bound = loss.bounds(outputs, loss.targets(target), 1).second();
+      for (double angle = 0; angle < Math.PI; angle += 0x1p-5) {
+        double[] direction = {0, 0, Math.cos(angle), 0, Math.sin(angle), 0};
+        double along =
+            bound[2] * direction[2] * direction[2] + bound[4] * direction[4] * direction[4];
+        Jet<Binary> moved =
+            loss.naive().loss(Jet.along(outputs, direction), new double[] {target});
+        assertThat(moved.second().toDouble()).isLessThanOrEqualTo(along * (1 + 1e-12));
+      }
+    }
+  }
+
   /** Two answers to one question, which one Gaussian would put between them. */
   @Test
   void stepsByBoundsFindBothAnswers() {
