@@ -185,8 +185,7 @@ class MixtureTest {
         double[] direction = {0, 0, Math.cos(angle), 0, Math.sin(angle), 0};
         double along =
             bound[2] * direction[2] * direction[2] + bound[4] * direction[4] * direction[4];
-        Jet<Binary> moved =
-            loss.naive().loss(Jet.along(outputs, direction), new double[] {target});
+        Jet<Binary> moved = loss.naive().loss(Jet.along(outputs, direction), new double[] {target});
         assertThat(moved.second().toDouble()).isLessThanOrEqualTo(along * (1 + 1e-12));
       }
     }
