@@ -142,6 +142,22 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   }
 
   @Override
+  public void sumOfOthers(__real__[] x, int size, int stride, __real__[] out) {
+    for (int r = 0; r < stride; r++) {
+      __real__ before = 0;
+      for (int i = r; i < size * stride; i += stride) {
+        out[i] = before;
+        before += x[i];
+      }
+      __real__ behind = 0;
+      for (int i = r + (size - 1) * stride; i >= 0; i -= stride) {
+        out[i] += behind;
+        behind += x[i];
+      }
+    }
+  }
+
+  @Override
   public void expOfRows(
       __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
     maxOfRows(x, size, stride, max);

@@ -135,6 +135,26 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   }
 
   @Override
+  public void sumOfOthers(__real__[] x, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      SCALAR.sumOfOthers(x, size, stride, out);
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector before = __Real__Vector.zero(SPECIES);
+      for (int i = r; i < size * stride; i += stride) {
+        before.intoArray(out, i);
+        before = before.add(__Real__Vector.fromArray(SPECIES, x, i));
+      }
+      __Real__Vector behind = __Real__Vector.zero(SPECIES);
+      for (int i = r + (size - 1) * stride; i >= 0; i -= stride) {
+        __Real__Vector.fromArray(SPECIES, out, i).add(behind).intoArray(out, i);
+        behind = behind.add(__Real__Vector.fromArray(SPECIES, x, i));
+      }
+    }
+  }
+
+  @Override
   public void expOfRows(
       __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
     int width = stride == 1 ? padded(x, size) : size;

@@ -13,12 +13,12 @@ class ForeignMembers {
   @Loss(
       distribution = CATEGORICAL,
       activation = SOFTMAX,
+      censored = true,
+//               ^ foreign-member
       positiveWeight = 2,
 //                     ^ foreign-member
       positiveWeights = true,
 //                      ^ foreign-member
-      censored = true,
-//               ^ foreign-member
       variance = Variance.UNIT,
 //                       ^ foreign-member
       quantile = 0.9,
@@ -29,6 +29,8 @@ class ForeignMembers {
 //             ^ foreign-member
       degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3,
+//                 ^ foreign-member
       missingTargets = true)
 //                     ^ foreign-member
   interface Classes {}
@@ -60,21 +62,23 @@ class ForeignMembers {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface YesOrNo {}
 
   @Loss(
       distribution = PRODUCT_OF_BERNOULLIS,
       activation = SIGMOID,
-      censored = true,
-//               ^ foreign-member
       ignoreIndex = -100,
 //                  ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Labels {}
 
   @Loss(
@@ -110,8 +114,10 @@ class ForeignMembers {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Measurement {}
 
   @Loss(
@@ -149,53 +155,18 @@ class ForeignMembers {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Count {}
 
   @Loss(
-      distribution = LAPLACE,
-      activation = IDENTITY,
+      distribution = TWEEDIE,
+      activation = EXP,
       censored = true,
-//               ^ foreign-member
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
 //               ^ foreign-member
       power = 1.5,
-//            ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4)
-//                       ^ foreign-member
-  interface Median {}
-
-  @Loss(
-      distribution = ASYMMETRIC_LAPLACE,
-      activation = IDENTITY,
-      censored = true,
-//               ^ foreign-member
-      quantile = 0.9,
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
       target = TargetForm.PROBABILITIES,
@@ -220,11 +191,13 @@ class ForeignMembers {
 //                       ^ foreign-member
       checkOutputs = false,
 //                   ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
+      quantile = 0.9,
+//               ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
-  interface Quantile {}
+      components = 3)
+//                 ^ foreign-member
+  interface Amount {}
 }

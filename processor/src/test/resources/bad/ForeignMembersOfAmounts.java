@@ -45,8 +45,10 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Costs {}
 
   @Loss(
@@ -84,8 +86,10 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Delay {}
 
   @Loss(
@@ -121,8 +125,10 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Income {}
 
   @Loss(
@@ -158,16 +164,17 @@ class ForeignMembersOfAmounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Lifetime {}
 
   @Loss(
-      distribution = STUDENT_T,
-      activation = IDENTITY,
+      distribution = BETA,
+      activation = SIGMOID,
       censored = true,
 //               ^ foreign-member
-      degreesOfFreedom = 5,
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
       target = TargetForm.PROBABILITIES,
@@ -196,7 +203,11 @@ class ForeignMembersOfAmounts {
 //               ^ foreign-member
       power = 1.5,
 //            ^ foreign-member
-      trials = 3)
+      trials = 3,
 //             ^ foreign-member
-  interface Robust {}
+      degreesOfFreedom = 4,
+//                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
+  interface Shares {}
 }

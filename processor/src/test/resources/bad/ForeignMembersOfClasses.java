@@ -46,6 +46,8 @@ class ForeignMembersOfClasses {
 //             ^ foreign-member
       degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3,
+//                 ^ foreign-member
       missingTargets = true)
 //                     ^ foreign-member
   interface Ratings {}

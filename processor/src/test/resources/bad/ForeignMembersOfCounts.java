@@ -45,8 +45,10 @@ class ForeignMembersOfCounts {
 //            ^ foreign-member
       trials = 3,
 //             ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Visits {}
 
   @Loss(
@@ -83,84 +85,9 @@ class ForeignMembersOfCounts {
 //               ^ foreign-member
       power = 1.5,
 //            ^ foreign-member
-      degreesOfFreedom = 4)
+      degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
   interface Successes {}
-
-  @Loss(
-      distribution = TWEEDIE,
-      activation = EXP,
-      censored = true,
-//               ^ foreign-member
-      power = 1.5,
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4)
-//                       ^ foreign-member
-  interface Amount {}
-
-  @Loss(
-      distribution = BETA,
-      activation = SIGMOID,
-      censored = true,
-//               ^ foreign-member
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4)
-//                       ^ foreign-member
-  interface Shares {}
 }

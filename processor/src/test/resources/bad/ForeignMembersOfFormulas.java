@@ -42,6 +42,8 @@ class ForeignMembersOfFormulas {
 //             ^ foreign-member
       degreesOfFreedom = 4,
 //                       ^ foreign-member
+      components = 3,
+//                 ^ foreign-member
       outputWeights = true)
 //                    ^ foreign-member
   interface Squares {}

@@ -37,4 +37,12 @@ class Missing {
   @Loss(distribution = STUDENT_T, activation = IDENTITY, degreesOfFreedom = 0)
 //                                                                          ^ out-of-domain
   interface NoDensity {}
+
+  @Loss(distribution = MIXTURE_OF_GAUSSIANS, activation = SOFTMAX)
+//                     ^ missing-member
+  interface NothingMixed {}
+
+  @Loss(distribution = MIXTURE_OF_GAUSSIANS, activation = SOFTMAX, components = 1)
+//                                                                              ^ out-of-domain
+  interface OneAlone {}
 }

@@ -186,6 +186,18 @@ class Pairs {
 //                                             ^ wrong-pair
   interface RobustExp {}
 
+  @Loss(distribution = MIXTURE_OF_GAUSSIANS, activation = SIGMOID, components = 2)
+//                                                        ^ wrong-pair
+  interface TurnsSigmoid {}
+
+  @Loss(distribution = MIXTURE_OF_GAUSSIANS, activation = IDENTITY, components = 2)
+//                                                        ^ wrong-pair
+  interface TurnsIdentity {}
+
+  @Loss(distribution = MIXTURE_OF_GAUSSIANS, activation = EXP, components = 2)
+//                                                        ^ wrong-pair
+  interface TurnsExp {}
+
   @Loss(distribution = BETA, activation = SOFTMAX)
 //                                        ^ wrong-pair
   interface SharesSoftmax {}

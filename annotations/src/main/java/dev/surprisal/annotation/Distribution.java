@@ -116,6 +116,15 @@ public enum Distribution {
   STUDENT_T,
 
   /**
+   * A real number of which there may be several likely answers: a mixture of so many Gaussians as
+   * {@link Loss#components} says. Goes with {@link Activation#SOFTMAX}, which gives the weights: a
+   * row is all logits of the first component, then of the second and so on, then all means of the
+   * first and so on, then all log-variances; {@code predict} gives weights, means and variances in
+   * the same order. The constant log(2&pi;)/2 per value is left out.
+   */
+  MIXTURE_OF_GAUSSIANS,
+
+  /**
    * A share between 0 and 1, neither of them: how much of a page is read, of a disk is used. Goes
    * with {@link Activation#SIGMOID}: a row is all logits of means, then all log-precisions; the
    * variance is mean (1 &minus; mean) / (1 + precision). The constant log y + log(1 &minus; y) per

@@ -263,6 +263,14 @@ public @interface Loss {
   double degreesOfFreedom() default Double.NaN;
 
   /**
+   * How many Gaussians a {@link Distribution#MIXTURE_OF_GAUSSIANS} head mixes, of which each has a
+   * weight, a mean and a variance that the head emits. It has to be said.
+   *
+   * @return a whole number from 2 to 64; the default stands for "left out"
+   */
+  int components() default 0;
+
+  /**
    * Whether targets come with a weight for each example, as a {@code Weighted} of targets. A mean
    * divides by the sum of the weights. A row of weight 0 counts for nothing, whatever its outputs
    * and targets are.

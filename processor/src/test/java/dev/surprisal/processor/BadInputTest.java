@@ -131,7 +131,7 @@ class BadInputTest {
           case ORDINAL -> new double[] {-1, loss.size() + 1, -99};
           case BERNOULLI, PRODUCT_OF_BERNOULLIS ->
               new double[] {-0.25, 1.5, Double.NaN, Double.POSITIVE_INFINITY};
-          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T ->
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T, MIXTURE_OF_GAUSSIANS ->
               new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
           case POISSON, NEGATIVE_BINOMIAL ->
               new double[] {-1, 0.5, Double.NaN, Double.POSITIVE_INFINITY};
@@ -147,7 +147,7 @@ class BadInputTest {
           case CATEGORICAL -> loss.isIndex() ? "0.." + (loss.size() - 1) : "0..1";
           case ORDINAL -> "0.." + loss.size();
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> "0..1";
-          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> "finite";
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T, MIXTURE_OF_GAUSSIANS -> "finite";
           case POISSON, NEGATIVE_BINOMIAL -> "whole number, 0 or more";
           case BINOMIAL -> "whole number in 0..12";
           case GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL -> "finite number above 0";
@@ -407,7 +407,7 @@ class BadInputTest {
           case CATEGORICAL -> new double[] {0, loss.isIndex() ? loss.size() - 1 : -0.0};
           case ORDINAL -> new double[] {0, loss.size()};
           case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new double[] {0, -0.0, 1, Double.MIN_VALUE};
-          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T ->
+          case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T, MIXTURE_OF_GAUSSIANS ->
               loss.isFloat()
                   ? new double[] {Float.MAX_VALUE, -Float.MAX_VALUE}
                   : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE};

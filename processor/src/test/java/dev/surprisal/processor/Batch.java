@@ -91,7 +91,8 @@ record Batch(
               case CATEGORICAL -> loss.isIndex() ? index(loss, random) : Math.max(0, u - 0.3);
               // Certain and graded targets both.
               case BERNOULLI, PRODUCT_OF_BERNOULLIS -> Math.min(1, Math.max(0, 2 * u - 0.5));
-              case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> 10 * (u - 0.5);
+              case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T, MIXTURE_OF_GAUSSIANS ->
+                  10 * (u - 0.5);
               case POISSON, NEGATIVE_BINOMIAL -> Math.floor(20 * u * u);
               case BINOMIAL -> Math.floor(12 * u);
               case BETA -> 0.05 + 0.9 * u;

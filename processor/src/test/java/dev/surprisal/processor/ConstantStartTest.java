@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.surprisal.runtime.ConstantStart;
 import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Weighted;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,27 @@ class ConstantStartTest {
 
     assertThat(start[1] - start[0]).isCloseTo(Math.log(2), within(1e-9));
     assertThat(start[2] - start[0]).isCloseTo(Math.log(5), within(1e-9));
+  }
+
+  /** Of two values, with the means 6 and 60 and the variances 26 / 3 and as many hundreds. */
+  @Test
+  void ofAMixtureAreThoseOfOneGaussianWithTheMeansApart() {
+    NewtonLoss<double[], double[]> loss =
+        loss(
+            "distribution = MIXTURE_OF_GAUSSIANS, activation = SOFTMAX, components = 2, size = 2,"
+                + " precision = Precision.DOUBLE");
+
+    double[] start = ConstantStart.of(loss, new double[] {3, 30, 5, 50, 10, 100});
+
+    double s = Math.log(26.0 / 3);
+    double half = Math.exp(s / 2) / 2;
+    assertThat(Arrays.copyOf(start, 4)).containsOnly(0);
+    assertThat(Arrays.copyOfRange(start, 4, 8))
+        .containsExactly(
+            new double[] {6 - half, 60 - 10 * half, 6 + half, 60 + 10 * half}, within(1e-6));
+    double ofTens = s + Math.log(100);
+    assertThat(Arrays.copyOfRange(start, 8, 12))
+        .containsExactly(new double[] {s, ofTens, s, ofTens}, within(1e-6));
   }
 
   @Test

@@ -62,6 +62,8 @@ final class CrossProduct {
               true,
               "layout",
               Layout.CLASSES_FIRST),
+          Distribution.MIXTURE_OF_GAUSSIANS,
+          members("missingTargets", true), // All together in MixtureTest.
           Distribution.GAUSSIAN,
           members(
               "variance",

@@ -39,7 +39,9 @@ record Declared(
           Distribution.BINOMIAL,
           Map.of("trials", 12),
           Distribution.STUDENT_T,
-          Map.of("degreesOfFreedom", 4.0));
+          Map.of("degreesOfFreedom", 4.0),
+          Distribution.MIXTURE_OF_GAUSSIANS,
+          Map.of("components", 3));
 
   private static final Set<String> SHAPING =
       Set.of(
@@ -60,7 +62,8 @@ record Declared(
           Distribution.LOG_NORMAL,
           Distribution.WEIBULL,
           Distribution.STUDENT_T,
-          Distribution.BETA);
+          Distribution.BETA,
+          Distribution.MIXTURE_OF_GAUSSIANS);
 
   /** Whether {@link FamiliesTest} has its corners. */
   boolean isOfOracle() {
@@ -69,6 +72,9 @@ record Declared(
 
   /** Outputs for each class, label or value. */
   int outputsPerValue() {
+    if (distribution == Distribution.MIXTURE_OF_GAUSSIANS) {
+      return 3 * options().components();
+    }
     boolean isTwo = isOfOracle() && distribution != Distribution.BINOMIAL;
     return isTwo || members.get("variance") == Variance.LEARNED ? 2 : 1;
   }
@@ -116,7 +122,7 @@ record Declared(
   String annotation() {
     String activation =
         switch (distribution) {
-          case CATEGORICAL -> "SOFTMAX";
+          case CATEGORICAL, MIXTURE_OF_GAUSSIANS -> "SOFTMAX";
           case BERNOULLI, PRODUCT_OF_BERNOULLIS, BINOMIAL, BETA, ORDINAL -> "SIGMOID";
           case GAUSSIAN, LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> "IDENTITY";
           case POISSON, TWEEDIE, NEGATIVE_BINOMIAL, GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL ->

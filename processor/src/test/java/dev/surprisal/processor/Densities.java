@@ -2,6 +2,7 @@ package dev.surprisal.processor;
 
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.processor.express.option.Options;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ final class Densities {
       case BETA -> List.of(sigmoid(z.get(0)), z.get(1).exp());
       case BINOMIAL -> List.of(sigmoid(z.get(0)));
       case STUDENT_T -> List.of(z.get(0), z.get(1).exp());
+      case MIXTURE_OF_GAUSSIANS -> mixture(z);
       default -> z.stream().map(Jet::exp).toList();
     };
   }
@@ -33,6 +35,9 @@ final class Densities {
       double failures = options.trials().getAsDouble() - target;
       Jet<N> no = first.constant(1).minus(first);
       return first.log().times(-target).minus(no.log().times(failures));
+    }
+    if (distribution == Distribution.MIXTURE_OF_GAUSSIANS) {
+      return mixture(mean(distribution, z), y);
     }
     Jet<N> second = mean(distribution, z).get(1);
     if (options.censored() && target < 0) {
@@ -96,6 +101,30 @@ final class Densities {
       sum = sum.plus(term);
     }
     return sum;
+  }
+
+  /** Weights, means and variances. */
+  private static <N extends Real<N>> List<Jet<N>> mixture(List<Jet<N>> z) {
+    int components = z.size() / 3;
+    List<Jet<N>> logits = z.subList(0, components);
+    Jet<N> total = logits.stream().map(Jet::exp).reduce(Jet::plus).orElseThrow();
+    List<Jet<N>> all = new ArrayList<>(logits.stream().map(of -> of.exp().over(total)).toList());
+    all.addAll(z.subList(components, 2 * components));
+    all.addAll(z.subList(2 * components, z.size()).stream().map(Jet::exp).toList());
+    return all;
+  }
+
+  /** &minus;log of the density, which is the sum of those of all components. */
+  private static <N extends Real<N>> Jet<N> mixture(List<Jet<N>> mixture, Jet<N> y) {
+    int components = mixture.size() / 3;
+    Jet<N> density = y.minus(y);
+    for (int k = 0; k < components; k++) {
+      Jet<N> variance = mixture.get(2 * components + k);
+      Jet<N> square = mixture.get(components + k).minus(y).squared().over(variance.times(2));
+      Jet<N> deviation = variance.log().times(0.5).exp();
+      density = density.plus(mixture.get(k).times(square.negated().exp()).over(deviation));
+    }
+    return density.log().negated();
   }
 
   private static <N extends Real<N>> Jet<N> sigmoid(Jet<N> z) {

@@ -64,8 +64,10 @@ class FamiliesTest {
           members.put(name, parameters.get(name).getAsDouble());
         }
       }
-      if (parameters.has("trials")) {
-        members.put("trials", parameters.get("trials").getAsInt());
+      for (String name : List.of("trials", "components")) {
+        if (parameters.has(name)) {
+          members.put(name, parameters.get(name).getAsInt());
+        }
       }
       if (parameters.has("scale") && parameters.get("scale").getAsString().equals("LEARNED")) {
         members.put("variance", Variance.LEARNED);

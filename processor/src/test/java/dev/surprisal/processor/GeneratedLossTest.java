@@ -286,19 +286,29 @@ class GeneratedLossTest {
             + " losses of several sizes");
     // Nine options of categorical heads, and one more with at most two of them; six of a
     // Bernoulli, eight of several, four of classes in an order, one of Gaussians in three ways and
-    // four in two; two precisions; the reductions of each family; learned scales, and censored
-    // targets, at both ends.
+    // four in two, one of their mixtures; two precisions; the reductions of each family; learned
+    // scales, and censored targets, at both ends.
     int categorical = (512 + 1 + 9 + 36) * 2 * 2;
     int bernoulli = 64 * 2 * 3;
     int labels = 256 * 2 * 3;
     int ordinal = 16 * 2 * 2;
     int gaussian = 3 * 16 * 2 * 3;
     int values = 12 * (16 * 2 * 3);
+    int mixture = 2 * 2 * 3;
     // Without an option, the size is both known and given; so it is of values at positions.
-    int twice = 2 * 2 + 2 * 2 + 2 * 3 + 2 * 3 + 12 * 2 * 3 + 12 * (2 * 3 + 4 * 2 * 3);
+    int twice = 2 * 2 + 2 * 2 + 2 * 3 + 2 * 3 + 2 * 3 + 12 * 2 * 3 + 12 * (2 * 3 + 4 * 2 * 3);
     int ends = 3 * 2 * 2;
     assertThat(all)
-        .hasSize(categorical + bernoulli + labels + ordinal + gaussian + values + twice + ends);
+        .hasSize(
+            categorical
+                + bernoulli
+                + labels
+                + ordinal
+                + gaussian
+                + values
+                + mixture
+                + twice
+                + ends);
     assertThat(sound)
         .hasSizeGreaterThan(CrossProduct.IS_WHOLE ? 1000 : 500)
         .extracting(Declared::distribution)

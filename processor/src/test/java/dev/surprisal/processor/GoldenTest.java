@@ -32,6 +32,7 @@ class GoldenTest {
           "Visits",
           "Costs",
           "Measured",
+          "Turnings",
           "Conversions",
           "Waits",
           "Incomes",

@@ -51,7 +51,8 @@ final class Naive {
           LOG_NORMAL,
           WEIBULL,
           STUDENT_T,
-          BETA ->
+          BETA,
+          MIXTURE_OF_GAUSSIANS ->
           means(z);
       case FORMULA -> throw new IllegalArgumentException("a formula is its own reference");
     };
@@ -114,7 +115,8 @@ final class Naive {
           LOG_NORMAL,
           WEIBULL,
           STUDENT_T,
-          BETA ->
+          BETA,
+          MIXTURE_OF_GAUSSIANS ->
           densities(z, y);
       case FORMULA -> throw new IllegalArgumentException("a formula is its own reference");
     };

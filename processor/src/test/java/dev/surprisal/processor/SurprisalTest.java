@@ -97,6 +97,7 @@ class SurprisalTest {
             case BINOMIAL -> logFactorial(target) + logFactorial(12 - target) - logFactorial(12);
             case LAPLACE -> Math.log(2);
             case ASYMMETRIC_LAPLACE -> -Math.log(0.3 * 0.7);
+            case MIXTURE_OF_GAUSSIANS -> Math.log(2 * Math.PI) / 2;
             case GAMMA, WEIBULL -> Math.log(target);
             case BETA -> Math.log(target) + Math.log1p(-target);
             case LOG_NORMAL -> Math.log(target) + Math.log(2 * Math.PI) / 2;

@@ -6,7 +6,9 @@ import java.util.Arrays;
 /**
  * The outputs of a model that has seen targets and no inputs: the base score of boosting, the bias
  * that a network begins with. Those outputs are the same for all examples and make the loss least:
- * log-frequencies of classes, the logit of a mean, means and log-variances.
+ * log-frequencies of classes, the logit of a mean, means and log-variances. Of a mixture they are
+ * those of one Gaussian, but for the means, which are spread over a deviation to either side:
+ * components that begin alike would stay alike.
  *
  * <p>Found by Newton steps on gradient and bounds, halved until the loss gets less as the gradient
  * says, or doubled as long as it does so to the full, whatever the family and its options.
@@ -51,10 +53,25 @@ public final class ConstantStart {
     if (examples == 0) {
       throw new IllegalArgumentException("targets: there is none to start from");
     }
-    return switch (description.precision()) {
-      case FLOAT -> search(cast(loss), targets, new Floats(description, examples), FLOAT);
-      case DOUBLE -> search(cast(loss), targets, new Doubles(description, examples), DOUBLE);
-    };
+    double[] best =
+        switch (description.precision()) {
+          case FLOAT -> search(cast(loss), targets, new Floats(description, examples), FLOAT);
+          case DOUBLE -> search(cast(loss), targets, new Doubles(description, examples), DOUBLE);
+        };
+    return description.distribution().equals("MIXTURE_OF_GAUSSIANS")
+        ? apart(best, description.targetsPerExample())
+        : best;
+  }
+
+  /** With logits, then means, then log-variances of all components, of which each is the same. */
+  private static double[] apart(double[] alike, int values) {
+    double[] outputs = alike.clone();
+    int part = alike.length / 3;
+    for (int i = 0; i < part; i++) {
+      double place = (2.0 * (i / values) + 1) * values / part - 1;
+      outputs[part + i] += place * Math.exp(alike[2 * part + i] / 2);
+    }
+    return outputs;
   }
 
   /** The description says of what arrays it is. */

@@ -25,7 +25,10 @@ public interface NewtonLoss<A, T> extends ArrayLossFunction<A, T> {
    *   <li>the curvature, where the outputs of a row are independent;
    *   <li>where they are not, a diagonal that the whole Hessian does not exceed, while its own
    *       diagonal would be too small: 2 p (1 &minus; p) for a softmax, p being the probability,
-   *       and what options add to it; it may be negative where logits are capped;
+   *       and what options add to it; it may be negative where logits are capped; for a component
+   *       of a mixture, of the weight p and the responsibility r, with u = (m &minus; y)
+   *       exp(&minus;s / 2), the same by its logit, 2 r exp(&minus;s) by its mean m, and r (1 + 3
+   *       u&sup2;) / 2 by its log-variance s;
    *   <li>Fisher's information, the expected curvature, where the curvature itself goes to 0 far
    *       from the optimum: exp(&minus;s) by a mean and &frac12; by its learned log-variance s.
    * </ul>

@@ -20,22 +20,29 @@ public record Derivatives(Expr loss, List<Expr> gradients, List<Expr> curvatures
   /**
    * Derives a loss; what does not depend on the outputs is left out of it.
    *
-   * @param stated derivatives by some outputs that were stated, in forms that keep their digits
+   * @param gradientsStated derivatives by some outputs that were stated, in forms that keep their
+   *     digits
+   * @param curvaturesStated second derivatives, likewise
    */
-  public static Derivatives of(Expr loss, List<Symbol> outputs, Map<Symbol, Expr> stated) {
+  public static Derivatives of(
+      Expr loss,
+      List<Symbol> outputs,
+      Map<Symbol, Expr> gradientsStated,
+      Map<Symbol, Expr> curvaturesStated) {
     Expr plain = Forms.writtenOut(withoutConstants(loss, outputs));
     List<Expr> gradients =
-        outputs.stream()
-            .map(output ->
-                stated.containsKey(output)
-                    ? Forms.writtenOut(stated.get(output))
-                    : Derivative.of(plain, output))
-            .toList();
+        outputs.stream().map(output -> derivative(plain, output, gradientsStated)).toList();
     List<Expr> curvatures =
         IntStream.range(0, outputs.size())
-            .mapToObj(i -> Derivative.of(gradients.get(i), outputs.get(i)))
+            .mapToObj(i -> derivative(gradients.get(i), outputs.get(i), curvaturesStated))
             .toList();
     return new Derivatives(plain, gradients, curvatures);
+  }
+
+  private static Expr derivative(Expr expr, Symbol output, Map<Symbol, Expr> stated) {
+    return stated.containsKey(output)
+        ? Forms.writtenOut(stated.get(output))
+        : Derivative.of(expr, output);
   }
 
   /** The same of the loss without a factor that does not depend on outputs. */

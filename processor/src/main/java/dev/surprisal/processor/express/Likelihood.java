@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param means what the activation makes of each output
  * @param gradients derivatives of it by some outputs, in forms that keep digits which the derived
  *     ones would lose
+ * @param curvatures second derivatives by some outputs, likewise
  * @param information Fisher's information of each output, where steps divide by that; empty where
  *     they divide by the curvature
  * @param even the target that says nothing, if there is one
@@ -32,6 +33,7 @@ public record Likelihood(
     Optional<Expr> constants,
     List<Expr> means,
     Map<Symbol, Expr> gradients,
+    Map<Symbol, Expr> curvatures,
     List<Expr> information,
     Optional<Expr> even,
     Map<Expr, Expr> shown,
@@ -54,6 +56,7 @@ public record Likelihood(
         Optional.of(Expr.ZERO),
         means,
         Map.of(),
+        Map.of(),
         List.of(),
         Optional.empty(),
         Map.of(),
@@ -63,12 +66,22 @@ public record Likelihood(
   /** The same with a target that says nothing. */
   public Likelihood withEven(Expr target) {
     return new Likelihood(
-        outputs, nll, constants, means, gradients, information, Optional.of(target), shown, words);
+        outputs,
+        nll,
+        constants,
+        means,
+        gradients,
+        curvatures,
+        information,
+        Optional.of(target),
+        shown,
+        words);
   }
 
   /** The same with what nll leaves out, if that has a closed form. */
   public Likelihood withConstants(Optional<Expr> leftOut) {
-    return new Likelihood(outputs, nll, leftOut, means, gradients, information, even, shown, words);
+    return new Likelihood(
+        outputs, nll, leftOut, means, gradients, curvatures, information, even, shown, words);
   }
 
   /** The same with what nll leaves out. */
@@ -80,18 +93,28 @@ public record Likelihood(
   public Likelihood withGradient(Symbol output, Expr form) {
     Map<Symbol, Expr> forms = new LinkedHashMap<>(gradients);
     forms.put(output, form);
-    return new Likelihood(outputs, nll, constants, means, forms, information, even, shown, words);
+    return new Likelihood(
+        outputs, nll, constants, means, forms, curvatures, information, even, shown, words);
+  }
+
+  /** The same with the second derivative by an output in a form that keeps its digits. */
+  public Likelihood withCurvature(Symbol output, Expr form) {
+    Map<Symbol, Expr> forms = new LinkedHashMap<>(curvatures);
+    forms.put(output, form);
+    return new Likelihood(
+        outputs, nll, constants, means, gradients, forms, information, even, shown, words);
   }
 
   /** The same with what steps divide by. */
   public Likelihood withInformation(List<Expr> ofOutputs) {
-    return new Likelihood(outputs, nll, constants, means, gradients, ofOutputs, even, shown, words);
+    return new Likelihood(
+        outputs, nll, constants, means, gradients, curvatures, ofOutputs, even, shown, words);
   }
 
   /** The same with expressions that formulas show in the place of others. */
   public Likelihood showing(Map<Expr, Expr> others) {
     return new Likelihood(
-        outputs, nll, constants, means, gradients, information, even, others, words);
+        outputs, nll, constants, means, gradients, curvatures, information, even, others, words);
   }
 
   /** The same with another expression in the place of one. */
@@ -107,6 +130,7 @@ public record Likelihood(
         constants.map(change),
         means.stream().map(change).toList(),
         mapped(gradients, change),
+        mapped(curvatures, change),
         information.stream().map(change).toList(),
         even,
         shownOf(shown, change),
@@ -121,6 +145,7 @@ public record Likelihood(
         constants,
         means,
         mapped(gradients, form -> form.times(factor)),
+        mapped(curvatures, form -> form.times(factor)),
         information.stream().map(expected -> expected.times(factor)).toList(),
         even,
         shown,
@@ -140,19 +165,28 @@ public record Likelihood(
   /** The same of another loss. */
   public Likelihood withNll(Expr other) {
     return new Likelihood(
-        outputs, other, constants, means, gradients, information, even, shown, words);
+        outputs, other, constants, means, gradients, curvatures, information, even, shown, words);
   }
 
   /** The same of other outputs. */
   public Likelihood withOutputs(
       List<Symbol> others, List<Expr> theirMeans, List<Expr> theirInformation) {
     return new Likelihood(
-        others, nll, constants, theirMeans, gradients, theirInformation, even, shown, words);
+        others,
+        nll,
+        constants,
+        theirMeans,
+        gradients,
+        curvatures,
+        theirInformation,
+        even,
+        shown,
+        words);
   }
 
   /** The same in other words. */
   public Likelihood in(Words others) {
     return new Likelihood(
-        outputs, nll, constants, means, gradients, information, even, shown, others);
+        outputs, nll, constants, means, gradients, curvatures, information, even, shown, others);
   }
 }

@@ -1,5 +1,7 @@
 package dev.surprisal.processor.schedule;
 
+import dev.surprisal.processor.express.Letters;
+import dev.surprisal.processor.express.algebra.Components;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
@@ -17,12 +19,12 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.RowWeights;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Makes a program of expressions. Each call of a function is a step of its own, between a loop that
@@ -49,8 +51,10 @@ final class BlockScheduler {
 
   private final Set<Expr> knownInLoop = new HashSet<>();
 
-  /** How many calls of a function have a name. */
-  private final Map<Function, Integer> numbers = new EnumMap<>(Function.class);
+  /** The blocks that have a number for each component of a value. */
+  private final Set<String> ofComponents = new HashSet<>();
+
+  private final CallNames callNames = new CallNames();
 
   BlockScheduler(List<Symbol> outputs) {
     this.outputs = outputs;
@@ -59,8 +63,8 @@ final class BlockScheduler {
   /** Adds steps that compute expressions into blocks of these names. */
   void compute(Map<String, Expr> results) {
     results.values().forEach(this::load);
-    Map<Call, String> calls = new LinkedHashMap<>();
-    results.forEach((name, result) -> collectCalls(result, name, calls));
+    spreadTargets(results.values());
+    Map<Call, String> calls = callNames.of(results, known);
     while (!calls.isEmpty()) {
       List<Call> ready =
           calls.keySet().stream()
@@ -69,25 +73,57 @@ final class BlockScheduler {
       ready.forEach(call -> call.parts().forEach(this::addLetter));
       ready.forEach(call -> addArgument(call.argument(), calls.get(call)));
       endLoop();
-      for (Call call : ready) {
-        String name = calls.remove(call);
-        List<String> arguments =
-            call.parts().stream().map(part -> isBlock(part) ? block(part) : name).toList();
-        steps.add(new Step.Apply(call.function(), arguments, name));
-        know(call, element(name));
-      }
+      ready.forEach(call -> apply(call, calls));
+      calls.keySet().removeAll(ready);
     }
     results.forEach((name, result) -> {
       if (!element(name).equals(names.get(result))) {
-        addLine(name, true, result);
+        addLine(name, true, Shares.without(result));
       }
     });
     endLoop();
+    results.forEach((name, result) ->
+        Shares.factorOf(result).ifPresent(share -> weigh(block(share.meaning()), List.of(name))));
+  }
+
+  private void apply(Call call, Map<Call, String> calls) {
+    String name = calls.get(call);
+    List<String> arguments =
+        call.parts().stream().map(part -> isBlock(part) ? block(part) : name).toList();
+    know(call, element(name));
+    if (Components.isOfComponents(call)) {
+      ofComponents.add(name);
+    }
+    Call logSumExp = new Call(Function.LOG_SUM_EXP, call.parts());
+    boolean isWithShare =
+        call.equals(logSumExp) && calls.containsKey(new Call(Function.SHARE, call.parts()));
+    if (call.function() == Function.SHARE && calls.containsKey(logSumExp)) {
+      steps.add(new Step.Shares(arguments.get(0), name, calls.get(logSumExp)));
+    } else if (!isWithShare) {
+      steps.add(new Step.Apply(call.function(), arguments, name));
+    }
+  }
+
+  /** Where there are components, each has the target of its value. */
+  private void spreadTargets(Collection<Expr> results) {
+    boolean hasComponents =
+        results.stream().anyMatch(result -> result.has(Components::isOfComponents));
+    if (hasComponents && known.contains(Letters.Y)) {
+      spread(block(Letters.Y));
+    }
+  }
+
+  private void spread(String block) {
+    if (ofComponents.add(block)) {
+      steps.add(new Step.Spread(block));
+    }
   }
 
   /** An argument with a letter has a block of its own, from which others can be made. */
   private void addLetter(Expr argument) {
-    if (argument instanceof Definition definition && !isBlock(definition)) {
+    if (argument instanceof Definition definition && known.contains(definition.meaning())) {
+      know(definition, names.get(definition.meaning()));
+    } else if (argument instanceof Definition definition && !isBlock(definition)) {
       addLine(definition.letter(), true, definition.meaning());
       know(definition, element(definition.letter()));
     }
@@ -140,12 +176,20 @@ final class BlockScheduler {
 
   /** Multiplies blocks by weights. */
   void weigh(String weights, Collection<String> results) {
+    if (results.stream().anyMatch(ofComponents::contains)) {
+      spread(weights);
+    }
     results.forEach(result -> steps.add(new Step.Weigh(weights, result)));
   }
 
   /** The program of all that was added. */
   BlockProgram program(List<Store> stores) {
-    return new BlockProgram(List.copyOf(loads), List.copyOf(steps), Map.copyOf(names), stores);
+    return new BlockProgram(
+        List.copyOf(loads),
+        List.copyOf(steps),
+        Map.copyOf(names),
+        stores,
+        Set.copyOf(ofComponents));
   }
 
   private static String element(String block) {
@@ -178,7 +222,7 @@ final class BlockScheduler {
     if (expr instanceof Symbol symbol) {
       Source source =
           switch (symbol.role()) {
-            case OUTPUT -> Source.OUTPUTS;
+            case OUTPUT, COMPONENT -> Source.OUTPUTS;
             case TARGET -> symbol.equals(Rows.PASSED) ? Source.PASSED : Source.TARGETS;
             case COUNTED -> symbol.equals(Rows.REACHED) ? Source.REACHED : Source.PER_OUTPUT;
             case PER_OUTPUT -> Source.PER_OUTPUT;
@@ -187,6 +231,9 @@ final class BlockScheduler {
           };
       String name = BLOCKS.getOrDefault(symbol, symbol.letter());
       loads.add(new Load(name, source, outputs.indexOf(symbol)));
+      if (symbol.role() == Role.COMPONENT) {
+        ofComponents.add(name);
+      }
       know(symbol, element(name));
     }
     expr.parts().forEach(this::load);
@@ -210,28 +257,12 @@ final class BlockScheduler {
     return block(expr);
   }
 
-  /**
-   * The calls in an expression that are not known yet, those in their arguments first.
-   *
-   * @param name what the expression is called; empty if it has no name
-   */
-  private void collectCalls(Expr expr, String name, Map<Call, String> calls) {
-    String own = expr instanceof Definition definition ? definition.letter() : "";
-    expr.parts().forEach(part -> collectCalls(part, own, calls));
-    if (expr instanceof Call call && !known.contains(call) && !calls.containsKey(call)) {
-      calls.put(call, name.isEmpty() ? nameOf(call.function()) : name);
-    }
-  }
-
-  /** The name of the function; from its second call on, with the number of the call. */
-  private String nameOf(Function function) {
-    int number = numbers.merge(function, 1, Integer::sum);
-    return number == 1 ? function.primitive() : function.primitive() + number;
-  }
-
   private void addLine(String name, boolean isBlock, Expr value) {
     addVariables(value);
     lines.add(new Line(name, isBlock, value));
+    if (isBlock && Components.isOfComponents(value)) {
+      ofComponents.add(name);
+    }
   }
 
   /** What has a letter becomes a variable, unless it is that of a block. */
@@ -252,10 +283,16 @@ final class BlockScheduler {
   }
 
   private void endLoop() {
-    if (!lines.isEmpty()) {
-      steps.add(new Step.Compute(List.copyOf(lines)));
-      lines.clear();
-    }
+    addLoop(line -> Components.isOfComponents(line.value()));
+    addLoop(line -> !Components.isOfComponents(line.value()));
+    lines.clear();
     knownInLoop.clear();
+  }
+
+  private void addLoop(Predicate<Line> isPart) {
+    List<Line> part = lines.stream().filter(isPart).toList();
+    if (!part.isEmpty()) {
+      steps.add(new Step.Compute(part));
+    }
   }
 }

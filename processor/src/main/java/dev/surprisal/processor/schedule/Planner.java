@@ -68,7 +68,7 @@ public final class Planner {
     Options options = Options.of(declaration.values());
     Head head = declaration.head();
     Optional<Likelihood> likelihood = family.likelihood(options);
-    Width width = width(declaration, family, family.outputsPerValue(options));
+    Width width = width(declaration, family, options);
     Optional<LinearPlan> linear = declaration.linear().map(layer -> linear(layer, options));
     TargetKind targets = family.targets(options);
     Surprisals surprisals = new Surprisals(family, options);
@@ -118,8 +118,10 @@ public final class Planner {
         options.missingTargets());
   }
 
-  private static Derivatives derived(Likelihood likelihood) {
-    return Derivatives.of(likelihood.nll(), likelihood.outputs(), likelihood.gradients());
+  /** A loss and its derivatives, as they are evaluated. */
+  static Derivatives derived(Likelihood likelihood) {
+    return Derivatives.of(
+        likelihood.nll(), likelihood.outputs(), likelihood.gradients(), likelihood.curvatures());
   }
 
   /** Decides everything of the loss of several heads together. */
@@ -164,13 +166,14 @@ public final class Planner {
                     "NEGLIGIBLE", bound, "How far from 0 residuals are that are taken for 0.")));
   }
 
-  private static Width width(Declaration declaration, Family family, int perValue) {
+  private static Width width(Declaration declaration, Family family, Options options) {
     return new Width(
         declaration
             .size()
             .map(size -> OptionalInt.of(size.value()))
             .orElse(family.size().whenLeftOut()),
-        perValue);
+        family.outputsPerValue(options),
+        options.components());
   }
 
   /** The type of the head says the precision, then the annotation, then the default. */

@@ -100,7 +100,7 @@ public final class Scheduler {
 
   /** What is evaluated of a loss: what depends on its outputs. */
   static Expr loss(Likelihood likelihood) {
-    return Derivatives.of(likelihood.nll(), likelihood.outputs(), likelihood.gradients()).loss();
+    return Planner.derived(likelihood).loss();
   }
 
   private Body loss() {

@@ -1,6 +1,7 @@
 package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
+import dev.surprisal.processor.express.algebra.Components;
 import dev.surprisal.processor.schedule.program.BlockProgram;
 import dev.surprisal.processor.schedule.program.BlockProgram.Destination;
 import dev.surprisal.processor.schedule.program.BlockProgram.Line;
@@ -24,12 +25,14 @@ final class BlockWriter {
   private final Set<String> floats;
 
   private final Terms terms;
+  private final Span span;
 
   BlockWriter(LossPlan plan, Terms terms, BlockProgram program) {
     this.plan = plan;
     this.program = program;
     this.floats = plan.reals() == Reals.FLOATS ? program.reals() : Set.of();
     this.terms = terms;
+    this.span = Span.of(plan, program);
   }
 
   private String typeOf(String block) {
@@ -66,6 +69,7 @@ final class BlockWriter {
 
   private CodeBlock blocks() {
     CodeBlock.Builder code = CodeBlock.builder();
+    code.add(terms.code(span.declaration()));
     code.add(terms.code("$blocks:T blocks = $blocks:T.take();\n"));
     int index = 0;
     for (String name : names()) {
@@ -73,8 +77,8 @@ final class BlockWriter {
           terms
               .with("name", name)
               .code(
-                  "%1$s[] $name:L = blocks.%1$ss(%2$d, $blocks:T.LENGTH);\n"
-                      .formatted(typeOf(name), index)));
+                  "%1$s[] $name:L = blocks.%1$ss(%2$d, %3$s);\n"
+                      .formatted(typeOf(name), index, span.room())));
       index++;
     }
     return code.build();
@@ -88,6 +92,8 @@ final class BlockWriter {
         compute.lines().stream().filter(Line::isBlock).map(Line::name).forEach(names::add);
       } else if (step instanceof Step.Apply apply) {
         names.add(apply.result());
+      } else if (step instanceof Step.Shares shares) {
+        names.addAll(List.of(shares.shares(), shares.logSumExp()));
       } else if (step instanceof Step.Logistic logistic) {
         names.add(logistic.softplus());
       }
@@ -107,8 +113,10 @@ final class BlockWriter {
                 (plan.isFlat() ? "" : "int $end:L = $to:L;\n")
                     + """
                     for (int start = $from:L, length; start < $end:L; start += length) {
-                    $>length = $math:T.min($blocks:T.LENGTH, $end:L - start);
-                    """));
+                    $>length = $math:T.min(%s, $end:L - start);
+                    """
+                        .formatted(span.most())
+                    + span.beginning()));
     program.loads().forEach(load -> code.add(load(load)));
     JavaNotation notation = new JavaNotation(program.names(), Reals.DOUBLES);
     program.steps().forEach(step -> code.add(step(step, notation)));
@@ -122,11 +130,10 @@ final class BlockWriter {
   }
 
   private CodeBlock load(Load load) {
-    Terms words =
-        kernelsOf(load.block()).with("block", load.block()).with("part", part(load.output()));
+    Terms words = kernelsOf(load.block()).with("block", load.block());
     return words.code(
         switch (load.source()) {
-          case OUTPUTS -> "$blockKernels:L.read($outputs:L, $part:Lstart, length, $block:L);\n";
+          case OUTPUTS -> span.read(load.output());
           case TARGETS -> "$blockKernels:L.read($targets:L, start, length, $block:L);\n";
           case PER_OUTPUT ->
               "$blockKernels:L.perOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
@@ -144,22 +151,12 @@ final class BlockWriter {
         });
   }
 
-  /** Which of several outputs of a value, as arguments. */
-  private String part(int output) {
-    int outputs = plan.width().perValue();
-    return outputs == 1
-        ? ""
-        : output + ", " + outputs + ", " + terms.shape().valuesOfExample() + ", ";
-  }
-
   private CodeBlock store(Store store) {
+    boolean isResult = store.destination() == Destination.RESULT;
     return kernelsOf(store.block())
         .with("block", store.block())
-        .with("part", part(store.output()))
-        .code(
-            "$blockKernels:L.write($block:L, length, $blockScale:L, "
-                + (store.destination() == Destination.RESULT ? "$out:L" : "$second:L")
-                + ", $part:Lstart);\n");
+        .with("destination", terms.code(isResult ? "$out:L" : "$second:L").toString())
+        .code(span.write(store.output()));
   }
 
   private CodeBlock step(Step step, JavaNotation notation) {
@@ -167,14 +164,18 @@ final class BlockWriter {
       return loop(compute, notation);
     }
     if (step instanceof Step.Apply apply) {
-      return terms
-          .with("functions", new StaticImports.Member(RuntimeNames.KERNELS, "FUNCTIONS"))
+      return apply(apply);
+    }
+    if (step instanceof Step.Spread spread) {
+      return kernelsOf(spread.block())
           .code(
-              "$functions:L.%s(%s, length, %s);\n"
-                  .formatted(
-                      apply.function().primitive(),
-                      String.join(", ", apply.arguments()),
-                      apply.result()));
+              "$blockKernels:L.fillRows(%1$s, COMPONENTS, stride, %1$s);\n"
+                  .formatted(spread.block()));
+    }
+    if (step instanceof Step.Shares shares) {
+      return terms.code(
+          "$components:T.share(%s, COMPONENTS, stride, %s, %s);\n"
+              .formatted(shares.exponents(), shares.shares(), shares.logSumExp()));
     }
     if (step instanceof Step.Logistic logistic) {
       return logistic(logistic);
@@ -194,12 +195,31 @@ final class BlockWriter {
     }
     Step.Weigh weigh = (Step.Weigh) step;
     return kernelsOf(weigh.block())
-        .code("$blockKernels:L.weigh(%s, %s, length);\n".formatted(weigh.weights(), weigh.block()));
+        .code(
+            "$blockKernels:L.weigh(%s, %s, %s);\n"
+                .formatted(weigh.weights(), weigh.block(), span.lengthOf(weigh.block())));
   }
 
-  private static CodeBlock loop(Step.Compute compute, JavaNotation notation) {
+  private CodeBlock apply(Step.Apply apply) {
+    String arguments = String.join(", ", apply.arguments());
+    String primitive = apply.function().primitive();
+    return Components.areTiedBy(apply.function())
+        ? terms.code(
+            "$components:T.%s(%s, COMPONENTS, stride, %s);\n"
+                .formatted(primitive, arguments, apply.result()))
+        : terms
+            .with("functions", new StaticImports.Member(RuntimeNames.KERNELS, "FUNCTIONS"))
+            .code(
+                "$functions:L.%s(%s, %s, %s);\n"
+                    .formatted(
+                        primitive, arguments, span.lengthOf(apply.result()), apply.result()));
+  }
+
+  /** All lines of a loop are of components, or none is. */
+  private CodeBlock loop(Step.Compute compute, JavaNotation notation) {
+    String length = span.lengthOf(compute.lines().get(compute.lines().size() - 1).name());
     CodeBlock.Builder code = CodeBlock.builder();
-    code.add("for (int i = 0; i < length; i++) {\n$>");
+    code.add("for (int i = 0; i < $L; i++) {\n$>", length);
     for (Line line : compute.lines()) {
       String name = line.isBlock() ? line.name() + "[i]" : "double " + line.name();
       code.add(Lines.assigned(name, notation.of(line.value())));

@@ -141,7 +141,7 @@ final class DocWriter {
           + predictions
           + " and {@code hessian} are [examples, "
           + (isOne ? "" : parts.size() + " * ")
-          + size(plan.width())
+          + ofPart(plan.width())
           + ", positions]"
           + (!isOne
               ? ", first all "
@@ -160,11 +160,12 @@ final class DocWriter {
     }
     if (!isOne) {
       String size = size(plan.width());
+      String ofPart = ofPart(plan.width());
       return "Shapes: a row of "
           + outputs
           + " is "
           + parts.stream()
-              .map(part -> size + " " + (plan.width().isOne() ? part : part + "s"))
+              .map(part -> ofPart + " " + (ofPart.equals("1") ? part : part + "s"))
               .collect(Collectors.joining(", then "))
           + "; {@code gradients}, "
           + predictions
@@ -279,6 +280,16 @@ final class DocWriter {
 
   private static String size(Width width) {
     return width.isGiven() ? "{@code size}" : String.valueOf(width.known().getAsInt());
+  }
+
+  /** The outputs of a row that are means, or variances. */
+  private static String ofPart(Width width) {
+    if (!width.hasComponents()) {
+      return size(width);
+    }
+    return width.isOne()
+        ? String.valueOf(width.components())
+        : width.components() + " * " + size(width);
   }
 
   private static String last(Width width) {

@@ -1,6 +1,7 @@
 package dev.surprisal.processor.write;
 
 import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.Width;
 
 /** Where outputs lie in their array, as expressions of the generated class. */
 record Shape(LossPlan plan) {
@@ -31,11 +32,18 @@ record Shape(LossPlan plan) {
   }
 
   private String outputsOf(String values) {
-    int outputs = plan.width().perValue();
-    if (outputs == 1) {
+    if (plan.width().perValue() == 1) {
       return values;
     }
-    return values.equals("1") ? String.valueOf(outputs) : outputs + " * " + values;
+    String outputs = perValue(plan.width());
+    return values.equals("1") ? outputs : outputs + " * " + values;
+  }
+
+  /** Outputs for each class, label or value. */
+  static String perValue(Width width) {
+    return width.hasComponents()
+        ? width.perComponent() + " * COMPONENTS"
+        : String.valueOf(width.perValue());
   }
 
   /** The first output of a row. */

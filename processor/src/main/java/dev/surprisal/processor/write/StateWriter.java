@@ -153,6 +153,9 @@ final class StateWriter {
     if (!plan.width().isGiven() && !plan.width().isOne()) {
       constant(TypeName.INT, "SIZE", plan.width().known().getAsInt(), sizeDoc());
     }
+    if (plan.width().hasComponents()) {
+      constant(TypeName.INT, "COMPONENTS", plan.width().components(), "Components of each value.");
+    }
     plan.rowWeights()
         .ignored()
         .ifPresent(index ->
@@ -254,12 +257,12 @@ final class StateWriter {
   }
 
   private String outputsOfPosition() {
-    int perValue = plan.width().perValue();
+    String perValue = Shape.perValue(plan.width());
     if (plan.width().isOne()) {
-      return String.valueOf(perValue);
+      return perValue;
     }
     String size = plan.width().isGiven() ? "this.size" : "SIZE";
-    return perValue == 1 ? size : perValue + " * " + size;
+    return plan.width().perValue() == 1 ? size : perValue + " * " + size;
   }
 
   /** Numbers for each output; where nothing else says the size, there are as many. */

@@ -72,6 +72,7 @@ final class Terms {
     words.put("logitTile", RuntimeNames.LOGIT_TILE);
     words.put("blocks", RuntimeNames.BLOCKS);
     words.put("orderedClasses", RuntimeNames.ORDERED_CLASSES);
+    words.put("components", RuntimeNames.COMPONENTS);
     words.put("javaArrays", ClassName.get(Arrays.class));
     words.put("javaDouble", ClassName.get(Double.class));
     words.put("javaObjects", ClassName.get(Objects.class));
@@ -108,8 +109,12 @@ final class Terms {
     if (!plan.goesByValue()) {
       return "rows";
     }
-    int outputs = plan.width().perValue();
-    return plan.wording().outputs() + ".length" + (outputs == 1 ? "" : " / " + outputs);
+    String outputs = Shape.perValue(plan.width());
+    return plan.wording().outputs()
+        + ".length"
+        + (outputs.equals("1")
+            ? ""
+            : " / " + (plan.width().hasComponents() ? "(" + outputs + ")" : outputs));
   }
 
   /** The loss of one row. */

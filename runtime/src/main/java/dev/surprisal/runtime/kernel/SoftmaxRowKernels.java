@@ -98,6 +98,17 @@ public interface SoftmaxRowKernels<A> {
   void sumOfRows(A x, int size, int stride, double[] out);
 
   /**
+   * The sum of all others of its row, for each value: what a sum less a value that is nearly all of
+   * it would leave no digit of.
+   *
+   * @param x read: rows, as {@code readRows} writes them; 0 or more
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param out written, not x: &Sigma;<sub>j &ne; k</sub> x<sub>j,r</sub>
+   */
+  void sumOfOthers(A x, int size, int stride, A out);
+
+  /**
    * Exponentials of how far values are below the largest of their row, which cannot overflow.
    *
    * @param x read: rows, as {@code readRows} writes them

@@ -120,6 +120,30 @@ class SoftmaxRowKernelsTest {
     }
   }
 
+  /** Beside a value that is nearly all of its row, they keep the digits of the rest. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
+  <A> void sumsOfOthersDoNotCancel(Blocked<A> of) {
+    for (int[] shape : new int[][] {{2, 16}, {5, 32}, {70, 1}}) {
+      int size = shape[0];
+      int stride = shape[1];
+      double[] values = of.doubles(of.block(of.random(size * stride, 0, 1e-12)), size * stride);
+      for (int r = 0; r < stride; r++) {
+        values[r % size * stride + r] = 1;
+      }
+      A out = of.block(size * stride);
+      of.kernel().sumOfOthers(of.block(values), size, stride, out);
+      double[] actual = of.doubles(out, size * stride);
+      for (int i = 0; i < size * stride; i++) {
+        double rest = 0;
+        for (int j = i % stride; j < size * stride; j += stride) {
+          rest += j == i ? 0 : values[j];
+        }
+        assertThat(actual[i]).isCloseTo(rest, within(size * of.unit() * rest));
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void smoothingSpreadsOverWhatIsNotMasked(Blocked<A> of) {

@@ -238,6 +238,8 @@ public sealed interface Expr {
     PER_OUTPUT,
     /** A number for each output, that the head emits. */
     OUTPUT,
+    /** A number for each component of what outputs describe together, that the head emits. */
+    COMPONENT,
     /** A number for each output, that the head is to emit. */
     TARGET,
     /** Something that a target is or is not. */

@@ -246,6 +246,24 @@ public enum Function {
       return "[n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(%s)]".formatted(logN.get(0));
     }
   },
+  /** log(sum_j exp(x_j)) over the components of a value. */
+  LOG_SUM_EXP(Facts.UNKNOWN, x -> Functions.share(x)),
+  /** Its derivative by a component: what that has of all. */
+  SHARE(
+      Facts.UNKNOWN.onto(0, 1),
+      x -> Functions.share(x).times(Functions.others(Functions.share(x)))) {
+    @Override
+    public Expr spelled(Expr x) {
+      return exp(x.minus(Functions.logSumExp(x)));
+    }
+  },
+  /** What the other components have: 1 less a share, which would leave no digit of a small rest. */
+  OTHERS(Facts.UNKNOWN.onto(0, 1), share -> Expr.of(-1)) {
+    @Override
+    public Expr spelled(Expr share) {
+      return ONE.minus(share);
+    }
+  },
   /** log y! of whole y. */
   LOG_FACTORIAL(Facts.UNKNOWN.onto(0, Facts.INFINITY)) {
     @Override

@@ -140,6 +140,21 @@ public final class Functions {
     return Function.LOG1P_OF_SQUARE.of(x);
   }
 
+  /** log(sum_j exp(x_j)) over the components of a value. */
+  public static Expr logSumExp(Expr x) {
+    return Function.LOG_SUM_EXP.of(x);
+  }
+
+  /** exp(x) over the sum of the exponentials of all components. */
+  public static Expr share(Expr x) {
+    return Function.SHARE.of(x);
+  }
+
+  /** The sum of the shares of all other components. */
+  public static Expr others(Expr share) {
+    return Function.OTHERS.of(share);
+  }
+
   /** softplus(x) - sigmoid(x). */
   public static Expr softplusAboveSigmoid(Expr x) {
     return Function.SOFTPLUS_ABOVE_SIGMOID.of(x);

@@ -1,9 +1,12 @@
 package dev.surprisal.processor.express.algebra;
 
+import static dev.surprisal.processor.express.algebra.Function.LOG_SUM_EXP;
+
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
+import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
@@ -74,6 +77,9 @@ public record Notation(String index) {
 
     @Override
     public String call(Call call) {
+      if (call.function() == LOG_SUM_EXP) {
+        return logSumExp(new LogSumExp(call.argument()));
+      }
       Expr spelled = spelled(call);
       return spelled.equals(call)
           ? call.function().written(call.parts().stream().map(Notation.this::of).toList())

@@ -88,6 +88,7 @@ record Categorical() implements Family {
           TRIALS,
           DEGREES_OF_FREEDOM,
           CENSORED,
+          COMPONENTS,
           MISSING_TARGETS ->
           false;
     };

@@ -36,6 +36,7 @@ public interface Family {
       case LOG_NORMAL -> new LogNormal();
       case WEIBULL -> new Weibull();
       case STUDENT_T -> new StudentT();
+      case MIXTURE_OF_GAUSSIANS -> new MixtureOfGaussians();
       case BETA -> new Beta();
       case ORDINAL -> new Ordinal();
       case FORMULA -> new Own();
@@ -52,7 +53,9 @@ public interface Family {
 
   /** The outputs of a class, label or value: where a variance is learned, a mean and that. */
   default int outputsPerValue(Options options) {
-    return likelihood(options).map(likelihood -> likelihood.outputs().size()).orElse(1);
+    return likelihood(options)
+        .map(likelihood -> likelihood.outputs().size() * options.components())
+        .orElse(1);
   }
 
   /** The activation that gives the mean. */

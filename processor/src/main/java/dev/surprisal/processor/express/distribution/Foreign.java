@@ -58,6 +58,10 @@ public record Foreign(Optional<Option> meant, Misfit misfit) {
               "no trials, or distribution = BINOMIAL");
       case DEGREES_OF_FREEDOM ->
           of("Its tails are what they are.", "no degreesOfFreedom, or distribution = STUDENT_T");
+      case COMPONENTS ->
+          of(
+              "It is one distribution, and no mixture of several.",
+              "no components, or distribution = MIXTURE_OF_GAUSSIANS");
       case VARIANCE -> of("It has no variance that could be given by itself.", "no variance");
       case CHECK_OUTPUTS ->
           of("Nothing is checked: any number can be an output.", "no checkOutputs");

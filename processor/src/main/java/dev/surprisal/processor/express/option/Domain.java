@@ -34,6 +34,14 @@ public enum Domain {
     }
   },
 
+  /** Whole numbers of which a block of the runtime holds as many for each of some values. */
+  SEVERAL("a whole number from 2 to 64") {
+    @Override
+    public boolean contains(double value) {
+      return value >= 2 && value <= 64 && value == Math.rint(value);
+    }
+  },
+
   /** Finite numbers, 0 or more. */
   NOT_NEGATIVE("a finite number, 0 or more") {
     @Override

@@ -2,6 +2,7 @@ package dev.surprisal.processor.express.option;
 
 import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.Likelihood;
+import dev.surprisal.processor.express.algebra.Components;
 import java.util.Optional;
 
 /** The members of the annotation that not all families have. */
@@ -67,6 +68,12 @@ public enum Option {
       Domain.POSITIVE,
       "With 1 tails are those of a Cauchy distribution, with many those of a Gaussian; with none"
           + " there is no density."),
+  /** The Gaussians that are mixed. */
+  COMPONENTS(
+      "components",
+      Domain.SEVERAL,
+      "It is how many Gaussians are mixed; one alone is distribution = GAUSSIAN with variance ="
+          + " LEARNED, and more than 64 would describe a target by some 200 outputs."),
   /** A weight per example. */
   EXAMPLE_WEIGHTS("exampleWeights"),
   /** Whether targets may be outlived. */
@@ -115,6 +122,7 @@ public enum Option {
       case TRIALS -> likelihood.nll().has(Letters.TRIALS);
       case DEGREES_OF_FREEDOM -> likelihood.nll().has(Letters.DEGREES_OF_FREEDOM);
       case CENSORED -> likelihood.nll().has(Letters.OUTLIVED);
+      case COMPONENTS -> likelihood.nll().has(Components::isOfComponents);
       case OUTPUT_WEIGHTS, EXAMPLE_WEIGHTS, MISSING_TARGETS, LAYOUT -> true;
       case OUTPUTS,
           TARGET,
@@ -131,7 +139,7 @@ public enum Option {
   /** Whether a family that has it makes no sense without it. */
   public boolean isRequired() {
     return switch (this) {
-      case QUANTILE, POWER, TRIALS, DEGREES_OF_FREEDOM -> true;
+      case QUANTILE, POWER, TRIALS, DEGREES_OF_FREEDOM, COMPONENTS -> true;
       default -> false;
     };
   }

@@ -32,6 +32,7 @@ import java.util.OptionalInt;
  * @param power the power of the mean that the variance is proportional to, if it was said
  * @param trials how often what targets count could have happened, if it was said
  * @param degreesOfFreedom how heavy tails are, if it was said
+ * @param components how many Gaussians are mixed; 1 where none are
  * @param formula the loss itself, where it was written
  * @param exampleWeights whether examples are weighted
  * @param censored whether targets come with whether they were outlived
@@ -57,6 +58,7 @@ public record Options(
     OptionalDouble power,
     OptionalDouble trials,
     OptionalDouble degreesOfFreedom,
+    int components,
     Optional<OwnFormula> formula,
     boolean exampleWeights,
     boolean censored,
@@ -91,6 +93,7 @@ public record Options(
         written.number(Option.POWER),
         written.number(Option.TRIALS),
         written.number(Option.DEGREES_OF_FREEDOM),
+        written.or(Option.COMPONENTS, 1),
         values.containsKey("nll") ? Optional.of(OwnFormula.of(values)) : Optional.empty(),
         written.or(Option.EXAMPLE_WEIGHTS, false),
         written.or(Option.CENSORED, false),
@@ -140,6 +143,7 @@ public record Options(
         power,
         trials,
         degreesOfFreedom,
+        components,
         formula,
         exampleWeights,
         censored,

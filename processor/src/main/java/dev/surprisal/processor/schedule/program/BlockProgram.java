@@ -16,9 +16,14 @@ import java.util.stream.Stream;
  * @param steps what is done, in order
  * @param names what expressions are called once they have been computed
  * @param stores the blocks that are written
+ * @param ofComponents the blocks that have a number for each component of a value
  */
 public record BlockProgram(
-    List<Load> loads, List<Step> steps, Map<Expr, String> names, List<Store> stores) {
+    List<Load> loads,
+    List<Step> steps,
+    Map<Expr, String> names,
+    List<Store> stores,
+    Set<String> ofComponents) {
   /** The name of the block of losses. */
   public static final String LOSS = "loss";
 
@@ -104,6 +109,22 @@ public record BlockProgram(
      * @param result the block that is written
      */
     record Apply(Function function, List<String> arguments, String result) implements Step {}
+
+    /**
+     * Repeats a number of each value for all its components.
+     *
+     * @param block the block
+     */
+    record Spread(String block) implements Step {}
+
+    /**
+     * The shares of components, and the logarithm of what they are shares of.
+     *
+     * @param exponents the block that is read
+     * @param shares the block that is written
+     * @param logSumExp the block that is written, a number for each value
+     */
+    record Shares(String exponents, String shares, String logSumExp) implements Step {}
 
     /**
      * Adds up the surprisal of yes and no with their weights, in blocks of these names.
