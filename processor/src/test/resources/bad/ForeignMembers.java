@@ -86,6 +86,8 @@ class ForeignMembers {
 //                   ^ foreign-member
       zLoss = 1e-4,
 //            ^ foreign-member
+      focal = 2,
+//            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
       temperature = 2,
@@ -121,6 +123,8 @@ class ForeignMembers {
 //                   ^ foreign-member
       zLoss = 1e-4,
 //            ^ foreign-member
+      focal = 2,
+//            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
       temperature = 2,
@@ -144,79 +148,6 @@ class ForeignMembers {
   interface Count {}
 
   @Loss(
-      distribution = LAPLACE,
-      activation = IDENTITY,
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4)
-//                       ^ foreign-member
-  interface Median {}
-
-  @Loss(
-      distribution = ASYMMETRIC_LAPLACE,
-      activation = IDENTITY,
-      quantile = 0.9,
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4)
-//                       ^ foreign-member
-  interface Quantile {}
-
-  @Loss(
       distribution = TWEEDIE,
       activation = EXP,
       power = 1.5,
@@ -231,6 +162,8 @@ class ForeignMembers {
       classWeights = true,
 //                   ^ foreign-member
       zLoss = 1e-4,
+//            ^ foreign-member
+      focal = 2,
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member

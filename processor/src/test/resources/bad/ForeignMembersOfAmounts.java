@@ -25,6 +25,8 @@ class ForeignMembersOfAmounts {
 //                   ^ foreign-member
       zLoss = 1e-4,
 //            ^ foreign-member
+      focal = 2,
+//            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
       temperature = 2,
@@ -61,6 +63,8 @@ class ForeignMembersOfAmounts {
       classWeights = true,
 //                   ^ foreign-member
       zLoss = 1e-4,
+//            ^ foreign-member
+      focal = 2,
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
@@ -99,6 +103,8 @@ class ForeignMembersOfAmounts {
 //                   ^ foreign-member
       zLoss = 1e-4,
 //            ^ foreign-member
+      focal = 2,
+//            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
       temperature = 2,
@@ -136,6 +142,8 @@ class ForeignMembersOfAmounts {
 //                   ^ foreign-member
       zLoss = 1e-4,
 //            ^ foreign-member
+      focal = 2,
+//            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
       temperature = 2,
@@ -159,42 +167,6 @@ class ForeignMembersOfAmounts {
   interface Lifetime {}
 
   @Loss(
-      distribution = STUDENT_T,
-      activation = IDENTITY,
-      degreesOfFreedom = 5,
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
-      trials = 3)
-//             ^ foreign-member
-  interface Robust {}
-
-  @Loss(
       distribution = BETA,
       activation = SIGMOID,
       outputs = OutputForm.LOGITS,
@@ -208,6 +180,8 @@ class ForeignMembersOfAmounts {
       classWeights = true,
 //                   ^ foreign-member
       zLoss = 1e-4,
+//            ^ foreign-member
+      focal = 2,
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member

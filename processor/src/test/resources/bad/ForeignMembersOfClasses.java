@@ -26,6 +26,8 @@ class ForeignMembersOfClasses {
 //                   ^ foreign-member
       zLoss = 1e-4,
 //            ^ foreign-member
+      focal = 2,
+//            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
       temperature = 2,

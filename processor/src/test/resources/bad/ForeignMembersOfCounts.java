@@ -25,6 +25,8 @@ class ForeignMembersOfCounts {
 //                   ^ foreign-member
       zLoss = 1e-4,
 //            ^ foreign-member
+      focal = 2,
+//            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
       temperature = 2,
@@ -62,6 +64,8 @@ class ForeignMembersOfCounts {
       classWeights = true,
 //                   ^ foreign-member
       zLoss = 1e-4,
+//            ^ foreign-member
+      focal = 2,
 //            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member

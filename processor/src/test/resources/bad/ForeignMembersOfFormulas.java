@@ -20,6 +20,8 @@ class ForeignMembersOfFormulas {
 //                   ^ foreign-member
       zLoss = 1e-4,
 //            ^ foreign-member
+      focal = 2,
+//            ^ foreign-member
       softCap = 30,
 //              ^ foreign-member
       temperature = 2,

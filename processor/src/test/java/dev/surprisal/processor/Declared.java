@@ -46,6 +46,7 @@ record Declared(
           "labelSmoothing",
           "classWeights",
           "zLoss",
+          "focal",
           "positiveWeight",
           "positiveWeights",
           "outputWeights");

@@ -288,7 +288,9 @@ class GeneratedLossTest {
     int values = 12 * (16 * 2 * 3);
     // Without an option, the size is both known and given; so it is of values at positions.
     int twice = 2 * 2 + 2 * 2 + 2 * 3 + 2 * 3 + 12 * 2 * 3 + 12 * (2 * 3 + 4 * 2 * 3);
-    assertThat(all).hasSize(categorical + bernoulli + labels + ordinal + gaussian + values + twice);
+    int focal = CrossProduct.numberOfFocus();
+    assertThat(all)
+        .hasSize(categorical + bernoulli + labels + ordinal + gaussian + values + twice + focal);
     assertThat(sound)
         .hasSizeGreaterThan(CrossProduct.IS_WHOLE ? 1000 : 500)
         .extracting(Declared::distribution)

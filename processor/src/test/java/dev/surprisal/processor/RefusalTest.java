@@ -111,6 +111,7 @@ class RefusalTest {
             + Compiling.read(expected("ForeignMembersOfClasses.txt"))
             + Compiling.read(expected("ForeignMembersOfCounts.txt"))
             + Compiling.read(expected("ForeignMembersOfAmounts.txt"))
+            + Compiling.read(expected("ForeignMembersOfValues.txt"))
             + Compiling.read(expected("ForeignMembersOfFormulas.txt"));
     for (Distribution distribution : Distribution.values()) {
       if (distribution == Distribution.PRODUCT_OF_BERNOULLIS) {

@@ -26,6 +26,7 @@ public interface NewtonLoss<A, T> extends ArrayLossFunction<A, T> {
    *   <li>where they are not, a diagonal that the whole Hessian does not exceed, while its own
    *       diagonal would be too small: 2 p (1 &minus; p) for a softmax, p being the probability,
    *       and what options add to it; it may be negative where logits are capped;
+   *   <li>the curvature without what brings it below 0, of yes or no with a focal loss;
    *   <li>Fisher's information, the expected curvature, where the curvature itself goes to 0 far
    *       from the optimum: exp(&minus;s) by a mean and &frac12; by its learned log-variance s.
    * </ul>
