@@ -210,8 +210,7 @@ final class SoftmaxRows {
     String before =
         isFocused()
             ? ""
-            : (isTargetApart() ? atTarget() : "")
-                + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n";
+            : (isTargetApart() ? atTarget() : "") + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n";
     return before
         + Lines.assigned("double loss", loss)
         + (weights.differ() ? "sum += weight * loss;\n" : "sum += loss;\n");
