@@ -66,4 +66,31 @@ class Contradictions {
   @Loss(distribution = PRODUCT_OF_BERNOULLIS, activation = SIGMOID, size = 1, outputWeights = true)
 //                                                                                            ^ contradiction
   interface OneLabel {}
+
+  @Loss(
+      distribution = CATEGORICAL,
+      activation = SOFTMAX,
+      labelSmoothing = 0.1,
+//                     ^ contradiction
+      focal = 2)
+  interface SmoothedClasses {}
+
+  @Loss(
+      distribution = BERNOULLI,
+      activation = SIGMOID,
+      labelSmoothing = 0.1,
+//                     ^ contradiction
+      focal = 2)
+  interface SmoothedAnswer {}
+
+  @SuppressWarnings("log-probabilities")
+  @Loss(
+      distribution = CATEGORICAL,
+      activation = SOFTMAX,
+      outputs = LOG_PROBABILITIES,
+      target = PROBABILITIES,
+      focal = 2)
+//            ^ contradiction
+//            ^ contradiction
+  interface FocusOfProbabilities {}
 }

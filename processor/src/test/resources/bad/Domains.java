@@ -50,4 +50,12 @@ class Domains {
 //                                                                   ^ out-of-domain
       @Loss(distribution = BERNOULLI, activation = SIGMOID, weight = 2e7) float[] fourth) {}
 //                                                                   ^ out-of-domain
+
+  @Loss(distribution = BERNOULLI, activation = SIGMOID, focal = -1)
+//                                                              ^ out-of-domain
+  interface Focus {}
+
+  @Loss(distribution = CATEGORICAL, activation = SOFTMAX, focal = 101)
+//                                                                ^ out-of-domain
+  interface Blind {}
 }

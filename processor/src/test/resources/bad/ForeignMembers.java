@@ -84,6 +84,8 @@ class ForeignMembers {
   @Loss(
       distribution = GAUSSIAN,
       activation = IDENTITY,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       outputs = OutputForm.LOGITS,
@@ -123,6 +125,8 @@ class ForeignMembers {
   @Loss(
       distribution = POISSON,
       activation = EXP,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       outputs = OutputForm.LOGITS,
@@ -164,6 +168,8 @@ class ForeignMembers {
   @Loss(
       distribution = TWEEDIE,
       activation = EXP,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       power = 1.5,

@@ -13,6 +13,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = GAMMA,
       activation = EXP,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       outputs = OutputForm.LOGITS,
@@ -54,6 +56,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = INVERSE_GAUSSIAN,
       activation = EXP,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       outputs = OutputForm.LOGITS,
@@ -95,6 +99,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = LOG_NORMAL,
       activation = EXP,
+      focal = 2,
+//            ^ foreign-member
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
       target = TargetForm.PROBABILITIES,
@@ -134,6 +140,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = WEIBULL,
       activation = EXP,
+      focal = 2,
+//            ^ foreign-member
       outputs = OutputForm.LOGITS,
 //                        ^ foreign-member
       target = TargetForm.PROBABILITIES,
@@ -173,6 +181,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = BETA,
       activation = SIGMOID,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       outputs = OutputForm.LOGITS,

@@ -13,6 +13,8 @@ class ForeignMembersOfClasses {
   @Loss(
       distribution = ORDINAL,
       activation = SIGMOID,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       size = 4,

@@ -13,6 +13,8 @@ class ForeignMembersOfCounts {
   @Loss(
       distribution = NEGATIVE_BINOMIAL,
       activation = EXP,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       outputs = OutputForm.LOGITS,
@@ -54,6 +56,8 @@ class ForeignMembersOfCounts {
   @Loss(
       distribution = BINOMIAL,
       activation = SIGMOID,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       trials = 5,

@@ -8,6 +8,8 @@ import dev.surprisal.annotation.Variance;
 class ForeignMembersOfFormulas {
   @Loss(
       nll = "(z - y)^2",
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       outputs = OutputForm.LOGITS,

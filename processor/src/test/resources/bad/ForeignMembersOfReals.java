@@ -13,6 +13,8 @@ class ForeignMembersOfReals {
   @Loss(
       distribution = LAPLACE,
       activation = IDENTITY,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       outputs = OutputForm.LOGITS,
@@ -52,6 +54,8 @@ class ForeignMembersOfReals {
   @Loss(
       distribution = ASYMMETRIC_LAPLACE,
       activation = IDENTITY,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       quantile = 0.9,
@@ -92,6 +96,8 @@ class ForeignMembersOfReals {
   @Loss(
       distribution = STUDENT_T,
       activation = IDENTITY,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       degreesOfFreedom = 5,
@@ -132,6 +138,8 @@ class ForeignMembersOfReals {
   @Loss(
       distribution = MIXTURE_OF_GAUSSIANS,
       activation = SOFTMAX,
+      focal = 2,
+//            ^ foreign-member
       censored = true,
 //               ^ foreign-member
       components = 2,

@@ -172,6 +172,18 @@ public @interface Loss {
   double zLoss() default 0;
 
   /**
+   * &gamma; of the focal loss (1 &minus; p)<sup>&gamma;</sup> &middot; (&minus;log p), p being the
+   * probability of what is right: what a model is sure of already counts next to nothing, and many
+   * easy examples do not drown the few that are hard. For {@link Distribution#CATEGORICAL}, whose
+   * targets are then class indices, and the Bernoullis, where a target between no and yes has the
+   * mean of the losses of both. A z-loss is not multiplied. It does not count in the mean, nor in
+   * the surprisal.
+   *
+   * @return a number in 0..100, 2 being a usual choice; 0 leaves the loss as it is
+   */
+  double focal() default 0;
+
+  /**
    * The cap of a soft cap: cap &middot; tanh(z / cap) takes the place of each logit z of a {@link
    * Distribution#CATEGORICAL} head. A masked logit, &minus;&infin;, stays masked. Gradients are
    * those by the logits before the cap.

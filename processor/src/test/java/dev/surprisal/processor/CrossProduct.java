@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import javax.tools.JavaFileObject;
 
@@ -91,6 +92,86 @@ final class CrossProduct {
           Distribution.WEIBULL,
           members("censored", true));
 
+  /** What is combined in a few ways, no two of which go another way through the compiler. */
+  private static final List<Declared> OF_FOCUS =
+      List.of(
+          focused(Distribution.CATEGORICAL, Precision.FLOAT, 2.0).ofSize(OptionalInt.of(5)),
+          focused(Distribution.CATEGORICAL, Precision.DOUBLE, 2.0, "ignoreIndex", IGNORED),
+          focused(
+              Distribution.CATEGORICAL,
+              Precision.FLOAT,
+              0.5,
+              "classWeights",
+              true,
+              "exampleWeights",
+              true),
+          focused(Distribution.CATEGORICAL, Precision.FLOAT, 2.0, "zLoss", 0.01),
+          focused(
+              Distribution.CATEGORICAL,
+              Precision.DOUBLE,
+              3.0,
+              "classWeights",
+              true,
+              "softCap",
+              3.0,
+              "temperature",
+              2.5,
+              "zLoss",
+              0.01),
+          focused(
+              Distribution.CATEGORICAL,
+              Precision.FLOAT,
+              0.5,
+              "ignoreIndex",
+              IGNORED,
+              "layout",
+              Layout.CLASSES_FIRST),
+          focused(Distribution.BERNOULLI, Precision.FLOAT, 2.0),
+          focused(
+              Distribution.BERNOULLI,
+              Precision.DOUBLE,
+              0.5,
+              "exampleWeights",
+              true,
+              "positiveWeight",
+              3.0,
+              "temperature",
+              2.5),
+          focused(Distribution.PRODUCT_OF_BERNOULLIS, Precision.DOUBLE, 3.0),
+          focused(
+              Distribution.PRODUCT_OF_BERNOULLIS,
+              Precision.FLOAT,
+              2.0,
+              "missingTargets",
+              true,
+              "outputWeights",
+              true,
+              "positiveWeight",
+              3.0),
+          focused(
+              Distribution.PRODUCT_OF_BERNOULLIS,
+              Precision.FLOAT,
+              0.5,
+              "exampleWeights",
+              true,
+              "layout",
+              Layout.CLASSES_FIRST,
+              "positiveWeights",
+              true));
+
+  private static Declared focused(
+      Distribution distribution, Precision precision, double focal, Object... more) {
+    Map<String, Object> members = members("focal", focal);
+    members.putAll(members(more));
+    return new Declared(
+        distribution, precision, Reduction.MEAN, OptionalInt.empty(), new TreeMap<>(members));
+  }
+
+  /** How many combinations have a focus. */
+  static int numberOfFocus() {
+    return OF_FOCUS.size();
+  }
+
   private static Map<String, Object> membersOf(Distribution distribution) {
     return MEMBERS.getOrDefault(distribution, ofValues());
   }
@@ -138,7 +219,7 @@ final class CrossProduct {
 
   /** All combinations, those that contradict themselves included. */
   static List<Declared> all() {
-    List<Declared> all = new ArrayList<>();
+    List<Declared> all = new ArrayList<>(OF_FOCUS);
     for (Distribution distribution : Distribution.values()) {
       if (distribution == Distribution.FORMULA) {
         continue; // See FormulaTest.

@@ -48,6 +48,7 @@ record Declared(
           "labelSmoothing",
           "classWeights",
           "zLoss",
+          "focal",
           "positiveWeight",
           "positiveWeights",
           "outputWeights");

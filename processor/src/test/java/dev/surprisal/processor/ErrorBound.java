@@ -81,6 +81,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
     double square = temperature * temperature;
     double smoothing = loss.options().labelSmoothing();
     double ulpsOfNo = smoothing == 0 ? 0 : DOUBLE_ULPS;
+    double focal = loss.options().focal();
     double sum = 0;
     for (int k = 0; k < gradient.length; k++) {
       double target = (1 - smoothing) * row.targets()[k] + smoothing / 2;
@@ -90,6 +91,14 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
       double yes = naive.positiveWeight(k) * target;
       // By the logit, which a division has rounded.
       double moved = temperature == 1 ? 0 : 0x1p-53 * Math.abs(z);
+      if (focal > 0) {
+        ErrorBound ofYes = FocalBound.ofAnswer(focal, yes, z, moved);
+        ErrorBound ofNo = FocalBound.ofAnswer(focal, 1 - target, -z, moved);
+        gradient[k] = temperature * (ofYes.gradient[0] + ofNo.gradient[0]);
+        curvature[k] = ofYes.curvature[0] + ofNo.curvature[0];
+        sum += square * (ofYes.loss + ofNo.loss);
+        continue;
+      }
       double terms = (1 - target) * p + yes * notP;
       gradient[k] = temperature * ((ULPS * ulp + moved) * terms + ulpsOfNo * p);
       curvature[k] = moved * (1 - target + yes) * p * notP;
@@ -181,6 +190,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
     private final double ulp;
     private final double leastNormal;
     private final double zLoss;
+    private final double focal;
     private final double[] z;
     private final double[] q;
     private final double[] p;
@@ -196,6 +206,7 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
       this.ulp = ulp;
       this.leastNormal = leastNormal;
       this.zLoss = loss.options().zLoss() * naive.weight(row.targets());
+      this.focal = loss.options().focal();
       this.hasSoftmax = !loss.options().isLogProbabilities();
       double temperature = loss.options().temperature();
       this.isDivided = temperature != 1;
@@ -252,23 +263,52 @@ record ErrorBound(double loss, double[] gradient, double[] curvature) {
     ErrorBound bound() {
       int size = p.length;
       double mass = Arrays.stream(q).sum();
+      FocalBound focus = focus();
       double logSumExp = Math.abs(max) + logTotal;
-      double pull = hasSoftmax ? mass + 2 * zLoss * logSumExp : 0;
+      double pull = hasSoftmax ? mass * focus.slope() + 2 * zLoss * logSumExp : 0;
       double terms = zLoss * logSumExp * logSumExp;
       double[] gradient = new double[size];
       double[] curvature = new double[size];
       for (int k = 0; k < size; k++) {
-        terms += q[k] * (hasSoftmax ? 1 + (max - z[k]) + logTotal + quotients(k) : -z[k]);
+        terms += q[k] * focus.slope() * (hasSoftmax ? terms(k) : -z[k]);
         double moved = hasSoftmax ? (pull + 2 * zLoss) * errorOfP(k) : 0;
         double doubleUlps = DOUBLE_ULPS + 2 * slopeUlps[k] * 0x1p-53;
-        double residual = moved + doubleUlps * (pull * p[k] + q[k]);
+        double residual = moved + doubleUlps * (pull * p[k] + q[k] * focus.slope());
         double variance = moved + doubleUlps * (pull + 2 * zLoss) * p[k];
+        if (focal > 0) {
+          double distance = q[k] > 0 ? rest(k) : p[k];
+          residual += mass * focus.slopeError() * distance;
+          variance += mass * focus.slopeError() * p[k] * rest(k);
+          variance += mass * focus.bendError() * distance * distance;
+          double ofSize = errorOfP(k) + doubleUlps * (q[k] > 0 ? 1 : p[k]);
+          variance += mass * focus.bend() * ofSize * (2 * distance + ofSize);
+        }
         gradient[k] = slope[k] * residual;
         curvature[k] =
             hasSoftmax ? slope[k] * slope[k] * variance + Math.abs(bend[k]) * residual : 0;
       }
-      double moved = hasSoftmax ? ulp * (mass + 2 * zLoss * logSumExp) * ulpsOfTotal() : 0;
-      return new ErrorBound(moved + DOUBLE_ULPS * terms, gradient, curvature);
+      double ulps = mass * focus.slope() + 2 * zLoss * logSumExp;
+      double moved = hasSoftmax ? ulp * ulps * ulpsOfTotal() : 0;
+      return new ErrorBound(moved + DOUBLE_ULPS * terms + mass * focus.loss(), gradient, curvature);
+    }
+
+    /** What is added up for the surprisal of an output. */
+    private double terms(int k) {
+      return 1 + (max - z[k]) + logTotal + quotients(k);
+    }
+
+    /** What a probability lacks to 1, with its digits. */
+    private double rest(int k) {
+      return IntStream.range(0, p.length).filter(other -> other != k).mapToDouble(i -> p[i]).sum();
+    }
+
+    private FocalBound focus() {
+      if (focal == 0) {
+        return FocalBound.NONE;
+      }
+      int y = IntStream.range(0, q.length).filter(k -> q[k] > 0).findFirst().orElseThrow();
+      double error = ulp * ulpsOfTotal() + DOUBLE_ULPS * terms(y);
+      return FocalBound.of(focal, max - z[y] + logTotal, error, p[y], rest(y));
     }
   }
 }

@@ -298,6 +298,7 @@ class GeneratedLossTest {
     // Without an option, the size is both known and given; so it is of values at positions.
     int twice = 2 * 2 + 2 * 2 + 2 * 3 + 2 * 3 + 2 * 3 + 12 * 2 * 3 + 12 * (2 * 3 + 4 * 2 * 3);
     int ends = 3 * 2 * 2;
+    int focal = CrossProduct.numberOfFocus();
     assertThat(all)
         .hasSize(
             categorical
@@ -308,7 +309,8 @@ class GeneratedLossTest {
                 + values
                 + mixture
                 + twice
-                + ends);
+                + ends
+                + focal);
     assertThat(sound)
         .hasSizeGreaterThan(CrossProduct.IS_WHOLE ? 1000 : 500)
         .extracting(Declared::distribution)

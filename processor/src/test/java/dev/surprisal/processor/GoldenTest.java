@@ -23,6 +23,7 @@ class GoldenTest {
           "Growth",
           "Tokens",
           "Student",
+          "Defects",
           "Forecast",
           "Arrivals",
           "Delays",

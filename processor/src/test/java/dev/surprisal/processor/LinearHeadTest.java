@@ -60,6 +60,7 @@ class LinearHeadTest {
         ofSum,
         PLAIN.with("classWeights", true),
         PLAIN.with("zLoss", 1e-2),
+        PLAIN.with("focal", 2.0),
         PLAIN.with("softCap", 5.0),
         PLAIN.with("labelSmoothing", 0.1),
         PLAIN.with("exampleWeights", true),

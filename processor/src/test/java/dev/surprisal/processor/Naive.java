@@ -176,6 +176,9 @@ final class Naive {
     for (int k = 0; k < z.size(); k++) {
       loss = loss.minus(logP.get(k).times(q.get(k)));
     }
+    if (options.focal() > 0) {
+      loss = loss.times(focus(logP.get((int) y[0])));
+    }
     loss = loss.times(options.temperature() * options.temperature());
     return options.zLoss() == 0
         ? loss
@@ -209,6 +212,14 @@ final class Naive {
   /** The weight of a label or value, or of the output between two classes in an order. */
   double outputWeight(int k) {
     return options.outputWeights() ? perOutput[k] : 1;
+  }
+
+  /** (1 - p)^focal; where p is 1 to all digits, the limit. */
+  private <N extends Real<N>> Jet<N> focus(Jet<N> logP) {
+    Jet<N> wrong = logP.constant(1).minus(logP.exp());
+    return wrong.value().toDouble() == 0
+        ? logP.constant(0)
+        : wrong.log().times(options.focal()).exp();
   }
 
   private <N extends Real<N>> Jet<N> smoothed(Jet<N> target, int classes) {
@@ -260,8 +271,14 @@ final class Naive {
     Jet<N> loss = z.get(0).constant(0);
     for (int k = 0; k < z.size(); k++) {
       Jet<N> target = smoothed(loss.constant(y[k]), 2);
-      Jet<N> yes = logSigmoid(z.get(k)).times(target).times(positiveWeight(k));
-      Jet<N> no = logSigmoid(z.get(k).negated()).times(target.constant(1).minus(target));
+      Jet<N> logYes = logSigmoid(z.get(k));
+      Jet<N> logNo = logSigmoid(z.get(k).negated());
+      Jet<N> yes = logYes.times(target).times(positiveWeight(k));
+      Jet<N> no = logNo.times(target.constant(1).minus(target));
+      if (options.focal() > 0) {
+        yes = yes.times(logNo.times(options.focal()).exp());
+        no = no.times(logYes.times(options.focal()).exp());
+      }
       loss = loss.minus(yes).minus(no);
     }
     return loss.times(options.temperature() * options.temperature());

@@ -161,8 +161,9 @@ class PromisesTest {
 
   @ParameterizedTest
   @MethodSource("losses")
-  void noCurvatureIsNegativeButOfCapsAndZLosses(LossUnderTest loss) {
-    boolean isBent = Stream.of("softCap", "zLoss").anyMatch(loss.declared().members()::containsKey);
+  void noCurvatureIsNegativeButOfCapsZLossesAndFocus(LossUnderTest loss) {
+    boolean isBent =
+        Stream.of("softCap", "zLoss", "focal").anyMatch(loss.declared().members()::containsKey);
     if (isBent || loss.declared().isOfOracle() && loss.declared().outputsPerValue() > 1) {
       return; // Those of scales and shapes have bounds beside them.
     }

@@ -71,7 +71,8 @@ class SecondOrderTest {
   /** Whether softmax rows go by other kernels, or in float, where no curvature is asked for. */
   private static boolean hasOtherKernelsAlone(LossUnderTest loss) {
     Options options = loss.options();
-    boolean isOfRow = options.hasPlainLogits() && (options.hasZLoss() || options.isStrided());
+    boolean isBent = options.hasZLoss() || options.isFocal() || options.isStrided();
+    boolean isOfRow = options.hasPlainLogits() && isBent;
     return loss.isCategorical() && (options.hasTargetPerClass() || isOfRow);
   }
 
@@ -150,15 +151,16 @@ class SecondOrderTest {
   }
 
   /**
-   * Twice the curvature of softmaxes without a z-loss and a cap; where outputs are independent, the
-   * expected curvature of what is learned with the mean, and the curvature itself of all else.
+   * Twice the curvature of softmaxes without a z-loss, a cap and a focus; where outputs are
+   * independent, the expected curvature of what is learned with the mean, and the curvature itself
+   * of all else.
    */
   @ParameterizedTest
   @MethodSource("newtonLosses")
   void theBoundIsNoLargerThanItHasToBe(LossUnderTest loss) {
-    if (Stream.of("zLoss", "softCap").anyMatch(loss.declared().members()::containsKey)
+    if (Stream.of("zLoss", "softCap", "focal").anyMatch(loss.declared().members()::containsKey)
         || loss.declared().isOfOracle()) {
-      return; // The others have InformationTest.
+      return; // The others have InformationTest and FocalTest.
     }
     boolean isLearned = loss.options().variance() == Variance.LEARNED;
     batches(loss)

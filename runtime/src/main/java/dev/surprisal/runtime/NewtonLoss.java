@@ -29,6 +29,7 @@ public interface NewtonLoss<A, T> extends ArrayLossFunction<A, T> {
    *       of a mixture, of the weight p and the responsibility r, with u = (m &minus; y)
    *       exp(&minus;s / 2), the same by its logit, 2 r exp(&minus;s) by its mean m, and r (1 + 3
    *       u&sup2;) / 2 by its log-variance s;
+   *   <li>the curvature without what brings it below 0, of yes or no with a focal loss;
    *   <li>Fisher's information, the expected curvature, where the curvature itself goes to 0 far
    *       from the optimum: exp(&minus;s) by a mean and &frac12; by its learned log-variance s.
    * </ul>

@@ -26,6 +26,9 @@ public final class Letters {
   /** Waits for the weight of yes. */
   public static final Symbol POSITIVE_WEIGHT = new Symbol("b", Role.OPTIONAL);
 
+  /** Waits for the power of what an answer lacks to be certain. */
+  public static final Symbol FOCUS = new Symbol("g", Role.OPTIONAL);
+
   /** Waits for one over the standard deviation. */
   public static final Symbol INVERSE_DEVIATION = new Symbol("d", Role.OPTIONAL);
 

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * @param gradients derivatives of it by some outputs, in forms that keep digits which the derived
  *     ones would lose
  * @param curvatures second derivatives by some outputs, likewise
- * @param information Fisher's information of each output, where steps divide by that; empty where
- *     they divide by the curvature
+ * @param information what steps divide by for each output, Fisher's information or what bounds the
+ *     curvature; empty where they divide by the curvature
  * @param even the target that says nothing, if there is one
  * @param shown what formulas show in the place of some expressions
  * @param words what Javadoc says beside the formulas

@@ -28,10 +28,14 @@ public final class CategoricalSteps {
     if (options.isLogProbabilities()) {
       return LogProbabilities.of(options);
     }
-    if (options.hasTargetPerClass() || !options.hasPlainRows()) {
+    boolean isFocal = options.isFocal();
+    if (options.hasTargetPerClass() || !options.hasPlainRows() || isFocal && options.hasZLoss()) {
       return new SoftmaxScheduler(options).algorithm();
     }
     CategoricalSteps steps = new CategoricalSteps(options);
+    if (isFocal) {
+      return steps.ofFocusedRows();
+    }
     return options.hasZLoss() ? steps.ofPenalisedRows() : steps.ofRows();
   }
 
@@ -55,6 +59,19 @@ public final class CategoricalSteps {
         prediction(),
         ofBlocks.curvature(),
         ofBlocks.bounds());
+  }
+
+  /** A function of the surprisal bends the loss of a row as well. */
+  private Algorithm ofFocusedRows() {
+    Algorithm ofBlocks = new SoftmaxScheduler(options).algorithm();
+    return new Algorithm(
+        focusedLoss(),
+        focusedResidual(),
+        ofBlocks.derivatives(),
+        prediction(),
+        ofBlocks.curvature(),
+        ofBlocks.bounds(),
+        ofBlocks.focus());
   }
 
   private static Body prediction() {
@@ -83,6 +100,12 @@ public final class CategoricalSteps {
             LOG_SUM_EXP,
             ADD_LOG_SUM_EXP_MINUS_TARGET,
             ADD_PENALTY));
+  }
+
+  private Body focusedLoss() {
+    return shortRows(
+        reading(FIND_TARGET, SCALE_OF_ROW, SUM_SCALED_EXP, SURPRISAL_OF_TARGET, ADD_FOCUSED),
+        reading(READ_TARGET_LOGIT, LARGEST_LOGIT, SUM_EXP, SURPRISAL_OF_ROW, ADD_FOCUSED));
   }
 
   private Body residual() {
@@ -119,6 +142,24 @@ public final class CategoricalSteps {
             ADD_LOG_SUM_EXP_MINUS_TARGET,
             ADD_PENALTY,
             NORMALISE_AND_PULL_MINUS_ONE_HOT));
+  }
+
+  private Body focusedResidual() {
+    return shortRows(
+        writing(
+            FIND_TARGET,
+            STORE_SCALED_EXP,
+            SUM_OF_ROW,
+            SURPRISAL_OF_SHARE,
+            ADD_FOCUSED,
+            SHARES_MINUS_ONE_HOT_IN_FOCUS),
+        writing(
+            READ_TARGET_LOGIT,
+            LARGEST_LOGIT,
+            STORE_EXP,
+            SURPRISAL_OF_ROW,
+            ADD_FOCUSED,
+            NORMALISE_MINUS_ONE_HOT_IN_FOCUS));
   }
 
   private Body derivatives() {

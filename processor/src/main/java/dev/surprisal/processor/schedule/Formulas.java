@@ -37,7 +37,9 @@ public final class Formulas {
         likelihood.words().subject(),
         likelihood.words().symbols(),
         formulas.definitions(),
-        isOne ? formulas.notation.of(Forms.factored(derived.loss())) : formulas.sumOfLosses(),
+        isOne
+            ? formulas.notation.of(Forms.factored(formulas.shown(derived.loss())))
+            : formulas.sumOfLosses(),
         formulas.eachOutput(derived.gradients()),
         likelihood.means().stream().map(formulas::mean).collect(Collectors.joining(", ")),
         formulas.eachOutput(derived.curvatures()),
@@ -45,14 +47,14 @@ public final class Formulas {
   }
 
   private String sumOfLosses() {
-    Expr each = Forms.factored(derived.loss());
+    Expr each = Forms.factored(shown(derived.loss()));
     String loss = new Notation("_k").of(each);
     return each instanceof Sum ? "sum_k (" + loss + ")" : "sum_k " + loss;
   }
 
   private List<Formula.Definition> definitions() {
     List<Definition> found = new ArrayList<>();
-    collect(derived.loss(), found);
+    collect(shown(derived.loss()), found);
     derived.gradients().forEach(gradient -> collect(shown(gradient), found));
     derived.curvatures().forEach(curvature -> collect(shown(curvature), found));
     return found.stream()

@@ -1,6 +1,7 @@
 package dev.surprisal.processor.schedule;
 
 import static dev.surprisal.processor.express.algebra.Expr.ONE;
+import static dev.surprisal.processor.express.algebra.Expr.ZERO;
 
 import dev.surprisal.processor.derive.Derivative;
 import dev.surprisal.processor.express.Letters;
@@ -8,15 +9,19 @@ import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
+import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.RowSum;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Forms;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Notation;
 import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.distribution.Softmax;
 import dev.surprisal.processor.express.option.ClassWeights;
+import dev.surprisal.processor.express.option.Focal;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.SoftCap;
+import dev.surprisal.processor.schedule.program.Focus;
 import dev.surprisal.processor.schedule.program.Formula;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +32,11 @@ import java.util.List;
  * Q the targets and their sum where the options need them.
  */
 public final class SoftmaxFormulas {
+  /** What multiplies the residual of a row, and its square. */
+  private static final Symbol FOCUS = new Symbol("a", Role.OUTPUT);
+
+  private static final Symbol BEND = new Symbol("b", Role.OUTPUT);
+
   private final Options options;
   private final Softmax softmax;
   private final Notation notation = new Notation("");
@@ -47,20 +57,25 @@ public final class SoftmaxFormulas {
   /** The formulas of a head. */
   public static Formula of(Options options) {
     SoftmaxFormulas formulas = new SoftmaxFormulas(options);
-    Expr loss = formulas.loss();
-    Expr gradient = formulas.derivative(loss);
-    Expr curvature = formulas.derivative(gradient);
+    Expr loss = formulas.shown(formulas.loss(Focal.ofRow(options)));
+    Expr ofResidual = formulas.derivative(formulas.loss(options.isFocal() ? FOCUS : ONE));
+    Expr gradient = formulas.withFocus(ofResidual);
+    Expr curvature = formulas.withFocus(formulas.derivative(ofResidual).plus(formulas.bent()));
     return new Formula(
-        options.isIndex()
-            ? "a class under a categorical distribution"
-            : "a class drawn from the target's distribution, under a categorical distribution",
+        formulas.subject(),
         formulas.symbols(),
-        formulas.definitions(List.of(formulas.shown(loss), gradient)),
-        formulas.notation.of(formulas.shown(loss)),
+        formulas.definitions(List.of(loss, gradient, curvature)),
+        formulas.notation.of(loss),
         formulas.notation.of(gradient),
         options.isLogProbabilities() ? "exp(z)" : "p_k = exp(z_k) / sum_j exp(z_j)",
         formulas.notation.of(curvature),
         formulas.extremes());
+  }
+
+  private String subject() {
+    return options.isIndex()
+        ? "a class under a categorical distribution" + (options.isFocal() ? Focal.SUBJECT : "")
+        : "a class drawn from the target's distribution, under a categorical distribution";
   }
 
   private String symbols() {
@@ -72,21 +87,52 @@ public final class SoftmaxFormulas {
         + (options.classWeights() ? ", with a weight w for each class" : "");
   }
 
-  /** The weight of the class of a row counts for all of its loss. */
-  private Expr loss() {
+  /**
+   * The weight of the class of a row counts for all of its loss.
+   *
+   * @param focus what multiplies its surprisal
+   */
+  private Expr loss(Expr focus) {
     Expr ofTargets =
         options.isLogProbabilities()
             ? Rows.sum(target.times(Letters.Z)).negate()
-            : Rows.sum(target.times(softmax.logSumExp().minus(softmax.logit())));
-    Expr weight =
-        options.classWeights() && options.isIndex() ? Rows.atTarget(ClassWeights.WEIGHT) : ONE;
-    return Forms.factored(softmax.factor().times(ofTargets).plus(weight.times(softmax.penalty())));
+            : softmax.surprisal(target);
+    return Forms.factored(
+        softmax.factor().times(focus).times(ofTargets).plus(weight().times(softmax.penalty())));
+  }
+
+  private Expr weight() {
+    return options.hasTargetWeights() ? Rows.atTarget(ClassWeights.WEIGHT) : ONE;
+  }
+
+  /** What the surprisal of a row, moved by an output, makes of what multiplies its residual. */
+  private Expr bent() {
+    Expr residual = derivative(softmax.surprisal(Rows.ONE_HOT));
+    return options.isFocal()
+        ? softmax.factor().times(weight()).times(BEND).times(residual.squared())
+        : ZERO;
+  }
+
+  /** With what the letters of a focus stand for. */
+  private Expr withFocus(Expr expr) {
+    if (!options.isFocal()) {
+      return expr;
+    }
+    Focus focus = SoftmaxScheduler.focus(options);
+    Expr p = Rows.atTarget(Rows.softmax(new LogSumExp(softmax.logit())));
+    return expr.replace(FOCUS, Expr.define("a", focus.slope()))
+        .replace(BEND, Expr.define("b", focus.bend()))
+        .replace(Focal.ofRow(options), Expr.define("f", Focal.REST.power(options.focal())))
+        .replace(Focal.PROBABILITY, p)
+        .replace(Focal.SURPRISAL, Expr.define("n", softmax.surprisal(Rows.ONE_HOT)));
   }
 
   /** The log-sum-exp needs a letter where it stands in more than one place. */
   private Expr shown(Expr loss) {
     Definition logSumExp = softmax.logSumExp();
-    return options.hasZLoss() ? loss : loss.replace(logSumExp, logSumExp.meaning());
+    return options.hasZLoss() || options.isFocal()
+        ? withFocus(loss)
+        : loss.replace(logSumExp, logSumExp.meaning());
   }
 
   private Expr derivative(Expr expr) {

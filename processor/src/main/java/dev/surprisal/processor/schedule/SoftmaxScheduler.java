@@ -9,15 +9,18 @@ import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
 import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Forms;
 import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.distribution.Softmax;
 import dev.surprisal.processor.express.option.ClassWeights;
+import dev.surprisal.processor.express.option.Focal;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.SoftCap;
 import dev.surprisal.processor.express.option.ZLoss;
 import dev.surprisal.processor.schedule.program.Algorithm;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.Bounds;
+import dev.surprisal.processor.schedule.program.Focus;
 import dev.surprisal.processor.schedule.program.SoftmaxProgram;
 import dev.surprisal.processor.schedule.program.SoftmaxProgram.Value;
 import java.util.EnumMap;
@@ -36,6 +39,12 @@ final class SoftmaxScheduler {
   /** What multiplies p in the gradient, where that is above 0. */
   private static final Symbol PULL = new Symbol("pull", Role.OUTPUT);
 
+  /** The derivatives of the loss of a row by its surprisal, and what bounds the second. */
+  private static final Symbol FOCUS = new Symbol("focus", Role.OUTPUT);
+
+  private static final Symbol BEND = new Symbol("bend", Role.OUTPUT);
+  private static final Symbol SPREAD = new Symbol("spread", Role.OUTPUT);
+
   private final Softmax softmax;
   private final Options options;
   private final Expr p;
@@ -47,7 +56,7 @@ final class SoftmaxScheduler {
     this.options = options;
     this.softmax = new Softmax(options);
     this.p = Rows.softmax(new LogSumExp(softmax.logit()));
-    Expr sum = softmax.loss(TARGET);
+    Expr sum = softmax.loss(TARGET, options.isFocal() ? FOCUS : ONE);
     this.loss = options.hasMass() ? sum : sum.replace(new RowSum(TARGET), ONE);
     this.gradient = withoutMass(Derivative.of(loss, softmax.output()));
     values.put(Value.PROBABILITY, p);
@@ -55,6 +64,9 @@ final class SoftmaxScheduler {
     values.put(Value.MASS, new RowSum(TARGET));
     values.put(Value.LOG_SUM_EXP, softmax.logSumExp());
     values.put(Value.PULL, PULL);
+    values.put(Value.FOCUS, FOCUS);
+    values.put(Value.BEND, BEND);
+    values.put(Value.SPREAD, SPREAD);
     values.put(Value.OUTPUT, softmax.output());
     if (options.isCapped()) {
       values.put(Value.CAPPED, SoftCap.tanhWithLetter(options));
@@ -73,14 +85,33 @@ final class SoftmaxScheduler {
   }
 
   Algorithm algorithm() {
-    Expr curvature = withoutMass(Derivative.of(gradient, softmax.output()));
+    Expr curvature = curvature();
     return new Algorithm(
         body(true),
         body(true, gradient),
         body(true, gradient, curvature),
         body(false, p),
         body(false, curvature),
-        Optional.of(bounds()));
+        Optional.of(bounds()),
+        options.isFocal() ? Optional.of(focus(options)) : Optional.empty());
+  }
+
+  /** What options make of the surprisal of a row. */
+  static Focus focus(Options options) {
+    Expr loss = Focal.ofRow(options).times(Focal.SURPRISAL);
+    Expr slope = Derivative.of(loss, Focal.SURPRISAL);
+    Expr bend = Forms.shortest(Derivative.of(slope, Focal.SURPRISAL));
+    return new Focus(Focal.SURPRISAL, Focal.power(options), loss, slope, bend);
+  }
+
+  /** In the gradient, the focus of a row stands for a number, which the surprisal moves. */
+  private Expr curvature() {
+    Expr ofResidual = withoutMass(Derivative.of(gradient, softmax.output()));
+    if (!options.isFocal()) {
+      return ofResidual;
+    }
+    Expr residual = withoutMass(Derivative.of(softmax.surprisal(TARGET), softmax.output()));
+    return ofResidual.plus(softmax.factor().times(BEND).times(residual.squared()));
   }
 
   private Body body(boolean hasLoss, Expr... stored) {
@@ -145,18 +176,25 @@ final class SoftmaxScheduler {
     return targets().plus(Rows.ONE_HOT.times(ofTarget()));
   }
 
-  /** Without a z-loss and a cap, twice the curvature. */
+  /** Without a z-loss, a cap and a focus, twice the curvature. */
   private Bounds bounds() {
-    return options.hasZLoss() || options.isCapped()
+    return options.hasZLoss() || options.isCapped() || options.isFocal()
         ? new Bounds.Own(body(true, gradient, bound()))
         : new Bounds.OfCurvature(2);
   }
 
-  /** p p' is at most diag(p), and diag(p) - p p' at most 2 diag(p (1 - p)). */
+  /**
+   * p p' is at most diag(p), diag(p) - p p' at most 2 diag(p (1 - p)), and r r' for a residual r at
+   * most diag(|r|) sum |r|.
+   */
   private Expr bound() {
     Expr twice = PULL.times(2).times(p).times(ONE.minus(p));
     if (options.hasZLoss()) {
       twice = twice.plus(ZLoss.factor(options).times(2).times(p));
+    }
+    if (options.isFocal()) {
+      Expr size = p.times(ONE.minus(TARGET)).plus(TARGET.times(ONE.minus(p)));
+      twice = twice.plus(softmax.factor().times(SPREAD).times(size));
     }
     if (options.hasPlainLogits()) {
       return twice;

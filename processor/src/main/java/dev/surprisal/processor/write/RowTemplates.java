@@ -68,6 +68,33 @@ final class RowTemplates {
         + addWeighted("$math:T.log(total) + (max - targetLogit)");
   }
 
+  String surprisal() {
+    return """
+    // n = -log p_y = log(sum_k exp(z_k)) - z_y
+    double n = $math:T.log(total) + (max - targetLogit);
+    double pOfTarget = $math:T.exp(-n);
+    """;
+  }
+
+  String addFocused() {
+    FocusTemplates focus = focus();
+    return focus.function() + addWeighted(focus.loss());
+  }
+
+  /**
+   * What writes a residual, with that multiplied by the derivative of the loss by the surprisal.
+   */
+  String inFocus(String residual) {
+    FocusTemplates focus = focus();
+    return focus.held()
+        + Lines.assigned("double focused", "$scaled:L * " + focus.slope())
+        + residual.replace("$scaled:L", "focused");
+  }
+
+  private FocusTemplates focus() {
+    return new FocusTemplates(plan.algorithm().focus().orElseThrow());
+  }
+
   String addPenalty() {
     String weight = plan.rowWeights().differ() ? "weight * " : "";
     return "sum += " + weight + "Z_LOSS * logSumExp * logSumExp;\n";

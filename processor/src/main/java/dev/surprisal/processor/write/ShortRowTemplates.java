@@ -1,6 +1,6 @@
 package dev.surprisal.processor.write;
 
-import dev.surprisal.processor.schedule.program.RowWeights;
+import dev.surprisal.processor.schedule.program.LossPlan;
 
 /**
  * What is done with rows that are short: their exponentials are divided by a power of two that
@@ -8,15 +8,25 @@ import dev.surprisal.processor.schedule.program.RowWeights;
  * way.
  */
 final class ShortRowTemplates {
-  private final RowWeights weights;
+  private static final String LIKELIHOOD_OF_TARGET =
+      "$reals:L.scaledExp($outputs:L, target, exponentOfRow) / total";
 
-  ShortRowTemplates(RowWeights weights) {
-    this.weights = weights;
+  private static final String SHARE_OF_TARGET = "$out:L[target] / total";
+
+  private final LossPlan plan;
+
+  ShortRowTemplates(LossPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Whether rows that follow each other have one logarithm. */
+  boolean shareLogarithms() {
+    return !plan.rowWeights().differ() && plan.algorithm().focus().isEmpty();
   }
 
   /** Before a loop over rows that only reads. */
   String start() {
-    return "double sum = 0;\n" + (weights.differ() ? "" : "double likelihood = 1;\n");
+    return "double sum = 0;\n" + (shareLogarithms() ? "double likelihood = 1;\n" : "");
   }
 
   /** Before a loop over rows that writes: all exponentials at once, where one scale suits them. */
@@ -34,7 +44,7 @@ final class ShortRowTemplates {
 
   /** After the loop. */
   String end() {
-    return weights.differ() ? "return sum;\n" : "return sum - $math:T.log(likelihood);\n";
+    return shareLogarithms() ? "return sum - $math:T.log(likelihood);\n" : "return sum;\n";
   }
 
   String findTarget() {
@@ -94,11 +104,25 @@ final class ShortRowTemplates {
   }
 
   String addSurprisalOfTarget() {
-    return addSurprisal("$reals:L.scaledExp($outputs:L, target, exponentOfRow) / total");
+    return addSurprisal(LIKELIHOOD_OF_TARGET);
   }
 
   String addSurprisalOfShare() {
-    return addSurprisal("$out:L[target] / total");
+    return addSurprisal(SHARE_OF_TARGET);
+  }
+
+  String surprisalOfTarget() {
+    return surprisal(LIKELIHOOD_OF_TARGET);
+  }
+
+  String surprisalOfShare() {
+    return surprisal(SHARE_OF_TARGET);
+  }
+
+  private static String surprisal(String probability) {
+    return "double pOfTarget = "
+        + probability
+        + ";\n// -log p_y\ndouble n = -$math:T.log(pOfTarget);\n";
   }
 
   String sharesMinusOneHot() {
@@ -136,7 +160,7 @@ final class ShortRowTemplates {
 
   /** Rows of one weight share a logarithm. */
   private String addSurprisal(String probability) {
-    return weights.differ()
+    return plan.rowWeights().differ()
         ? "// -log p_y\nsum -= weight * $math:T.log(" + probability + ");\n"
         : "// -log p_y, one logarithm for as many rows as their product can be told from 0.\n"
             + "likelihood *= "

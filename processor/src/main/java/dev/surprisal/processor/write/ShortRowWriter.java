@@ -28,7 +28,7 @@ final class ShortRowWriter {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
-    this.templates = new ShortRowTemplates(plan.rowWeights());
+    this.templates = new ShortRowTemplates(plan);
     this.loss = loss;
   }
 
@@ -52,7 +52,7 @@ final class ShortRowWriter {
           StateWriter.constantField(
               TypeName.INT, "SHORT", SHORT, "Outputs per example up to which examples are short."));
     }
-    if (!plan.rowWeights().differ()) {
+    if (templates.shareLogarithms()) {
       type.addField(
           StateWriter.constantField(
               TypeName.DOUBLE,

@@ -4,6 +4,7 @@ import static dev.surprisal.processor.express.algebra.Expr.ONE;
 import static dev.surprisal.processor.express.algebra.Expr.ZERO;
 
 import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.schedule.program.Focus;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.Reals;
 import dev.surprisal.processor.schedule.program.RowWeights;
@@ -18,12 +19,14 @@ import java.util.Optional;
 final class SoftmaxRows {
   private final RowTemplates templates;
   private final RowWeights weights;
+  private final Optional<Focus> focus;
   private final SoftmaxProgram program;
   private final SoftmaxBlocks blocks;
 
   SoftmaxRows(LossPlan plan, SoftmaxProgram program, SoftmaxBlocks blocks) {
     this.templates = new RowTemplates(plan);
     this.weights = plan.rowWeights();
+    this.focus = plan.algorithm().focus();
     this.program = program;
     this.blocks = blocks;
   }
@@ -75,7 +78,7 @@ final class SoftmaxRows {
     }
     if (isOneLog) {
       code.append("totals *= total[r];\n");
-    } else if (program.hasLoss() || needsSum) {
+    } else if (program.hasLoss() || needsSum || isFocused()) {
       code.append("double logTotal = $math:T.log(total[r]);\n");
     }
     if (program.hasLoss() && hasPenalty() || needsSum) {
@@ -91,23 +94,63 @@ final class SoftmaxRows {
       blocks.declareSum("logSumExpOfRow");
       code.append("logSumExpOfRow[r] = logSum;\n");
     }
-    if (program.needs(Value.PULL)) {
-      blocks.declareSum("pullOfRow");
-      code.append(
-          "pullOfRow[r] = $math:T.max(%s%s, 0);\n"
-              .formatted(
-                  factor() + (program.hasMass() ? "massOfRow[r]" : "1"),
-                  isPulled ? " + 2 * Z_LOSS * logSum" : ""));
+    String pullOfRow = program.needs(Value.PULL) ? pullOfRow(isPulled) : "";
+    if (isFocused()) {
+      String loss = program.hasLoss() ? addLoss(focus().loss()) : "";
+      code.append(counted(focused() + pullOfRow + loss));
+    } else {
+      String loss = program.hasLoss() ? addLoss(surprisal(isOneLog ? "" : "logTotal")) : "";
+      code.append(pullOfRow).append(counted(loss));
     }
-    code.append(counted(program.hasLoss() ? addLoss(isOneLog ? "" : "logTotal") : ""));
     String rows = code.isEmpty() ? "" : each(code.toString());
     return isOneLog ? withOneLog(rows) : rows;
+  }
+
+  private String pullOfRow(boolean isPulled) {
+    blocks.declareSum("pullOfRow");
+    String ofResidual = isFocused() ? "focusOfRow[r]" : program.hasMass() ? "massOfRow[r]" : "1";
+    return "pullOfRow[r] = $math:T.max(%s%s, 0);\n"
+        .formatted(factor() + ofResidual, isPulled ? " + 2 * Z_LOSS * logSum" : "");
+  }
+
+  /** Whether the loss of a row is a function of its surprisal, and that or a derivative wanted. */
+  private boolean isFocused() {
+    boolean isAsked = program.hasLoss() || program.needs(Value.FOCUS);
+    return isAsked && focus.isPresent();
+  }
+
+  private FocusTemplates focus() {
+    return focus.map(FocusTemplates::new).orElseThrow();
+  }
+
+  /** The function of the surprisal, and what is asked of its derivatives. */
+  private String focused() {
+    StringBuilder code = new StringBuilder(atTarget());
+    code.append("// n = -log p_y = log(sum_j exp(z_j)) - z_y\n")
+        .append("double n = %s;\n".formatted(surprisal("logTotal")))
+        .append("double pOfTarget = $math:T.exp(-n);\n")
+        .append(focus().function());
+    if (program.needs(Value.FOCUS)) {
+      blocks.declareSum("focusOfRow");
+      code.append(focus().held()).append(Lines.assigned("focusOfRow[r]", focus().slope()));
+    }
+    if (program.needs(Value.BEND)) {
+      blocks.declareSum("bendOfRow");
+      code.append(Lines.assigned("bendOfRow[r]", focus().bend()));
+    }
+    if (program.needs(Value.SPREAD)) {
+      blocks.declareSum("spreadOfRow");
+      code.append(Lines.assigned("double bend", focus().bend()))
+          .append("spreadOfRow[r] = 2 * q * $math:T.max(bend, 0);\n");
+    }
+    return code.toString();
   }
 
   /** Whether the loss of each row has the logarithm of its total once. */
   private boolean addsAllLogsAlike() {
     boolean isWeighed = weights.leaveOutRows() || weights.differ();
-    return !isWeighed && !program.hasMass() && !hasPenalty() && factor().isEmpty();
+    boolean isPlain = !program.hasMass() && !hasPenalty() && factor().isEmpty();
+    return !isWeighed && isPlain && focus.isEmpty();
   }
 
   private static String withOneLog(String rows) {
@@ -138,8 +181,8 @@ final class SoftmaxRows {
         + "weightOfRow[r] = %s;\n".formatted(weight);
   }
 
-  /** Adds the loss of a row, but for the logarithm of its total where that is added elsewhere. */
-  private String addLoss(String logTotal) {
+  /** The surprisal of a row, but for the logarithm of its total where that is added elsewhere. */
+  private String surprisal(String logTotal) {
     List<String> terms = new ArrayList<>();
     if (!logTotal.isEmpty()) {
       terms.add((program.hasMass() ? "massOfRow[r] * " : "") + logTotal);
@@ -151,14 +194,24 @@ final class SoftmaxRows {
       terms.add(isWhole && terms.isEmpty() ? distance : factor + "(" + distance + ")");
     }
     String below = program.isOneHot() ? "" : terms.isEmpty() ? "-below[r]" : " - below[r]";
-    String surprisal = String.join(" + ", terms) + below;
+    return String.join(" + ", terms) + below;
+  }
+
+  /** In double, in which no distance of two floats overflows. */
+  private static String atTarget() {
+    return "int at = $targets:L[row] * stride + r;\ndouble largest = max[r];\n";
+  }
+
+  /** Adds the loss of a row of a surprisal, or what is made of that. */
+  private String addLoss(String surprisal) {
     String loss =
         (factor().isEmpty() ? surprisal : factor() + "(" + surprisal + ")")
             + (hasPenalty() ? " + Z_LOSS * logSum * logSum" : "");
-    // In double, in which no distance of two floats overflows.
-    String target = "int at = $targets:L[row] * stride + r;\ndouble largest = max[r];\n";
-    return (isTargetApart() ? target : "")
-        + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n"
+    String before =
+        isFocused()
+            ? ""
+            : (isTargetApart() ? atTarget() : "") + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n";
+    return before
         + Lines.assigned("double loss", loss)
         + (weights.differ() ? "sum += weight * loss;\n" : "sum += loss;\n");
   }

@@ -208,6 +208,9 @@ final class SoftmaxWriter {
       fill(code, Value.MASS, "massOfRow", "mass");
       fill(code, Value.LOG_SUM_EXP, "logSumExpOfRow", "logSumExp");
       fill(code, Value.PULL, "pullOfRow", "pull");
+      fill(code, Value.FOCUS, "focusOfRow", "focus");
+      fill(code, Value.BEND, "bendOfRow", "bend");
+      fill(code, Value.SPREAD, "spreadOfRow", "spread");
       results.forEach(blocks::declare);
       code.append(each(letters(stored, notation, blocks.type()) + assigned("i", stored, notation)));
     }

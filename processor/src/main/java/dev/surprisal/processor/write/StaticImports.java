@@ -15,6 +15,7 @@ final class StaticImports {
           member(Math.class, "exp"),
           member(Math.class, "max"),
           member(Math.class, "min"),
+          member(Math.class, "pow"),
           member(System.class, "arraycopy"),
           member(Arrays.class, "fill"),
           member(Double.class, "NEGATIVE_INFINITY"));

@@ -14,7 +14,7 @@ final class StepWriter {
 
   StepWriter(LossPlan plan) {
     rows = new RowTemplates(plan);
-    shortRows = new ShortRowTemplates(plan.rowWeights());
+    shortRows = new ShortRowTemplates(plan);
   }
 
   /** Statements for the inside of a loop over rows. */
@@ -31,7 +31,10 @@ final class StepWriter {
       case LOG_SUM_EXP -> rows.logSumExp();
       case ADD_LOG_SUM_EXP_MINUS_TARGET -> rows.addLogSumExpMinusTarget();
       case ADD_PENALTY -> rows.addPenalty();
+      case SURPRISAL_OF_ROW -> rows.surprisal();
+      case ADD_FOCUSED -> rows.addFocused();
       case NORMALISE_MINUS_ONE_HOT -> rows.normaliseMinusOneHot();
+      case NORMALISE_MINUS_ONE_HOT_IN_FOCUS -> rows.inFocus(rows.normaliseMinusOneHot());
       case NORMALISE_AND_PULL_MINUS_ONE_HOT -> rows.normaliseAndPullMinusOneHot();
       case NORMALISE -> rows.normalise();
       case INDICATOR_VARIANCE -> rows.indicatorVariance();
@@ -47,7 +50,10 @@ final class StepWriter {
       case ADD_SURPRISAL_OF_TARGET -> shortRows.addSurprisalOfTarget();
       case ADD_SURPRISAL_OF_SHARE -> shortRows.addSurprisalOfShare();
 
+      case SURPRISAL_OF_TARGET -> shortRows.surprisalOfTarget();
+      case SURPRISAL_OF_SHARE -> shortRows.surprisalOfShare();
       case SHARES_MINUS_ONE_HOT -> shortRows.sharesMinusOneHot();
+      case SHARES_MINUS_ONE_HOT_IN_FOCUS -> rows.inFocus(shortRows.sharesMinusOneHot());
       case PULLED_SHARES_MINUS_ONE_HOT -> shortRows.pulledSharesMinusOneHot();
       case STORE_VARIANCE_OF_SHARES -> shortRows.storeVariance();
     };

@@ -73,6 +73,7 @@ record Categorical() implements Family {
           LABEL_SMOOTHING,
           CLASS_WEIGHTS,
           Z_LOSS,
+          FOCAL,
           SOFT_CAP,
           TEMPERATURE,
           EXAMPLE_WEIGHTS,
@@ -152,6 +153,27 @@ record Categorical() implements Family {
               new Misfit(
                   "Log-probabilities that are divided do not sum to one any more; a temperature"
                       + " belongs before the softmax.",
+                  "outputs = LOGITS, and a model that emits raw logits")));
+    }
+    Contradiction.ofSmoothedFocus(options).ifPresent(found::add);
+    if (options.isFocal() && !options.isIndex()) {
+      found.add(
+          new Contradiction(
+              Option.FOCAL,
+              "target = PROBABILITIES",
+              new Misfit(
+                  "It is the power of 1 - p, p being the probability of what is right; of a"
+                      + " distribution, no class is right alone.",
+                  "target = CLASS_INDEX, or no focal")));
+    }
+    if (options.isFocal() && options.isLogProbabilities()) {
+      found.add(
+          new Contradiction(
+              Option.FOCAL,
+              "outputs = LOG_PROBABILITIES",
+              new Misfit(
+                  "It is the power of 1 - p, whose digits are lost where the logarithm of p near 1"
+                      + " has been rounded.",
                   "outputs = LOGITS, and a model that emits raw logits")));
     }
     if (!options.isIndex() && options.ignoreIndex().isPresent()) {

@@ -42,6 +42,11 @@ public record Foreign(Optional<Option> meant, Misfit misfit) {
               "It flattens the probabilities of classes, or of yes and no; its outputs are no"
                   + " logits of such.",
               "no temperature");
+      case FOCAL ->
+          of(
+              "It multiplies the loss by a power of 1 - p, p being the probability of the class, or"
+                  + " of the yes or no, that is right; its targets are none of these.",
+              "no focal, or exampleWeights = true for a weight per example");
       case Z_LOSS, SOFT_CAP ->
           of("It is made for the logits of a softmax.", "no " + option.member());
       case QUANTILE ->

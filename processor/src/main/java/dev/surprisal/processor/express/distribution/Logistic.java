@@ -14,9 +14,11 @@ import dev.surprisal.processor.express.Likelihood.Words;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.option.Focal;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.PositiveWeight;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +48,8 @@ final class Logistic {
    * @param symbols what the letters are
    */
   static Optional<Likelihood> likelihood(String subject, String symbols) {
-    Expr yes = POSITIVE_WEIGHT.times(Y);
-    Expr no = ONE.minus(Y);
+    Expr yes = POSITIVE_WEIGHT.times(Y).times(Focal.factor(Z));
+    Expr no = ONE.minus(Y).times(Focal.factor(Z.negate()));
     return Optional.of(
         Likelihood.of(
                 List.of(Z),
@@ -124,16 +126,19 @@ final class Logistic {
   }
 
   static List<Contradiction> contradictions(Options options) {
-    return options.positiveWeight() == PositiveWeight.PER_LABEL
-            && options.positiveWeightValue() != 1
-        ? List.of(
-            new Contradiction(
-                Option.POSITIVE_WEIGHT,
-                "positiveWeights = true",
-                new Misfit(
-                    "Yes would have two weights: one that is known now, and one that the"
-                        + " constructor is given.",
-                    "one of the two")))
-        : List.of();
+    List<Contradiction> found = new ArrayList<>();
+    if (options.positiveWeight() == PositiveWeight.PER_LABEL
+        && options.positiveWeightValue() != 1) {
+      found.add(
+          new Contradiction(
+              Option.POSITIVE_WEIGHT,
+              "positiveWeights = true",
+              new Misfit(
+                  "Yes would have two weights: one that is known now, and one that the"
+                      + " constructor is given.",
+                  "one of the two")));
+    }
+    Contradiction.ofSmoothedFocus(options).ifPresent(found::add);
+    return found;
   }
 }

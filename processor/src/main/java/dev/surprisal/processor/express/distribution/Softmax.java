@@ -7,6 +7,7 @@ import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.option.ClassWeights;
+import dev.surprisal.processor.express.option.Focal;
 import dev.surprisal.processor.express.option.LabelSmoothing;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.express.option.SoftCap;
@@ -58,12 +59,16 @@ public final class Softmax {
 
   /** The loss of a row. */
   public Expr loss() {
-    return loss(target());
+    return loss(target(), Focal.ofRow(options));
   }
 
-  /** The loss of a row for targets of a letter. */
-  public Expr loss(Expr target) {
-    Expr surprisal = Rows.sum(target.times(logSumExp().minus(logit())));
-    return factor().times(surprisal).plus(penalty());
+  /** The loss of a row for targets of a letter, with a letter for what multiplies its surprisal. */
+  public Expr loss(Expr target, Expr focus) {
+    return factor().times(focus).times(surprisal(target)).plus(penalty());
+  }
+
+  /** The surprisal of a row. */
+  public Expr surprisal(Expr target) {
+    return Rows.sum(target.times(logSumExp().minus(logit())));
   }
 }

@@ -50,6 +50,14 @@ public enum Domain {
     }
   },
 
+  /** Powers of what is below 1, of which larger ones leave next to nothing. */
+  EXPONENT("a number in 0..100") {
+    @Override
+    public boolean contains(double value) {
+      return value >= 0 && value <= 100;
+    }
+  },
+
   /** Finite numbers greater than 0. */
   POSITIVE("a finite number greater than 0") {
     @Override

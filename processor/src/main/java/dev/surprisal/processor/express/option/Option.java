@@ -26,6 +26,11 @@ public enum Option {
       "zLoss",
       Domain.NOT_NEGATIVE,
       "It holds the logits together; a negative one would drive them apart without end."),
+  /** The power of what the probability of what is right lacks to 1. */
+  FOCAL(
+      "focal",
+      Domain.EXPONENT,
+      "It is the power of 1 - p that multiplies the loss; below 0 what is certain would count most."),
   /** The bound of the logits. */
   SOFT_CAP(
       "softCap",
@@ -116,6 +121,7 @@ public enum Option {
     return switch (this) {
       case LABEL_SMOOTHING -> likelihood.even().isPresent();
       case POSITIVE_WEIGHT, POSITIVE_WEIGHTS -> likelihood.nll().has(Letters.POSITIVE_WEIGHT);
+      case FOCAL -> likelihood.nll().has(Letters.FOCUS);
       case VARIANCE -> likelihood.nll().has(Letters.INVERSE_DEVIATION);
       case QUANTILE -> likelihood.nll().has(Letters.QUANTILE);
       case POWER -> likelihood.nll().has(Letters.POWER);

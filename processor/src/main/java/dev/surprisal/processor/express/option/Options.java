@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * @param labelSmoothing the part of each target that is spread evenly; 0 for none
  * @param classWeights whether classes are weighted
  * @param zLoss the factor of the squared log-sum-exp; 0 for none
+ * @param focal the power of what the probability of what is right lacks to 1; 0 for none
  * @param softCap the bound of the logits, if there is one
  * @param temperature what logits are divided by; 1 for none
  * @param powerOfTemperature the power of it that multiplies the loss
@@ -47,6 +48,7 @@ public record Options(
     double labelSmoothing,
     boolean classWeights,
     double zLoss,
+    double focal,
     OptionalDouble softCap,
     double temperature,
     int powerOfTemperature,
@@ -82,6 +84,7 @@ public record Options(
         written.or(Option.LABEL_SMOOTHING, 0.0),
         written.or(Option.CLASS_WEIGHTS, false),
         written.or(Option.Z_LOSS, 0.0),
+        written.or(Option.FOCAL, 0.0),
         written.number(Option.SOFT_CAP),
         written.or(Option.TEMPERATURE, 1.0),
         2,
@@ -132,6 +135,7 @@ public record Options(
         0,
         false,
         0,
+        0,
         softCap,
         temperature,
         0,
@@ -158,6 +162,7 @@ public record Options(
     add(names, isSmoothed(), Option.LABEL_SMOOTHING);
     add(names, classWeights, Option.CLASS_WEIGHTS);
     add(names, hasZLoss(), Option.Z_LOSS);
+    add(names, isFocal(), Option.FOCAL);
     add(names, isTempered(), Option.TEMPERATURE);
     add(names, positiveWeight == PositiveWeight.CONSTANT, Option.POSITIVE_WEIGHT);
     add(names, positiveWeight == PositiveWeight.PER_LABEL, Option.POSITIVE_WEIGHTS);
@@ -189,6 +194,11 @@ public record Options(
   /** Whether there is a z-loss. */
   public boolean hasZLoss() {
     return zLoss > 0;
+  }
+
+  /** Whether what is nearly certain counts less. */
+  public boolean isFocal() {
+    return focal > 0;
   }
 
   /** Whether logits are capped. */

@@ -8,7 +8,7 @@ public final class Rewrites {
 
   /** A likelihood with the options that it has a letter for. */
   public static Likelihood of(Likelihood likelihood, Options options) {
-    Likelihood divided = Temperature.rewrite(likelihood, options);
+    Likelihood divided = Temperature.rewrite(Focal.rewrite(likelihood, options), options);
     Likelihood smoothed = LabelSmoothing.rewrite(divided, options);
     Likelihood weighed = PositiveWeights.rewrite(smoothed, options);
     Likelihood given = Given.rewrite(Variances.rewrite(weighed, options), options);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param curvature the diagonal of the Hessian
  * @param bounds what stands beside the gradient in a step by each output; empty where the Hessian
  *     is 0
+ * @param focus what the loss of a row is of its surprisal, where it is not that itself
  */
 public record Algorithm(
     Body loss,
@@ -20,7 +21,19 @@ public record Algorithm(
     Body derivatives,
     Body prediction,
     Body curvature,
-    Optional<Bounds> bounds) {
+    Optional<Bounds> bounds,
+    Optional<Focus> focus) {
+
+  /** Of losses that are surprisals. */
+  public Algorithm(
+      Body loss,
+      Body residual,
+      Body derivatives,
+      Body prediction,
+      Body curvature,
+      Optional<Bounds> bounds) {
+    this(loss, residual, derivatives, prediction, curvature, bounds, Optional.empty());
+  }
 
   /** The body of the bounds, where they have one of their own. */
   public Optional<Body> boundsBody() {

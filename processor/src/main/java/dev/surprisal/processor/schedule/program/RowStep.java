@@ -28,8 +28,16 @@ public enum RowStep {
   ADD_LOG_SUM_EXP_MINUS_TARGET,
   /** loss += Z_LOSS logSumExp^2. */
   ADD_PENALTY,
+  /** n = log total + max - z_target. */
+  SURPRISAL_OF_ROW,
+  /** loss = (1 - exp(-n))^FOCAL n. */
+  ADD_FOCUSED,
   /** out = scale (out / total - onehot(target)). */
   NORMALISE_MINUS_ONE_HOT,
+  /**
+   * out = scale focus (out / total - onehot(target)), focus being the derivative of the loss by n.
+   */
+  NORMALISE_MINUS_ONE_HOT_IN_FOCUS,
   /** out = scale ((1 + 2 Z_LOSS logSumExp) out / total - onehot(target)). */
   NORMALISE_AND_PULL_MINUS_ONE_HOT,
   /** out = out / total. */
@@ -58,8 +66,16 @@ public enum RowStep {
   ADD_SURPRISAL_OF_TARGET,
   /** loss = -log(out_target / total). */
   ADD_SURPRISAL_OF_SHARE,
+  /** n = -log(exp z_target / total). */
+  SURPRISAL_OF_TARGET,
+  /** n = -log(out_target / total). */
+  SURPRISAL_OF_SHARE,
   /** out = scale (out / total - onehot(target)). */
   SHARES_MINUS_ONE_HOT,
+  /**
+   * out = scale focus (out / total - onehot(target)), focus being the derivative of the loss by n.
+   */
+  SHARES_MINUS_ONE_HOT_IN_FOCUS,
   /** out = scale ((1 + 2 Z_LOSS logSumExp) out / total - onehot(target)). */
   PULLED_SHARES_MINUS_ONE_HOT,
   /** hessian = factor scale p (1 - p) with p = out / total. */

@@ -55,6 +55,12 @@ public record SoftmaxProgram(
     LOG_SUM_EXP("logSumExp", "logSumExpOfRow[r]"),
     /** What multiplies p in the gradient, or 0 where that is negative. */
     PULL("pull", "pullOfRow[r]"),
+    /** The derivative of the loss of the row by its surprisal. */
+    FOCUS("focus", "focusOfRow[r]"),
+    /** The second one. */
+    BEND("bend", "bendOfRow[r]"),
+    /** Twice that, or 0 where it is negative, times what the class of the row lacks to 1. */
+    SPREAD("spread", "spreadOfRow[r]"),
     /** tanh(x / cap). */
     TANH("t"),
     /** The same with a letter. */
