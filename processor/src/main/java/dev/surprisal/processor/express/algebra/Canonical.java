@@ -167,18 +167,18 @@ public final class Canonical {
 
     @Override
     public Integer parameter(Parameter parameter) {
-      return 1;
+      return 0;
     }
 
     @Override
     public Integer symbol(Symbol symbol) {
-      return 3 + symbol.role().ordinal();
+      return 2 + symbol.role().ordinal();
     }
 
     @Override
     public Integer sum(Sum sum) {
       boolean isNumber = !sum.has(Symbol.class::isInstance);
-      return isNumber ? 1 : 11;
+      return isNumber ? 0 : 11;
     }
 
     @Override
@@ -203,17 +203,17 @@ public final class Canonical {
 
     @Override
     public Integer rowSum(Expr.RowSum sum) {
-      return 2;
+      return 1;
     }
 
     @Override
     public Integer atTarget(Expr.AtTarget at) {
-      return 2;
+      return 1;
     }
 
     @Override
     public Integer logSumExp(Expr.LogSumExp logSumExp) {
-      return 2;
+      return 1;
     }
   }
 }

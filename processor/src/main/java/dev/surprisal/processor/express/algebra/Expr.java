@@ -92,6 +92,11 @@ public sealed interface Expr {
 
   /** Built by {@link #power}. */
   record Power(Expr base, double exponent) implements Expr {
+    /** Whether it is what others are divided by. */
+    boolean isDivisor() {
+      return exponent < 0;
+    }
+
     @Override
     public List<Expr> parts() {
       return List.of(base);

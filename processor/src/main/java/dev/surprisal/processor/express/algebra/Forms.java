@@ -35,9 +35,7 @@ public final class Forms {
     Expr inner = expr.map(Forms::withExpm1);
     for (Expr term : Canonical.terms(inner)) {
       for (Expr factor : Canonical.factors(term)) {
-        if (inner instanceof Sum
-            && factor instanceof Call call
-            && call.function() == Function.EXP) {
+        if (factor instanceof Call call && call.function() == Function.EXP) {
           Expr multiplier = term.over(factor);
           if (Canonical.terms(inner).contains(multiplier.negate())) {
             return inner
