@@ -43,8 +43,9 @@ class CanonicalTest {
   static Stream<List<Expr>> inOrder() {
     Expr p = define("p", exp(Z));
     return Stream.of(
-        List.of(PART, Rows.sum(Y), GIVEN, Z, Y, p, Z.minus(Y), tanh(Z)),
+        List.of(PART, Rows.atTarget(Z), GIVEN, Z, Y, p, Z.minus(Y), tanh(Z)),
         List.of(ONE.minus(PART), Rows.atTarget(Z), GIVEN),
+        List.of(ONE.minus(PART), Rows.sum(Y), GIVEN),
         List.of(ONE.minus(PART), Rows.logSumExp(Z), Z),
         List.of(Z, Y.power(-1), TRIALS, p.squared()));
   }
@@ -86,6 +87,7 @@ class CanonicalTest {
   void exponentialsAreOneExponential() {
     assertThat(exp(Z).times(exp(Y)).over(exp(Z.times(3)))).isEqualTo(exp(Y.minus(Z.times(2))));
     assertThat(exp(Z).times(Y).times(exp(Z.negate()))).isEqualTo(Y);
+    assertThat(exp(Z.plus(ONE)).times(exp(Z.negate()))).isEqualTo(Expr.of(Math.E));
   }
 
   @Test
@@ -116,6 +118,13 @@ class CanonicalTest {
     assertThat(exp(Expr.ZERO)).isEqualTo(ONE);
     assertThat(Function.BELOW_ZERO.of(Expr.of(-1e-9))).isEqualTo(ONE);
     assertThat(Function.BELOW_ZERO.of(Expr.ZERO)).isEqualTo(Expr.ZERO);
+    assertThat(Function.LOG_FACTORIAL.of(Expr.of(3))).isInstanceOf(Expr.Call.class);
+  }
+
+  @Test
+  void functionsHaveAllTheirArguments() {
+    assertThat(Function.LOG_RISING.of(List.of(Z, Y)).parts()).containsExactly(Z, Y);
+    assertThat(Function.EXP.of(List.of(Expr.ZERO))).isEqualTo(ONE);
   }
 
   @Test

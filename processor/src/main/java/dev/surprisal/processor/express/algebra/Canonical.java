@@ -70,10 +70,10 @@ public final class Canonical {
         exponents.merge(base(factor), exponent(factor), Double::sum);
       }
     }
+    coefficient *= mergeExponentials(exponents);
     if (coefficient == 0) {
       return Expr.ZERO;
     }
-    mergeExponentials(exponents);
     exponents.values().removeIf(exponent -> exponent == 0);
     if (coefficient == -1 && exponents.size() == 1 && exponents.containsValue(1.0)) {
       Expr only = exponents.keySet().iterator().next();
@@ -90,16 +90,26 @@ public final class Canonical {
     return collected.size() == 1 ? collected.get(0) : new Product(List.copyOf(collected));
   }
 
-  /** exp(a) exp(b) as exp(a + b), which is a number where one of them may be too large for one. */
-  private static void mergeExponentials(Map<Expr, Double> exponents) {
+  /**
+   * exp(a) exp(b) as exp(a + b), which is a number where one of them may be too large for one.
+   *
+   * @return what it is where a + b does not depend on anything, else 1
+   */
+  private static double mergeExponentials(Map<Expr, Double> exponents) {
     List<Expr> exponentials = exponents.keySet().stream().filter(Canonical::isExp).toList();
-    if (exponentials.size() > 1) {
-      Expr sum = Expr.ZERO;
-      for (Expr exponential : exponentials) {
-        sum = sum.plus(((Call) exponential).argument().times(exponents.remove(exponential)));
-      }
-      exponents.put(Function.EXP.of(sum), 1.0);
+    if (exponentials.size() < 2) {
+      return 1;
     }
+    Expr sum = Expr.ZERO;
+    for (Expr exponential : exponentials) {
+      sum = sum.plus(((Call) exponential).argument().times(exponents.remove(exponential)));
+    }
+    Expr merged = Function.EXP.of(sum);
+    if (merged instanceof Constant number) {
+      return number.value();
+    }
+    exponents.put(merged, 1.0);
+    return 1;
   }
 
   private static boolean isExp(Expr expr) {
