@@ -96,9 +96,7 @@ public final class Derivative implements ExprVisitor<Expr> {
   }
 
   private static void collectRowValues(Expr expr, Set<Expr> found) {
-    boolean isNamed =
-        expr instanceof Definition definition && definition.meaning() instanceof LogSumExp;
-    if (isNamed || expr instanceof LogSumExp) {
+    if (expr instanceof LogSumExp) {
       found.add(expr);
     } else {
       expr.parts().forEach(part -> collectRowValues(part, found));
