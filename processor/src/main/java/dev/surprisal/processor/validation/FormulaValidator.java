@@ -189,7 +189,7 @@ final class FormulaValidator {
   /** The sign of a target is a number like others. */
   private boolean isKink(Expr part) {
     return part instanceof Call call
-        && call.function() == Function.SIGN
+        && (call.function() == Function.SIGN || call.function() == Function.ABS)
         && formula.outputs().stream().anyMatch(call::has);
   }
 

@@ -2,12 +2,9 @@ package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
-import dev.surprisal.processor.express.algebra.Expr.Definition;
-import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
-import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,14 +13,10 @@ import java.util.Map;
 
 /** The one form that sums, products and powers are brought to. */
 public final class Canonical {
-  /** The order in which formulas are written: what is known before what is emitted. */
-  private static final Comparator<Expr> ORDER =
-      Comparator.<Expr>comparingInt(expr -> expr.accept(new Rank())).thenComparing(Expr::toString);
-
   /** A sum has what is added before what is subtracted. */
   private static final Comparator<Expr> ORDER_OF_TERMS =
       Comparator.<Expr, Boolean>comparing(Canonical::isNegative)
-          .thenComparing(Canonical::withoutCoefficient, ORDER);
+          .thenComparing(Canonical::withoutCoefficient, Order.INSTANCE);
 
   private Canonical() {}
 
@@ -42,7 +35,7 @@ public final class Canonical {
     return switch (collected.size()) {
       case 0 -> Expr.ZERO;
       case 1 -> collected.get(0);
-      default -> new Sum(List.copyOf(collected));
+      default -> new Sum(collected);
     };
   }
 
@@ -83,11 +76,11 @@ public final class Canonical {
     }
     List<Expr> collected = new ArrayList<>();
     exponents.forEach((base, exponent) -> collected.add(power(base, exponent)));
-    collected.sort(ORDER);
+    collected.sort(Order.INSTANCE);
     if (coefficient != 1 || collected.isEmpty()) {
       collected.add(0, Expr.of(coefficient));
     }
-    return collected.size() == 1 ? collected.get(0) : new Product(List.copyOf(collected));
+    return collected.size() == 1 ? collected.get(0) : new Product(collected);
   }
 
   /**
@@ -135,11 +128,11 @@ public final class Canonical {
     return new Power(base, exponent);
   }
 
-  private static Expr base(Expr factor) {
+  static Expr base(Expr factor) {
     return factor instanceof Power power ? power.base() : factor;
   }
 
-  private static double exponent(Expr factor) {
+  static double exponent(Expr factor) {
     return factor instanceof Power power ? power.exponent() : 1;
   }
 
@@ -166,64 +159,5 @@ public final class Canonical {
   /** Whether a term is subtracted. */
   public static boolean isNegative(Expr term) {
     return coefficient(term) < 0;
-  }
-
-  /** Where an expression stands in a product. */
-  private static final class Rank implements ExprVisitor<Integer> {
-    @Override
-    public Integer constant(Constant constant) {
-      return 0;
-    }
-
-    @Override
-    public Integer parameter(Parameter parameter) {
-      return 0;
-    }
-
-    @Override
-    public Integer symbol(Symbol symbol) {
-      return 2 + symbol.role().ordinal();
-    }
-
-    @Override
-    public Integer sum(Sum sum) {
-      boolean isNumber = !sum.has(Symbol.class::isInstance);
-      return isNumber ? 0 : 11;
-    }
-
-    @Override
-    public Integer definition(Definition definition) {
-      return 10;
-    }
-
-    @Override
-    public Integer call(Call call) {
-      return 12;
-    }
-
-    @Override
-    public Integer product(Product product) {
-      return 13;
-    }
-
-    @Override
-    public Integer power(Power power) {
-      return power.base().accept(this);
-    }
-
-    @Override
-    public Integer rowSum(Expr.RowSum sum) {
-      return 1;
-    }
-
-    @Override
-    public Integer atTarget(Expr.AtTarget at) {
-      return 1;
-    }
-
-    @Override
-    public Integer logSumExp(Expr.LogSumExp logSumExp) {
-      return 1;
-    }
   }
 }

@@ -9,7 +9,6 @@ import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Facts.Interval;
-import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
@@ -61,29 +60,13 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
     return new Interval(low, high);
   }
 
-  /** With the absolute values in it, each a number times its sign. */
   @Override
   public Interval product(Product product) {
-    for (Expr factor : product.parts()) {
-      Expr base = factor instanceof Power power ? power.base() : factor;
-      if (base instanceof Call sign && sign.function() == Function.SIGN) {
-        Expr rest = product.over(sign.argument().times(sign));
-        if (product.parts().containsAll(divisors(rest))) {
-          return times(absolute(of(sign.argument())), of(rest));
-        }
-      }
-    }
     Interval all = new Interval(1, 1);
     for (Expr factor : product.parts()) {
       all = times(all, of(factor));
     }
     return all;
-  }
-
-  private static List<Expr> divisors(Expr expr) {
-    return Canonical.factors(expr).stream()
-        .filter(factor -> factor instanceof Power power && power.isDivisor())
-        .toList();
   }
 
   private static Interval absolute(Interval interval) {
@@ -139,6 +122,7 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
   public Interval call(Call call) {
     Interval range = call.function().facts().range();
     return switch (call.function()) {
+      case ABS -> absolute(of(call.argument()));
       case EXP, SOFTPLUS, SIGMOID -> rising(call, Double.MIN_VALUE);
       case EXPM1, LOG, LOG1P, SIGN, SQRT, TANH -> rising(call, range.low());
       default -> range;
