@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Other forms of an expression that are equal to it. */
 public final class Forms {
+  /** Of these, people see nothing any more. */
+  private static final int MOST_TERMS = 200;
+
   private Forms() {}
 
   /** What is common to all terms of a sum, times the sum of the rest; so in all parts of it. */
@@ -122,8 +125,8 @@ public final class Forms {
     if (expr instanceof Product product) {
       return product.parts().stream().map(Forms::expanded).reduce(Expr.ONE, Forms::expandedProduct);
     }
-    if (expr instanceof Power power && power.base() instanceof Sum && power.exponent() == 2) {
-      Expr base = expanded(power.base());
+    if (isSquareOfSum(expr)) {
+      Expr base = expanded(((Power) expr).base());
       return expandedProduct(base, base);
     }
     return expr;
@@ -137,10 +140,33 @@ public final class Forms {
     return Canonical.sum(Canonical.terms(one).stream().map(times).toList());
   }
 
-  /** The shortest of the forms; of forms that are as short, the one that it has. */
+  /**
+   * The shortest of the forms; of forms that are as short, the one that it has. One of many terms
+   * is not looked at: products of sums have more than can be counted.
+   */
   public static Expr shortest(Expr expr) {
-    return Stream.of(factored(expr), factored(expanded(expr)), expanded(expr))
-        .reduce(expr, (one, other) -> length(other) < length(one) ? other : one);
+    Stream<Expr> forms =
+        termsOfExpanded(expr) > MOST_TERMS
+            ? Stream.of(factored(expr))
+            : Stream.of(factored(expr), factored(expanded(expr)), expanded(expr));
+    return forms.reduce(expr, (one, other) -> length(other) < length(one) ? other : one);
+  }
+
+  /** How many terms it would have, like ones counted apart. */
+  private static double termsOfExpanded(Expr expr) {
+    if (expr instanceof Sum sum) {
+      return sum.parts().stream().mapToDouble(Forms::termsOfExpanded).sum();
+    }
+    if (expr instanceof Product product) {
+      return product.parts().stream()
+          .mapToDouble(Forms::termsOfExpanded)
+          .reduce(1, (a, b) -> a * b);
+    }
+    return isSquareOfSum(expr) ? Math.pow(termsOfExpanded(((Power) expr).base()), 2) : 1;
+  }
+
+  private static boolean isSquareOfSum(Expr expr) {
+    return expr instanceof Power power && power.base() instanceof Sum && power.exponent() == 2;
   }
 
   private static int length(Expr expr) {
