@@ -1,5 +1,6 @@
 package dev.surprisal.processor.validation;
 
+import dev.surprisal.processor.derive.Derivatives;
 import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Evaluation;
@@ -150,6 +151,9 @@ final class FormulaValidator {
       findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), Letters.Y.letter()));
     }
     if (findings.isEmpty()) {
+      checkSize(loss);
+    }
+    if (findings.isEmpty()) {
       checkBounded(loss);
       if (!isSuppressed(Problem.FORMULA_KINK) && loss.has(this::isKink)) {
         findings.add(Finding.of(Problem.FORMULA_KINK, nll.position()));
@@ -178,6 +182,18 @@ final class FormulaValidator {
                   .orElse(
                       "a form that neither subtracts what is nearly the same, nor goes through what no"
                           + " double can hold")));
+    }
+  }
+
+  private void checkSize(Expr loss) {
+    double size = FormulaSize.of(Derivatives.of(loss, formula.outputs(), Map.of()));
+    if (size > FormulaSize.MOST) {
+      findings.add(
+          Finding.of(
+              Problem.FORMULA_LONG,
+              nll.position(),
+              (int) size,
+              FormulaSize.MOST));
     }
   }
 
