@@ -188,12 +188,7 @@ final class FormulaValidator {
   private void checkSize(Expr loss) {
     double size = FormulaSize.of(Derivatives.of(loss, formula.outputs(), Map.of()));
     if (size > FormulaSize.MOST) {
-      findings.add(
-          Finding.of(
-              Problem.FORMULA_LONG,
-              nll.position(),
-              (int) size,
-              FormulaSize.MOST));
+      findings.add(Finding.of(Problem.FORMULA_LONG, nll.position(), (int) size, FormulaSize.MOST));
     }
   }
 
