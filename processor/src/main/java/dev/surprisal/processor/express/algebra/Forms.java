@@ -21,7 +21,11 @@ public final class Forms {
 
   /** What is common to all terms of a sum, times the sum of the rest; so in all parts of it. */
   public static Expr factored(Expr expr) {
-    Expr inner = expr.map(Forms::factored);
+    return new Once(Forms::factored).apply(expr);
+  }
+
+  private static Expr factored(Expr expr, UnaryOperator<Expr> inside) {
+    Expr inner = expr.map(inside);
     if (!(inner instanceof Sum sum)) {
       return inner;
     }
@@ -35,7 +39,11 @@ public final class Forms {
 
   /** a exp(x) - a as a expm1(x), in all parts: that keeps its digits where x is near 0. */
   public static Expr withExpm1(Expr expr) {
-    Expr inner = expr.map(Forms::withExpm1);
+    return new Once(Forms::withExpm1).apply(expr);
+  }
+
+  private static Expr withExpm1(Expr expr, UnaryOperator<Expr> inside) {
+    Expr inner = expr.map(inside);
     for (Expr term : Canonical.terms(inner)) {
       for (Expr factor : Canonical.factors(term)) {
         if (factor instanceof Call call && call.function() == Function.EXP) {

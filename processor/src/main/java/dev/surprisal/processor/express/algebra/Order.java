@@ -83,8 +83,7 @@ enum Order implements Comparator<Expr> {
 
     @Override
     public Key sum(Sum sum) {
-      boolean isNumber = !sum.has(Symbol.class::isInstance);
-      return new Key(isNumber ? 2 : 13, "");
+      return new Key(((Parts) sum.parts()).isNumber() ? 2 : 13, "");
     }
 
     @Override
