@@ -54,8 +54,9 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
     double low = 0;
     double high = 0;
     for (Expr term : sum.parts()) {
-      low += of(term).low();
-      high += of(term).high();
+      Interval interval = of(term);
+      low += interval.low();
+      high += interval.high();
     }
     return new Interval(low, high);
   }
