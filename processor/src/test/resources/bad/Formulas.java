@@ -179,4 +179,8 @@ class Formulas {
   @Loss(nll = "(z - y)^2 + log1p(-z)")
 //            ^ formula-domain
   interface F42 {}
+
+  @Loss(nll = "(((z - y)^64 + 1)^64 + 1)^64")
+//            ^ formula-long
+  interface F43 {}
 }

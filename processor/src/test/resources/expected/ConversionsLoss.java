@@ -26,10 +26,10 @@ import java.util.Objects;
  * <p>For a row of log-odds z and its counts y:
  *
  * <pre>
- *   loss        (20 - y) log(1 + exp(z)) + y log(1 + exp(-z))
+ *   loss        y log(1 + exp(-z)) + (20 - y) log(1 + exp(z))
  *   gradient    (20 - y) / (1 + exp(-z)) - y / (1 + exp(z))
  *   prediction  1 / (1 + exp(-z))
- *   curvature   20 / ((1 + exp(z)) (1 + exp(-z)))
+ *   curvature   20 / ((1 + exp(-z)) (1 + exp(z)))
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of examples.
@@ -293,10 +293,10 @@ public final class ConversionsLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
-    double[] logFactorial = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(3, Blocks.LENGTH);
-    double[] logFactorial2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
+    double[] logFactorial2 = blocks.doubles(2, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
+    double[] logFactorial = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
     double[] loss = blocks.doubles(6, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
@@ -304,17 +304,17 @@ public final class ConversionsLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(counts, start, length, y);
       DOUBLE_BLOCKS.read(logits, start, length, z);
       for (int i = 0; i < length; i++) {
-        logFactorial[i] = TRIALS - y[i];
-        softplus2[i] = -z[i];
+        logFactorial2[i] = TRIALS - y[i];
+        softplus[i] = -z[i];
       }
-      FUNCTIONS.logFactorial(logFactorial, length, logFactorial);
-      FUNCTIONS.logFactorial(y, length, logFactorial2);
-      FUNCTIONS.softplus(z, length, softplus);
-      FUNCTIONS.softplus(softplus2, length, softplus2);
+      FUNCTIONS.logFactorial(y, length, logFactorial);
+      FUNCTIONS.logFactorial(logFactorial2, length, logFactorial2);
+      FUNCTIONS.softplus(softplus, length, softplus);
+      FUNCTIONS.softplus(z, length, softplus2);
       for (int i = 0; i < length; i++) {
         loss[i] =
-            LOG_NORMALISER + logFactorial[i] + logFactorial2[i]
-            + (TRIALS - y[i]) * softplus[i] + y[i] * softplus2[i];
+            LOG_NORMALISER + logFactorial[i] + logFactorial2[i] + y[i] * softplus[i]
+            + (TRIALS - y[i]) * softplus2[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
     }

@@ -660,8 +660,8 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
         residual[at] = focusOfRow[r] * (pOfTarget - qOfTarget);
         curvature[at] =
             2 * pullOfRow[r] * pOfTarget * (1 - pOfTarget)
-            + spreadOfRow[r] * (pOfTarget * (1 - qOfTarget)
-            + qOfTarget * (1 - pOfTarget));
+            + spreadOfRow[r] * (qOfTarget * (1 - pOfTarget)
+            + pOfTarget * (1 - qOfTarget));
       }
       DOUBLE_BLOCKS.writeRows(residual, SIZE, count, stride, scale, gradients, start, SIZE, 1);
       DOUBLE_BLOCKS.writeRows(curvature, SIZE, count, stride, scale, bounds, start, SIZE, 1);

@@ -22,7 +22,7 @@ import java.util.Objects;
  * <p>For a row of logits z and its labels y, each from 0 (no) to 1 (yes):
  *
  * <pre>
- *   loss        sum_k ((1 - y_k) log(1 + exp(z_k)) + y_k log(1 + exp(-z_k)))
+ *   loss        sum_k (y_k log(1 + exp(-z_k)) + (1 - y_k) log(1 + exp(z_k)))
  *   gradient    p - y
  *   prediction  p = 1 / (1 + exp(-z))
  *   curvature   p - p^2

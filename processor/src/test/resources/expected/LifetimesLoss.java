@@ -29,7 +29,7 @@ import java.util.Objects;
  *   loss        exp(u) - s - u
  *   gradient    -k (exp(u) - 1) by m, u (exp(u) - 1) - 1 by s
  *   prediction  exp(m), exp(s)
- *   curvature   k^2 exp(u) by m, u (exp(u) - 1) + u^2 exp(u) by s
+ *   curvature   k^2 exp(u) by m, u^2 exp(u) + u (exp(u) - 1) by s
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of examples.
@@ -168,7 +168,7 @@ public final class LifetimesLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.expm1(u, length, expm1);
       for (int i = 0; i < length; i++) {
         curvatureM[i] = k[i] * k[i] * exp[i];
-        curvatureS[i] = u[i] * expm1[i] + u[i] * u[i] * exp[i];
+        curvatureS[i] = u[i] * u[i] * exp[i] + u[i] * expm1[i];
       }
       DOUBLE_BLOCKS.write(curvatureM, length, scale, hessian, 0, 2, 1, start);
       DOUBLE_BLOCKS.write(curvatureS, length, scale, hessian, 1, 2, 1, start);
@@ -475,7 +475,7 @@ public final class LifetimesLoss implements NewtonLoss<float[], float[]> {
         residualM[i] = -k[i] * expm1[i];
         residualS[i] = u[i] * expm1[i] - 1;
         curvatureM[i] = k[i] * k[i] * exp[i];
-        curvatureS[i] = u[i] * expm1[i] + u[i] * u[i] * exp[i];
+        curvatureS[i] = u[i] * u[i] * exp[i] + u[i] * expm1[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, 1, start);

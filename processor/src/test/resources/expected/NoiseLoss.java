@@ -157,9 +157,9 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
     Overlaps.notTheTargets("hessian", hessian, targets);
     double scale = Arguments.inverse(Arguments.totalWeight(weight(weights)));
     Blocks blocks = Blocks.take();
-    double[] m = blocks.doubles(0, Blocks.LENGTH);
-    double[] y = blocks.doubles(1, Blocks.LENGTH);
-    double[] s = blocks.doubles(2, Blocks.LENGTH);
+    double[] s = blocks.doubles(0, Blocks.LENGTH);
+    double[] m = blocks.doubles(1, Blocks.LENGTH);
+    double[] y = blocks.doubles(2, Blocks.LENGTH);
     double[] weight = blocks.doubles(3, Blocks.LENGTH);
     double[] exp = blocks.doubles(4, Blocks.LENGTH);
     double[] sigmoidSlope = blocks.doubles(5, Blocks.LENGTH);
@@ -168,9 +168,9 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
     double[] curvatureS = blocks.doubles(8, Blocks.LENGTH);
     for (int start = 0, length; start < rows; start += length) {
       length = min(Blocks.LENGTH, rows - start);
+      DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
       DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
-      DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
       DOUBLE_BLOCKS.perRow(weights, 1, 1, start, length, weight);
       for (int i = 0; i < length; i++) {
         exp[i] = -s[i];
@@ -183,9 +183,9 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
       FUNCTIONS.sigmoidSlope(sigmoidSlope, length, sigmoidSlope);
       FUNCTIONS.sigmoid(sigmoid, length, sigmoid);
       for (int i = 0; i < length; i++) {
-        curvatureM[i] = 2 * sigmoidSlope[i] * exp[i] * exp[i];
+        curvatureM[i] = 2 * exp[i] * exp[i] * sigmoidSlope[i];
         curvatureS[i] =
-            2 * (m[i] - y[i]) * (m[i] - y[i]) * sigmoidSlope[i] * exp[i] * exp[i]
+            2 * (m[i] - y[i]) * (m[i] - y[i]) * exp[i] * exp[i] * sigmoidSlope[i]
             + 2 * (m[i] - y[i]) * exp[i] * sigmoid[i] - (m[i] - y[i]) * exp[i];
       }
       DOUBLE_BLOCKS.weigh(weight, curvatureM, length);
@@ -455,9 +455,9 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
         loss[i] = s[i] + 2 * softplus[i] + (y[i] - m[i]) * exp[i];
         residualM[i] = (2 * sigmoid[i] - 1) * exp[i];
         residualS[i] = 1 - 2 * (m[i] - y[i]) * exp[i] * sigmoid[i] - (y[i] - m[i]) * exp[i];
-        curvatureM[i] = 2 * sigmoidSlope[i] * exp[i] * exp[i];
+        curvatureM[i] = 2 * exp[i] * exp[i] * sigmoidSlope[i];
         curvatureS[i] =
-            2 * (m[i] - y[i]) * (m[i] - y[i]) * sigmoidSlope[i] * exp[i] * exp[i]
+            2 * (m[i] - y[i]) * (m[i] - y[i]) * exp[i] * exp[i] * sigmoidSlope[i]
             + 2 * (m[i] - y[i]) * exp[i] * sigmoid[i] - (m[i] - y[i]) * exp[i];
       }
       DOUBLE_BLOCKS.weigh(weight, loss, length);

@@ -27,7 +27,7 @@ import java.util.Objects;
  * <p>For a row of logits z, z_k that of more than k, having reached k, and its class y:
  *
  * <pre>
- *   loss        sum_k [k <= y] ((1 - [y > k]) log(1 + exp(z_k)) + [y > k] log(1 + exp(-z_k)))
+ *   loss        sum_k [k <= y] ([y > k] log(1 + exp(-z_k)) + (1 - [y > k]) log(1 + exp(z_k)))
  *   gradient    [k <= y] (p - [y > k])
  *   prediction  p = 1 / (1 + exp(-z))
  *   curvature   [k <= y] p (1 - p)

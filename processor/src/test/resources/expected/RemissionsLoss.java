@@ -679,8 +679,9 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
             outlived[start + i] ? d[i] * d[i] * normalHazard[i] * normalHazardAbove[i]
             : exp[i];
         boundS[i] =
-            outlived[start + i] ? (u[i] * normalHazard[i] * sign[i]
-            + u[i] * u[i] * normalHazard[i] * normalHazardAbove[i]) / 4 : 0.5;
+            outlived[start + i]
+            ? (u[i] * u[i] * normalHazard[i] * normalHazardAbove[i]
+            + u[i] * normalHazard[i] * sign[i]) / 4 : 0.5;
       }
       DOUBLE_BLOCKS.zeroBesideNan(amounts, start, length, weight);
       DOUBLE_BLOCKS.weigh(weight, loss, length);

@@ -26,7 +26,7 @@ import java.util.Objects;
  *
  * <pre>
  *   u           z / 2
- *   loss        sum_k 2^2 ((1 - y_k) log(1 + exp(u_k)) + y_k log(1 + exp(-u_k)))
+ *   loss        sum_k 2^2 (y_k log(1 + exp(-u_k)) + (1 - y_k) log(1 + exp(u_k)))
  *   gradient    2 (p - y)
  *   prediction  p = 1 / (1 + exp(-u))
  *   curvature   p - p^2

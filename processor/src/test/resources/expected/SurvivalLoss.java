@@ -32,8 +32,8 @@ import java.util.Objects;
  *   gradient    (outlived ? -k exp(u) : -k (exp(u) - 1)) by m, (outlived ? u exp(u)
  *                 : u (exp(u) - 1) - 1) by s
  *   prediction  exp(m), exp(s)
- *   curvature   k^2 exp(u) by m, (outlived ? (u + u^2) exp(u) : u (exp(u) - 1)
- *                 + u^2 exp(u)) by s
+ *   curvature   k^2 exp(u) by m, (outlived ? (u^2 + u) exp(u) : u^2 exp(u)
+ *                 + u (exp(u) - 1)) by s
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of examples.
@@ -186,8 +186,8 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
       for (int i = 0; i < length; i++) {
         curvatureM[i] = k[i] * k[i] * exp[i];
         curvatureS[i] =
-            outlived[start + i] ? (u[i] + u[i] * u[i]) * exp[i] : u[i] * expm1[i]
-            + u[i] * u[i] * exp[i];
+            outlived[start + i] ? (u[i] * u[i] + u[i]) * exp[i] : u[i] * u[i] * exp[i]
+            + u[i] * expm1[i];
       }
       DOUBLE_BLOCKS.write(curvatureM, length, scale, hessian, 0, 2, 1, start);
       DOUBLE_BLOCKS.write(curvatureS, length, scale, hessian, 1, 2, 1, start);
@@ -503,8 +503,8 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
         residualS[i] = outlived[start + i] ? u[i] * exp[i] : u[i] * expm1[i] - 1;
         curvatureM[i] = k[i] * k[i] * exp[i];
         curvatureS[i] =
-            outlived[start + i] ? (u[i] + u[i] * u[i]) * exp[i] : u[i] * expm1[i]
-            + u[i] * u[i] * exp[i];
+            outlived[start + i] ? (u[i] * u[i] + u[i]) * exp[i] : u[i] * u[i] * exp[i]
+            + u[i] * expm1[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, 1, start);

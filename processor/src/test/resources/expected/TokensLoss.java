@@ -36,7 +36,7 @@ import java.util.Objects;
  *   loss        sum_k q_k (L - z_k) + 1.0E-4 w_y L^2
  *   gradient    slope (p (Q + 2.0E-4 w_y L) - q)
  *   prediction  p_k = exp(z_k) / sum_j exp(z_j)
- *   curvature   slope (slope (p (1 - p) (Q + 2.0E-4 w_y L) + 2.0E-4 w_y p^2)
+ *   curvature   slope (slope (2.0E-4 w_y p^2 + p (1 - p) (Q + 2.0E-4 w_y L))
  *                 - 2 t (p (Q + 2.0E-4 w_y L) - q) / 30)
  * </pre>
  *

@@ -27,7 +27,7 @@ import java.util.Objects;
  * <p>For a row of logits z and its labels y, each from 0 (no) to 1 (yes), of weights w:
  *
  * <pre>
- *   loss        sum_k w_k ((1 - y_k) log(1 + exp(z_k)) + y_k log(1 + exp(-z_k)))
+ *   loss        sum_k w_k (y_k log(1 + exp(-z_k)) + (1 - y_k) log(1 + exp(z_k)))
  *   gradient    w (p - y)
  *   prediction  p = 1 / (1 + exp(-z))
  *   curvature   w p (1 - p)

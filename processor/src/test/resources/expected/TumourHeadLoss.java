@@ -22,7 +22,7 @@ import java.util.Objects;
  * <p>For a logit z and its target y, from 0 (no) to 1 (yes):
  *
  * <pre>
- *   loss        (1 - y) log(1 + exp(z)) + y log(1 + exp(-z))
+ *   loss        y log(1 + exp(-z)) + (1 - y) log(1 + exp(z))
  *   gradient    p - y
  *   prediction  p = 1 / (1 + exp(-z))
  *   curvature   p - p^2

@@ -34,8 +34,8 @@ import java.util.Objects;
  *   loss        sum_k (log(sum_j exp(z_j)) - log(sum_j exp(a_j)))
  *   gradient    p - r by z, d r u by m, r (1 - u^2) / 2 by s
  *   prediction  p, m, exp(s)
- *   curvature   p (1 - p) - r (1 - r) by z, r d^2 (1 - u^2 (1 - r)) by m, r (u^2 / 2
- *                 - (1 - u^2)^2 (1 - r) / 4) by s
+ *   curvature   p (1 - p) - r (1 - r) by z, d^2 r (1 - u^2 (1 - r)) by m, r (u^2 / 2
+ *                 - (1 - r) (1 - u^2)^2 / 4) by s
  * </pre>
  *
  * <p>Gradient and curvature are divided by the number of examples.

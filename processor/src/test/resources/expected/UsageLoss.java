@@ -36,19 +36,19 @@ import java.util.Objects;
  *                 + f [softplus(l) - softplus(m) - sigmoid(m) (l - m)]
  *                 - [log Gamma(n) - n log(n) + n, n = exp(s)]
  *   gradient    e + f (m
- *                 - l) / ((1 + exp(m)) (1 + exp(-m))) by m, [n (digamma(n) - log(n)), n = exp(a)]
+ *                 - l) / ((1 + exp(-m)) (1 + exp(m))) by m, [n (digamma(n) - log(n)), n = exp(a)]
  *                 + [n (digamma(n) - log(n)), n = exp(b)]
  *                 + f [softplus(l) - softplus(m) - sigmoid(m) (l - m)]
  *                 - [n (digamma(n) - log(n)), n = exp(s)] by s
  *   prediction  1 / (1 + exp(-m)), exp(s)
- *   curvature   [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(a)] / (1 + exp(m))^2
+ *   curvature   f ((m - l) / ((1 + exp(m)) (1 + exp(-m)) (1 + exp(m)))
+ *                 + 1 / ((1 + exp(-m)) (1 + exp(m)))
+ *                 - (m - l) / ((1 + exp(-m)) (1 + exp(-m)) (1 + exp(m))))
+ *                 + [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(a)] / (1 + exp(m))^2
  *                 + [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(b)] / (1 + exp(-m))^2
- *                 + f (1 / ((1 + exp(m)) (1 + exp(-m)))
- *                 + (m - l) / ((1 + exp(m)) (1 + exp(m)) (1 + exp(-m)))
- *                 - (m - l) / ((1 + exp(-m)) (1 + exp(m)) (1 + exp(-m))))
- *                 - [n (digamma(n) - log(n)), n = exp(a)] / ((1 + exp(m)) (1 + exp(-m)))
- *                 - [n (digamma(n) - log(n)), n = exp(b)] / ((1 + exp(m)) (1
- *                 + exp(-m))) by m, [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(a)]
+ *                 - [n (digamma(n) - log(n)), n = exp(a)] / ((1 + exp(-m)) (1 + exp(m)))
+ *                 - [n (digamma(n) - log(n)), n = exp(b)] / ((1 + exp(-m)) (1
+ *                 + exp(m))) by m, [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(a)]
  *                 + [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(b)]
  *                 + f [softplus(l) - softplus(m) - sigmoid(m) (l - m)]
  *                 - [n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(s)] by s
@@ -169,14 +169,14 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] s = blocks.doubles(0, Blocks.LENGTH);
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
+    double[] log2 = blocks.doubles(3, Blocks.LENGTH);
     double[] sigmoid = blocks.doubles(4, Blocks.LENGTH);
-    double[] log2 = blocks.doubles(5, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(6, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
-    double[] f = blocks.doubles(8, Blocks.LENGTH);
-    double[] log = blocks.doubles(9, Blocks.LENGTH);
-    double[] sigmoidSlope = blocks.doubles(10, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
+    double[] f = blocks.doubles(6, Blocks.LENGTH);
+    double[] log = blocks.doubles(7, Blocks.LENGTH);
+    double[] sigmoidSlope = blocks.doubles(8, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(9, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(10, Blocks.LENGTH);
     double[] logGammaRestBend3 = blocks.doubles(11, Blocks.LENGTH);
     double[] a = blocks.doubles(12, Blocks.LENGTH);
     double[] b = blocks.doubles(13, Blocks.LENGTH);
@@ -194,18 +194,18 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(shares, start, length, y);
       for (int i = 0; i < length; i++) {
-        softplus[i] = -m[i];
-        sigmoid[i] = -m[i];
         log2[i] = 1 - y[i];
+        sigmoid[i] = -m[i];
+        softplus[i] = -m[i];
       }
-      FUNCTIONS.softplus(softplus, length, softplus);
-      FUNCTIONS.sigmoid(sigmoid, length, sigmoid);
-      FUNCTIONS.softplus(m, length, softplus2);
-      FUNCTIONS.sigmoid(m, length, sigmoid2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
+      FUNCTIONS.sigmoid(sigmoid, length, sigmoid);
       FUNCTIONS.sigmoidSlope(m, length, sigmoidSlope);
+      FUNCTIONS.sigmoid(m, length, sigmoid2);
+      FUNCTIONS.softplus(softplus, length, softplus);
+      FUNCTIONS.softplus(m, length, softplus2);
       FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend3);
       for (int i = 0; i < length; i++) {
         a[i] = s[i] - softplus[i];
@@ -219,11 +219,11 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
       for (int i = 0; i < length; i++) {
         curvatureM[i] =
-            logGammaRestBend[i] * sigmoid[i] * sigmoid[i]
-            + logGammaRestBend2[i] * sigmoid2[i] * sigmoid2[i]
-            + f[i] * (sigmoid[i] * sigmoid2[i]
-            + (m[i] - l[i]) * sigmoid[i] * sigmoidSlope[i]
+            f[i] * ((m[i] - l[i]) * sigmoid[i] * sigmoidSlope[i]
+            + sigmoid2[i] * sigmoid[i]
             - (m[i] - l[i]) * sigmoid2[i] * sigmoidSlope[i])
+            + logGammaRestBend[i] * sigmoid[i] * sigmoid[i]
+            + logGammaRestBend2[i] * sigmoid2[i] * sigmoid2[i]
             - logGammaRestSlope[i] * sigmoidSlope[i]
             - logGammaRestSlope2[i] * sigmoidSlope[i];
         curvatureS[i] =
@@ -395,9 +395,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] s = blocks.doubles(1, Blocks.LENGTH);
     double[] m = blocks.doubles(2, Blocks.LENGTH);
-    double[] log = blocks.doubles(3, Blocks.LENGTH);
+    double[] log2 = blocks.doubles(3, Blocks.LENGTH);
     double[] softplus = blocks.doubles(4, Blocks.LENGTH);
-    double[] log2 = blocks.doubles(5, Blocks.LENGTH);
+    double[] log = blocks.doubles(5, Blocks.LENGTH);
     double[] softplus2 = blocks.doubles(6, Blocks.LENGTH);
     double[] f = blocks.doubles(7, Blocks.LENGTH);
     double[] logGammaRest3 = blocks.doubles(8, Blocks.LENGTH);
@@ -415,11 +415,11 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
       DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       for (int i = 0; i < length; i++) {
-        log[i] = 1 - y[i];
+        log2[i] = 1 - y[i];
         softplus[i] = -m[i];
       }
-      FUNCTIONS.log(log, length, log);
-      FUNCTIONS.log(y, length, log2);
+      FUNCTIONS.log(y, length, log);
+      FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.softplus(softplus, length, softplus);
       FUNCTIONS.softplus(m, length, softplus2);
       FUNCTIONS.exp(s, length, f);
@@ -427,7 +427,7 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         a[i] = s[i] - softplus[i];
         b[i] = s[i] - softplus2[i];
-        l[i] = log2[i] - log[i];
+        l[i] = log[i] - log2[i];
       }
       FUNCTIONS.logGammaRest(a, length, logGammaRest);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
@@ -563,7 +563,7 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
             logGammaRest[i] + logGammaRest2[i] + f[i] * softplusAboveTangent[i]
             - logGammaRest3[i];
         double e = logGammaRestSlope[i] * sigmoid[i] - logGammaRestSlope2[i] * sigmoid2[i];
-        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid[i] * sigmoid2[i];
+        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid2[i] * sigmoid[i];
         residualS[i] =
             logGammaRestSlope[i] + logGammaRestSlope2[i]
             + f[i] * softplusAboveTangent[i] - logGammaRestSlope3[i];
@@ -650,16 +650,16 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
             logGammaRest[i] + logGammaRest2[i] + f[i] * softplusAboveTangent[i]
             - logGammaRest3[i];
         double e = logGammaRestSlope[i] * sigmoid[i] - logGammaRestSlope2[i] * sigmoid2[i];
-        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid[i] * sigmoid2[i];
+        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid2[i] * sigmoid[i];
         residualS[i] =
             logGammaRestSlope[i] + logGammaRestSlope2[i]
             + f[i] * softplusAboveTangent[i] - logGammaRestSlope3[i];
         curvatureM[i] =
-            logGammaRestBend[i] * sigmoid[i] * sigmoid[i]
-            + logGammaRestBend2[i] * sigmoid2[i] * sigmoid2[i]
-            + f[i] * (sigmoid[i] * sigmoid2[i]
-            + (m[i] - l[i]) * sigmoid[i] * sigmoidSlope[i]
+            f[i] * ((m[i] - l[i]) * sigmoid[i] * sigmoidSlope[i]
+            + sigmoid2[i] * sigmoid[i]
             - (m[i] - l[i]) * sigmoid2[i] * sigmoidSlope[i])
+            + logGammaRestBend[i] * sigmoid[i] * sigmoid[i]
+            + logGammaRestBend2[i] * sigmoid2[i] * sigmoid2[i]
             - logGammaRestSlope[i] * sigmoidSlope[i]
             - logGammaRestSlope2[i] * sigmoidSlope[i];
         curvatureS[i] =
@@ -752,7 +752,7 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
             logGammaRest[i] + logGammaRest2[i] + f[i] * softplusAboveTangent[i]
             - logGammaRest3[i];
         double e = logGammaRestSlope[i] * sigmoid[i] - logGammaRestSlope2[i] * sigmoid2[i];
-        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid[i] * sigmoid2[i];
+        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid2[i] * sigmoid[i];
         residualS[i] =
             logGammaRestSlope[i] + logGammaRestSlope2[i]
             + f[i] * softplusAboveTangent[i] - logGammaRestSlope3[i];

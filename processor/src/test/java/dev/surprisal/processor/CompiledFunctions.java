@@ -32,6 +32,7 @@ final class CompiledFunctions {
     hold("softplus", () -> functions.softplus(X, LENGTH, OUT));
     hold("sigmoid", () -> functions.sigmoid(X, LENGTH, OUT));
     hold("sigmoidSlope", () -> functions.sigmoidSlope(X, LENGTH, OUT));
+    hold("abs", () -> functions.abs(X, LENGTH, OUT));
     hold("sign", () -> functions.sign(X, LENGTH, OUT));
     hold("belowZero", () -> functions.belowZero(X, LENGTH, OUT));
     // Several in one loop, of which the last ones would exceed what a loop can inline.

@@ -46,7 +46,7 @@ class DigitsTest {
       value = {
         "# - sigmoid(y) * z | log(1 + exp(z)) | softplus(z)",
         "# + (z - y)^2 | log(exp(-z) + 1) | softplus(-z)",
-        "2 * # - tanh(y) * z | log(exp(z) + exp(-z)) | -z + softplus(z - (-z))",
+        "2 * # - tanh(y) * z | log(exp(z) + exp(-z)) | z + softplus(-z - z)",
         "# + y^2 * z^2 | log(1 + z^2 + exp(z)) | z + softplus(log1pOfSquare(z) - z)",
         "(1 + y^2) * # | log(1 + z^2) | log1pOfSquare(z)",
         "# * 2 | log(((z - y) * exp(-z))^2 + 1) | log1pOfSquare((z - y) * exp(-z))",

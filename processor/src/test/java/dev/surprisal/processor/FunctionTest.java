@@ -180,6 +180,7 @@ class FunctionTest {
                   .log()
                   .plus(x.of(Math.max(at, 0)))
                   .plus(minus.apply((at < 0 ? e : one).over(onePlusE)));
+          case ABS -> x.of(Math.abs(at));
           case SIGN -> x.of(at < 0 ? -1 : at > 0 ? 1 : 0);
           case BELOW_ZERO -> x.of(at < 0 ? 1 : 0);
           case SIGMOID -> (at < 0 ? e : one).over(onePlusE);

@@ -92,7 +92,9 @@ class LayersTest {
         ROOT + ".express.algebra",
         ROOT + ".express.text",
         ROOT + ".express.option",
-        ROOT + ".express.distribution");
+        ROOT + ".express.distribution",
+        // How long they are, derivatives alone say.
+        ROOT + ".derive");
   }
 
   @Test

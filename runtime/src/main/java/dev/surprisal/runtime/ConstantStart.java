@@ -227,9 +227,9 @@ public final class ConstantStart {
     Floats(LossDescription description, int examples) {
       super(
           description,
-          new float[examples * outputsOf(description)],
-          new float[examples * outputsOf(description)],
-          new float[examples * outputsOf(description)]);
+          new float[outputsOf(examples, description)],
+          new float[outputsOf(examples, description)],
+          new float[outputsOf(examples, description)]);
     }
 
     @Override
@@ -251,9 +251,9 @@ public final class ConstantStart {
     Doubles(LossDescription description, int examples) {
       super(
           description,
-          new double[examples * outputsOf(description)],
-          new double[examples * outputsOf(description)],
-          new double[examples * outputsOf(description)]);
+          new double[outputsOf(examples, description)],
+          new double[outputsOf(examples, description)],
+          new double[outputsOf(examples, description)]);
     }
 
     @Override
@@ -271,7 +271,9 @@ public final class ConstantStart {
     }
   }
 
-  private static int outputsOf(LossDescription description) {
-    return description.outputsPerExample() * description.positions();
+  /** How many outputs examples have; no array holds them if that is beyond int. */
+  private static int outputsOf(int examples, LossDescription description) {
+    return Math.multiplyExact(
+        examples, Math.multiplyExact(description.outputsPerExample(), description.positions()));
   }
 }

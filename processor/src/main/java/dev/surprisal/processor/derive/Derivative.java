@@ -15,6 +15,7 @@ import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.ExprVisitor;
 import dev.surprisal.processor.express.algebra.Forms;
+import dev.surprisal.processor.express.algebra.Once;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.Set;
 /** The derivative by one symbol, in factored form: what has a letter keeps it. */
 public final class Derivative implements ExprVisitor<Expr> {
   private final Symbol symbol;
+  private final Once derivatives = new Once((expr, inside) -> expr.accept(this));
 
   private Derivative(Symbol symbol) {
     this.symbol = symbol;
@@ -49,14 +51,14 @@ public final class Derivative implements ExprVisitor<Expr> {
 
   @Override
   public Expr sum(Sum sum) {
-    return sum.map(term -> term.accept(this));
+    return sum.map(derivatives);
   }
 
   @Override
   public Expr product(Product product) {
     Expr sum = Expr.ZERO;
     for (Expr factor : product.parts()) {
-      sum = sum.plus(factor.accept(this).times(product.over(factor)));
+      sum = sum.plus(derivatives.apply(factor).times(product.over(factor)));
     }
     return sum;
   }
@@ -64,19 +66,19 @@ public final class Derivative implements ExprVisitor<Expr> {
   @Override
   public Expr power(Power power) {
     Expr outer = power.base().power(power.exponent() - 1).times(power.exponent());
-    return outer.times(power.base().accept(this));
+    return outer.times(derivatives.apply(power.base()));
   }
 
   /** By its first argument; the others of a function are targets. */
   @Override
   public Expr call(Call call) {
-    Expr inner = call.argument().accept(this);
+    Expr inner = derivatives.apply(call.argument());
     return inner.equals(Expr.ZERO) ? inner : call.function().derivative(call.parts()).times(inner);
   }
 
   @Override
   public Expr definition(Definition definition) {
-    return Forms.withLetter(definition.meaning().accept(this), definition);
+    return Forms.withLetter(derivatives.apply(definition.meaning()), definition);
   }
 
   /** Outputs do not move what is asked of the target. */
@@ -88,7 +90,7 @@ public final class Derivative implements ExprVisitor<Expr> {
   /** What stands in every term of the sum moves each of them. */
   @Override
   public Expr rowSum(RowSum sum) {
-    Expr derivative = sum.of().accept(this);
+    Expr derivative = derivatives.apply(sum.of());
     Set<Expr> rowValues = new LinkedHashSet<>();
     collectRowValues(sum.of(), rowValues);
     for (Expr value : rowValues) {
@@ -96,16 +98,14 @@ public final class Derivative implements ExprVisitor<Expr> {
       Expr partial = sum.of().replace(value, whole).accept(new Derivative(whole));
       derivative =
           derivative
-              .minus(partial.replace(whole, value).times(value.accept(this)))
-              .plus(Rows.sum(partial.replace(whole, value)).times(value.accept(this)));
+              .minus(partial.replace(whole, value).times(derivatives.apply(value)))
+              .plus(Rows.sum(partial.replace(whole, value)).times(derivatives.apply(value)));
     }
     return Forms.expanded(derivative);
   }
 
   private static void collectRowValues(Expr expr, Set<Expr> found) {
-    boolean isNamed =
-        expr instanceof Definition definition && definition.meaning() instanceof LogSumExp;
-    if (isNamed || expr instanceof LogSumExp) {
+    if (expr instanceof LogSumExp) {
       found.add(expr);
     } else {
       expr.parts().forEach(part -> collectRowValues(part, found));
@@ -115,11 +115,11 @@ public final class Derivative implements ExprVisitor<Expr> {
   /** The softmax. */
   @Override
   public Expr logSumExp(LogSumExp logSumExp) {
-    return Rows.softmax(logSumExp).times(logSumExp.of().accept(this));
+    return Rows.softmax(logSumExp).times(derivatives.apply(logSumExp.of()));
   }
 
   @Override
   public Expr atTarget(AtTarget at) {
-    return Rows.ONE_HOT.times(at.of().accept(this));
+    return Rows.ONE_HOT.times(derivatives.apply(at.of()));
   }
 }

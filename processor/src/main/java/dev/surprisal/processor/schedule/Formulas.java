@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
 
 /** The expressions of a loss as its Javadoc shows them. */
 public final class Formulas {
+  /** Letters of a formula; one that is longer is read by nobody. */
+  private static final int LONGEST = 2000;
+
   private final Likelihood likelihood;
   private final Derivatives derived;
   private final Notation notation;
@@ -37,9 +40,10 @@ public final class Formulas {
         likelihood.words().subject(),
         likelihood.words().symbols(),
         formulas.definitions(),
-        isOne
-            ? formulas.notation.of(Forms.factored(formulas.shown(derived.loss())))
-            : formulas.sumOfLosses(),
+        readable(
+            isOne
+                ? formulas.notation.of(Forms.factored(formulas.shown(derived.loss())))
+                : formulas.sumOfLosses()),
         formulas.eachOutput(derived.gradients()),
         likelihood.means().stream().map(formulas::mean).collect(Collectors.joining(", ")),
         formulas.eachOutput(derived.curvatures()),
@@ -80,7 +84,11 @@ public final class Formulas {
 
   /** In its shortest form, p - y rather than (1 - y) p - y (1 - p), which keeps more digits. */
   private String derivative(Expr expr) {
-    return notation.of(Forms.shortest(shown(expr)));
+    return readable(notation.of(Forms.shortest(shown(expr))));
+  }
+
+  private static String readable(String formula) {
+    return formula.length() > LONGEST ? "(of " + formula.length() + " letters)" : formula;
   }
 
   private Expr shown(Expr expr) {
@@ -91,7 +99,7 @@ public final class Formulas {
   /** What is shown as a letter is shown with its meaning. */
   private String mean(Expr mean) {
     Expr shown = shown(mean);
-    String meaning = notation.of(mean);
+    String meaning = readable(notation.of(mean));
     return shown.equals(mean) ? meaning : notation.of(shown) + " = " + meaning;
   }
 }

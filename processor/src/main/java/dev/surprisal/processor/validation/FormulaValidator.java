@@ -1,5 +1,6 @@
 package dev.surprisal.processor.validation;
 
+import dev.surprisal.processor.derive.Derivatives;
 import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Evaluation;
@@ -150,6 +151,9 @@ final class FormulaValidator {
       findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), Letters.Y.letter()));
     }
     if (findings.isEmpty()) {
+      checkSize(loss);
+    }
+    if (findings.isEmpty()) {
       checkBounded(loss);
       if (!isSuppressed(Problem.FORMULA_KINK) && loss.has(this::isKink)) {
         findings.add(Finding.of(Problem.FORMULA_KINK, nll.position()));
@@ -181,6 +185,13 @@ final class FormulaValidator {
     }
   }
 
+  private void checkSize(Expr loss) {
+    double size = FormulaSize.of(Derivatives.of(loss, formula.outputs(), Map.of(), Map.of()));
+    if (size > FormulaSize.MOST) {
+      findings.add(Finding.of(Problem.FORMULA_LONG, nll.position(), (int) size, FormulaSize.MOST));
+    }
+  }
+
   /** What has a target, but no output, is a constant. */
   private boolean isLearnedFrom(Expr term) {
     return term.has(Letters.Y) && formula.outputs().stream().anyMatch(term::has);
@@ -189,7 +200,7 @@ final class FormulaValidator {
   /** The sign of a target is a number like others. */
   private boolean isKink(Expr part) {
     return part instanceof Call call
-        && call.function() == Function.SIGN
+        && (call.function() == Function.SIGN || call.function() == Function.ABS)
         && formula.outputs().stream().anyMatch(call::has);
   }
 

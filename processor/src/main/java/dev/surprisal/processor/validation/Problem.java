@@ -69,6 +69,14 @@ public enum Problem {
       "targets = what targets are, if they are not any reals; parameters with the numbers that they"
           + " can be, such as \"delta > 0\"; or a formula that has a least value for each of them"),
 
+  /** Arguments: size, most. */
+  FORMULA_LONG(
+      "formula-long",
+      "nll and its derivatives read %s numbers and results of functions, more than %s",
+      "They are computed by one method of the generated class, and there is an end to what Java"
+          + " allows in one.",
+      "a shorter formula: powers of powers and products of many sums are what grows"),
+
   /** No arguments. */
   FORMULA_KINK(
       "formula-kink",

@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random declarations: {@link Trial} says what must not happen to them. The build tries the same
- * ones each time; the profile {@code fuzz} others, for as long as {@code -Dfuzz.minutes} says, from
- * the seed {@code -Dfuzz.seed}.
+ * Random declarations and formulas: {@link Trial} says what must not happen to them. The build
+ * tries the same ones each time; the profile {@code fuzz} others, for as long as {@code
+ * -Dfuzz.minutes} says, from the seed {@code -Dfuzz.seed}.
  */
 class DeclarationFuzzTest {
   /** Cases that are compiled together. */
@@ -27,6 +28,9 @@ class DeclarationFuzzTest {
 
   /** As many batches as take half a minute. */
   private static final int BATCHES = 12;
+
+  /** As many of formulas alone as take a few seconds. */
+  private static final int BATCHES_OF_FORMULAS = 2;
 
   /** As often is a part of a failing case left out, at most, to see whether it fails without. */
   private static final int MOST_STEPS = 1000;
@@ -52,9 +56,21 @@ class DeclarationFuzzTest {
 
   @Test
   void nothingHappensThatMustNot() {
+    tryBatches(BATCHES, seed -> RandomCases.of(seed, BATCH));
+    assertThat(notJava).isLessThan(tried / 2);
+  }
+
+  @Test
+  void norToFormulas() {
+    tryBatches(BATCHES_OF_FORMULAS, RandomFormulas::head);
+    assertThat(notJava).isZero();
+  }
+
+  private void tryBatches(int batches, LongFunction<Case> cases) {
     Instant start = Instant.now();
-    for (int batch = 0; isTimeFor(batch, start); batch++) {
-      tryBatch(SEED + (long) batch * BATCH);
+    for (int batch = 0; isTimeFor(batch, batches, start); batch++) {
+      long first = SEED + (long) batch * BATCH;
+      tryBatch(LongStream.range(first, first + BATCH).mapToObj(cases).toList());
     }
     if (!failures.isEmpty()) {
       fail(
@@ -65,17 +81,14 @@ class DeclarationFuzzTest {
     }
     // Cases that say nothing are few.
     assertThat(accepted).isGreaterThan(tried / 4);
-    assertThat(notJava).isLessThan(tried / 2);
   }
 
-  private static boolean isTimeFor(int batch, Instant start) {
+  private static boolean isTimeFor(int batch, int batches, Instant start) {
     return TIME.map(time -> Duration.between(start, Instant.now()).compareTo(time) < 0)
-        .orElse(batch < BATCHES);
+        .orElse(batch < batches);
   }
 
-  private void tryBatch(long seed) {
-    List<Case> cases =
-        LongStream.range(seed, seed + BATCH).mapToObj(of -> RandomCases.of(of, BATCH)).toList();
+  private void tryBatch(List<Case> cases) {
     tried += cases.size();
     for (Trial trial : Trial.of(cases)) {
       accepted += trial.accepted();

@@ -226,7 +226,8 @@ final class RandomAnnotations {
               "0.1", "1", "0.5", "1e-4", "1f", "1L", ".25d", "0x1p-3", "1 / 3.0", "Numbers.SHARE");
     }
     if (type == String.class) {
-      return "\"" + formula() + "\"";
+      RandomFormulas formulas = new RandomFormulas(dice);
+      return RandomFormulas.literal(isWild ? formulas.damaged() : formulas.formula());
     }
     if (type == String[].class) {
       return dice.of(
@@ -243,48 +244,6 @@ final class RandomAnnotations {
       return enumConstant(dice.of(Reduction.MEAN, Reduction.SUM));
     }
     return enumConstant((Enum<?>) dice.of(type.getEnumConstants()));
-  }
-
-  /** A formula, or what looks like one. */
-  private String formula() {
-    if (!isWild || dice.oneIn(2)) {
-      return dice.of(
-          "exp(z) - y * z + y^2 / 2 * exp(-z)",
-          "(z - y)^2 / 2",
-          "log1pOfSquare(z - y)",
-          "softplus(2 * (z - y)) - (z - y)",
-          "tanh(z - y)^2 + 1e-3 * z^4",
-          "expm1(z)^2 - sigmoid(y * z) * 3.5e0");
-    }
-    StringBuilder formula = new StringBuilder();
-    for (int i = dice.below(12); i >= 0; i--) {
-      formula.append(
-          dice.of(
-              "z",
-              "y",
-              "m",
-              "1",
-              ".5e",
-              "(",
-              ")",
-              "+",
-              "-",
-              "*",
-              "/",
-              "^",
-              "exp(",
-              "log(",
-              "abs(",
-              "sign(",
-              "2",
-              " ",
-              "^2",
-              "softplus(",
-              "\\u00e4",
-              "\\t",
-              "^-"));
-    }
-    return formula.toString();
   }
 
   private String enumConstant(Enum<?> constant) {

@@ -10,11 +10,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Compiles some cases together, and finds what must not happen: a crash; an error of ours that is
- * not at a place in a source of the user; something accepted that does not compile without a
- * warning; a text that is another one the next time.
+ * not at a place in a source of the user, or whose caret is not in the formula; something accepted
+ * that does not compile without a warning; a text that is another one the next time.
  */
 final class Trial {
   private static final String CRASH = "[" + Problem.CRASH.key() + "]";
@@ -141,7 +142,17 @@ final class Trial {
       failures.add(Failure.of(one, "while it runs", remark));
     } else if (!isAtPlace) {
       failures.add(Failure.of(one, "without a place", remark));
+    } else if (!hasCaretInside(remark.message())) {
+      failures.add(Failure.of(one, "a caret under nothing", remark));
     }
+  }
+
+  /** Whether a caret, if there is one, is under a letter of a formula or right behind the last. */
+  private static boolean hasCaretInside(String message) {
+    List<String> lines = message.lines().toList();
+    return IntStream.range(1, lines.size())
+        .filter(i -> lines.get(i).strip().equals("^"))
+        .allMatch(i -> lines.get(i).length() <= lines.get(i - 1).length() + 1);
   }
 
   private Case owner(Remark remark) {

@@ -136,6 +136,15 @@ public interface FunctionKernels<A> {
   void sqrt(A x, int length, A out);
 
   /**
+   * The absolute value.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param out written: x<sub>i</sub> without its sign
+   */
+  void abs(A x, int length, A out);
+
+  /**
    * The sign.
    *
    * @param x read

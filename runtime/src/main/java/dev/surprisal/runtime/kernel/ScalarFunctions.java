@@ -106,6 +106,13 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   }
 
   @Override
+  public void abs(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = Math.abs(x[i]);
+    }
+  }
+
+  @Override
   public void sign(double[] x, int length, double[] out) {
     for (int i = 0; i < length; i++) {
       out[i] = Math.signum(x[i]);

@@ -96,6 +96,13 @@ final class VectorFunctions extends ScalarFunctions {
   }
 
   @Override
+  public void abs(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector.fromArray(SPECIES, x, i).abs().intoArray(out, i);
+    }
+  }
+
+  @Override
   public void sign(double[] x, int length, double[] out) {
     for (int i = 0; i < length; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);

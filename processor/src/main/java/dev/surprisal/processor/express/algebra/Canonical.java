@@ -3,8 +3,6 @@ package dev.surprisal.processor.express.algebra;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
-import dev.surprisal.processor.express.algebra.Expr.Definition;
-import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
@@ -17,14 +15,10 @@ import java.util.Map;
 
 /** The one form that sums, products and powers are brought to. */
 public final class Canonical {
-  /** The order in which formulas are written: what is known before what is emitted. */
-  private static final Comparator<Expr> ORDER =
-      Comparator.<Expr>comparingInt(expr -> expr.accept(new Rank())).thenComparing(Expr::toString);
-
   /** A sum has what is added before what is subtracted. */
   private static final Comparator<Expr> ORDER_OF_TERMS =
       Comparator.<Expr, Boolean>comparing(Canonical::isNegative)
-          .thenComparing(Canonical::withoutCoefficient, ORDER);
+          .thenComparing(Canonical::withoutCoefficient, Order.INSTANCE);
 
   private Canonical() {}
 
@@ -43,7 +37,7 @@ public final class Canonical {
     return switch (collected.size()) {
       case 0 -> Expr.ZERO;
       case 1 -> collected.get(0);
-      default -> new Sum(List.copyOf(collected));
+      default -> new Sum(collected);
     };
   }
 
@@ -93,10 +87,10 @@ public final class Canonical {
         exponents.merge(base(factor), exponent(factor), Double::sum);
       }
     }
+    coefficient *= mergeExponentials(exponents);
     if (coefficient == 0) {
       return Expr.ZERO;
     }
-    mergeExponentials(exponents);
     exponents.values().removeIf(exponent -> exponent == 0);
     if (coefficient == -1 && exponents.size() == 1 && exponents.containsValue(1.0)) {
       Expr only = exponents.keySet().iterator().next();
@@ -106,23 +100,33 @@ public final class Canonical {
     }
     List<Expr> collected = new ArrayList<>();
     exponents.forEach((base, exponent) -> collected.add(power(base, exponent)));
-    collected.sort(ORDER);
+    collected.sort(Order.INSTANCE);
     if (coefficient != 1 || collected.isEmpty()) {
       collected.add(0, Expr.of(coefficient));
     }
-    return collected.size() == 1 ? collected.get(0) : new Product(List.copyOf(collected));
+    return collected.size() == 1 ? collected.get(0) : new Product(collected);
   }
 
-  /** exp(a) exp(b) as exp(a + b), which is a number where one of them may be too large for one. */
-  private static void mergeExponentials(Map<Expr, Double> exponents) {
+  /**
+   * exp(a) exp(b) as exp(a + b), which is a number where one of them may be too large for one.
+   *
+   * @return what it is where a + b does not depend on anything, else 1
+   */
+  private static double mergeExponentials(Map<Expr, Double> exponents) {
     List<Expr> exponentials = exponents.keySet().stream().filter(Canonical::isExp).toList();
-    if (exponentials.size() > 1) {
-      Expr sum = Expr.ZERO;
-      for (Expr exponential : exponentials) {
-        sum = sum.plus(((Call) exponential).argument().times(exponents.remove(exponential)));
-      }
-      exponents.put(Function.EXP.of(sum), 1.0);
+    if (exponentials.size() < 2) {
+      return 1;
     }
+    Expr sum = Expr.ZERO;
+    for (Expr exponential : exponentials) {
+      sum = sum.plus(((Call) exponential).argument().times(exponents.remove(exponential)));
+    }
+    Expr merged = Function.EXP.of(sum);
+    if (merged instanceof Constant number) {
+      return number.value();
+    }
+    exponents.put(merged, 1.0);
+    return 1;
   }
 
   private static boolean isExp(Expr expr) {
@@ -148,11 +152,11 @@ public final class Canonical {
     return new Power(base, exponent);
   }
 
-  private static Expr base(Expr factor) {
+  static Expr base(Expr factor) {
     return factor instanceof Power power ? power.base() : factor;
   }
 
-  private static double exponent(Expr factor) {
+  static double exponent(Expr factor) {
     return factor instanceof Power power ? power.exponent() : 1;
   }
 
@@ -179,69 +183,5 @@ public final class Canonical {
   /** Whether a term is subtracted. */
   public static boolean isNegative(Expr term) {
     return coefficient(term) < 0;
-  }
-
-  /** Where an expression stands in a product. */
-  private static final class Rank implements ExprVisitor<Integer> {
-    @Override
-    public Integer constant(Constant constant) {
-      return 0;
-    }
-
-    @Override
-    public Integer parameter(Parameter parameter) {
-      return 1;
-    }
-
-    @Override
-    public Integer symbol(Symbol symbol) {
-      return 3 + symbol.role().ordinal();
-    }
-
-    @Override
-    public Integer sum(Sum sum) {
-      boolean isNumber = !sum.has(Symbol.class::isInstance);
-      return isNumber ? 1 : 11;
-    }
-
-    @Override
-    public Integer definition(Definition definition) {
-      return 10;
-    }
-
-    @Override
-    public Integer call(Call call) {
-      return 12;
-    }
-
-    @Override
-    public Integer choice(Choice choice) {
-      return 12;
-    }
-
-    @Override
-    public Integer product(Product product) {
-      return 13;
-    }
-
-    @Override
-    public Integer power(Power power) {
-      return power.base().accept(this);
-    }
-
-    @Override
-    public Integer rowSum(Expr.RowSum sum) {
-      return 2;
-    }
-
-    @Override
-    public Integer atTarget(Expr.AtTarget at) {
-      return 2;
-    }
-
-    @Override
-    public Integer logSumExp(Expr.LogSumExp logSumExp) {
-      return 2;
-    }
   }
 }

@@ -66,6 +66,11 @@ public sealed interface Expr {
 
   /** Built by {@link #plus}. */
   record Sum(List<Expr> parts) implements Expr {
+    /** Of these parts. */
+    public Sum {
+      parts = Parts.of(parts);
+    }
+
     @Override
     public Expr map(UnaryOperator<Expr> change) {
       return Canonical.sum(parts.stream().map(change).toList());
@@ -79,6 +84,11 @@ public sealed interface Expr {
 
   /** Built by {@link #times}. */
   record Product(List<Expr> parts) implements Expr {
+    /** Of these parts. */
+    public Product {
+      parts = Parts.of(parts);
+    }
+
     @Override
     public Expr map(UnaryOperator<Expr> change) {
       return Canonical.product(parts.stream().map(change).toList());
@@ -92,6 +102,11 @@ public sealed interface Expr {
 
   /** Built by {@link #power}. */
   record Power(Expr base, double exponent) implements Expr {
+    /** Whether it is what others are divided by. */
+    boolean isDivisor() {
+      return exponent < 0;
+    }
+
     @Override
     public List<Expr> parts() {
       return List.of(base);
@@ -110,6 +125,11 @@ public sealed interface Expr {
 
   /** A function of the table, of its arguments. */
   record Call(Function function, List<Expr> parts) implements Expr {
+    /** Of these parts. */
+    public Call {
+      parts = Parts.of(parts);
+    }
+
     /** The first argument. */
     public Expr argument() {
       return parts.get(0);

@@ -15,11 +15,18 @@ import java.util.stream.Stream;
 
 /** Other forms of an expression that are equal to it. */
 public final class Forms {
+  /** Of these, people see nothing any more. */
+  private static final int MOST_TERMS = 200;
+
   private Forms() {}
 
   /** What is common to all terms of a sum, times the sum of the rest; so in all parts of it. */
   public static Expr factored(Expr expr) {
-    Expr inner = expr.map(Forms::factored);
+    return new Once(Forms::factored).apply(expr);
+  }
+
+  private static Expr factored(Expr expr, UnaryOperator<Expr> inside) {
+    Expr inner = expr.map(inside);
     if (!(inner instanceof Sum sum)) {
       return inner;
     }
@@ -33,12 +40,14 @@ public final class Forms {
 
   /** a exp(x) - a as a expm1(x), in all parts: that keeps its digits where x is near 0. */
   public static Expr withExpm1(Expr expr) {
-    Expr inner = expr.map(Forms::withExpm1);
+    return new Once(Forms::withExpm1).apply(expr);
+  }
+
+  private static Expr withExpm1(Expr expr, UnaryOperator<Expr> inside) {
+    Expr inner = expr.map(inside);
     for (Expr term : Canonical.terms(inner)) {
       for (Expr factor : Canonical.factors(term)) {
-        if (inner instanceof Sum
-            && factor instanceof Call call
-            && call.function() == Function.EXP) {
+        if (factor instanceof Call call && call.function() == Function.EXP) {
           Expr multiplier = term.over(factor);
           if (Canonical.terms(inner).contains(multiplier.negate())) {
             return inner
@@ -125,8 +134,8 @@ public final class Forms {
     if (expr instanceof Product product) {
       return product.parts().stream().map(Forms::expanded).reduce(Expr.ONE, Forms::expandedProduct);
     }
-    if (expr instanceof Power power && power.base() instanceof Sum && power.exponent() == 2) {
-      Expr base = expanded(power.base());
+    if (isSquareOfSum(expr)) {
+      Expr base = expanded(((Power) expr).base());
       return expandedProduct(base, base);
     }
     return expr;
@@ -140,13 +149,36 @@ public final class Forms {
     return Canonical.sum(Canonical.terms(one).stream().map(times).toList());
   }
 
-  /** The shortest of the forms; of forms that are as short, the one that it has. */
+  /**
+   * The shortest of the forms; of forms that are as short, the one that it has. One of many terms
+   * is not looked at: products of sums have more than can be counted.
+   */
   public static Expr shortest(Expr expr) {
     if (expr instanceof Choice) {
       return expr.map(Forms::shortest);
     }
-    return Stream.of(factored(expr), factored(expanded(expr)), expanded(expr))
-        .reduce(expr, (one, other) -> length(other) < length(one) ? other : one);
+    Stream<Expr> forms =
+        termsOfExpanded(expr) > MOST_TERMS
+            ? Stream.of(factored(expr))
+            : Stream.of(factored(expr), factored(expanded(expr)), expanded(expr));
+    return forms.reduce(expr, (one, other) -> length(other) < length(one) ? other : one);
+  }
+
+  /** How many terms it would have, like ones counted apart. */
+  private static double termsOfExpanded(Expr expr) {
+    if (expr instanceof Sum sum) {
+      return sum.parts().stream().mapToDouble(Forms::termsOfExpanded).sum();
+    }
+    if (expr instanceof Product product) {
+      return product.parts().stream()
+          .mapToDouble(Forms::termsOfExpanded)
+          .reduce(1, (a, b) -> a * b);
+    }
+    return isSquareOfSum(expr) ? Math.pow(termsOfExpanded(((Power) expr).base()), 2) : 1;
+  }
+
+  private static boolean isSquareOfSum(Expr expr) {
+    return expr instanceof Power power && power.base() instanceof Sum && power.exponent() == 2;
   }
 
   private static int length(Expr expr) {

@@ -86,6 +86,15 @@ public enum Function {
           .onto(0, Facts.INFINITY)
           .atEnds(Double.NaN, Facts.INFINITY),
       x -> Functions.sqrt(x).power(-1).times(0.5)),
+  /** The absolute value, whose slope at 0 is taken for 0. */
+  ABS(
+      Facts.of(Math::abs).onto(0, Facts.INFINITY).atEnds(Facts.INFINITY, Facts.INFINITY),
+      x -> Functions.sign(x)) {
+    @Override
+    public Expr of(Expr x) {
+      return super.of(eitherSign(x));
+    }
+  },
   /** 1 above 0, -1 below it, and 0 at it, where its slope, which is 0 elsewhere, is none. */
   SIGN(Facts.of(Math::signum).onto(-1, 1).atEnds(-1, 1), x -> Expr.ZERO),
   /** 1 below 0, else 0. */
@@ -145,12 +154,7 @@ public enum Function {
       x -> Functions.sigmoidSlope(x).times(sigmoid(x.negate()).minus(sigmoid(x)))) {
     @Override
     public Expr of(Expr x) {
-      return super.of(Canonical.isNegative(x) || isReversed(x) ? x.negate() : x);
-    }
-
-    /** Of a difference one way round and the other, one is taken. */
-    private static boolean isReversed(Expr x) {
-      return x instanceof Expr.Sum && x.toString().compareTo(x.negate().toString()) > 0;
+      return super.of(eitherSign(x));
     }
 
     @Override
@@ -337,9 +341,15 @@ public enum Function {
         : new Call(this, List.of(x));
   }
 
+  /** Of an expression and minus that, one: what an even function is of. */
+  private static Expr eitherSign(Expr x) {
+    boolean isReversed = x instanceof Expr.Sum && Order.INSTANCE.compare(x, x.negate()) > 0;
+    return Canonical.isNegative(x) || isReversed ? x.negate() : x;
+  }
+
   /** The function of its arguments. */
   public Expr of(List<Expr> arguments) {
-    return arguments.size() == 1 ? of(arguments.get(0)) : new Call(this, List.copyOf(arguments));
+    return arguments.size() == 1 ? of(arguments.get(0)) : new Call(this, arguments);
   }
 
   /** Its derivative by its first argument. */

@@ -10,7 +10,6 @@ import dev.surprisal.processor.express.algebra.Expr.Product;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Facts.Interval;
-import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
@@ -56,35 +55,20 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
     double low = 0;
     double high = 0;
     for (Expr term : sum.parts()) {
-      low += of(term).low();
-      high += of(term).high();
+      Interval interval = of(term);
+      low += interval.low();
+      high += interval.high();
     }
     return new Interval(low, high);
   }
 
-  /** With the absolute values in it, each a number times its sign. */
   @Override
   public Interval product(Product product) {
-    for (Expr factor : product.parts()) {
-      Expr base = factor instanceof Power power ? power.base() : factor;
-      if (base instanceof Call sign && sign.function() == Function.SIGN) {
-        Expr rest = product.over(sign.argument().times(sign));
-        if (product.parts().containsAll(divisors(rest))) {
-          return times(absolute(of(sign.argument())), of(rest));
-        }
-      }
-    }
     Interval all = new Interval(1, 1);
     for (Expr factor : product.parts()) {
       all = times(all, of(factor));
     }
     return all;
-  }
-
-  private static List<Expr> divisors(Expr expr) {
-    return Canonical.factors(expr).stream()
-        .filter(factor -> factor instanceof Power power && power.exponent() < 0)
-        .toList();
   }
 
   private static Interval absolute(Interval interval) {
@@ -120,8 +104,8 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
   public Interval power(Power power) {
     Interval base = of(power.base());
     double exponent = power.exponent();
-    if (exponent < 0) {
-      return base.contains(0) ? REALS : inverse(of(power.base().power(-exponent)));
+    if (power.isDivisor() && base.contains(0)) {
+      return REALS;
     }
     boolean isEven = exponent % 2 == 0;
     double atLow = raised(base.low(), exponent);
@@ -130,41 +114,29 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
     return new Interval(least, Math.max(atLow, atHigh));
   }
 
-  /** A power that is 0 of 0 alone, and not of what is too small for its power to be a number. */
+  /** A power that is 0 of 0 alone, and not of what its power is too small for a number of. */
   private static double raised(double x, double exponent) {
     double power = Math.pow(x, exponent);
     return power == 0 && x != 0 ? Math.copySign(Double.MIN_VALUE, power) : power;
   }
 
-  private static Interval inverse(Interval interval) {
-    double low = 1 / interval.high();
-    return new Interval(low == 0 ? Double.MIN_VALUE : low, 1 / interval.low());
-  }
-
   @Override
   public Interval call(Call call) {
     Interval range = call.function().facts().range();
-    Interval argument = of(call.argument());
     return switch (call.function()) {
-      case EXP -> rising(argument, Math::exp, Double.MIN_VALUE);
-      case SOFTPLUS, SIGMOID ->
-          rising(argument, call.function().facts().value().orElseThrow(), Double.MIN_VALUE);
-      case SQRT -> rising(argument, Math::sqrt, argument.low() > 0 ? Double.MIN_VALUE : 0);
-      case EXPM1, TANH, SIGN ->
-          rising(argument, call.function().facts().value().orElseThrow(), range.low());
-      case LOG ->
-          new Interval(
-              argument.low() > 0 ? Math.log(argument.low()) : -INFINITY, Math.log(argument.high()));
-      case LOG1P ->
-          new Interval(
-              argument.low() > -1 ? Math.log1p(argument.low()) : -INFINITY,
-              Math.log1p(argument.high()));
+      case ABS -> absolute(of(call.argument()));
+      case EXP, SOFTPLUS, SIGMOID -> rising(call, Double.MIN_VALUE);
+      case EXPM1, LOG, LOG1P, SIGN, SQRT, TANH -> rising(call, range.low());
       default -> range;
     };
   }
 
-  private static Interval rising(Interval argument, DoubleUnaryOperator function, double least) {
-    double low = function.applyAsDouble(argument.low());
+  /** From the least argument that is in the domain, up to the largest. */
+  private Interval rising(Call call, double least) {
+    Facts facts = call.function().facts();
+    DoubleUnaryOperator function = facts.value().orElseThrow();
+    Interval argument = of(call.argument());
+    double low = function.applyAsDouble(Math.max(argument.low(), facts.domain().low()));
     return new Interval(Math.max(low, least), function.applyAsDouble(argument.high()));
   }
 

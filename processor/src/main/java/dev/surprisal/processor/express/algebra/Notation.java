@@ -130,20 +130,20 @@ public record Notation(String index) {
 
     @Override
     public String product(Product product) {
-      double coefficient = Canonical.coefficient(product);
-      if (coefficient < 0) {
+      if (Canonical.isNegative(product)) {
         return "-" + of(product.negate());
       }
+      double coefficient = Canonical.coefficient(product);
       List<Expr> above = new ArrayList<>();
       List<Expr> below = new ArrayList<>();
-      boolean isPart = coefficient < 1 && Math.rint(1 / coefficient) == 1 / coefficient;
+      boolean isPart = Math.rint(1 / coefficient) == 1 / coefficient;
       List<Expr> factors = product.parts().stream().flatMap(this::spelledFactors).toList();
       for (Expr factor : withOneNumber(factors, coefficient)) {
         if (factor instanceof Constant && isPart) {
           below.add(Expr.of(1 / coefficient));
         } else if (factor.equals(Rows.EVEN)) {
           below.add(Rows.UNMASKED);
-        } else if (factor instanceof Power power && power.exponent() < 0) {
+        } else if (factor instanceof Power power && power.isDivisor()) {
           below.add(power.base().power(-power.exponent()));
         } else {
           above.add(factor);
@@ -170,7 +170,7 @@ public record Notation(String index) {
 
     /** A number before one of an option is multiplied by it. */
     private List<Expr> withOneNumber(List<Expr> factors, double coefficient) {
-      boolean hasTwo = coefficient > 1 && factors.size() > 1 && factors.get(1) instanceof Parameter;
+      boolean hasTwo = coefficient > 1 && factors.get(1) instanceof Parameter;
       if (!hasTwo) {
         return factors;
       }

@@ -85,11 +85,11 @@ public final class FormulaParser {
             Function.SOFTPLUS,
             Function.SIGMOID,
             Function.TANH,
+            Function.ABS,
             Function.SIGN,
             Function.LOG1P_OF_SQUARE)) {
       functions.put(function.primitive(), function::of);
     }
-    functions.put("abs", x -> x.times(Function.SIGN.of(x)));
     return functions;
   }
 
