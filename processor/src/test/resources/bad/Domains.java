@@ -58,4 +58,8 @@ class Domains {
   @Loss(distribution = CATEGORICAL, activation = SOFTMAX, focal = 101)
 //                                                                ^ out-of-domain
   interface Blind {}
+
+  @Loss(distribution = LOG_NORMAL, activation = EXP, leastVariance = -1)
+//                                                                   ^ out-of-domain
+  interface Floor {}
 }

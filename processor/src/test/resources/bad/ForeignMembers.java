@@ -13,6 +13,8 @@ class ForeignMembers {
   @Loss(
       distribution = CATEGORICAL,
       activation = SOFTMAX,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       censored = true,
 //               ^ foreign-member
       positiveWeight = 2,
@@ -38,6 +40,8 @@ class ForeignMembers {
   @Loss(
       distribution = BERNOULLI,
       activation = SIGMOID,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       censored = true,
 //               ^ foreign-member
       outputs = OutputForm.LOGITS,
@@ -125,6 +129,8 @@ class ForeignMembers {
   @Loss(
       distribution = POISSON,
       activation = EXP,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,
@@ -168,6 +174,8 @@ class ForeignMembers {
   @Loss(
       distribution = TWEEDIE,
       activation = EXP,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,

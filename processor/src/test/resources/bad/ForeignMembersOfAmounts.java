@@ -13,6 +13,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = GAMMA,
       activation = EXP,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,
@@ -56,6 +58,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = INVERSE_GAUSSIAN,
       activation = EXP,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,
@@ -140,6 +144,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = WEIBULL,
       activation = EXP,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       outputs = OutputForm.LOGITS,
@@ -181,6 +187,8 @@ class ForeignMembersOfAmounts {
   @Loss(
       distribution = BETA,
       activation = SIGMOID,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,

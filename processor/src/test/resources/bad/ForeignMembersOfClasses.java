@@ -13,6 +13,8 @@ class ForeignMembersOfClasses {
   @Loss(
       distribution = ORDINAL,
       activation = SIGMOID,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,

@@ -13,6 +13,8 @@ class ForeignMembersOfCounts {
   @Loss(
       distribution = NEGATIVE_BINOMIAL,
       activation = EXP,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,
@@ -56,6 +58,8 @@ class ForeignMembersOfCounts {
   @Loss(
       distribution = BINOMIAL,
       activation = SIGMOID,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,

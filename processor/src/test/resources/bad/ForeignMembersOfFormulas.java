@@ -8,6 +8,8 @@ import dev.surprisal.annotation.Variance;
 class ForeignMembersOfFormulas {
   @Loss(
       nll = "(z - y)^2",
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,

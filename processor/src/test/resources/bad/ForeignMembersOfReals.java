@@ -13,6 +13,8 @@ class ForeignMembersOfReals {
   @Loss(
       distribution = LAPLACE,
       activation = IDENTITY,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,
@@ -54,6 +56,8 @@ class ForeignMembersOfReals {
   @Loss(
       distribution = ASYMMETRIC_LAPLACE,
       activation = IDENTITY,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,
@@ -96,6 +100,8 @@ class ForeignMembersOfReals {
   @Loss(
       distribution = STUDENT_T,
       activation = IDENTITY,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,
@@ -138,6 +144,8 @@ class ForeignMembersOfReals {
   @Loss(
       distribution = MIXTURE_OF_GAUSSIANS,
       activation = SOFTMAX,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,

@@ -240,6 +240,16 @@ public @interface Loss {
   Variance variance() default Variance.UNIT;
 
   /**
+   * A floor f under the variance that is learned: f + exp(s) takes the place of exp(s), for {@link
+   * Distribution#GAUSSIAN} with a {@link #variance} that is learned, and {@link
+   * Distribution#LOG_NORMAL}. It is smooth, so that a log-variance s below the floor still has a
+   * gradient, and part of the distribution: {@code predict} and {@code surprisal} have it too.
+   *
+   * @return a finite number, 0 or more; 0 for no floor
+   */
+  double leastVariance() default 0;
+
+  /**
    * The part of all targets that is to lie below the output of an {@link
    * Distribution#ASYMMETRIC_LAPLACE} head: 0.9 for a number that nine of ten do not exceed, 0.5 for
    * the median. It has to be said.

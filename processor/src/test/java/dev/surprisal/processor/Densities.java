@@ -52,8 +52,14 @@ final class Densities {
               .times(y.minus(first).squared())
               .over(first.squared().times(y).times(2))
               .minus(second.log().times(0.5));
-      case LOG_NORMAL ->
-          y.log().minus(z.get(0)).squared().over(z.get(1).exp().times(2)).plus(z.get(1).times(0.5));
+      case LOG_NORMAL -> {
+        Jet<N> variance = z.get(1).exp().plus(y.constant(options.leastVariance()));
+        yield y.log()
+            .minus(z.get(0))
+            .squared()
+            .over(variance.times(2))
+            .plus(variance.log().times(0.5));
+      }
       case WEIBULL -> {
         Jet<N> ofLog = second.times(y.log().minus(first.log()));
         yield ofLog.exp().minus(ofLog).minus(second.log());

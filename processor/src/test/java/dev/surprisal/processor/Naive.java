@@ -40,7 +40,7 @@ final class Naive {
           logits(z).stream().map(logit -> logSigmoid(logit).exp()).toList();
       case GAUSSIAN, LAPLACE ->
           IntStream.range(0, z.size())
-              .mapToObj(k -> isLearned() && k >= z.size() / 2 ? z.get(k).exp() : z.get(k))
+              .mapToObj(k -> isLearned() && k >= z.size() / 2 ? variance(z.get(k)) : z.get(k))
               .toList();
       case POISSON, TWEEDIE -> z.stream().map(Jet::exp).toList();
       case ASYMMETRIC_LAPLACE -> z;
@@ -131,13 +131,19 @@ final class Naive {
     return IntStream.range(0, z.size() / values).mapToObj(i -> z.get(i * values + k)).toList();
   }
 
+  /** What is learned, and no less than its floor. */
+  private <N extends Real<N>> Jet<N> variance(Jet<N> logVariance) {
+    return logVariance.exp().plus(logVariance.constant(options.leastVariance()));
+  }
+
   private <N extends Real<N>> List<Jet<N>> means(List<Jet<N>> z) {
     int values = z.size() / declared.outputsPerValue();
     List<Jet<N>> means = new ArrayList<>(z);
     for (int k = 0; k < values; k++) {
       List<Jet<N>> ofValue = Densities.mean(declared.distribution(), ofValue(z, k, values));
       for (int i = 0; i < ofValue.size(); i++) {
-        means.set(i * values + k, ofValue.get(i));
+        Jet<N> floor = z.get(0).constant(i == 1 ? options.leastVariance() : 0);
+        means.set(i * values + k, ofValue.get(i).plus(floor));
       }
     }
     return means;
@@ -353,7 +359,7 @@ final class Naive {
     for (int k = 0; k < y.length; k++) {
       Jet<N> variance = loss.constant(options.variance() == Variance.FIXED ? perOutput[k] : 1);
       if (isLearned()) {
-        variance = z.get(y.length + k).exp();
+        variance = variance(z.get(y.length + k));
         loss = loss.plus(variance.log().times(0.5));
       }
       Jet<N> residual = z.get(k).minus(loss.constant(y[k]));

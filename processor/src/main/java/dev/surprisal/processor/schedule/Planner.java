@@ -89,7 +89,8 @@ public final class Planner {
             options.layout() == Layout.CLASSES_FIRST,
             parameters(
                 likelihood.map(Likelihood::nll).orElseGet(() -> new Softmax(options).loss()),
-                surprisals.expression().orElse(Expr.ZERO)),
+                surprisals.expression().orElse(Expr.ZERO),
+                likelihood.map(Likelihood::means).orElse(List.of())),
             options.checkOutputs()
                     && linear.isEmpty()
                     && family.foreign(Option.CHECK_OUTPUTS).isEmpty()
@@ -207,11 +208,12 @@ public final class Planner {
     return targets.isOfClasses() ? OutputCheck.SOFTMAX : OutputCheck.SIGMOID;
   }
 
-  /** The numbers that options say, as they stand in a loss and in a surprisal. */
-  private static List<Parameter> parameters(Expr loss, Expr surprisal) {
+  /** The numbers that options say, as they stand in a loss, in a surprisal and in predictions. */
+  private static List<Parameter> parameters(Expr loss, Expr surprisal, List<Expr> predictions) {
     Set<Parameter> found = new LinkedHashSet<>();
     collect(loss, found);
     collect(surprisal, found);
+    predictions.forEach(prediction -> collect(prediction, found));
     return List.copyOf(found);
   }
 

@@ -89,6 +89,7 @@ record Categorical() implements Family {
           TRIALS,
           DEGREES_OF_FREEDOM,
           CENSORED,
+          LEAST_VARIANCE,
           COMPONENTS,
           MISSING_TARGETS ->
           false;

@@ -67,6 +67,8 @@ public record Foreign(Optional<Option> meant, Misfit misfit) {
           of(
               "It is one distribution, and no mixture of several.",
               "no components, or distribution = MIXTURE_OF_GAUSSIANS");
+      case LEAST_VARIANCE ->
+          of("It learns no variance that could become too small.", "no leastVariance");
       case VARIANCE -> of("It has no variance that could be given by itself.", "no variance");
       case CHECK_OUTPUTS ->
           of("Nothing is checked: any number can be an output.", "no checkOutputs");

@@ -87,6 +87,16 @@ record Gaussian() implements Family {
 
   @Override
   public List<Contradiction> contradictions(Options options) {
+    if (options.leastVariance() > 0 && options.variance() != Variance.LEARNED) {
+      return List.of(
+          new Contradiction(
+              Option.LEAST_VARIANCE,
+              "variance = " + options.variance(),
+              new Misfit(
+                  "A floor is for a variance that is learned, and could become too small; this one"
+                      + " is not.",
+                  "variance = LEARNED, or no leastVariance")));
+    }
     return options.outputWeights() && options.variance() == Variance.FIXED
         ? List.of(
             new Contradiction(

@@ -19,6 +19,7 @@ import dev.surprisal.processor.express.Likelihood.Words;
 import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.express.Wording;
 import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,25 @@ record LogNormal() implements Family {
   @Override
   public Activation activation() {
     return Activation.EXP;
+  }
+
+  @Override
+  public boolean has(Option option) {
+    return option == Option.LEAST_VARIANCE || Family.super.has(option);
+  }
+
+  @Override
+  public List<Contradiction> contradictions(Options options) {
+    return options.leastVariance() > 0 && options.censored()
+        ? List.of(
+            new Contradiction(
+                Option.LEAST_VARIANCE,
+                "censored = true",
+                new Misfit(
+                    "What steps divide by where a time was outlived is known for a variance without"
+                        + " a floor.",
+                    "censored = true, and a floor that the model puts under its log-variance")))
+        : List.of();
   }
 
   @Override

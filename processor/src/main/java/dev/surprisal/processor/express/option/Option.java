@@ -53,6 +53,11 @@ public enum Option {
   OUTPUT_WEIGHTS("outputWeights"),
   /** Where the variance comes from. */
   VARIANCE("variance"),
+  /** What is added to a learned variance. */
+  LEAST_VARIANCE(
+      "leastVariance",
+      Domain.NOT_NEGATIVE,
+      "It is added to the variance that is learned, which is then never less."),
   /** The part of all targets that is to lie below the output. */
   QUANTILE(
       "quantile",
@@ -122,7 +127,7 @@ public enum Option {
       case LABEL_SMOOTHING -> likelihood.even().isPresent();
       case POSITIVE_WEIGHT, POSITIVE_WEIGHTS -> likelihood.nll().has(Letters.POSITIVE_WEIGHT);
       case FOCAL -> likelihood.nll().has(Letters.FOCUS);
-      case VARIANCE -> likelihood.nll().has(Letters.INVERSE_DEVIATION);
+      case VARIANCE, LEAST_VARIANCE -> likelihood.nll().has(Letters.INVERSE_DEVIATION);
       case QUANTILE -> likelihood.nll().has(Letters.QUANTILE);
       case POWER -> likelihood.nll().has(Letters.POWER);
       case TRIALS -> likelihood.nll().has(Letters.TRIALS);

@@ -29,6 +29,7 @@ import java.util.OptionalInt;
  * @param positiveWeightValue its weight, where it is one for all labels
  * @param outputWeights whether labels or values are weighted
  * @param variance where the variance comes from
+ * @param leastVariance what is added to a learned variance; 0 for none
  * @param quantile the part of all targets that is to lie below the output, if it was said
  * @param power the power of the mean that the variance is proportional to, if it was said
  * @param trials how often what targets count could have happened, if it was said
@@ -56,6 +57,7 @@ public record Options(
     double positiveWeightValue,
     boolean outputWeights,
     Variance variance,
+    double leastVariance,
     OptionalDouble quantile,
     OptionalDouble power,
     OptionalDouble trials,
@@ -92,6 +94,7 @@ public record Options(
         positiveWeight,
         written.or(Option.OUTPUT_WEIGHTS, false),
         written.or(Option.VARIANCE, Variance.UNIT),
+        written.or(Option.LEAST_VARIANCE, 0.0),
         written.number(Option.QUANTILE),
         written.number(Option.POWER),
         written.number(Option.TRIALS),
@@ -143,6 +146,7 @@ public record Options(
         1,
         false,
         variance,
+        leastVariance,
         quantile,
         power,
         trials,

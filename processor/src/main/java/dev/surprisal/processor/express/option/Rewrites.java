@@ -11,7 +11,8 @@ public final class Rewrites {
     Likelihood divided = Temperature.rewrite(Focal.rewrite(likelihood, options), options);
     Likelihood smoothed = LabelSmoothing.rewrite(divided, options);
     Likelihood weighed = PositiveWeights.rewrite(smoothed, options);
-    Likelihood given = Given.rewrite(Variances.rewrite(weighed, options), options);
+    Likelihood learned = LeastVariance.rewrite(Variances.rewrite(weighed, options), options);
+    Likelihood given = Given.rewrite(learned, options);
     return OutputWeights.rewrite(Outlived.rewrite(given, options), options);
   }
 }
