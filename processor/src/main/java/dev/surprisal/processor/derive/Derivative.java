@@ -84,7 +84,7 @@ public final class Derivative implements ExprVisitor<Expr> {
   /** Outputs do not move what is asked of the target. */
   @Override
   public Expr choice(Choice choice) {
-    return choice.map(either -> either.accept(this));
+    return choice.map(derivatives);
   }
 
   /** What stands in every term of the sum moves each of them. */
