@@ -101,7 +101,7 @@ class OwnLossTest {
     assertThat(lines)
         .first()
         .asString()
-        .startsWith("   loss        log(1 + exp(g)) + sign(y) log(1 + exp(a))");
+        .startsWith("   loss        log(1 + exp(g)) + (y - sign(y)) log(1 + exp(-a))");
     assertThat(lines)
         .anyMatch(line -> line.startsWith("   gradient    1 / (1 + exp(-g)) - sign(y)"));
     assertThat(Files.readString(Path.of("README.md"))).contains(String.join("\n", lines));
