@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -140,6 +142,14 @@ final class Compiling {
         return defineClass(name, bytes, 0, bytes.length);
       }
     };
+  }
+
+  /** The constructor that users call: virtual machines give constructors in any order. */
+  static Constructor<?> constructorOf(Class<?> generated) {
+    return Stream.of(generated.getDeclaredConstructors())
+        .filter(constructor -> !Modifier.isPrivate(constructor.getModifiers()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String className(JavaFileObject file) {

@@ -65,7 +65,7 @@ record LossUnderTest(
   /** The loss of a declaration whose class was generated apart. */
   @SuppressWarnings("unchecked")
   static LossUnderTest ofSize(Declared declared, Class<?> generated, int size) {
-    Constructor<?> constructor = generated.getDeclaredConstructors()[0];
+    Constructor<?> constructor = Compiling.constructorOf(generated);
     List<Object> arguments = new ArrayList<>();
     for (Class<?> type : constructor.getParameterTypes()) {
       arguments.add(type == double[].class ? perOutput(declared, size) : size);

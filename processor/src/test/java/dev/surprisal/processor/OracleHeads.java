@@ -54,7 +54,7 @@ final class OracleHeads {
   @SuppressWarnings("unchecked")
   static ArrayLossFunction<Object, Object> loss(String members, double[] weights) {
     try {
-      Constructor<?> constructor = CLASSES.get(members).getDeclaredConstructors()[0];
+      Constructor<?> constructor = Compiling.constructorOf(CLASSES.get(members));
       Object loss =
           constructor.getParameterCount() == 1
               ? constructor.newInstance((Object) weights)

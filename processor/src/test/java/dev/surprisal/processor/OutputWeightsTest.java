@@ -59,7 +59,7 @@ class OutputWeightsTest {
   @SuppressWarnings("unchecked")
   private static LossUnderTest loss(Declared declared, Object... arguments) {
     try {
-      Object loss = compiled(declared).getDeclaredConstructors()[0].newInstance(arguments);
+      Object loss = Compiling.constructorOf(compiled(declared)).newInstance(arguments);
       return new LossUnderTest(
           declared, declared.options(), SIZE, (ArrayLossFunction<Object, Object>) loss);
     } catch (InvocationTargetException thrown) {
