@@ -12,6 +12,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,8 @@ class CompositeTest {
     try {
       for (Constructor<?> constructor :
           classes.loadClass("whole." + name).getDeclaredConstructors()) {
-        if (constructor.getParameterCount() == arguments.length) {
+        boolean isPrivate = Modifier.isPrivate(constructor.getModifiers());
+        if (!isPrivate && constructor.getParameterCount() == arguments.length) {
           constructor.setAccessible(true);
           return constructor.newInstance(arguments);
         }
