@@ -47,19 +47,9 @@ class CensoredTest {
                         distribution, precision, Reduction.MEAN, OptionalInt.of(SIZE), Map.of())));
   }
 
-  private static LossUnderTest loss(Declared declared) {
-    ClassLoader loader = Compiling.load(Compiling.compile(declared.source("Outlived")));
-    try {
-      return LossUnderTest.ofSize(
-          declared, loader.loadClass("cross.OutlivedLoss"), declared.size().getAsInt());
-    } catch (ClassNotFoundException missing) {
-      throw new AssertionError(missing);
-    }
-  }
-
   /** One of single values in double, whose gradients are those of the sum. */
   private static LossUnderTest ofOne(Distribution distribution) {
-    return loss(
+    return LossUnderTest.compiled(
         new Declared(
             distribution,
             Precision.DOUBLE,
@@ -82,8 +72,8 @@ class CensoredTest {
   @ParameterizedTest
   @MethodSource("plainHeads")
   void whereNothingWasOutlivedNothingIsDifferent(Declared declared) {
-    LossUnderTest plain = loss(declared);
-    LossUnderTest censored = loss(declared.with("censored", true));
+    LossUnderTest plain = LossUnderTest.compiled(declared);
+    LossUnderTest censored = LossUnderTest.compiled(declared.with("censored", true));
     Batch batch = Batch.random(plain, new Random(107), 9);
     double[] outputs = batch.outputs();
     Object targets = plain.targets(batch.targets());
@@ -222,7 +212,7 @@ class CensoredTest {
     assertThat(Math.exp(start[0])).isCloseTo(33.77, within(0.01));
     assertThat(Math.exp(start[1])).isCloseTo(1.354, within(0.001));
     LossUnderTest weighted =
-        loss(
+        LossUnderTest.compiled(
             new Declared(
                 Distribution.WEIBULL,
                 Precision.DOUBLE,

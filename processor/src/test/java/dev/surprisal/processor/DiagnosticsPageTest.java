@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 /** The page of all problems is written from their catalogue and from what the compiler says. */
 class DiagnosticsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "diagnostics.md");
-  private static final Path EXPECTED = Path.of("src", "test", "resources", "expected");
   private static final List<String> MESSAGES = messages();
 
   private static final String INTRODUCTION =
@@ -63,7 +62,7 @@ class DiagnosticsPageTest {
 
   private static List<String> messages() {
     return Compiling.sourcesIn("bad").stream()
-        .map(file -> Compiling.read(EXPECTED.resolve(Compiling.simpleName(file) + ".txt")))
+        .map(RefusalTest::messages)
         .flatMap(messages -> Arrays.stream(messages.split("\n(?=\\w)")))
         .map(String::strip)
         .toList();

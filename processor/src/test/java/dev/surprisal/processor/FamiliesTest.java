@@ -171,7 +171,7 @@ class FamiliesTest {
             Reduction.SUM,
             OptionalInt.of(given.size()),
             given.members());
-    LossUnderTest loss = LOSSES.computeIfAbsent(declared, FamiliesTest::compiled);
+    LossUnderTest loss = LOSSES.computeIfAbsent(declared, LossUnderTest::compiled);
     double nll = given.elements("nll").findFirst().orElseThrow().getAsDouble();
     double constants = given.constants().get().doubleValue();
     double size = Math.abs(nll) + Math.abs(constants) + given.conditions("nll")[0];
@@ -191,16 +191,6 @@ class FamiliesTest {
 
   private static final Map<Declared, LossUnderTest> LOSSES = new ConcurrentHashMap<>();
 
-  private static LossUnderTest compiled(Declared declared) {
-    ClassLoader loader = Compiling.load(Compiling.compile(declared.source("Family")));
-    try {
-      return LossUnderTest.ofSize(
-          declared, loader.loadClass("cross.FamilyLoss"), declared.size().getAsInt());
-    } catch (ClassNotFoundException missing) {
-      throw new AssertionError(missing);
-    }
-  }
-
   private static void assertRight(
       Case given, Precision precision, double unit, double rounding, double largest) {
     Declared declared =
@@ -210,7 +200,7 @@ class FamiliesTest {
             Reduction.SUM,
             OptionalInt.of(given.size()),
             given.members());
-    LossUnderTest loss = LOSSES.computeIfAbsent(declared, FamiliesTest::compiled);
+    LossUnderTest loss = LOSSES.computeIfAbsent(declared, LossUnderTest::compiled);
     double[] outputs = given.outputs();
     Object targets = loss.targets(new double[] {given.target()});
     Pass pass = loss.forwardBackward(outputs, targets, 1);

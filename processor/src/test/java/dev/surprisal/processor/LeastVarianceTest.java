@@ -20,16 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeastVarianceTest {
   private static final double FLOOR = 0.25;
 
-  private static LossUnderTest loss(Declared declared) {
-    ClassLoader loader = Compiling.load(Compiling.compile(declared.source("Floor")));
-    try {
-      return LossUnderTest.ofSize(
-          declared, loader.loadClass("cross.FloorLoss"), declared.size().getAsInt());
-    } catch (ClassNotFoundException missing) {
-      throw new AssertionError(missing);
-    }
-  }
-
   private static Declared plain(Distribution distribution, Precision precision, int size) {
     Declared declared =
         new Declared(distribution, precision, Reduction.MEAN, OptionalInt.of(size), Map.of());
@@ -51,7 +41,7 @@ class LeastVarianceTest {
                             .with("exampleWeights", true)
                             .with("missingTargets", true)
                             .with("layout", Layout.CLASSES_FIRST))))
-        .map(LeastVarianceTest::loss);
+        .map(LossUnderTest::compiled);
   }
 
   @ParameterizedTest
@@ -65,7 +55,8 @@ class LeastVarianceTest {
   }
 
   private static LossUnderTest ofOne(double floor) {
-    return loss(plain(Distribution.GAUSSIAN, Precision.DOUBLE, 1).with("leastVariance", floor));
+    return LossUnderTest.compiled(
+        plain(Distribution.GAUSSIAN, Precision.DOUBLE, 1).with("leastVariance", floor));
   }
 
   /** Where the learned part is the floor, it is half of the variance; where it is nothing, none. */
@@ -101,7 +92,7 @@ class LeastVarianceTest {
   @Test
   void theLimitIsThePlainHead() {
     LossUnderTest floored = ofOne(1e-300);
-    LossUnderTest plain = loss(plain(Distribution.GAUSSIAN, Precision.DOUBLE, 1));
+    LossUnderTest plain = LossUnderTest.compiled(plain(Distribution.GAUSSIAN, Precision.DOUBLE, 1));
     for (List<Double> at : List.of(List.of(0.5, 1.0), List.of(-3.0, -20.0), List.of(2.0, 30.0))) {
       double[] outputs = {at.get(0), at.get(1)};
       Object target = plain.targets(0.25);

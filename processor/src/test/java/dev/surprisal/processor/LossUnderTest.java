@@ -62,6 +62,17 @@ record LossUnderTest(
     return ofSize(declared, CrossProduct.lossOf(declared), size);
   }
 
+  /** The loss of a declaration that says its size, compiled by itself. */
+  static LossUnderTest compiled(Declared declared) {
+    ClassLoader loader = Compiling.load(Compiling.compile(declared.source("Apart")));
+    try {
+      Class<?> generated = loader.loadClass("cross.ApartLoss");
+      return ofSize(declared, generated, declared.size().getAsInt());
+    } catch (ClassNotFoundException missing) {
+      throw new AssertionError(missing);
+    }
+  }
+
   /** The loss of a declaration whose class was generated apart. */
   @SuppressWarnings("unchecked")
   static LossUnderTest ofSize(Declared declared, Class<?> generated, int size) {

@@ -18,7 +18,9 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RefusalTest {
   private static final Pattern MARKER = Pattern.compile("^//( *)\\^ (\\S+)$");
   private static final Pattern KEY = Pattern.compile("^\\[([a-z-]+)] ");
+
+  /** What the compiler says of each source, which several tests ask for. */
+  private static final Map<Path, List<Diagnostic<? extends JavaFileObject>>> FINDINGS =
+      new ConcurrentHashMap<>();
 
   record Expected(long line, long column, String key) {}
 
@@ -87,7 +93,7 @@ class RefusalTest {
 
   @Test
   void eachWrongPairHasABadSource() {
-    String messages = Compiling.read(expected("Pairs.txt"));
+    String messages = messagesOf("Pairs");
     for (Distribution distribution : Distribution.values()) {
       for (Activation activation : Activation.values()) {
         if (Family.of(distribution).misfit(activation).isPresent()) {
@@ -106,13 +112,7 @@ class RefusalTest {
   /** A member that a family does not have is refused, whichever it is. */
   @Test
   void eachForeignMemberHasABadSource() {
-    String messages =
-        Compiling.read(expected("ForeignMembers.txt"))
-            + Compiling.read(expected("ForeignMembersOfClasses.txt"))
-            + Compiling.read(expected("ForeignMembersOfCounts.txt"))
-            + Compiling.read(expected("ForeignMembersOfAmounts.txt"))
-            + Compiling.read(expected("ForeignMembersOfReals.txt"))
-            + Compiling.read(expected("ForeignMembersOfFormulas.txt"));
+    String messages = messagesOf("ForeignMembers");
     for (Distribution distribution : Distribution.values()) {
       if (distribution == Distribution.PRODUCT_OF_BERNOULLIS) {
         continue; // As BERNOULLI.
@@ -278,12 +278,12 @@ class RefusalTest {
         .containsExactly("unusable-name");
   }
 
-  private static Path expected(String name) {
-    return Path.of("src", "test", "resources", "expected", name);
-  }
-
   /** All that the compiler has to say, but that it takes warnings for errors. */
   private static List<Diagnostic<? extends JavaFileObject>> findings(Path file) {
+    return FINDINGS.computeIfAbsent(file, RefusalTest::compiled);
+  }
+
+  private static List<Diagnostic<? extends JavaFileObject>> compiled(Path file) {
     return Compiling.compile(Compiling.source(file)).diagnostics().stream()
         .filter(diagnostic -> diagnostic.getSource() != null)
         .sorted(
@@ -311,8 +311,16 @@ class RefusalTest {
     return markers;
   }
 
+  /** Those of all sources whose names begin so. */
+  private static String messagesOf(String sources) {
+    return badSources().stream()
+        .filter(file -> Compiling.simpleName(file).startsWith(sources))
+        .map(RefusalTest::messages)
+        .collect(Collectors.joining());
+  }
+
   /** All messages of a source as a terminal shows them, in the order of the source. */
-  private static String messages(Path file) {
+  static String messages(Path file) {
     StringBuilder text = new StringBuilder();
     findings(file)
         .forEach(finding ->

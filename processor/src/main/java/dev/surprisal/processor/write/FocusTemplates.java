@@ -26,7 +26,7 @@ final class FocusTemplates {
         .formatted(focus.power().name());
   }
 
-  /** It. */
+  /** The loss itself. */
   String loss() {
     return of(focus.loss(), "n");
   }
@@ -39,12 +39,12 @@ final class FocusTemplates {
     """;
   }
 
-  /** Its derivative. */
+  /** Its derivative by the surprisal. */
   String slope() {
     return of(focus.slope(), "held");
   }
 
-  /** The second one. */
+  /** The second derivative. */
   String bend() {
     return of(focus.bend(), "held");
   }

@@ -7,6 +7,7 @@ import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
+import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.Comparator;
@@ -72,6 +73,9 @@ enum Order implements Comparator<Expr> {
   }
 
   private static final class Keys implements ExprVisitor<Key> {
+    private static final int SYMBOLS = 6;
+    private static final int AFTER_SYMBOLS = SYMBOLS + Role.values().length;
+
     @Override
     public Key constant(Constant constant) {
       return new Key(0, "", constant.value());
@@ -84,7 +88,7 @@ enum Order implements Comparator<Expr> {
 
     @Override
     public Key sum(Sum sum) {
-      return new Key(((Parts) sum.parts()).isNumber() ? 2 : 15, "");
+      return new Key(((Parts) sum.parts()).isNumber() ? 2 : AFTER_SYMBOLS + 1, "");
     }
 
     @Override
@@ -104,27 +108,27 @@ enum Order implements Comparator<Expr> {
 
     @Override
     public Key symbol(Symbol symbol) {
-      return new Key(6 + symbol.role().ordinal(), symbol.letter());
+      return new Key(SYMBOLS + symbol.role().ordinal(), symbol.letter());
     }
 
     @Override
     public Key definition(Definition definition) {
-      return new Key(14, definition.letter());
+      return new Key(AFTER_SYMBOLS, definition.letter());
     }
 
     @Override
     public Key call(Call call) {
-      return new Key(16, call.function().name());
+      return new Key(AFTER_SYMBOLS + 2, call.function().name());
     }
 
     @Override
     public Key choice(Choice choice) {
-      return new Key(16, "");
+      return new Key(AFTER_SYMBOLS + 3, choice.condition().letter());
     }
 
     @Override
     public Key product(Product product) {
-      return new Key(17, "");
+      return new Key(AFTER_SYMBOLS + 4, "");
     }
 
     @Override
