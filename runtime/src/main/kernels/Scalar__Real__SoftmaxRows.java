@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Plain loops over rows in blocks. */
 abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
+  private static final Scalar__Real__Kernels RANGES = new Scalar__Real__Kernels();
+
   @Override
   public void readRows(
       float[] x,
@@ -162,19 +164,16 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
       __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
     maxOfRows(x, size, stride, max);
     if (stride == 1) {
-      __real__ largest = max[0];
-      for (int k = 0; k < size; k++) {
-        exp[k] = x[k] - largest;
-      }
-    } else {
-      for (int k = 0; k < size; k++) {
-        for (int r = 0; r < stride; r++) {
-          exp[k * stride + r] = x[k * stride + r] - max[r];
-        }
+      total[0] = RANGES.storeExpOfSegment(x, 0, size, max[0], exp);
+      return;
+    }
+    for (int k = 0; k < size; k++) {
+      for (int r = 0; r < stride; r++) {
+        exp[k * stride + r] = x[k * stride + r] - max[r];
       }
     }
     for (int i = 0; i < size * stride; i++) {
-      exp[i] = Scalar__Real__Math.exp(exp[i]);
+      exp[i] = (__real__) Scalar__Real__Math.expOfNegative(exp[i]);
     }
     sumOfRows(exp, size, stride, total);
   }
@@ -185,9 +184,11 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
     Arrays.fill(out, 0, stride, 0);
     if (stride == 1) {
       double largest = max[0];
+      double sum = 0;
       for (int k = 0; k < size; k++) {
-        out[0] += weights[k] == 0 ? 0 : weights[k] * (x[k] - largest);
+        sum += weights[k] == 0 ? 0 : weights[k] * (x[k] - largest);
       }
+      out[0] = sum;
       return;
     }
     for (int k = 0; k < size; k++) {
