@@ -104,7 +104,7 @@ public final class Planner {
                 .orElseGet(() -> SoftmaxFormulas.of(options)),
             likelihood
                 .map(of -> Scheduler.algorithm(of, derived(of), rowWeights))
-                .orElseGet(() -> CategoricalSteps.of(options)),
+                .orElseGet(() -> SoftmaxScheduler.algorithm(options)),
             new Surprisal.Loss(),
             "");
     return surprisals.addTo(plan);
