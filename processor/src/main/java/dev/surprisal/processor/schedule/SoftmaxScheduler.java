@@ -145,11 +145,11 @@ final class SoftmaxScheduler {
   }
 
   private SoftmaxProgram program(boolean hasLoss, List<Expr> stored) {
-    // Curvatures need 1 - p, which a float near 1 does not tell; targets that are calculated may
-    // come close to p; and logits that are capped or divided would be rounded before exp.
+    // Curvatures need 1 - p, which a float near 1 does not tell, and logits that are capped or
+    // divided would be rounded before exp.
     Optional<Expr> pull = pull(stored);
     boolean isRounded = pull.isPresent() || List.of(gradient, p).containsAll(stored);
-    boolean needsDouble = !hasExactTargets() || !options.hasPlainLogits() || !isRounded;
+    boolean needsDouble = !options.hasPlainLogits() || !isRounded;
     return new SoftmaxProgram(
         options.isCapped() ? Optional.of(SoftCap.cap(options)) : Optional.empty(),
         softmax.logit(),
@@ -173,14 +173,6 @@ final class SoftmaxScheduler {
   private Expr targets() {
     Expr others = softmax.target().replace(Rows.ONE_HOT, Expr.ZERO);
     return options.isIndex() && options.classWeights() ? others.times(RELATIVE) : others;
-  }
-
-  /** Whether targets are numbers of the head's precision: 0, given, or one for all of a row. */
-  private boolean hasExactTargets() {
-    Expr targets = targets();
-    return targets.equals(Expr.ZERO)
-        || targets.equals(Letters.Y)
-        || targets.over(Rows.EVEN) instanceof Expr.Parameter;
   }
 
   /** What multiplies p in what is stored, where that is as much p less the target. */
