@@ -27,16 +27,25 @@ class SoftmaxRowKernelsTest {
   private static <A> void assertRows(
       Blocked<A> of, int size, int rows, int stride, int rowStep, int classStep) {
     int start = 3;
-    double[] array = of.random(start + rows * rowStep + size * classStep, -5, 5);
+    double[] array =
+        Arrays.stream(of.random(start + rows * rowStep + size * classStep, -5, 5))
+            .map(value -> (float) value)
+            .toArray();
     A block = of.block(size * stride);
     of.kernel().readRows(array, start, rowStep, classStep, size, rows, stride, block);
+    A ofFloats = of.block(size * stride);
+    float[] floats = Blocked.floats(array);
+    of.kernel().readRows(floats, start, rowStep, classStep, size, rows, stride, ofFloats);
     double[] sum = new double[Blocks.SPARE];
     A maxima = of.block(stride);
     of.kernel().expOfRows(block, size, stride, maxima, of.block(size * stride), sum);
     double[] max = of.doubles(maxima, stride);
     of.kernel().sumOfRows(block, size, stride, sum);
     double[] values = of.doubles(block, size * stride);
+    assertThat(of.doubles(ofFloats, size * stride)).isEqualTo(values);
     double[] out = new double[array.length];
+    float[] outFloats = new float[array.length];
+    of.kernel().writeRows(block, size, rows, stride, 2, outFloats, start, rowStep, classStep);
     of.kernel().writeRows(block, size, rows, stride, 2, out, start, rowStep, classStep);
     double[] expected = new double[array.length];
     for (int r = 0; r < rows; r++) {
@@ -53,6 +62,7 @@ class SoftmaxRowKernelsTest {
       assertThat(sum[r]).isCloseTo(total, within(1e-12));
     }
     assertThat(out).isEqualTo(expected);
+    assertThat(outFloats).isEqualTo(Blocked.floats(expected));
     A product = of.block(size * stride);
     of.kernel().multiplyRows(block, maxima, size, stride, product);
     A weighed = of.block(values);
@@ -69,8 +79,24 @@ class SoftmaxRowKernelsTest {
       }
     }
     of.kernel().fillRows(sum, size, stride, block);
-    assertThat(of.doubles(block, size * stride)[(size - 1) * stride])
-        .isEqualTo(of.rounded(sum[0])[0]);
+    double[] filled = of.doubles(block, size * stride);
+    for (int i = 0; i < size * stride; i++) {
+      assertThat(filled[i]).isEqualTo(of.rounded(sum[i % stride])[0]);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
+  <A> void numbersOfClassesAreThoseOfEachRow(Blocked<A> of) {
+    double[] numbers = {0.5, 2, -1};
+    for (int stride : new int[] {1, 16, 48}) {
+      A block = of.block(3 * stride);
+      of.kernel().fillClasses(numbers, stride, block);
+      double[] filled = of.doubles(block, 3 * stride);
+      for (int i = 0; i < filled.length; i++) {
+        assertThat(filled[i]).isEqualTo(numbers[i / stride]);
+      }
+    }
   }
 
   /** Rows in a block of many and of one; a masked value without weight counts nothing. */
