@@ -24,6 +24,7 @@ class GoldenTest {
           "Tokens",
           "Student",
           "Defects",
+          "Screening",
           "Forecast",
           "Arrivals",
           "Delays",

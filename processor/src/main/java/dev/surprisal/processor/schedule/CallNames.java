@@ -34,6 +34,11 @@ final class CallNames {
     }
   }
 
+  /** The name of a call that nothing else names. */
+  String of(Call call) {
+    return nameOf(call.function());
+  }
+
   /** The name of the function; from its second call on, with the number of the call. */
   private String nameOf(Function function) {
     int number = numbers.merge(function, 1, Integer::sum);

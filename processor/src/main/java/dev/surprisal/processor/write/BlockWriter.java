@@ -94,6 +94,8 @@ final class BlockWriter {
         names.add(apply.result());
       } else if (step instanceof Step.Shares shares) {
         names.addAll(List.of(shares.shares(), shares.logSumExp()));
+      } else if (step instanceof Step.Answers answers) {
+        names.addAll(answers.results());
       } else if (step instanceof Step.Logistic logistic) {
         names.add(logistic.softplus());
       }
@@ -177,6 +179,11 @@ final class BlockWriter {
           "$components:T.share(%s, COMPONENTS, stride, %s, %s);\n"
               .formatted(shares.exponents(), shares.shares(), shares.logSumExp()));
     }
+    if (step instanceof Step.Answers answers) {
+      String results = String.join(", ", answers.results());
+      return functions()
+          .code("$functions:L.answers(%s, length, %s);\n".formatted(answers.logOdds(), results));
+    }
     if (step instanceof Step.Logistic logistic) {
       return logistic(logistic);
     }
@@ -207,12 +214,15 @@ final class BlockWriter {
         ? terms.code(
             "$components:T.%s(%s, COMPONENTS, stride, %s);\n"
                 .formatted(primitive, arguments, apply.result()))
-        : terms
-            .with("functions", new StaticImports.Member(RuntimeNames.KERNELS, "FUNCTIONS"))
+        : functions()
             .code(
                 "$functions:L.%s(%s, %s, %s);\n"
                     .formatted(
                         primitive, arguments, span.lengthOf(apply.result()), apply.result()));
+  }
+
+  private Terms functions() {
+    return terms.with("functions", new StaticImports.Member(RuntimeNames.KERNELS, "FUNCTIONS"));
   }
 
   /** All lines of a loop are of components, or none is. */
