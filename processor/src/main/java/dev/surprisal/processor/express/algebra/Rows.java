@@ -3,7 +3,6 @@ package dev.surprisal.processor.express.algebra;
 import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
-import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
@@ -47,6 +46,14 @@ public final class Rows {
     if (x instanceof Expr.Sum terms) {
       return terms.map(Rows::sum);
     }
+    return sumAsOne(x);
+  }
+
+  /** The same, the sum of several terms being one. */
+  public static Expr sumAsOne(Expr x) {
+    if (x instanceof Expr.Sum) {
+      return new RowSum(x);
+    }
     List<Expr> each = Canonical.factors(x).stream().filter(Rows::isOfOutput).toList();
     Expr before =
         Canonical.product(
@@ -78,16 +85,16 @@ public final class Rows {
     return isOne ? new AtTarget(x) : x.map(Rows::atTarget);
   }
 
+  /** Whether an expression is one number for a row that is made of its outputs. */
+  public static boolean isTied(Expr x) {
+    return x instanceof RowSum || x instanceof LogSumExp || x instanceof AtTarget;
+  }
+
   /** Whether an expression differs between the outputs of a row. */
   public static boolean isOfOutput(Expr x) {
-    if (x instanceof Symbol) {
-      return true;
+    if (x instanceof Symbol symbol) {
+      return symbol.role() != Role.GIVEN;
     }
-    boolean isOfRow =
-        x instanceof RowSum
-            || x instanceof LogSumExp
-            || x instanceof AtTarget
-            || x instanceof Parameter;
-    return !isOfRow && x.parts().stream().anyMatch(Rows::isOfOutput);
+    return !isTied(x) && x.parts().stream().anyMatch(Rows::isOfOutput);
   }
 }
