@@ -32,7 +32,7 @@ public final class Formulas {
   /**
    * The formulas of a loss.
    *
-   * @param isOne whether an example is one value, so that nothing is summed
+   * @param isOne whether the loss is that of an example, so that nothing is summed
    */
   public static Formula of(Likelihood likelihood, Derivatives derived, boolean isOne) {
     Formulas formulas = new Formulas(likelihood, derived);

@@ -9,6 +9,7 @@ import dev.surprisal.processor.derive.Derivatives;
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.processor.express.distribution.Softmax;
@@ -100,7 +101,7 @@ public final class Planner {
             targets,
             family.wording(options),
             likelihood
-                .map(of -> Formulas.of(of, derived(of), width.isOne()))
+                .map(of -> Formulas.of(of, derived(of), width.isOne() || of.nll().has(Rows::isTied)))
                 .orElseGet(() -> SoftmaxFormulas.of(options)),
             likelihood
                 .map(of -> Scheduler.algorithm(of, derived(of), rowWeights))
@@ -172,7 +173,7 @@ public final class Planner {
         declaration
             .size()
             .map(size -> OptionalInt.of(size.value()))
-            .orElse(family.size().whenLeftOut()),
+            .orElse(family.size(options).whenLeftOut()),
         family.outputsPerValue(options),
         options.components());
   }

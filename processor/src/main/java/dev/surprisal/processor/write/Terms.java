@@ -73,6 +73,7 @@ final class Terms {
     words.put("blocks", RuntimeNames.BLOCKS);
     words.put("orderedClasses", RuntimeNames.ORDERED_CLASSES);
     words.put("components", RuntimeNames.COMPONENTS);
+    words.put("rowClasses", RuntimeNames.ROW_CLASSES);
     words.put("javaArrays", ClassName.get(Arrays.class));
     words.put("javaDouble", ClassName.get(Double.class));
     words.put("javaObjects", ClassName.get(Objects.class));
@@ -162,7 +163,7 @@ final class Terms {
   }
 
   private Object chunkSize() {
-    if (plan.algorithm().loss() instanceof Body.Softmax) {
+    if (plan.algorithm().loss() instanceof Body.Softmax || plan.goesByBlocksOfRows()) {
       return CodeBlock.of(
           plan.isStrided() ? "$T.chunkSizeSideBySide($L)" : "$T.chunkSize($L)",
           RuntimeNames.BLOCKS,

@@ -147,14 +147,18 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
     return new Interval(Math.min(yes.low(), no.low()), Math.max(yes.high(), no.high()));
   }
 
+  /** Of one term at least. */
   @Override
   public Interval rowSum(Expr.RowSum sum) {
-    return REALS;
+    Interval term = of(sum.of());
+    return new Interval(
+        term.low() < 0 ? -INFINITY : term.low(), term.high() > 0 ? INFINITY : term.high());
   }
 
+  /** It is no less than any of what it is of. */
   @Override
   public Interval logSumExp(Expr.LogSumExp logSumExp) {
-    return REALS;
+    return new Interval(of(logSumExp.of()).low(), INFINITY);
   }
 
   @Override

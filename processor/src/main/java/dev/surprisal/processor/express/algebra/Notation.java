@@ -99,7 +99,7 @@ public record Notation(String index) {
 
     @Override
     public String rowSum(Expr.RowSum sum) {
-      return "sum_k " + new Notation("_k").factor(sum.of());
+      return sum.equals(Rows.SIZE) ? "size" : "sum_k " + new Notation("_k").factor(sum.of());
     }
 
     @Override

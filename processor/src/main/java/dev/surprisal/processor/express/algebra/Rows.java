@@ -1,6 +1,7 @@
 package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.AtTarget;
+import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
 import dev.surprisal.processor.express.algebra.Expr.Role;
@@ -25,6 +26,9 @@ public final class Rows {
 
   /** The number of the outputs that are not masked. */
   static final Expr UNMASKED = new Symbol("C", Role.TARGET);
+
+  /** The number of the outputs of a row. */
+  public static final Expr SIZE = new RowSum(Expr.ONE);
 
   /** Letters that say by themselves of which output they are, or are of none. */
   static final Set<Expr> WITHOUT_INDEX = Set.of(UNMASKED, REACHED, PASSED);
@@ -95,6 +99,7 @@ public final class Rows {
     if (x instanceof Symbol symbol) {
       return symbol.role() != Role.GIVEN;
     }
-    return !isTied(x) && x.parts().stream().anyMatch(Rows::isOfOutput);
+    boolean isOfRow = isTied(x) || x instanceof Call call && call.function() == Function.LOG_SUM_EXP;
+    return !isOfRow && x.parts().stream().anyMatch(Rows::isOfOutput);
   }
 }

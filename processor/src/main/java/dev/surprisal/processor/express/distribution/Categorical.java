@@ -190,7 +190,7 @@ record Categorical() implements Family {
   }
 
   @Override
-  public SizeRule size() {
+  public SizeRule size(Options options) {
     return new SizeRule(
         2,
         Integer.MAX_VALUE,

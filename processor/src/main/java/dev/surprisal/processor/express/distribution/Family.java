@@ -97,7 +97,7 @@ public interface Family {
   }
 
   /** How many values an example has. */
-  default SizeRule size() {
+  default SizeRule size(Options options) {
     return new SizeRule(
         1,
         Integer.MAX_VALUE,

@@ -65,7 +65,7 @@ record Ordinal() implements Family {
   }
 
   @Override
-  public SizeRule size() {
+  public SizeRule size(Options options) {
     return new SizeRule(
         1,
         Integer.MAX_VALUE,
