@@ -4,6 +4,7 @@ import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Forms;
+import dev.surprisal.processor.express.algebra.Rows;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -37,7 +38,8 @@ public record Derivatives(Expr loss, List<Expr> gradients, List<Expr> curvatures
         IntStream.range(0, outputs.size())
             .mapToObj(i -> derivative(gradients.get(i), outputs.get(i), curvaturesStated))
             .toList();
-    return new Derivatives(plain, gradients, curvatures);
+    Derivatives derived = new Derivatives(plain, gradients, curvatures);
+    return plain.has(Rows::isTied) ? DistinctLetters.of(derived) : derived;
   }
 
   private static Expr derivative(Expr expr, Symbol output, Map<Symbol, Expr> stated) {

@@ -6,6 +6,8 @@ import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Functions;
 import dev.surprisal.processor.express.algebra.Once;
+import dev.surprisal.processor.express.algebra.Rows;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,13 +24,9 @@ final class RowCalls {
 
   private static Expr of(Expr expr, UnaryOperator<Expr> inside) {
     if (expr instanceof Call call && call.function() == Function.EXP) {
-      for (Expr term : expr.parts().get(0).parts()) {
-        boolean isSoftmax =
-            term.negate() instanceof LogSumExp whole
-                && whole.of().equals(call.argument().minus(term));
-        if (isSoftmax) {
-          return Functions.share(inside.apply(call.argument().minus(term)));
-        }
+      Optional<Expr> logit = Rows.logitOf(call.argument());
+      if (logit.isPresent()) {
+        return Functions.share(inside.apply(logit.get()));
       }
     }
     Expr inner = expr.map(inside);

@@ -33,11 +33,10 @@ final class FormulaSamples {
     return samples;
   }
 
-  /** Its target, unless that is a class, and parameters. */
+  /** Its target and parameters. */
   static String words(OwnFormula formula, Map<Symbol, Double> sample) {
     StringBuilder words = new StringBuilder();
-    words.append(
-        formula.targets() == Targets.CLASSES ? "the class" : sample.get(Letters.Y).toString());
+    words.append(formula.targets() == Targets.CLASSES ? "0" : sample.get(Letters.Y).toString());
     for (OwnParameter parameter : formula.parameters()) {
       words.append(", ").append(parameter.name()).append(" = ");
       words.append(sample.get(parameter.symbol()));

@@ -127,7 +127,7 @@ final class BlockWriter {
                     + span.beginning()));
     program.loads().forEach(load -> code.add(load(load)));
     Map<Expr, String> names = new HashMap<>(program.names());
-    names.put(Rows.SIZE, terms.shape().size());
+    names.put(Rows.SIZE, "(double) " + terms.shape().size());
     JavaNotation notation = new JavaNotation(names, Reals.DOUBLES);
     program.steps().forEach(step -> code.add(step(step, notation)));
     program.stores().forEach(store -> code.add(store(store)));
@@ -254,7 +254,7 @@ final class BlockWriter {
     code.add("for (int i = 0; i < $L; i++) {\n$>", length);
     for (Line line : compute.lines()) {
       String name = line.isBlock() ? line.name() + "[i]" : "double " + line.name();
-      code.add(Lines.assigned(name, notation.of(line.value())));
+      code.add(Lines.assigned(name, notation.computed(name, line.value())));
     }
     return code.add("$<}\n").build();
   }

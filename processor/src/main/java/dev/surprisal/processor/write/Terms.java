@@ -6,7 +6,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.express.TargetKind;
-import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.Reals;
 import dev.surprisal.processor.schedule.program.RowStep;
@@ -163,7 +162,7 @@ final class Terms {
   }
 
   private Object chunkSize() {
-    if (plan.algorithm().loss() instanceof Body.Softmax || plan.goesByBlocksOfRows()) {
+    if (plan.goesByBlocksOfRows()) {
       return CodeBlock.of(
           plan.isStrided() ? "$T.chunkSizeSideBySide($L)" : "$T.chunkSize($L)",
           RuntimeNames.BLOCKS,

@@ -59,7 +59,8 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
       low += interval.low();
       high += interval.high();
     }
-    return new Interval(low, high);
+    // The logarithm of a part of a sum is no more than that of the sum.
+    return new Interval(low, Rows.logitOf(Rows.ofEach(sum)).isPresent() ? Math.min(high, 0) : high);
   }
 
   @Override

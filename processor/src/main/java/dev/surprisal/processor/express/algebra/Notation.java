@@ -99,7 +99,10 @@ public record Notation(String index) {
 
     @Override
     public String rowSum(Expr.RowSum sum) {
-      return sum.equals(Rows.SIZE) ? "size" : "sum_k " + new Notation("_k").factor(sum.of());
+      String letter = index.equals("_k") ? "j" : "k";
+      return sum.equals(Rows.SIZE)
+          ? "size"
+          : "sum_" + letter + " " + new Notation("_" + letter).factor(sum.of());
     }
 
     @Override

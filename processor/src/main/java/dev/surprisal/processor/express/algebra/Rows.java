@@ -8,6 +8,7 @@ import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What ties the outputs of a row together. */
@@ -43,6 +44,25 @@ public final class Rows {
   /** The softmax of what a log-sum-exp is of: its derivative by each output. */
   public static Expr softmax(LogSumExp logSumExp) {
     return Expr.define("p", Functions.exp(logSumExp.of().minus(logSumExp)));
+  }
+
+  /** What an expression is the log-softmax of: x, of x - logSumExp(x). */
+  public static Optional<Expr> logitOf(Expr expr) {
+    for (Expr term : Canonical.terms(expr)) {
+      Expr rest = expr.minus(term);
+      if (term.negate() instanceof LogSumExp whole && whole.of().equals(rest)) {
+        return Optional.of(rest);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** An expression of the output at the target, as it is of each. */
+  static Expr ofEach(Expr expr) {
+    if (expr instanceof AtTarget at) {
+      return at.of();
+    }
+    return expr instanceof RowSum || expr instanceof LogSumExp ? expr : expr.map(Rows::ofEach);
   }
 
   /** The sum over a row; what is one for the whole row stands before it. */

@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 
 /** What a user wrote down: a loss, its outputs and its targets, in the declaration itself. */
 record Own() implements Family {
+  private static final String OF_ROW =
+      "Outputs of a row depend on each other: the curvature is the diagonal of their Hessian, which"
+          + " is not all of it. ";
+
   /** Nothing without the declaration. */
   @Override
   public Optional<Likelihood> likelihood() {
@@ -48,8 +52,9 @@ record Own() implements Family {
                       + " and its "
                       + (formula.targets() == Targets.CLASSES ? "class y" : "targets y")
                       + given(formula),
-                  "What outputs that are not finite give is what the formula makes of them, in that"
-                      + " example alone.")));
+                  (formula.isOfRow() ? OF_ROW : "")
+                      + "What outputs that are not finite give is what the formula makes of them, in"
+                      + " that example alone.")));
     } catch (BadFormula unseen) {
       throw new IllegalStateException(unseen);
     }

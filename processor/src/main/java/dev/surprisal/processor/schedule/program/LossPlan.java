@@ -124,9 +124,10 @@ public record LossPlan(
     return isStrided && !targets.isOfClasses() && !goesByBlocksOfRows() && !width.isOne();
   }
 
-  /** Whether sums go over rows whose outputs a formula ties together. */
+  /** Whether sums go over rows, several of which share blocks. */
   public boolean goesByBlocksOfRows() {
-    return algorithm.loss() instanceof Body.Blocks blocks && blocks.program().isOfRows();
+    return algorithm.loss() instanceof Body.Softmax
+        || algorithm.loss() instanceof Body.Blocks blocks && blocks.program().isOfRows();
   }
 
   /** Whether what sums go over are single values, with no size to multiply a row by. */
