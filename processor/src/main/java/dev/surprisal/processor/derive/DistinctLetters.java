@@ -24,12 +24,13 @@ final class DistinctLetters {
     for (List<Expr> exprs : List.of(loss, derived.gradients(), derived.curvatures())) {
       exprs.forEach(distinct::take);
     }
-    return derived.map(new Once((expr, inside) -> {
-      Expr inner = expr.map(inside);
-      return expr instanceof Definition letter
-          ? Expr.define(distinct.letterOf(letter), ((Definition) inner).meaning())
-          : inner;
-    }));
+    return derived.map(
+        new Once((expr, inside) -> {
+          Expr inner = expr.map(inside);
+          return expr instanceof Definition letter
+              ? Expr.define(distinct.letterOf(letter), ((Definition) inner).meaning())
+              : inner;
+        }));
   }
 
   private void take(Expr expr) {

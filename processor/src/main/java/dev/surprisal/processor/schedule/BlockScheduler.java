@@ -190,8 +190,7 @@ final class BlockScheduler {
   }
 
   private static boolean isTied(Expr call) {
-    return Rows.isTied(call)
-        || call instanceof Call of && Components.areTiedBy(of.function());
+    return Rows.isTied(call) || call instanceof Call of && Components.areTiedBy(of.function());
   }
 
   private static boolean hasAny(Expr expr, Set<Expr> calls) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names of what functions, and what ties a row together, give: that of a result or a letter that
- * is just it, or its own.
+ * The names of what functions, and what ties a row together, give: that of a result or a letter
+ * that is just it, or its own.
  */
 final class CallNames {
   /** How many calls have the name of their function. */

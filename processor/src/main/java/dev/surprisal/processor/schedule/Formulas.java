@@ -89,8 +89,7 @@ public final class Formulas {
    */
   private String derivative(Expr expr) {
     Expr shown = shown(expr);
-    return readable(
-        notation.of(derived.loss().has(Rows::isTied) ? shown : Forms.shortest(shown)));
+    return readable(notation.of(derived.loss().has(Rows::isTied) ? shown : Forms.shortest(shown)));
   }
 
   private static String readable(String formula) {

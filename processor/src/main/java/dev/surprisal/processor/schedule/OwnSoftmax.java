@@ -72,7 +72,9 @@ final class OwnSoftmax {
     if (expr instanceof Parameter option) {
       return Expr.of(option.value());
     }
-    return expr instanceof Definition letter ? plain(letter.meaning()) : expr.map(OwnSoftmax::plain);
+    return expr instanceof Definition letter
+        ? plain(letter.meaning())
+        : expr.map(OwnSoftmax::plain);
   }
 
   /** The kernels of a categorical distribution, with the predictions of the formula. */

@@ -9,8 +9,8 @@ import dev.surprisal.processor.derive.Derivatives;
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.processor.express.distribution.Softmax;
 import dev.surprisal.processor.express.option.LabelSmoothing;
@@ -106,7 +106,8 @@ public final class Planner {
             targets,
             family.wording(options),
             likelihood
-                .map(of -> Formulas.of(of, derived(of), width.isOne() || of.nll().has(Rows::isTied)))
+                .map(
+                    of -> Formulas.of(of, derived(of), width.isOne() || of.nll().has(Rows::isTied)))
                 .orElseGet(() -> SoftmaxFormulas.of(options)),
             likelihood
                 .map(of -> algorithm(of, categorical, rowWeights))

@@ -207,8 +207,7 @@ public final class Scheduler {
     return areOfRows ? BlockScheduler.ofRows(outputs) : BlockScheduler.ofValues(outputs);
   }
 
-  private Body storing(
-      BlockScheduler blocks, String name, List<Expr> values, boolean isWeighed) {
+  private Body storing(BlockScheduler blocks, String name, List<Expr> values, boolean isWeighed) {
     Map<String, Expr> results = new LinkedHashMap<>();
     List<Store> stores = addStores(results, name, values, Destination.RESULT);
     blocks.compute(results);

@@ -60,8 +60,7 @@ public final class RowClasses {
    * @param length the number of rows
    * @param out read and written: a weight for each row
    */
-  public static void zeroIgnored(
-      int[] classes, int ignored, int start, int length, double[] out) {
+  public static void zeroIgnored(int[] classes, int ignored, int start, int length, double[] out) {
     for (int i = 0; i < length; i++) {
       if (classes[start + i] == ignored) {
         out[i] = 0;

@@ -119,7 +119,8 @@ public final class Rows {
     if (x instanceof Symbol symbol) {
       return symbol.role() != Role.GIVEN;
     }
-    boolean isOfRow = isTied(x) || x instanceof Call call && call.function() == Function.LOG_SUM_EXP;
+    boolean isOfRow =
+        isTied(x) || x instanceof Call call && call.function() == Function.LOG_SUM_EXP;
     return !isOfRow && x.parts().stream().anyMatch(Rows::isOfOutput);
   }
 }

@@ -36,7 +36,7 @@ record Bernoulli() implements Family {
   }
 
   @Override
-  public SizeRule size(Options options) {
+  public SizeRule size() {
     return new SizeRule(
         1,
         1,

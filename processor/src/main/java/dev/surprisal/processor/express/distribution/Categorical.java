@@ -190,7 +190,7 @@ record Categorical() implements Family {
   }
 
   @Override
-  public SizeRule size(Options options) {
+  public SizeRule size() {
     return new SizeRule(
         2,
         Integer.MAX_VALUE,

@@ -97,13 +97,18 @@ public interface Family {
   }
 
   /** How many values an example has. */
-  default SizeRule size(Options options) {
+  default SizeRule size() {
     return new SizeRule(
         1,
         Integer.MAX_VALUE,
         OptionalInt.of(1),
         new Misfit(
             "An example needs at least one value.", "the number of values, or no size for one"));
+  }
+
+  /** The same with options. */
+  default SizeRule size(Options options) {
+    return size();
   }
 
   /** What targets are. */

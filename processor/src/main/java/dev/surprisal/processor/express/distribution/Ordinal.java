@@ -65,7 +65,7 @@ record Ordinal() implements Family {
   }
 
   @Override
-  public SizeRule size(Options options) {
+  public SizeRule size() {
     return new SizeRule(
         1,
         Integer.MAX_VALUE,

@@ -48,7 +48,9 @@ record Own() implements Family {
               new Words(
                   "targets under the formula of the head",
                   "a row of outputs"
-                      + (formula.names().size() == 1 ? " " + letters : ", first all " + letters + ",")
+                      + (formula.names().size() == 1
+                          ? " " + letters
+                          : ", first all " + letters + ",")
                       + " and its "
                       + (formula.targets() == Targets.CLASSES ? "class y" : "targets y")
                       + given(formula),
@@ -131,7 +133,7 @@ record Own() implements Family {
   public SizeRule size(Options options) {
     OwnFormula formula = options.formula().orElseThrow();
     if (!formula.isOfRow()) {
-      return Family.super.size(options);
+      return size();
     }
     return new SizeRule(
         formula.targets() == Targets.CLASSES ? 2 : 1,

@@ -60,7 +60,9 @@ public record OwnFormula(
     return read().expr();
   }
 
-  /** Whether it ties the outputs of a row together, and is the loss of that; not if it is faulty. */
+  /**
+   * Whether it ties the outputs of a row together, and is the loss of that; not if it is faulty.
+   */
   public boolean isOfRow() {
     try {
       return loss().has(Rows::isTied);
