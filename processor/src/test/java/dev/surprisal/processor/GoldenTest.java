@@ -44,6 +44,7 @@ class GoldenTest {
           "Ratings",
           "Noise",
           "Robust",
+          "Genres",
           "Scan",
           "NextToken");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.LossFunction;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Weighted;
@@ -14,9 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Formulas that tie the outputs of a row together. */
@@ -236,6 +241,103 @@ class RowFormulaTest {
               (above - 2 * here + below) / (step * step), within(1e-5 * (1 + Math.abs(here))));
     }
     assertThat(at.predictions).isEqualTo(outputs);
+  }
+
+  private static Jet<ManyDigits> sum(List<Jet<ManyDigits>> x) {
+    return x.stream().reduce(Jet::plus).orElseThrow();
+  }
+
+  private static Jet<ManyDigits> logSumExp(List<Jet<ManyDigits>> z) {
+    return sum(z.stream().map(Jet::exp).toList()).log();
+  }
+
+  static Stream<Arguments> textbooks() {
+    return Stream.of(
+        textbook(
+            "logSumExp(z - z[y]) + 0.5 * logSumExp(z)^2",
+            (z, y) -> logSumExp(z).minus(z.get(1)).plus(logSumExp(z).squared().times(0.5))),
+        textbook(
+            "logSumExp(z) * exp(z[y] / 64) - z[y] / 2 + sum(tanh(z))^2",
+            (z, y) ->
+                logSumExp(z)
+                    .times(z.get(1).times(1.0 / 64).exp())
+                    .minus(z.get(1).times(0.5))
+                    .plus(sum(z.stream().map(Jet::tanh).toList()).squared())),
+        textbook(
+            "sum((z - sum(z) / 8 - y)^2) + logSumExp(z - y * sum(z) / 4)",
+            (z, y) -> {
+              List<Jet<ManyDigits>> squares = new ArrayList<>();
+              List<Jet<ManyDigits>> logits = new ArrayList<>();
+              for (int k = 0; k < y.length; k++) {
+                Jet<ManyDigits> t = z.get(k).constant(y[k]);
+                squares.add(z.get(k).minus(sum(z).times(0.125)).minus(t).squared());
+                logits.add(z.get(k).minus(t.times(sum(z)).times(0.25)));
+              }
+              return sum(squares).plus(logSumExp(logits));
+            }));
+  }
+
+  private static Arguments textbook(
+      String formula, BiFunction<List<Jet<ManyDigits>>, double[], Jet<ManyDigits>> loss) {
+    return Arguments.arguments(formula, loss);
+  }
+
+  /** With 360 digits, at outputs that lie near each other and far apart. */
+  @ParameterizedTest
+  @MethodSource("textbooks")
+  void digitsAreThoseOfTheTextbook(
+      String formula, BiFunction<List<Jet<ManyDigits>>, double[], Jet<ManyDigits>> textbook) {
+    boolean isOfClasses = formula.contains("[y]");
+    double[] y = {0.25, -0.5, 1, 0};
+    Object targets = isOfClasses ? new int[] {1} : y;
+    NewtonLoss<double[], Object> loss =
+        loss("size = 4, %snll = \"%s\"".formatted(isOfClasses ? CLASSES : "", formula));
+    double[][] rows = {{0.3, 0.1, -0.2, 0.7}, {-30, 2, 0.1, 11}, {25, 24.5, 9, -20}};
+    for (double[] row : rows) {
+      Answers at = Answers.of(loss, row, targets, 1);
+      for (int k = 0; k < row.length; k++) {
+        double[] direction = new double[row.length];
+        direction[k] = 1;
+        Jet<ManyDigits> exact =
+            textbook.apply(Jet.along(row, direction, ManyDigits::exactly), y);
+        double size = 1 + Math.abs(exact.value().toDouble());
+        assertThat(at.values.get(0).sum())
+            .isCloseTo(exact.value().toDouble(), within(1e-15 * 4 * size));
+        assertThat(at.gradients[k]).isCloseTo(exact.first().toDouble(), within(1e-15 * 4 * size));
+        assertThat(at.curvature[k]).isCloseTo(exact.second().toDouble(), within(1e-15 * 4 * size));
+      }
+    }
+  }
+
+  /** A row and a value, each by its own class. */
+  @Test
+  void aRowMayBePartOfAComposite() throws ReflectiveOperationException {
+    ClassLoader classes =
+        Compiling.load(
+            Compiling.compile(
+                Compiling.source(
+                    "own.Both",
+                    "package own;",
+                    "import dev.surprisal.annotation.*;",
+                    "public record Both(",
+                    "    @Loss(nll = \"" + SHIFTED + " + sum(z)^2\", targets = Targets.CLASSES,",
+                    "        size = 3, ignoreIndex = -1) double[] kind,",
+                    "    @Loss(nll = \"sum((z - y)^2)\", size = 2, weight = 2) double[] place) {}")));
+    Object loss = classes.loadClass("own.BothLoss").getConstructor().newInstance();
+    Class<?> targets = classes.loadClass("own.BothLoss$Targets");
+    Object outputs =
+        classes
+            .loadClass("own.Both")
+            .getConstructors()[0]
+            .newInstance(new double[] {1, 2, 0, 5, 5, 5}, new double[] {1, 0, 2, 2});
+    Object given =
+        targets.getConstructors()[0].newInstance(new int[] {1, -1}, new double[] {0, 0, 2, 1});
+
+    @SuppressWarnings("unchecked")
+    LossFunction<Object, Object> both = (LossFunction<Object, Object>) loss;
+    double row = Math.log(1 + Math.exp(-1) + Math.exp(-2)) + 9;
+
+    assertThat(both.forward(outputs, given).mean()).isCloseTo(row + 2, within(1e-14));
   }
 
   /** Rows are shared out, whole. */

@@ -135,13 +135,16 @@ record Own() implements Family {
     if (!formula.isOfRow()) {
       return size();
     }
+    boolean isOfClasses = formula.targets() == Targets.CLASSES;
     return new SizeRule(
-        formula.targets() == Targets.CLASSES ? 2 : 1,
+        isOfClasses ? 2 : 1,
         Integer.MAX_VALUE,
         OptionalInt.empty(),
         new Misfit(
-            "The loss of a row is made of its outputs, one for each class where targets are classes.",
-            "the number of outputs, or no size, which is then given to the constructor"));
+            isOfClasses
+                ? "A row has an output for each class, and of one class nothing is to be learned."
+                : "A row without outputs has no loss.",
+            "the number of outputs, or no size, which the constructor is given then"));
   }
 
   @Override
