@@ -45,6 +45,7 @@ class GoldenTest {
           "Ratings",
           "Noise",
           "Robust",
+          "Genres",
           "Scan",
           "NextToken");
 

@@ -38,7 +38,7 @@ final class LogProbabilities {
     Expr target = new SoftmaxScheduler(options).target();
     Body nothing = Body.allOutputs(RangeKernel.ZERO);
     Body residual = new Body.LogProbabilities(target, NAMES, true);
-    BlockScheduler activation = new BlockScheduler(List.of(Z));
+    BlockScheduler activation = BlockScheduler.ofValues(List.of(Z));
     activation.compute(Map.of("prediction", Functions.exp(Z)));
     return new Algorithm(
         new Body.LogProbabilities(target, NAMES, false),

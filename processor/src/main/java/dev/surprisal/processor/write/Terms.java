@@ -6,7 +6,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.express.TargetKind;
-import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.Reals;
 import java.util.ArrayList;
@@ -72,6 +71,7 @@ final class Terms {
     words.put("blocks", RuntimeNames.BLOCKS);
     words.put("orderedClasses", RuntimeNames.ORDERED_CLASSES);
     words.put("components", RuntimeNames.COMPONENTS);
+    words.put("rowClasses", RuntimeNames.ROW_CLASSES);
     words.put("javaArrays", ClassName.get(Arrays.class));
     words.put("javaDouble", ClassName.get(Double.class));
     words.put("javaObjects", ClassName.get(Objects.class));
@@ -161,7 +161,7 @@ final class Terms {
   }
 
   private Object chunkSize() {
-    if (plan.algorithm().loss() instanceof Body.Softmax) {
+    if (plan.goesByBlocksOfRows()) {
       return CodeBlock.of(
           plan.isStrided() ? "$T.chunkSizeSideBySide($L)" : "$T.chunkSize($L)",
           RuntimeNames.BLOCKS,

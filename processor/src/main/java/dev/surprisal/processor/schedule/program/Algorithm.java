@@ -34,6 +34,11 @@ public record Algorithm(
     this(loss, residual, derivatives, prediction, curvature, bounds, Optional.empty());
   }
 
+  /** The same with another activation. */
+  public Algorithm withPrediction(Body other) {
+    return new Algorithm(loss, residual, derivatives, other, curvature, bounds, focus);
+  }
+
   /** The body of the bounds, where they have one of their own. */
   public Optional<Body> boundsBody() {
     return bounds
