@@ -42,7 +42,7 @@ final class CallNames {
 
   /** The name of a call that nothing else names. */
   String of(Call call) {
-    return nameOf(call);
+    return numbered(nameOf(call));
   }
 
   private static String nameOf(Expr call) {

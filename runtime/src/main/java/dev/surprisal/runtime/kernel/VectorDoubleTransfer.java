@@ -121,6 +121,7 @@ final class VectorDoubleTransfer {
       double number,
       double[] targets,
       double scale,
+      int from,
       int size,
       float[] out,
       int start) {
@@ -131,14 +132,14 @@ final class VectorDoubleTransfer {
     int end = SPECIES.loopBound(size);
     for (int i = 0; i < end; i += SPECIES.length()) {
       DoubleVector residual =
-          DoubleVector.fromArray(SPECIES, exp, i)
+          DoubleVector.fromArray(SPECIES, exp, from + i)
               .mul(number)
-              .sub(DoubleVector.fromArray(SPECIES, targets, i))
+              .sub(DoubleVector.fromArray(SPECIES, targets, from + i))
               .mul(scale);
       ((FloatVector) residual.convertShape(D2F, FLOATS, 0)).intoArray(out, start + i);
     }
     for (int i = end; i < size; i++) {
-      out[start + i] = (float) (scale * (exp[i] * number - targets[i]));
+      out[start + i] = (float) (scale * (exp[from + i] * number - targets[from + i]));
     }
   }
 
@@ -148,6 +149,7 @@ final class VectorDoubleTransfer {
       double number,
       double[] targets,
       double scale,
+      int from,
       int size,
       double[] out,
       int start) {
@@ -158,14 +160,14 @@ final class VectorDoubleTransfer {
     int end = SPECIES.loopBound(size);
     for (int i = 0; i < end; i += SPECIES.length()) {
       DoubleVector residual =
-          DoubleVector.fromArray(SPECIES, exp, i)
+          DoubleVector.fromArray(SPECIES, exp, from + i)
               .mul(number)
-              .sub(DoubleVector.fromArray(SPECIES, targets, i))
+              .sub(DoubleVector.fromArray(SPECIES, targets, from + i))
               .mul(scale);
       residual.intoArray(out, start + i);
     }
     for (int i = end; i < size; i++) {
-      out[start + i] = scale * (exp[i] * number - targets[i]);
+      out[start + i] = scale * (exp[from + i] * number - targets[from + i]);
     }
   }
 }

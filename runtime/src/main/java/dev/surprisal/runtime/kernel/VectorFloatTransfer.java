@@ -70,6 +70,7 @@ final class VectorFloatTransfer {
       double number,
       double[] targets,
       double scale,
+      int from,
       int size,
       float[] out,
       int start) {
@@ -80,14 +81,14 @@ final class VectorFloatTransfer {
     int end = DOUBLES.loopBound(size);
     for (int i = 0; i < end; i += DOUBLES.length()) {
       DoubleVector residual =
-          ((DoubleVector) FloatVector.fromArray(HALF, exp, i).convertShape(F2D, DOUBLES, 0))
+          ((DoubleVector) FloatVector.fromArray(HALF, exp, from + i).convertShape(F2D, DOUBLES, 0))
               .mul(number)
-              .sub(DoubleVector.fromArray(DOUBLES, targets, i))
+              .sub(DoubleVector.fromArray(DOUBLES, targets, from + i))
               .mul(scale);
       ((FloatVector) residual.convertShape(D2F, HALF, 0)).intoArray(out, start + i);
     }
     for (int i = end; i < size; i++) {
-      out[start + i] = (float) (scale * (exp[i] * number - targets[i]));
+      out[start + i] = (float) (scale * (exp[from + i] * number - targets[from + i]));
     }
   }
 
@@ -97,6 +98,7 @@ final class VectorFloatTransfer {
       double number,
       double[] targets,
       double scale,
+      int from,
       int size,
       double[] out,
       int start) {
@@ -107,14 +109,14 @@ final class VectorFloatTransfer {
     int end = DOUBLES.loopBound(size);
     for (int i = 0; i < end; i += DOUBLES.length()) {
       DoubleVector residual =
-          ((DoubleVector) FloatVector.fromArray(HALF, exp, i).convertShape(F2D, DOUBLES, 0))
+          ((DoubleVector) FloatVector.fromArray(HALF, exp, from + i).convertShape(F2D, DOUBLES, 0))
               .mul(number)
-              .sub(DoubleVector.fromArray(DOUBLES, targets, i))
+              .sub(DoubleVector.fromArray(DOUBLES, targets, from + i))
               .mul(scale);
       residual.intoArray(out, start + i);
     }
     for (int i = end; i < size; i++) {
-      out[start + i] = scale * (exp[i] * number - targets[i]);
+      out[start + i] = scale * (exp[from + i] * number - targets[from + i]);
     }
   }
 }
