@@ -160,6 +160,6 @@ class LossFilesTest {
         .singleElement()
         .satisfies(error ->
             assertThat(error.getMessage(Locale.ROOT))
-                .startsWith("error while writing " + name + "Loss"));
+                .startsWith("error while writing demo." + name + "Loss"));
   }
 }
