@@ -24,6 +24,7 @@ class GoldenTest {
           "Tokens",
           "Student",
           "Defects",
+          "Screening",
           "Forecast",
           "Arrivals",
           "Delays",
@@ -44,6 +45,7 @@ class GoldenTest {
           "Ratings",
           "Noise",
           "Robust",
+          "Genres",
           "Scan",
           "NextToken");
 

@@ -102,8 +102,11 @@ class NotationTest {
         arguments("z_k / C", Rows.EVEN.times(Z)),
         arguments("u_k", define("u", exp(Z))),
         arguments("d", define("d", exp(HALF))),
-        arguments("sum_k z_k y_k", Rows.sum(Z.times(Y))),
-        arguments("sum_k (exp(z_k) - 1)", Rows.sum(expm1(Z))),
+        arguments("sum_j z_j y_j", Rows.sum(Z.times(Y))),
+        arguments("sum_j (exp(z_j) - 1)", Rows.sum(expm1(Z))),
+        arguments("(sum_j y_j) exp(z_k)", exp(Z).times(Rows.sum(Y))),
+        arguments("(sum_j y_j) a", GIVEN.times(Rows.sum(Y))),
+        arguments("(sum_j y_j)^2 / size", Rows.sum(Y).squared().over(Rows.SIZE)),
         arguments("log(sum_j exp(z_j))", Rows.logSumExp(Z)),
         arguments("z_y", Rows.atTarget(Z)));
   }

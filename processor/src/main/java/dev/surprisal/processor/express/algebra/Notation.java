@@ -16,7 +16,6 @@ import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,8 +41,20 @@ public record Notation(String index) {
         : expr;
   }
 
+  /** What follows a sum over a row would be taken for a part of it. */
   private String joined(List<Expr> factors, Function<Expr, String> notation) {
-    return factors.stream().map(notation).collect(Collectors.joining(" "));
+    StringBuilder text = new StringBuilder();
+    for (Expr factor : factors) {
+      boolean isLast = factor == factors.get(factors.size() - 1);
+      String written = notation.apply(factor);
+      text.append(text.isEmpty() ? "" : " ");
+      text.append(isSum(factor) && !isLast ? "(" + written + ")" : written);
+    }
+    return text.toString();
+  }
+
+  private static boolean isSum(Expr expr) {
+    return expr instanceof Expr.RowSum && !expr.equals(Rows.SIZE);
   }
 
   /** A number without a point where it is whole. */
@@ -99,7 +110,10 @@ public record Notation(String index) {
 
     @Override
     public String rowSum(Expr.RowSum sum) {
-      return "sum_k " + new Notation("_k").factor(sum.of());
+      String letter = index.equals("_k") ? "j" : "k";
+      return sum.equals(Rows.SIZE)
+          ? "size"
+          : "sum_" + letter + " " + new Notation("_" + letter).factor(sum.of());
     }
 
     @Override
@@ -183,7 +197,9 @@ public record Notation(String index) {
     /** A factor, with its exponent. */
     private String raised(Expr expr) {
       return expr instanceof Power power
-          ? factor(power.base()) + "^" + number(power.exponent())
+          ? (isSum(power.base()) ? "(" + of(power.base()) + ")" : factor(power.base()))
+              + "^"
+              + number(power.exponent())
           : factor(expr);
     }
   }
