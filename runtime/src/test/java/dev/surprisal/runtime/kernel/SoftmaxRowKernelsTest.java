@@ -96,7 +96,8 @@ class SoftmaxRowKernelsTest {
     A maxima = of.block(Blocks.SPARE);
     A exp = of.block(length);
     double[] total = new double[Blocks.SPARE];
-    double[] below = new double[Blocks.SPARE];
+    double[] below = total.clone();
+    Arrays.fill(below, Double.NaN);
     A block = of.block(x);
     of.kernel().expOfRows(block, size, rows, stride, maxima, exp, total);
     of.kernel().sumBelowMax(weights, block, maxima, size, rows, stride, below);
