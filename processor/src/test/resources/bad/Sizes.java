@@ -42,4 +42,8 @@ class Sizes {
       size = 1_073_741_820)
 //           ^ wrong-size
   interface MoreOutputsThanAnArrayHolds {}
+
+  @Loss(nll = "logSumExp(z) - z[y]", targets = Targets.CLASSES, size = 1)
+//                                                                     ^ wrong-size
+  interface OneClass {}
 }

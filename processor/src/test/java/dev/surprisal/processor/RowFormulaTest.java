@@ -158,8 +158,7 @@ class RowFormulaTest {
     Weighted<int[]> weighted = new Weighted<>(classes, weights);
     String all = "size = 5, exampleWeights = true, ";
 
-    Answers named =
-        Answers.of(loss(CATEGORICAL + all + "zLoss = 0"), outputs, weighted, rows);
+    Answers named = Answers.of(loss(CATEGORICAL + all + "zLoss = 0"), outputs, weighted, rows);
     Answers own =
         Answers.of(
             loss(CLASSES + SOFTMAX + all + "nll = \"" + SHIFTED + "\""), outputs, weighted, rows);
@@ -298,8 +297,7 @@ class RowFormulaTest {
       for (int k = 0; k < row.length; k++) {
         double[] direction = new double[row.length];
         direction[k] = 1;
-        Jet<ManyDigits> exact =
-            textbook.apply(Jet.along(row, direction, ManyDigits::exactly), y);
+        Jet<ManyDigits> exact = textbook.apply(Jet.along(row, direction, ManyDigits::exactly), y);
         double size = 1 + Math.abs(exact.value().toDouble());
         assertThat(at.values.get(0).sum())
             .isCloseTo(exact.value().toDouble(), within(1e-15 * 4 * size));
