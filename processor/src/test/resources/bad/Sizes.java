@@ -4,6 +4,7 @@ import static dev.surprisal.annotation.Activation.*;
 import static dev.surprisal.annotation.Distribution.*;
 
 import dev.surprisal.annotation.Loss;
+import dev.surprisal.annotation.Targets;
 import dev.surprisal.annotation.Variance;
 
 class Sizes {
@@ -45,5 +46,5 @@ class Sizes {
 
   @Loss(nll = "logSumExp(z) - z[y]", targets = Targets.CLASSES, size = 1)
 //                                                                     ^ wrong-size
-  interface OneClass {}
+  interface OneClassOfAFormula {}
 }
