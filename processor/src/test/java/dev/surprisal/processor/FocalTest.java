@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,10 @@ class FocalTest {
 
   static Stream<LossUnderTest> ofOneLabel() {
     return losses().filter(loss -> loss.declared().distribution() == Distribution.BERNOULLI);
+  }
+
+  static Stream<LossUnderTest> ofLabels() {
+    return losses().filter(loss -> !loss.isCategorical());
   }
 
   private static LossUnderTest plainlyFocused(Distribution distribution) {
@@ -102,6 +107,33 @@ class FocalTest {
                     bound.second())
                 .flatMapToDouble(Arrays::stream))
         .allMatch(derivative -> derivative == 0);
+  }
+
+  /** An answer that is impossible costs nothing where it is not given, as in the plain head. */
+  @ParameterizedTest
+  @MethodSource("ofLabels")
+  void theImpossibleIsFreeOrInfinitelySurprising(LossUnderTest loss) {
+    double[] outputs = new double[loss.width() * loss.positions()];
+    Arrays.fill(outputs, Double.NEGATIVE_INFINITY);
+    for (double target : new double[] {0, 1}) {
+      double[] targets = new double[outputs.length];
+      Arrays.fill(targets, target);
+      if (target == 0 && loss.options().isSmoothed()) {
+        continue; // Then it is given by a part.
+      }
+      Object arguments = loss.targets(targets, LossUnderTest.ones(loss.positions()));
+      SecondPass curved = loss.secondOrder(outputs, arguments, 1);
+      assertThat(loss.forward(outputs, arguments).sum())
+          .isEqualTo(target == 0 ? 0 : Double.POSITIVE_INFINITY)
+          .isEqualTo(curved.first().value().sum());
+      assertThat(Arrays.stream(curved.first().gradients()).map(Math::signum))
+          .containsOnly(-target + 0);
+      assertThat(
+              DoubleStream.concat(
+                  Arrays.stream(curved.second()),
+                  Arrays.stream(loss.bounds(outputs, arguments, 1).second())))
+          .allMatch(derivative -> derivative == 0);
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +52,9 @@ class FunctionTest {
   /** What is 1 but for some 1e-305 has digits. */
   private static final MathContext FOR_TAILS = new MathContext(500);
 
-  private static final Set<Function> OF_COUNTS =
+  private static final Set<Function> OF_OTHERS =
       EnumSet.of(
+          Function.WEIGH,
           Function.LOG_RISING,
           Function.LOG_FACTORIAL,
           Function.SOFTPLUS_ABOVE_TANGENT,
@@ -72,7 +74,7 @@ class FunctionTest {
 
   static Stream<Function> ofOneNumber() {
     return Arrays.stream(Function.values())
-        .filter(function -> !OF_COUNTS.contains(function) && !Components.areTiedBy(function));
+        .filter(function -> !OF_OTHERS.contains(function) && !Components.areTiedBy(function));
   }
 
   static Set<Function> ofLogarithms() {
@@ -144,6 +146,47 @@ class FunctionTest {
             .isCloseTo(exact, within(rounding * Math.abs(exact) + ULPS * Double.MIN_NORMAL));
       }
     }
+  }
+
+  /** All of them are what each function is of the log-odds, or of their reverse. */
+  @Test
+  void bothAnswers() {
+    double[] x = IntStream.range(0, GRID.length / 4).mapToDouble(i -> GRID[4 * i]).toArray();
+    double[] reverse = Arrays.stream(x).map(v -> -v).toArray();
+    double[][] out = new double[4][x.length + Blocks.SPARE];
+    Kernels.FUNCTIONS.answers(block(x), x.length, out[0], out[1], out[2], out[3]);
+    for (int i = 0; i < x.length; i++) {
+      double[] exact = {
+        exact(Function.SOFTPLUS, x[i]),
+        exact(Function.SOFTPLUS, reverse[i]),
+        exact(Function.SIGMOID, x[i]),
+        exact(Function.SIGMOID, reverse[i])
+      };
+      for (int j = 0; j < exact.length; j++) {
+        assertThat(out[j][i])
+            .as("%d of %s", j, x[i])
+            .isCloseTo(exact[j], within(ULPS * ULP * exact[j] + ULPS * Double.MIN_NORMAL));
+      }
+    }
+  }
+
+  @Test
+  void bothAnswersAtTheEnds() {
+    double[] x = {-INFINITY, INFINITY, Double.NaN};
+    double[][] out = new double[4][x.length + Blocks.SPARE];
+    Kernels.FUNCTIONS.answers(block(x), x.length, out[0], out[1], out[2], out[3]);
+    assertThat(Arrays.stream(out).mapToDouble(of -> of[0]))
+        .containsExactly(0.0, INFINITY, 0.0, 1.0);
+    assertThat(Arrays.stream(out).flatMapToDouble(of -> DoubleStream.of(of[1], of[2])))
+        .containsOnly(Double.NaN);
+  }
+
+  @Test
+  void weightsOfZeroMakeZeroOfEverything() {
+    double[] weights = {0, 0, -0.0, 2, 2, Double.NaN};
+    double[] x = {INFINITY, Double.NaN, 3, INFINITY, -3, 0};
+    assertThat(apply(Function.WEIGH, weights, x))
+        .containsExactly(0, 0, 0, INFINITY, -6, Double.NaN);
   }
 
   private static boolean isLikeExp(Function function) {
@@ -233,7 +276,7 @@ class FunctionTest {
   @MethodSource("ofNormal")
   void normalTail(Function function) {
     double[] sizes = {
-      0, 1e-300, 1e-9, 0.03, 0.4, 1, 1.7, 2.9, 3, 3.1, 5, 8.3, 13, 26, 37.4, 1e3, 1e9
+      0, 1e-300, 1e-9, 0.03, 0.4, 1, 1.7, 2.9, 3, 3.1, 5, 8.3, 13, 26, 33.3, 37.4, 1e3, 1e9
     };
     double[] x =
         DoubleStream.concat(Arrays.stream(sizes), Arrays.stream(sizes).map(v -> -v)).toArray();
@@ -396,6 +439,21 @@ class FunctionTest {
         }
       }
     }
+  }
+
+  /** Where n is none or infinite, and where the mean is: what the formula comes to. */
+  @Test
+  void sizesOfNegativeBinomialsAtTheirEnds() {
+    double[] logN = {-800, -800, 800, 0, 0};
+    double[] logMean = {1, 1, 1, 800, 800};
+    double[] counts = {0, 3, 3, 0, 3};
+    double[] slopes = {0, -1, 0, 799, 799 - (1 + 1 / 2.0 + 1 / 3.0)};
+    double[] bends = {0, 0, 0, 798, slopes[4] - 1 + (1 + 1 / 4.0 + 1 / 9.0)};
+
+    assertThat(apply(Function.SIZE_GRADIENT, logN, logMean, counts))
+        .containsExactly(slopes, within(800 * ULPS * ULP));
+    assertThat(apply(Function.SIZE_CURVATURE, logN, logMean, counts))
+        .containsExactly(bends, within(800 * ULPS * ULP));
   }
 
   private static BigDecimal surprisal(BigDecimal logN, double logMean, double y) {

@@ -13,6 +13,7 @@ final class Batch {
   private static final int POSITIONS = 64;
 
   private static final double IGNORED = 0.1;
+  private static final double OUTLIVED = 0.3;
 
   final Head head;
   final Precision precision;
@@ -25,6 +26,10 @@ final class Batch {
   final Values outputs;
   final int[] classes;
   final Values targets;
+
+  /** Which targets were outlived and not seen. */
+  final boolean[] outlived;
+
   final double[] exampleWeights;
 
   /** Class weights, positive weights or variances. */
@@ -48,6 +53,10 @@ final class Batch {
     classes = isIndex ? randomClasses(random) : new int[0];
     targets = Values.of(precision, isIndex ? 0 : rows * size);
     fillTargets(random);
+    outlived = new boolean[head.has("censored = true") ? rows * size : 0];
+    for (int i = 0; i < outlived.length; i++) {
+      outlived[i] = random.nextDouble() < OUTLIVED;
+    }
     exampleWeights =
         head.has("exampleWeights = true") ? randomWeights(random, rows) : new double[0];
     boolean hasPerOutput =
@@ -76,7 +85,8 @@ final class Batch {
             case CATEGORICAL, GAUSSIAN -> random.nextDouble();
             case BERNOULLI, PRODUCT_OF_BERNOULLIS -> random.nextInt(2);
             case POISSON, BINOMIAL, NEGATIVE_BINOMIAL -> random.nextInt(11);
-            case LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T -> random.nextGaussian();
+            case LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T, MIXTURE_OF_GAUSSIANS ->
+                random.nextGaussian();
             case BETA -> 0.01 + 0.98 * random.nextDouble();
             case TWEEDIE, GAMMA, INVERSE_GAUSSIAN, LOG_NORMAL, WEIBULL -> 0.5 + random.nextDouble();
           });

@@ -16,6 +16,7 @@ final class CategoricalLoop implements PlainLoop {
   private final int stride;
   private final double smoothing;
   private final double zLoss;
+  private final double focal;
   private final double cap;
   private final boolean isCapped;
   private final boolean isIndex;
@@ -32,11 +33,17 @@ final class CategoricalLoop implements PlainLoop {
   private double penalty;
   private double pull;
 
+  /** Of a focal loss, the derivative by the surprisal of a row, and that of it. */
+  private double slope = 1;
+
+  private double bend;
+
   CategoricalLoop(Batch batch) {
     this.batch = batch;
     size = batch.size;
     stride = batch.positions;
     smoothing = batch.head.number("labelSmoothing", 0);
+    focal = batch.head.number("focal", 0);
     zLoss = batch.head.number("zLoss", 0);
     cap = batch.head.number("softCap", Double.POSITIVE_INFINITY);
     isCapped = cap < Double.POSITIVE_INFINITY;
@@ -68,7 +75,7 @@ final class CategoricalLoop implements PlainLoop {
         continue;
       }
       sum += batch.exampleWeight(row) * loss(row);
-      storeGradients(row, batch.exampleWeight(row) / total, gradients);
+      storeGradients(row, slope * batch.exampleWeight(row) / total, gradients);
     }
     return sum / total;
   }
@@ -104,9 +111,23 @@ final class CategoricalLoop implements PlainLoop {
     } else {
       loss = mass * (logSumExp - z[batch.classes[row]]);
     }
+    if (focal > 0) {
+      loss = mass * focused(loss / mass);
+    }
     penalty = zLoss * batch.classWeight(row);
     pull = mass + 2 * penalty * logSumExp;
     return loss + penalty * logSumExp * logSumExp;
+  }
+
+  /** (1 - exp(-n))^g n. */
+  private double focused(double n) {
+    double p = Math.exp(-n);
+    double rest = 1 - p;
+    double factor = Math.pow(rest, focal);
+    double ofFactor = focal * factor / rest * p;
+    slope = factor + ofFactor * n;
+    bend = ofFactor * (2 + n * ((focal - 1) * p / rest - 1));
+    return factor * n;
   }
 
   private void softmax(int start) {
@@ -178,9 +199,13 @@ final class CategoricalLoop implements PlainLoop {
       if (isCapped) {
         boolean isLabel = isIndex && batch.classes[row] == k;
         double target = isSpread ? q[k] : isLabel ? batch.classWeight(row) : 0;
-        double slope = slope(k);
-        double bend = -2 * z[k] / cap * slope / cap;
-        curvature = curvature * slope * slope + (pull * p - target) * bend;
+        double ofCap = slope(k);
+        double bendOfCap = -2 * z[k] / cap * ofCap / cap;
+        curvature = curvature * ofCap * ofCap + (pull * p - target) * bendOfCap;
+      }
+      if (focal > 0) {
+        double residual = p - (batch.classes[row] == k ? 1 : 0);
+        curvature = slope * curvature + bend * residual * residual;
       }
       hessian.set(start + k * stride, scale * curvature);
     }

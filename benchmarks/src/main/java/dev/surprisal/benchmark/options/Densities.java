@@ -1,5 +1,7 @@
 package dev.surprisal.benchmark.options;
 
+import org.apache.commons.numbers.gamma.Erfcx;
+
 /** Densities made of exponentials and logarithms, up to constants. */
 final class Densities {
   private Densities() {}
@@ -53,6 +55,32 @@ final class Densities {
     }
   }
 
+  /** Absolute errors by a log-scale. */
+  static final class ScaledLaplace extends Density {
+    @Override
+    void at(double m, double s, double y) {
+      double inverse = Math.exp(-s);
+      double scaled = Math.abs(m - y) * inverse;
+      loss = scaled + s;
+      byMean = Math.signum(m - y) * inverse;
+      byScale = 1 - scaled;
+    }
+  }
+
+  /** Squared errors by a variance of at least 1e-3. */
+  static final class FlooredGaussian extends Density {
+    @Override
+    void at(double m, double s, double y) {
+      double learned = Math.exp(s);
+      double inverse = 1 / (1e-3 + learned);
+      double difference = m - y;
+      double scaled = difference * inverse;
+      loss = 0.5 * (difference * scaled - Math.log(inverse));
+      byMean = scaled;
+      byScale = 0.5 * (1 - difference * scaled) * learned * inverse;
+    }
+  }
+
   /** Amounts, of the mean and log-variance of their logarithms. */
   static final class LogNormal extends Density {
     @Override
@@ -62,6 +90,17 @@ final class Densities {
       loss = 0.5 * (difference * scaled + s);
       byMean = scaled;
       byScale = 0.5 * (1 - difference * scaled);
+    }
+
+    @Override
+    void beyond(double m, double s, double y) {
+      double inverse = Math.exp(-0.5 * s);
+      double u = (Math.log(y) - m) * inverse;
+      double scaledTail = Erfcx.value(u * Math.sqrt(0.5));
+      double hazard = Math.sqrt(2 / Math.PI) / scaledTail;
+      loss = 0.5 * u * u - Math.log(0.5 * scaledTail);
+      byMean = -hazard * inverse;
+      byScale = -0.5 * u * hazard;
     }
   }
 
@@ -89,6 +128,15 @@ final class Densities {
       loss = e - u - s;
       byMean = -shape * (e - 1);
       byScale = u * (e - 1) - 1;
+    }
+
+    @Override
+    void beyond(double m, double s, double y) {
+      double shape = Math.exp(s);
+      double u = shape * (Math.log(y) - m);
+      loss = Math.exp(u);
+      byMean = -shape * loss;
+      byScale = u * loss;
     }
   }
 

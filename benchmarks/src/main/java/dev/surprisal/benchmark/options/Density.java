@@ -15,4 +15,9 @@ abstract class Density {
 
   /** Calculates them at outputs m and s and the target y. */
   abstract void at(double m, double s, double y);
+
+  /** The same of the probability of more, for a target that was outlived. */
+  void beyond(double m, double s, double y) {
+    throw new UnsupportedOperationException("all targets were seen");
+  }
 }

@@ -14,6 +14,7 @@ enum Family {
       "classWeights = true",
       "classWeights = true, labelSmoothing = 0.1",
       "zLoss = 1e-4",
+      "focal = 2",
       "softCap = 30",
       "target = PROBABILITIES",
       "exampleWeights = true",
@@ -24,31 +25,38 @@ enum Family {
       "positiveWeight = 3",
       "positiveWeights = true",
       "labelSmoothing = 0.1",
+      "focal = 2",
       "exampleWeights = true"),
   BERNOULLI(
       "SIGMOID",
       "positiveWeight = 3",
       "positiveWeights = true",
       "labelSmoothing = 0.1",
+      "focal = 2",
       "exampleWeights = true"),
   GAUSSIAN(
       "IDENTITY",
       "variance = FIXED",
       "variance = LEARNED",
+      "variance = LEARNED, leastVariance = 1e-3",
       "exampleWeights = true",
       "variance = LEARNED, exampleWeights = true"),
   POISSON("EXP"),
   BINOMIAL("SIGMOID", requiring("trials = 10")),
   TWEEDIE("EXP", requiring("power = 1.5")),
-  LAPLACE("IDENTITY"),
+  LAPLACE("IDENTITY", "variance = LEARNED"),
   ASYMMETRIC_LAPLACE("IDENTITY", requiring("quantile = 0.9")),
-  LOG_NORMAL("EXP"),
+  LOG_NORMAL("EXP", "censored = true"),
   INVERSE_GAUSSIAN("EXP"),
-  WEIBULL("EXP"),
+  WEIBULL("EXP", "censored = true"),
   STUDENT_T("IDENTITY", requiring("degreesOfFreedom = 5")),
   GAMMA("EXP"),
   NEGATIVE_BINOMIAL("EXP"),
-  BETA("SIGMOID");
+  BETA("SIGMOID"),
+  MIXTURE_OF_GAUSSIANS("SOFTMAX", requiring("components = 5"));
+
+  /** Of a mixture. */
+  static final int COMPONENTS = 5;
 
   final String activation;
 
@@ -72,11 +80,12 @@ enum Family {
     return List.of(members);
   }
 
-  /** Whether the head says two things of each value, such as a mean and a scale. */
-  boolean hasTwoOutputs() {
+  /** How many things the plain head says of each value: 2 are a mean and a scale. */
+  int outputsPerValue() {
     return switch (this) {
-      case LOG_NORMAL, INVERSE_GAUSSIAN, WEIBULL, STUDENT_T, GAMMA, NEGATIVE_BINOMIAL, BETA -> true;
-      default -> false;
+      case LOG_NORMAL, INVERSE_GAUSSIAN, WEIBULL, STUDENT_T, GAMMA, NEGATIVE_BINOMIAL, BETA -> 2;
+      case MIXTURE_OF_GAUSSIANS -> 3 * COMPONENTS;
+      default -> 1;
     };
   }
 
@@ -87,13 +96,8 @@ enum Family {
   double spread() {
     return switch (this) {
       case CATEGORICAL, PRODUCT_OF_BERNOULLIS, BERNOULLI, GAUSSIAN -> 3;
-      default -> hasTwoOutputs() ? 0.25 : 1;
+      default -> outputsPerValue() == 2 ? 0.25 : 1;
     };
-  }
-
-  /** Whether there is a plain loop: of what boosting asks for, of the first four families alone. */
-  boolean hasLoop(Mode mode) {
-    return ordinal() <= GAUSSIAN.ordinal() || mode.isOfAutograd();
   }
 
   PlainLoop plainLoop(Batch batch) {
@@ -102,15 +106,23 @@ enum Family {
           batch.head.has("outputs = LOG_PROBABILITIES")
               ? new LogProbabilitiesLoop(batch)
               : new CategoricalLoop(batch);
-      case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new BernoulliLoop(batch);
+      case BERNOULLI, PRODUCT_OF_BERNOULLIS ->
+          batch.head.isFocal() ? new FocalLoop(batch) : new BernoulliLoop(batch);
       case GAUSSIAN ->
-          batch.head.has("variance = LEARNED")
-              ? new LearnedVarianceLoop(batch)
-              : new GaussianLoop(batch);
+          !batch.head.has("variance = LEARNED")
+              ? new GaussianLoop(batch)
+              : batch.head.hasLeastVariance()
+                  ? new DensityLoop(batch, new Densities.FlooredGaussian())
+                  : new LearnedVarianceLoop(batch);
       case POISSON -> new DensityLoop(batch, new Densities.Poisson());
       case BINOMIAL -> new DensityLoop(batch, new Densities.Binomial());
       case TWEEDIE -> new DensityLoop(batch, new Densities.Tweedie());
-      case LAPLACE -> new DensityLoop(batch, new Densities.Laplace());
+      case LAPLACE ->
+          new DensityLoop(
+              batch,
+              batch.head.has("variance = LEARNED")
+                  ? new Densities.ScaledLaplace()
+                  : new Densities.Laplace());
       case ASYMMETRIC_LAPLACE -> new DensityLoop(batch, new Densities.AsymmetricLaplace());
       case LOG_NORMAL -> new DensityLoop(batch, new Densities.LogNormal());
       case INVERSE_GAUSSIAN -> new DensityLoop(batch, new Densities.InverseGaussian());
@@ -119,6 +131,7 @@ enum Family {
       case GAMMA -> new DensityLoop(batch, new GammaDensities.Gamma());
       case NEGATIVE_BINOMIAL -> new DensityLoop(batch, new GammaDensities.NegativeBinomial());
       case BETA -> new DensityLoop(batch, new GammaDensities.Beta());
+      case MIXTURE_OF_GAUSSIANS -> new MixtureLoop(batch);
     };
   }
 }

@@ -35,9 +35,25 @@ record Head(Family family, String members) {
     return split().contains(member);
   }
 
-  /** Whether a row is all outputs of one kind, and then all of another. */
-  boolean hasTwoOutputs() {
-    return has("variance = LEARNED") || family.hasTwoOutputs();
+  /** How many things it says of each value. A row is all outputs of one kind, then of another. */
+  int outputsPerValue() {
+    return has("variance = LEARNED") ? 2 : family.outputsPerValue();
+  }
+
+  /** Whether there is a floor under what is learned. */
+  boolean hasLeastVariance() {
+    return number("leastVariance", 0) > 0;
+  }
+
+  /** Whether losses are multiplied by a power of what the probability of what is right lacks. */
+  boolean isFocal() {
+    return number("focal", 0) > 0;
+  }
+
+  /** Whether there is a plain loop: of what boosting asks for, of the first four families alone. */
+  boolean hasLoop(Mode mode) {
+    boolean isOfSecondOrder = family.ordinal() <= Family.GAUSSIAN.ordinal() && !hasLeastVariance();
+    return isOfSecondOrder || mode.isOfAutograd();
   }
 
   /** The value of a member, or another where it is left out. */

@@ -32,7 +32,8 @@ record Row(String shape, Head head, int rows, int size) {
               shape("Student t 1 M", Family.STUDENT_T, 1 << 20, 1),
               shape("gamma 1 M", Family.GAMMA, 1 << 20, 1),
               shape("negative binomial 1 M", Family.NEGATIVE_BINOMIAL, 1 << 20, 1),
-              shape("beta 1 M", Family.BETA, 1 << 20, 1))
+              shape("beta 1 M", Family.BETA, 1 << 20, 1),
+              shape("mixture of five Gaussians 128 K", Family.MIXTURE_OF_GAUSSIANS, 1 << 17, 1))
           .flatMap(shape -> shape)
           .toList();
 
@@ -52,6 +53,6 @@ record Row(String shape, Head head, int rows, int size) {
 
   /** What times are divided by. */
   int outputs() {
-    return rows * size * (head.hasTwoOutputs() ? 2 : 1);
+    return rows * size * head.outputsPerValue();
   }
 }

@@ -1,6 +1,7 @@
 package dev.surprisal.benchmark.options;
 
 import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Censored;
 import dev.surprisal.runtime.Weighted;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -18,10 +19,17 @@ final class SurprisalContender implements Contender {
     this.mode = mode;
     this.loss = loss;
     outputs = batch.outputs.array();
-    Object plain = batch.classes.length > 0 ? batch.classes : batch.targets.array();
-    targets = batch.exampleWeights.length > 0 ? new Weighted<>(plain, batch.exampleWeights) : plain;
+    targets = targets(batch);
     derivatives = mode.derivatives(batch);
     hessian = mode.hessian(batch);
+  }
+
+  private static Object targets(Batch batch) {
+    if (batch.outlived.length > 0) {
+      return new Censored<>(batch.targets.array(), batch.outlived);
+    }
+    Object plain = batch.classes.length > 0 ? batch.classes : batch.targets.array();
+    return batch.exampleWeights.length > 0 ? new Weighted<>(plain, batch.exampleWeights) : plain;
   }
 
   @Override

@@ -24,7 +24,7 @@ enum Way {
       throws ReflectiveOperationException {
     Map<Way, Contender> contenders = new EnumMap<>(Way.class);
     contenders.put(SURPRISAL, new SurprisalContender(batch, mode, loss));
-    if (batch.head.family().hasLoop(mode)) {
+    if (batch.head.hasLoop(mode)) {
       contenders.put(PLAIN_LOOP, new LoopContender(batch, mode));
     }
     if (hasTorch() && mode.isOfAutograd()) {

@@ -15,6 +15,9 @@ final class TorchBatch {
   final Tensor outputs;
   final Tensor targets;
 
+  /** Whether each target was outlived; empty where all were seen. */
+  final TensorOptional outlived;
+
   /** For each example, to be multiplied with its losses; empty where there are none. */
   final TensorOptional exampleWeights;
 
@@ -33,14 +36,19 @@ final class TorchBatch {
     long[] rowShape = isPositioned ? shape(examples, batch.positions) : shape(batch.rows);
     long[] valueShape = isSingle ? rowShape : shape(batch.rows, size);
     long[] outputShape = isPositioned ? shape(examples, size, batch.positions) : valueShape;
-    if (head.hasTwoOutputs()) {
-      outputShape = isSingle ? shape(batch.rows, 2) : shape(batch.rows, 2, size);
+    int perValue = head.outputsPerValue();
+    if (perValue > 1) {
+      outputShape = isSingle ? shape(batch.rows, perValue) : shape(batch.rows, perValue, size);
     }
     outputs = tensor(batch.outputs, outputShape);
     targets =
         batch.classes.length > 0
             ? AbstractTensor.create(Arrays.stream(batch.classes).asLongStream().toArray(), rowShape)
             : tensor(batch.targets, isPositioned ? outputShape : valueShape);
+    outlived =
+        batch.outlived.length > 0
+            ? new TensorOptional(AbstractTensor.create(batch.outlived, rowShape))
+            : new TensorOptional();
     boolean isRowOfLosses = !isSingle && head.family() != Family.CATEGORICAL;
     exampleWeights =
         optional(

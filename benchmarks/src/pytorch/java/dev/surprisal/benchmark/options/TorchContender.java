@@ -18,13 +18,16 @@ final class TorchContender implements Contender {
     isDifferentiated = mode == Mode.GRADIENT;
     TorchBatch tensors = new TorchBatch(batch);
     outputs = tensors.outputs.set_requires_grad(isDifferentiated);
-    meanLoss =
-        switch (batch.head.family()) {
-          case CATEGORICAL -> new TorchCategorical(tensors);
-          case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new TorchBernoulli(tensors);
-          case GAUSSIAN -> new TorchGaussian(tensors);
-          default -> new TorchDensity(tensors);
-        };
+    meanLoss = batch.head.isFocal() ? new TorchFocal(tensors) : plain(tensors);
+  }
+
+  private static UnaryOperator<Tensor> plain(TorchBatch batch) {
+    return switch (batch.head.family()) {
+      case CATEGORICAL -> new TorchCategorical(batch);
+      case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new TorchBernoulli(batch);
+      case GAUSSIAN -> new TorchGaussian(batch);
+      default -> new TorchDensity(batch);
+    };
   }
 
   @Override

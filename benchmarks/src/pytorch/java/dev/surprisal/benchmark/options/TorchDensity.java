@@ -3,6 +3,7 @@ package dev.surprisal.benchmark.options;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -14,18 +15,29 @@ final class TorchDensity implements UnaryOperator<Tensor> {
   private final TorchBatch batch;
   private final Tensor y;
 
+  /** 1 where a target was seen, 0 where it was outlived; empty where all were seen. */
+  private final TensorOptional seen;
+
   TorchDensity(TorchBatch batch) {
     this.batch = batch;
     y = batch.targets;
+    seen =
+        batch.outlived.has_value()
+            ? new TensorOptional(batch.outlived.get().logical_not().to(y.dtype()))
+            : new TensorOptional();
   }
 
   @Override
   public Tensor apply(Tensor outputs) {
-    if (!batch.head.hasTwoOutputs()) {
-      return batch.mean(ofOne(outputs));
-    }
-    TensorVector columns = outputs.unbind(1);
-    return batch.mean(ofTwo(columns.get(0), columns.get(1)));
+    return batch.mean(
+        switch (batch.head.outputsPerValue()) {
+          case 1 -> ofOne(outputs);
+          case 2 -> {
+            TensorVector columns = outputs.unbind(1);
+            yield ofTwo(columns.get(0), columns.get(1));
+          }
+          default -> ofMixture(outputs);
+        });
   }
 
   private Tensor ofOne(Tensor z) {
@@ -47,14 +59,15 @@ final class TorchDensity implements UnaryOperator<Tensor> {
 
   private Tensor ofTwo(Tensor m, Tensor s) {
     return switch (batch.head.family()) {
-      case LOG_NORMAL -> m.sub(y.log()).square().mul(s.neg().exp()).add(s).mul(HALF);
+      case LAPLACE -> m.sub(y).abs().mul(s.neg().exp()).add(s);
+      case LOG_NORMAL -> batch.outlived.has_value() ? censored(m, s) : logNormal(m, s);
       case INVERSE_GAUSSIAN -> {
         Tensor difference = y.mul(m.neg().exp()).sub(ONE);
         yield difference.square().div(y).mul(s.exp()).sub(s).mul(HALF);
       }
       case WEIBULL -> {
         Tensor u = s.exp().mul(y.log().sub(m));
-        yield u.exp().sub(u).sub(s);
+        yield u.exp().sub(seen.has_value() ? u.add(s).mul(seen.get()) : u.add(s));
       }
       case STUDENT_T -> {
         Tensor square = m.sub(y).square().mul(s.neg().exp()).div(new Scalar(5.0));
@@ -81,5 +94,23 @@ final class TorchDensity implements UnaryOperator<Tensor> {
       }
       default -> throw new IllegalArgumentException(batch.head.name());
     };
+  }
+
+  private Tensor logNormal(Tensor m, Tensor s) {
+    return m.sub(y.log()).square().mul(s.neg().exp()).add(s).mul(HALF);
+  }
+
+  private Tensor censored(Tensor m, Tensor s) {
+    Tensor u = m.sub(y.log()).mul(s.mul(HALF).neg().exp());
+    Tensor ofSeen = u.square().add(s).mul(HALF);
+    return torch.where(batch.outlived.get(), torch.special_log_ndtr(u).neg(), ofSeen);
+  }
+
+  private Tensor ofMixture(Tensor outputs) {
+    TensorVector kinds = outputs.view(-1, 3, Family.COMPONENTS).unbind(1);
+    Tensor z = kinds.get(0);
+    Tensor s = kinds.get(2);
+    Tensor squares = kinds.get(1).sub(y.unsqueeze(1)).square().mul(s.neg().exp());
+    return torch.logsumexp(z, 1).sub(torch.logsumexp(z.sub(squares.add(s).mul(HALF)), 1));
   }
 }

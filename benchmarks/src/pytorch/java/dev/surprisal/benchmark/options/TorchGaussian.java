@@ -43,6 +43,10 @@ final class TorchGaussian implements UnaryOperator<Tensor> {
     TensorVector columns = outputs.unbind(1);
     Tensor logVariances = columns.get(1);
     Tensor squares = columns.get(0).sub(batch.targets).square();
+    if (batch.head.hasLeastVariance()) {
+      Tensor variances = logVariances.exp().add(new Scalar(batch.head.number("leastVariance", 0)));
+      return squares.div(variances).add(variances.log());
+    }
     return squares.mul(logVariances.neg().exp()).add(logVariances);
   }
 }

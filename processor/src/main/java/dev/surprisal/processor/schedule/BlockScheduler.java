@@ -25,8 +25,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Makes a program of expressions. Each call of a function is a step of its own, between a loop that
@@ -90,18 +92,43 @@ final class BlockScheduler {
 
   /** Adds steps that compute expressions into blocks of these names. */
   void compute(Map<String, Expr> results) {
+    Optional<Answers> answers =
+        axis == Axis.COMPONENTS ? Answers.of(results.values()) : Optional.empty();
+    if (answers.isEmpty()) {
+      compute(results, List.of());
+      return;
+    }
+    Map<String, Expr> rewritten = new LinkedHashMap<>();
+    results.forEach((name, result) -> rewritten.put(name, answers.get().rewritten(result)));
+    compute(rewritten, answers.get().calls());
+  }
+
+  /**
+   * The same.
+   *
+   * @param answers calls that are made together, whether all of them are asked for or not
+   */
+  private void compute(Map<String, Expr> results, List<Call> answers) {
     results.values().forEach(this::load);
     spreadTargets(results.values());
     Map<Expr, String> calls = callNames.of(results, known);
+    answers.forEach(call -> calls.computeIfAbsent(call, callNames::of));
     while (!calls.isEmpty()) {
       List<Expr> ready =
           calls.keySet().stream()
               .filter(call -> call.parts().stream().noneMatch(part -> hasAny(part, calls.keySet())))
               .toList();
-      ready.forEach(call -> call.parts().forEach(this::addLetter));
-      ready.forEach(call -> addArgument(call, calls.get(call)));
+      List<Expr> apart = ready.stream().filter(call -> !answers.contains(call)).toList();
+      boolean isOfAnswers = apart.size() < ready.size();
+      List<Call> first = isOfAnswers ? answers.subList(0, 1) : List.of();
+      Stream.<Expr>concat(first.stream(), apart.stream())
+          .peek(call -> call.parts().forEach(this::addLetter))
+          .forEach(call -> addArgument(call, calls.get(call)));
       endLoop();
-      ready.forEach(call -> apply(call, calls));
+      if (isOfAnswers) {
+        apply(answers, calls);
+      }
+      apart.forEach(call -> apply(call, calls));
       calls.keySet().removeAll(ready);
     }
     results.forEach((name, result) -> {
@@ -142,6 +169,14 @@ final class BlockScheduler {
     } else if (!isWithShare) {
       steps.add(new Step.Apply(call.function(), arguments, name));
     }
+  }
+
+  /** What both answers are is known of one exponential. */
+  private void apply(List<Call> answers, Map<Expr, String> calls) {
+    Expr logOdds = answers.get(0).argument();
+    List<String> blocks = answers.stream().map(calls::get).toList();
+    steps.add(new Step.Answers(isBlock(logOdds) ? block(logOdds) : blocks.get(0), blocks));
+    answers.forEach(call -> know(call, element(calls.get(call))));
   }
 
   /** Where there are components, each has the target of its value. */

@@ -79,7 +79,7 @@ final class OwnSoftmax {
 
   /** The kernels of a categorical distribution, with the predictions of the formula. */
   static Algorithm algorithm(Options categorical, Likelihood likelihood, Algorithm ofFormula) {
-    Algorithm kernels = CategoricalSteps.of(categorical);
+    Algorithm kernels = SoftmaxScheduler.algorithm(categorical);
     Expr softmax = Functions.share(likelihood.outputs().get(0));
     boolean isSoftmax =
         likelihood.means().stream().map(RowCalls::of).toList().equals(List.of(softmax));

@@ -111,7 +111,7 @@ public final class Planner {
                 .orElseGet(() -> SoftmaxFormulas.of(options)),
             likelihood
                 .map(of -> algorithm(of, categorical, rowWeights))
-                .orElseGet(() -> CategoricalSteps.of(options)),
+                .orElseGet(() -> SoftmaxScheduler.algorithm(options)),
             new Surprisal.Loss(),
             "");
     return surprisals.addTo(plan);

@@ -27,7 +27,7 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Step;
 import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.Bounds;
-import dev.surprisal.processor.schedule.program.OutputStep;
+import dev.surprisal.processor.schedule.program.RangeKernel;
 import dev.surprisal.processor.schedule.program.RowWeights;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,30 +111,30 @@ public final class Scheduler {
 
   private Body loss() {
     if (isPlain(PLAIN_LOGISTIC)) {
-      return Body.allOutputs(OutputStep.SOFTPLUS_MINUS_PRODUCT);
+      return Body.allOutputs(RangeKernel.SOFTPLUS_MINUS_PRODUCT);
     }
     if (isPlain(HALF_SQUARE)) {
-      return Body.allOutputs(OutputStep.HALF_SQUARED_DISTANCE);
+      return Body.allOutputs(RangeKernel.HALF_SQUARED_DISTANCE);
     }
     return summing(List.of(), List.of());
   }
 
   private Body residual() {
     if (isPlain(PLAIN_LOGISTIC)) {
-      return Body.allOutputs(OutputStep.SIGMOID_MINUS_TARGET);
+      return Body.allOutputs(RangeKernel.SIGMOID_MINUS_TARGET);
     }
     if (isPlain(HALF_SQUARE)) {
-      return Body.allOutputs(OutputStep.DIFFERENCE);
+      return Body.allOutputs(RangeKernel.DIFFERENCE);
     }
     return summing(derived.gradients(), List.of());
   }
 
   private Body derivatives() {
     if (isPlain(PLAIN_LOGISTIC)) {
-      return new Body.Both(OutputStep.SIGMOID_SLOPE, residual());
+      return new Body.Both(RangeKernel.SIGMOID_SLOPE, residual());
     }
     if (isPlain(HALF_SQUARE)) {
-      return new Body.Both(OutputStep.CONSTANT, residual());
+      return new Body.Both(RangeKernel.CONSTANT, residual());
     }
     return summing(derived.gradients(), derived.curvatures());
   }
@@ -162,10 +162,10 @@ public final class Scheduler {
 
   private Body prediction(List<Expr> means) {
     if (means.equals(List.of(sigmoid(Z)))) {
-      return Body.allOutputs(OutputStep.SIGMOID);
+      return Body.allOutputs(RangeKernel.SIGMOID);
     }
     if (means.equals(List.of(Z))) {
-      return Body.allOutputs(OutputStep.COPY);
+      return Body.allOutputs(RangeKernel.COPY);
     }
     boolean areOfRows = means.stream().anyMatch(mean -> mean.has(Rows::isTied));
     return storing(
@@ -174,10 +174,10 @@ public final class Scheduler {
 
   private Body curvature() {
     if (countAlike() && derived.curvatures().equals(List.of(SIGMOID_SLOPE.of(Z)))) {
-      return Body.allOutputs(OutputStep.SIGMOID_SLOPE);
+      return Body.allOutputs(RangeKernel.SIGMOID_SLOPE);
     }
     if (countAlike() && derived.curvatures().equals(List.of(ONE))) {
-      return Body.allOutputs(OutputStep.CONSTANT);
+      return Body.allOutputs(RangeKernel.CONSTANT);
     }
     return storing(blocks(isOfRow), CURVATURE, derived.curvatures(), true);
   }

@@ -102,6 +102,8 @@ final class BlockWriter {
         names.add(at.result());
       } else if (step instanceof Step.Shares shares) {
         names.addAll(List.of(shares.shares(), shares.logSumExp()));
+      } else if (step instanceof Step.Answers answers) {
+        names.addAll(answers.results());
       } else if (step instanceof Step.Logistic logistic) {
         names.add(logistic.softplus());
       }
@@ -204,6 +206,11 @@ final class BlockWriter {
           "$rowClasses:T.at(%s, $targets:L, start, $size:L, length, stride, %s);\n"
               .formatted(at.block(), at.result()));
     }
+    if (step instanceof Step.Answers answers) {
+      String results = String.join(", ", answers.results());
+      return functions()
+          .code("$functions:L.answers(%s, length, %s);\n".formatted(answers.logOdds(), results));
+    }
     if (step instanceof Step.Logistic logistic) {
       return logistic(logistic);
     }
@@ -239,12 +246,15 @@ final class BlockWriter {
         ? terms.code(
             "$components:T.%s(%s, %s, stride, %s);\n"
                 .formatted(primitive, arguments, span.many(), apply.result()))
-        : terms
-            .with("functions", new StaticImports.Member(RuntimeNames.KERNELS, "FUNCTIONS"))
+        : functions()
             .code(
                 "$functions:L.%s(%s, %s, %s);\n"
                     .formatted(
                         primitive, arguments, span.lengthOf(apply.result()), apply.result()));
+  }
+
+  private Terms functions() {
+    return terms.with("functions", new StaticImports.Member(RuntimeNames.KERNELS, "FUNCTIONS"));
   }
 
   /** All lines of a loop are of components, or none is. */

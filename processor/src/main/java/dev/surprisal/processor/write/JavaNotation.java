@@ -125,7 +125,7 @@ record JavaNotation(Map<Expr, String> names, Reals reals) {
     public String product(Product product) {
       double coefficient = Canonical.coefficient(product);
       if (coefficient < 0) {
-        return "-" + of(product.negate());
+        return "-" + factor(product.negate());
       }
       List<String> above = new ArrayList<>();
       List<String> below = new ArrayList<>();

@@ -8,7 +8,6 @@ import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.Reals;
-import dev.surprisal.processor.schedule.program.RowStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -333,7 +332,6 @@ final class Terms {
 
   /** Whether rows may be so long, and such, that their outputs can be shared by workers. */
   boolean hasLongRows() {
-    return plan.width().known().orElse(LONG) >= LONG
-        && plan.algorithm().hasAny(RowStep.READ_TARGET_LOGIT);
+    return plan.width().known().orElse(LONG) >= LONG && plan.algorithm().loss().sumsWholeRows();
   }
 }

@@ -100,6 +100,28 @@ public interface FunctionKernels<A> {
   void sigmoidSlope(A x, int length, A out);
 
   /**
+   * Both answers under log-odds: their surprisals and probabilities, of one exponential.
+   *
+   * @param x read: the log-odds of yes
+   * @param length the number of values
+   * @param surprisalOfNo written: log(1 + exp x<sub>i</sub>); NaN for +&infin;, as are all others
+   * @param surprisalOfYes written: log(1 + exp(&minus;x<sub>i</sub>)); +&infin; for &minus;&infin;
+   * @param yes written: 1 / (1 + exp(&minus;x<sub>i</sub>))
+   * @param no written: 1 / (1 + exp x<sub>i</sub>); 1 for &minus;&infin;
+   */
+  void answers(A x, int length, A surprisalOfNo, A surprisalOfYes, A yes, A no);
+
+  /**
+   * Multiplies by weights of which 0 makes 0 of everything, NaN included.
+   *
+   * @param weights read
+   * @param x read
+   * @param length the number of values
+   * @param out written: weights<sub>i</sub> x<sub>i</sub>, or 0
+   */
+  void weigh(A weights, A x, int length, A out);
+
+  /**
    * The hyperbolic tangent.
    *
    * @param x read

@@ -78,6 +78,32 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   }
 
   @Override
+  public void answers(
+      double[] x,
+      int length,
+      double[] surprisalOfNo,
+      double[] surprisalOfYes,
+      double[] yes,
+      double[] no) {
+    for (int i = 0; i < length; i++) {
+      double z = x[i];
+      double e = ScalarMath.exp(Logistic.minusAbs(z));
+      double log1p = ScalarMath.log1p(e);
+      surprisalOfNo[i] = Math.max(z, 0) + log1p;
+      surprisalOfYes[i] = Math.max(-z, 0) + log1p;
+      yes[i] = Logistic.sigmoid(z, e);
+      no[i] = Logistic.sigmoid(-z, e);
+    }
+  }
+
+  @Override
+  public void weigh(double[] weights, double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      out[i] = weights[i] == 0 ? 0 : weights[i] * x[i];
+    }
+  }
+
+  @Override
   public void tanh(double[] x, int length, double[] out) {
     for (int i = 0; i < length; i++) {
       out[i] = ScalarMath.tanh(x[i]);

@@ -1,5 +1,6 @@
 package dev.surprisal.runtime.kernel;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -7,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.IS_NAN;
 import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -92,6 +94,39 @@ final class VectorFunctions extends ScalarFunctions {
           VectorDoubleMath.exp(VectorDoubleMath.minusAbs(v, VectorDoubleMath.leansToYes(v)));
       DoubleVector onePlusE = e.add(1);
       e.div(onePlusE.mul(onePlusE)).intoArray(out, i);
+    }
+  }
+
+  @Override
+  public void answers(
+      double[] x,
+      int length,
+      double[] surprisalOfNo,
+      double[] surprisalOfYes,
+      double[] yes,
+      double[] no) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      VectorMask<Double> leansToYes = VectorDoubleMath.leansToYes(v);
+      DoubleVector e = VectorDoubleMath.exp(VectorDoubleMath.minusAbs(v, leansToYes));
+      DoubleVector log1p = VectorDoubleMath.log1p(e);
+      log1p.add(v.max(0)).intoArray(surprisalOfNo, i);
+      log1p.add(v.neg().max(0)).intoArray(surprisalOfYes, i);
+      DoubleVector likely = broadcast(SPECIES, 1).div(e.add(1));
+      DoubleVector unlikely = e.mul(likely);
+      unlikely.blend(likely, leansToYes).intoArray(yes, i);
+      likely.blend(unlikely, leansToYes).intoArray(no, i);
+    }
+  }
+
+  @Override
+  public void weigh(double[] weights, double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector weight = DoubleVector.fromArray(SPECIES, weights, i);
+      weight
+          .mul(DoubleVector.fromArray(SPECIES, x, i))
+          .blend(0, weight.compare(EQ, 0))
+          .intoArray(out, i);
     }
   }
 

@@ -268,6 +268,8 @@ public enum Function {
       return ONE.minus(share);
     }
   },
+  /** A product with a weight, of which 0 makes 0 of everything. */
+  WEIGH(Facts.UNKNOWN),
   /** log y! of whole y. */
   LOG_FACTORIAL(Facts.UNKNOWN.onto(0, Facts.INFINITY)) {
     @Override

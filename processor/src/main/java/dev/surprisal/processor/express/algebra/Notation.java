@@ -30,7 +30,7 @@ public record Notation(String index) {
     return expr.accept(new Writer());
   }
 
-  /** An expression as a factor. */
+  /** An expression as a factor, or as what is taken away. */
   private String factor(Expr expr) {
     return spelled(expr) instanceof Sum ? "(" + of(expr) + ")" : of(expr);
   }
@@ -137,7 +137,7 @@ public record Notation(String index) {
       for (Expr term : sum.parts()) {
         boolean isNegative = Canonical.isNegative(term);
         String sign = isNegative ? text.isEmpty() ? "-" : " - " : text.isEmpty() ? "" : " + ";
-        text.append(sign).append(of(isNegative ? term.negate() : term));
+        text.append(sign).append(isNegative ? factor(term.negate()) : of(term));
       }
       return text.toString();
     }
@@ -145,7 +145,7 @@ public record Notation(String index) {
     @Override
     public String product(Product product) {
       if (Canonical.isNegative(product)) {
-        return "-" + of(product.negate());
+        return "-" + factor(product.negate());
       }
       double coefficient = Canonical.coefficient(product);
       List<Expr> above = new ArrayList<>();

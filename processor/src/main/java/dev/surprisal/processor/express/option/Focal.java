@@ -55,11 +55,7 @@ public final class Focal {
         .withInformation(List.of(YES.bound().plus(NO.bound())))
         .showing(shown(likelihood.shown(), options.focal()))
         .replace(FOCUS, power(options))
-        .in(
-            new Words(
-                words.subject() + SUBJECT,
-                words.symbols(),
-                "A logit that is not finite gives NaN, in that example alone."));
+        .in(new Words(words.subject() + SUBJECT, words.symbols(), words.extremes()));
   }
 
   /** (1 - p)^g of an answer of these log-odds, with the digits of 1 - p where p is near 1. */

@@ -160,6 +160,15 @@ public record BlockProgram(
     record Shares(String exponents, String shares, String logSumExp) implements Step {}
 
     /**
+     * The surprisals and the probabilities of both answers.
+     *
+     * @param logOdds the block that is read
+     * @param results the blocks that are written: the surprisals of no and yes, the probabilities
+     *     of yes and no
+     */
+    record Answers(String logOdds, List<String> results) implements Step {}
+
+    /**
      * Adds up the surprisal of yes and no with their weights, in blocks of these names.
      *
      * @param logit the block of logits

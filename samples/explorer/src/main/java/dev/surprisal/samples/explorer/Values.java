@@ -3,13 +3,17 @@ package dev.surprisal.samples.explorer;
 import static dev.surprisal.annotation.Activation.EXP;
 import static dev.surprisal.annotation.Activation.IDENTITY;
 import static dev.surprisal.annotation.Activation.SIGMOID;
+import static dev.surprisal.annotation.Activation.SOFTMAX;
 import static dev.surprisal.annotation.Distribution.ASYMMETRIC_LAPLACE;
+import static dev.surprisal.annotation.Distribution.BERNOULLI;
 import static dev.surprisal.annotation.Distribution.BETA;
 import static dev.surprisal.annotation.Distribution.BINOMIAL;
 import static dev.surprisal.annotation.Distribution.GAMMA;
+import static dev.surprisal.annotation.Distribution.GAUSSIAN;
 import static dev.surprisal.annotation.Distribution.INVERSE_GAUSSIAN;
 import static dev.surprisal.annotation.Distribution.LAPLACE;
 import static dev.surprisal.annotation.Distribution.LOG_NORMAL;
+import static dev.surprisal.annotation.Distribution.MIXTURE_OF_GAUSSIANS;
 import static dev.surprisal.annotation.Distribution.NEGATIVE_BINOMIAL;
 import static dev.surprisal.annotation.Distribution.ORDINAL;
 import static dev.surprisal.annotation.Distribution.POISSON;
@@ -17,9 +21,11 @@ import static dev.surprisal.annotation.Distribution.STUDENT_T;
 import static dev.surprisal.annotation.Distribution.TWEEDIE;
 import static dev.surprisal.annotation.Distribution.WEIBULL;
 import static dev.surprisal.annotation.Precision.DOUBLE;
+import static dev.surprisal.annotation.Variance.LEARNED;
 
 import dev.surprisal.annotation.Loss;
 import dev.surprisal.runtime.ArrayLossFunction;
+import dev.surprisal.runtime.Censored;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -49,11 +55,17 @@ final class Values {
   @Loss(distribution = WEIBULL, activation = EXP, precision = DOUBLE)
   interface Weibull {}
 
+  @Loss(distribution = WEIBULL, activation = EXP, precision = DOUBLE, censored = true)
+  interface Survival {}
+
   @Loss(distribution = BETA, activation = SIGMOID, precision = DOUBLE)
   interface Beta {}
 
   @Loss(distribution = LAPLACE, activation = IDENTITY, precision = DOUBLE)
   interface Laplace {}
+
+  @Loss(distribution = LAPLACE, activation = IDENTITY, precision = DOUBLE, variance = LEARNED)
+  interface LaplaceOfLearnedScale {}
 
   @Loss(
       distribution = ASYMMETRIC_LAPLACE,
@@ -64,6 +76,29 @@ final class Values {
 
   @Loss(distribution = STUDENT_T, activation = IDENTITY, precision = DOUBLE, degreesOfFreedom = 4)
   interface StudentT {}
+
+  @Loss(
+      distribution = GAUSSIAN,
+      activation = IDENTITY,
+      precision = DOUBLE,
+      variance = LEARNED,
+      leastVariance = 0.25)
+  interface Floored {}
+
+  @Loss(
+      distribution = MIXTURE_OF_GAUSSIANS,
+      activation = SOFTMAX,
+      precision = DOUBLE,
+      components = 2)
+  interface Mixture {}
+
+  @Loss(
+      distribution = BERNOULLI,
+      activation = SIGMOID,
+      precision = DOUBLE,
+      focal = 2,
+      checkOutputs = false)
+  interface Focal {}
 
   @Loss(distribution = ORDINAL, activation = SIGMOID, size = 3, precision = DOUBLE)
   interface Ordinal {}
@@ -84,10 +119,17 @@ final class Values {
             "inversegaussian", family(InverseGaussian.class, 2, new ValuesInverseGaussianLoss())),
         Map.entry("lognormal", family(LogNormal.class, 2, new ValuesLogNormalLoss())),
         Map.entry("weibull", family(Weibull.class, 2, new ValuesWeibullLoss())),
+        Map.entry("survival", new Family(Survival.class, Values::survival)),
         Map.entry("beta", family(Beta.class, 2, new ValuesBetaLoss())),
         Map.entry("laplace", family(Laplace.class, 1, new ValuesLaplaceLoss())),
+        Map.entry(
+            "scaledlaplace",
+            family(LaplaceOfLearnedScale.class, 2, new ValuesLaplaceOfLearnedScaleLoss())),
         Map.entry("quantile", family(Quantile.class, 1, new ValuesQuantileLoss())),
         Map.entry("studentt", family(StudentT.class, 2, new ValuesStudentTLoss())),
+        Map.entry("floored", family(Floored.class, 2, new ValuesFlooredLoss())),
+        Map.entry("mixture", family(Mixture.class, 6, new ValuesMixtureLoss())),
+        Map.entry("focal", family(Focal.class, 1, new ValuesFocalLoss())),
         Map.entry("ordinal", new Family(Ordinal.class, Values::ordinal)));
   }
 
@@ -95,6 +137,21 @@ final class Values {
       Class<?> head, int outputs, ArrayLossFunction<double[], double[]> loss) {
     return new Family(
         head, example -> Value.of(loss, example.outputs(outputs), example.targets(1)));
+  }
+
+  /** A time that was outlived comes as a negative number. */
+  private static Value survival(Example example) {
+    double time = example.targets(1)[0];
+    return Value.of(
+        new ValuesSurvivalLoss(),
+        example.outputs(2),
+        count -> {
+          double[] times = new double[count];
+          Arrays.fill(times, Math.abs(time));
+          boolean[] outlived = new boolean[count];
+          Arrays.fill(outlived, time < 0);
+          return new Censored<>(times, outlived);
+        });
   }
 
   private static Value ordinal(Example example) {

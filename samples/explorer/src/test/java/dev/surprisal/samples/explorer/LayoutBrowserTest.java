@@ -20,7 +20,9 @@ class LayoutBrowserTest extends BrowserTest {
           "gaussian",
           "poisson",
           "negativebinomial",
+          "survival",
           "studentt",
+          "mixture",
           "ordinal",
           "formula");
 

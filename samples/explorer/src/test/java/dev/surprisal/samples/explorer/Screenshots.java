@@ -29,6 +29,9 @@ class Screenshots {
       ExplorerPage page = new ExplorerPage(browser, server.address());
       page.choose("negativebinomial");
       Files.write(folder.resolve("negative-binomial.png"), browser.picture());
+      page.choose("survival");
+      page.preset("Not failed by 2");
+      Files.write(folder.resolve("survival.png"), browser.picture());
       page.choose("formula");
       page.preset("Logistic noise");
       page.type("nll", "s + (y - m) * exp(-s) + 2 * sofplus((m - y) * exp(-s))");

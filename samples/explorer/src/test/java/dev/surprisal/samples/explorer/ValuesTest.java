@@ -26,7 +26,8 @@ class ValuesTest {
     "binomial, 3, 8.240769841801067",
     "tweedie, 3, 7.240855531803912",
     "laplace, 3, 2.5",
-    "quantile, 3, 2.25"
+    "quantile, 3, 2.25",
+    "focal, 1, 0.06757349051750361"
   })
   void losesWhatTheFormulaSays(String family, double target, double expected) {
     double constant = family.equals("poisson") ? 3 * 0.5 : 0;
@@ -47,11 +48,17 @@ class ValuesTest {
     "beta, 2, 0.2",
     "laplace, 1, 3",
     "quantile, 1, 3",
+    "survival, 2, 3",
+    "survival, 2, -3",
+    "scaledlaplace, 2, 3",
+    "floored, 2, 3",
+    "mixture, 6, 3",
+    "focal, 1, 1",
     "studentt, 2, 3",
     "ordinal, 3, 1"
   })
   void slopesAndCurvaturesAreThoseOfTheLoss(String family, int count, double target) {
-    double[] outputs = {1, 0.3, -0.4};
+    double[] outputs = {1, 0.3, -0.4, 2, -0.2, 0.1};
     double[] emitted = Arrays.copyOf(outputs, count);
     Value value = answer(family, emitted, target);
     for (int output = 0; output < count; output++) {
@@ -74,6 +81,16 @@ class ValuesTest {
           .as("by output %d", output)
           .isCloseTo((up - 2 * here + down) / (step * step), within(1e-5));
     }
+  }
+
+  /** (3 / exp 1) to the power of 2 = exp(log 2), which is minus the log of the survival. */
+  @Test
+  void timesThatWereOutlivedAreNegative() {
+    double[] outputs = {1, Math.log(2)};
+    double outlived = 9 * Math.exp(-2);
+    assertThat(answer("survival", outputs, -3).reading().nats()).isCloseTo(outlived, within(1e-12));
+    assertThat(answer("survival", outputs, 3).reading().nats())
+        .isCloseTo(outlived - 2 * (Math.log(3) - 1) - Math.log(2), within(1e-12));
   }
 
   @Test

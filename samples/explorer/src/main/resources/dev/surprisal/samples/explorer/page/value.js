@@ -16,6 +16,10 @@ const WORDS = {
   gradientNote: 'of the loss',
 };
 
+function number(target) {
+  return String(target).replace('-', '−');
+}
+
 /** Outputs of these names, as bars. */
 export function columns(names) {
   return names.map((name) => ({ label: name, name, min: -EDGE, max: EDGE, step: 2 }));
@@ -26,13 +30,14 @@ export function columns(names) {
  *
  * @param outputs the name of each
  * @param targets what can be chosen
+ * @param named what a target is called
  * @param predictions title and note of what is predicted for each output
  * @param text what targets are
  */
-export function valueBench({ outputs, targets, predictions, text }, changed) {
+export function valueBench({ outputs, targets, named = number, predictions, text }, changed) {
   const drawn = bars({ columns: columns(outputs), words: WORDS, longest: STEEPEST }, changed.output);
   const buttons = choices(
-    targets.map((target) => ({ text: String(target).replace('-', '−'), label: `Target ${target}` })),
+    targets.map((target) => ({ text: named(target), label: `Target ${named(target)}` })),
     'Target',
     'keys worded',
     (index) => changed.targets([targets[index]]),
