@@ -177,9 +177,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] f = blocks.doubles(8, Blocks.LENGTH);
     double[] log = blocks.doubles(9, Blocks.LENGTH);
     double[] logGammaRestBend3 = blocks.doubles(10, Blocks.LENGTH);
-    double[] b = blocks.doubles(11, Blocks.LENGTH);
-    double[] l = blocks.doubles(12, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
+    double[] b = blocks.doubles(12, Blocks.LENGTH);
+    double[] l = blocks.doubles(13, Blocks.LENGTH);
     double[] logGammaRestBend2 = blocks.doubles(14, Blocks.LENGTH);
     double[] logGammaRestSlope2 = blocks.doubles(15, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(16, Blocks.LENGTH);
@@ -202,9 +202,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend3);
       for (int i = 0; i < length; i++) {
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
-        weigh[i] = 1;
       }
       FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRestBend(b, length, logGammaRestBend2);
@@ -401,9 +401,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] log = blocks.doubles(8, Blocks.LENGTH);
     double[] f = blocks.doubles(9, Blocks.LENGTH);
     double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
-    double[] b = blocks.doubles(11, Blocks.LENGTH);
-    double[] l = blocks.doubles(12, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
+    double[] b = blocks.doubles(12, Blocks.LENGTH);
+    double[] l = blocks.doubles(13, Blocks.LENGTH);
     double[] logGammaRest2 = blocks.doubles(14, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(15, Blocks.LENGTH);
     double[] a = blocks.doubles(16, Blocks.LENGTH);
@@ -424,9 +424,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
       for (int i = 0; i < length; i++) {
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
-        weigh[i] = 1;
       }
       FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
@@ -462,9 +462,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] f = blocks.doubles(8, Blocks.LENGTH);
     double[] log = blocks.doubles(9, Blocks.LENGTH);
     double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
-    double[] b = blocks.doubles(11, Blocks.LENGTH);
-    double[] l = blocks.doubles(12, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
+    double[] b = blocks.doubles(12, Blocks.LENGTH);
+    double[] l = blocks.doubles(13, Blocks.LENGTH);
     double[] logGammaRest2 = blocks.doubles(14, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(15, Blocks.LENGTH);
     double[] a = blocks.doubles(16, Blocks.LENGTH);
@@ -485,9 +485,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
       for (int i = 0; i < length; i++) {
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
-        weigh[i] = 1;
       }
       FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
@@ -525,9 +525,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] log = blocks.doubles(9, Blocks.LENGTH);
     double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
     double[] logGammaRestSlope3 = blocks.doubles(11, Blocks.LENGTH);
-    double[] b = blocks.doubles(12, Blocks.LENGTH);
-    double[] l = blocks.doubles(13, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(14, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(12, Blocks.LENGTH);
+    double[] b = blocks.doubles(13, Blocks.LENGTH);
+    double[] l = blocks.doubles(14, Blocks.LENGTH);
     double[] logGammaRest2 = blocks.doubles(15, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(16, Blocks.LENGTH);
     double[] logGammaRestSlope2 = blocks.doubles(17, Blocks.LENGTH);
@@ -553,9 +553,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
       FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope3);
       for (int i = 0; i < length; i++) {
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
-        weigh[i] = 1;
       }
       FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
@@ -603,9 +603,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
     double[] logGammaRestSlope3 = blocks.doubles(11, Blocks.LENGTH);
     double[] logGammaRestBend3 = blocks.doubles(12, Blocks.LENGTH);
-    double[] b = blocks.doubles(13, Blocks.LENGTH);
-    double[] l = blocks.doubles(14, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(15, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
+    double[] b = blocks.doubles(14, Blocks.LENGTH);
+    double[] l = blocks.doubles(15, Blocks.LENGTH);
     double[] logGammaRest2 = blocks.doubles(16, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(17, Blocks.LENGTH);
     double[] logGammaRestSlope2 = blocks.doubles(18, Blocks.LENGTH);
@@ -636,9 +636,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope3);
       FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend3);
       for (int i = 0; i < length; i++) {
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
-        weigh[i] = 1;
       }
       FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
@@ -701,9 +701,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
     double[] logGammaRestSlope3 = blocks.doubles(11, Blocks.LENGTH);
     double[] logGammaRestBend3 = blocks.doubles(12, Blocks.LENGTH);
-    double[] b = blocks.doubles(13, Blocks.LENGTH);
-    double[] l = blocks.doubles(14, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(15, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
+    double[] b = blocks.doubles(14, Blocks.LENGTH);
+    double[] l = blocks.doubles(15, Blocks.LENGTH);
     double[] logGammaRest2 = blocks.doubles(16, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(17, Blocks.LENGTH);
     double[] logGammaRestSlope2 = blocks.doubles(18, Blocks.LENGTH);
@@ -736,9 +736,9 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope3);
       FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend3);
       for (int i = 0; i < length; i++) {
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
-        weigh[i] = 1;
       }
       FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);

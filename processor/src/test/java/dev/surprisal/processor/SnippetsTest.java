@@ -48,7 +48,7 @@ class SnippetsTest {
               + " double[] logProbabilities",
           "Workers.of(",
           "DigitHeadLoss loss, float[] logits, int[] digits, float[] gradients",
-          "new HeldLoss(10)",
+          "new HeldLoss(",
           "",
           "new SpeciesLoss(",
           "float[] scores, int[] labels, float[] gradients, float[] hessians");

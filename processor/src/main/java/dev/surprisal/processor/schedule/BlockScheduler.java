@@ -92,7 +92,8 @@ final class BlockScheduler {
 
   /** Adds steps that compute expressions into blocks of these names. */
   void compute(Map<String, Expr> results) {
-    Optional<Answers> answers = Answers.of(results.values());
+    Optional<Answers> answers =
+        axis == Axis.COMPONENTS ? Answers.of(results.values()) : Optional.empty();
     if (answers.isEmpty()) {
       compute(results, List.of());
       return;
@@ -111,7 +112,7 @@ final class BlockScheduler {
     results.values().forEach(this::load);
     spreadTargets(results.values());
     Map<Expr, String> calls = callNames.of(results, known);
-    answers.forEach(call -> calls.computeIfAbsent(call, ignored -> callNames.of(call)));
+    answers.forEach(call -> calls.computeIfAbsent(call, callNames::of));
     while (!calls.isEmpty()) {
       List<Expr> ready =
           calls.keySet().stream()
@@ -120,9 +121,9 @@ final class BlockScheduler {
       List<Expr> apart = ready.stream().filter(call -> !answers.contains(call)).toList();
       boolean isOfAnswers = apart.size() < ready.size();
       List<Call> first = isOfAnswers ? answers.subList(0, 1) : List.of();
-      List<Expr> named = Stream.<Expr>concat(first.stream(), apart.stream()).toList();
-      named.forEach(call -> call.parts().forEach(this::addLetter));
-      named.forEach(call -> addArgument(call, calls.get(call)));
+      Stream.<Expr>concat(first.stream(), apart.stream())
+          .peek(call -> call.parts().forEach(this::addLetter))
+          .forEach(call -> addArgument(call, calls.get(call)));
       endLoop();
       if (isOfAnswers) {
         apply(answers, calls);
@@ -263,7 +264,7 @@ final class BlockScheduler {
     if (weights.ofKnown()) {
       steps.add(new Step.ForgetUnknown(BlockProgram.WEIGHT));
     }
-    if (weights.ignored().isPresent()) {
+    if (axis == Axis.OUTPUTS && weights.ignored().isPresent()) {
       steps.add(new Step.ForgetIgnored(BlockProgram.WEIGHT));
     }
   }

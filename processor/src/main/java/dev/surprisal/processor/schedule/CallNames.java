@@ -36,12 +36,12 @@ final class CallNames {
     expr.parts().forEach(part -> collect(part, own, known, calls));
     boolean isCall = expr instanceof Call || Rows.isTied(expr);
     if (isCall && !known.contains(expr) && !calls.containsKey(expr)) {
-      calls.put(expr, name.isEmpty() ? numbered(nameOf(expr)) : name);
+      calls.put(expr, name.isEmpty() ? of(expr) : name);
     }
   }
 
   /** The name of a call that nothing else names. */
-  String of(Call call) {
+  String of(Expr call) {
     return numbered(nameOf(call));
   }
 
