@@ -22,12 +22,19 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
           out[k * stride + r] = (__real__) x[start + k * classStep + r];
         }
       }
-    } else {
-      int step = Blocks.step(size, stride);
+    } else if (stride == 1) {
       for (int r = 0; r < rows; r++) {
         int in = start + r * rowStep;
+        int from = r * Blocks.pitch(size);
         for (int k = 0; k < size; k++) {
-          out[k * stride + r * step] = (__real__) x[in + k];
+          out[from + k] = (__real__) x[in + k];
+        }
+      }
+    } else {
+      for (int k = 0; k < size; k++) {
+        int in = start + k;
+        for (int r = 0; r < rows; r++, in += rowStep) {
+          out[k * stride + r] = (__real__) x[in];
         }
       }
     }
@@ -50,12 +57,19 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
           out[start + k * classStep + r] = (float) (scale * x[k * stride + r]);
         }
       }
-    } else {
-      int step = Blocks.step(size, stride);
+    } else if (stride == 1) {
       for (int r = 0; r < rows; r++) {
         int at = start + r * rowStep;
+        int from = r * Blocks.pitch(size);
         for (int k = 0; k < size; k++) {
-          out[at + k] = (float) (scale * x[k * stride + r * step]);
+          out[at + k] = (float) (scale * x[from + k]);
+        }
+      }
+    } else {
+      for (int k = 0; k < size; k++) {
+        int at = start + k;
+        for (int r = 0; r < rows; r++, at += rowStep) {
+          out[at] = (float) (scale * x[k * stride + r]);
         }
       }
     }
@@ -77,12 +91,19 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
           out[k * stride + r] = (__real__) x[start + k * classStep + r];
         }
       }
-    } else {
-      int step = Blocks.step(size, stride);
+    } else if (stride == 1) {
       for (int r = 0; r < rows; r++) {
         int in = start + r * rowStep;
+        int from = r * Blocks.pitch(size);
         for (int k = 0; k < size; k++) {
-          out[k * stride + r * step] = (__real__) x[in + k];
+          out[from + k] = (__real__) x[in + k];
+        }
+      }
+    } else {
+      for (int k = 0; k < size; k++) {
+        int in = start + k;
+        for (int r = 0; r < rows; r++, in += rowStep) {
+          out[k * stride + r] = (__real__) x[in];
         }
       }
     }
@@ -105,12 +126,19 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
           out[start + k * classStep + r] = (double) (scale * x[k * stride + r]);
         }
       }
-    } else {
-      int step = Blocks.step(size, stride);
+    } else if (stride == 1) {
       for (int r = 0; r < rows; r++) {
         int at = start + r * rowStep;
+        int from = r * Blocks.pitch(size);
         for (int k = 0; k < size; k++) {
-          out[at + k] = (double) (scale * x[k * stride + r * step]);
+          out[at + k] = (double) (scale * x[from + k]);
+        }
+      }
+    } else {
+      for (int k = 0; k < size; k++) {
+        int at = start + k;
+        for (int r = 0; r < rows; r++, at += rowStep) {
+          out[at] = (double) (scale * x[k * stride + r]);
         }
       }
     }

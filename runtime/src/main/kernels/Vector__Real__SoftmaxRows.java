@@ -446,12 +446,11 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
       masked += v.compare(EQ, __Real__.NEGATIVE_INFINITY).trueCount();
     }
-    double part = whole / (size - masked);
-    Arrays.fill(out, from, from + size, part);
-    if (masked > 0) {
-      for (int i = from; i < from + size; i++) {
-        out[i] = x[i] == __Real__.NEGATIVE_INFINITY ? 0 : part;
-      }
+    DoubleVector part = DoubleVector.broadcast(DOUBLES, whole / (size - masked));
+    for (int i = from; i < end; i += IN_DOUBLE) {
+      DoubleVector v =
+          (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+      part.blend(0, v.compare(EQ, Double.NEGATIVE_INFINITY)).intoArray(out, i);
     }
   }
 
@@ -466,6 +465,24 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       double[] ofClasses,
       double[] out) {
     spread(x, size, rows, stride, whole, out);
-    Scalar__Real__Blocks.multiplyRowsAndClasses(size, rows, stride, ofRows, ofClasses, out);
+    if (stride == 1) {
+      for (int r = 0; r < rows; r++) {
+        multiply(out, r * Blocks.pitch(size), ofRows[r], ofClasses);
+      }
+    } else {
+      Scalar__Real__Blocks.multiplyRowsAndClasses(size, rows, stride, ofRows, ofClasses, out);
+    }
+  }
+
+  private static void multiply(double[] x, int from, double factor, double[] factors) {
+    int end = DOUBLES.loopBound(factors.length);
+    for (int k = 0; k < end; k += IN_DOUBLE) {
+      DoubleVector.fromArray(DOUBLES, x, from + k)
+          .mul(DoubleVector.fromArray(DOUBLES, factors, k).mul(factor))
+          .intoArray(x, from + k);
+    }
+    for (int k = end; k < factors.length; k++) {
+      x[from + k] = x[from + k] * (factor * factors[k]);
+    }
   }
 }

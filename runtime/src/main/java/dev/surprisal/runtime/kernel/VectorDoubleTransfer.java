@@ -115,7 +115,7 @@ final class VectorDoubleTransfer {
     }
   }
 
-  /** One row; 0 for all of it where the scale is 0. */
+  /** One row, of which the last vector may overlap the one before; 0 where the scale is 0. */
   static void writeResiduals(
       double[] exp,
       double number,
@@ -129,21 +129,26 @@ final class VectorDoubleTransfer {
       Arrays.fill(out, start, start + size, 0);
       return;
     }
-    int end = SPECIES.loopBound(size);
-    for (int i = 0; i < end; i += SPECIES.length()) {
-      DoubleVector residual =
-          DoubleVector.fromArray(SPECIES, exp, from + i)
-              .mul(number)
-              .sub(DoubleVector.fromArray(SPECIES, targets, from + i))
-              .mul(scale);
-      ((FloatVector) residual.convertShape(D2F, FLOATS, 0)).intoArray(out, start + i);
+    int last = size - SPECIES.length();
+    if (last < 0) {
+      for (int i = 0; i < size; i++) {
+        out[start + i] = (float) (scale * (exp[from + i] * number - targets[from + i]));
+      }
+      return;
     }
-    for (int i = end; i < size; i++) {
-      out[start + i] = (float) (scale * (exp[from + i] * number - targets[from + i]));
+    for (int i = 0, next; i < size; i = next) {
+      next = i + SPECIES.length();
+      int at = Math.min(i, last);
+      DoubleVector residual =
+          DoubleVector.fromArray(SPECIES, exp, from + at)
+              .mul(number)
+              .sub(DoubleVector.fromArray(SPECIES, targets, from + at))
+              .mul(scale);
+      ((FloatVector) residual.convertShape(D2F, FLOATS, 0)).intoArray(out, start + at);
     }
   }
 
-  /** One row; 0 for all of it where the scale is 0. */
+  /** One row, of which the last vector may overlap the one before; 0 where the scale is 0. */
   static void writeResiduals(
       double[] exp,
       double number,
@@ -157,17 +162,22 @@ final class VectorDoubleTransfer {
       Arrays.fill(out, start, start + size, 0);
       return;
     }
-    int end = SPECIES.loopBound(size);
-    for (int i = 0; i < end; i += SPECIES.length()) {
-      DoubleVector residual =
-          DoubleVector.fromArray(SPECIES, exp, from + i)
-              .mul(number)
-              .sub(DoubleVector.fromArray(SPECIES, targets, from + i))
-              .mul(scale);
-      residual.intoArray(out, start + i);
+    int last = size - SPECIES.length();
+    if (last < 0) {
+      for (int i = 0; i < size; i++) {
+        out[start + i] = scale * (exp[from + i] * number - targets[from + i]);
+      }
+      return;
     }
-    for (int i = end; i < size; i++) {
-      out[start + i] = scale * (exp[from + i] * number - targets[from + i]);
+    for (int i = 0, next; i < size; i = next) {
+      next = i + SPECIES.length();
+      int at = Math.min(i, last);
+      DoubleVector residual =
+          DoubleVector.fromArray(SPECIES, exp, from + at)
+              .mul(number)
+              .sub(DoubleVector.fromArray(SPECIES, targets, from + at))
+              .mul(scale);
+      residual.intoArray(out, start + at);
     }
   }
 }
