@@ -23,13 +23,7 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
         }
       }
     } else if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int in = start + r * rowStep;
-        int from = r * Blocks.pitch(size);
-        for (int k = 0; k < size; k++) {
-          out[from + k] = (__real__) x[in + k];
-        }
-      }
+      read(x, start, size, out);
     } else {
       for (int k = 0; k < size; k++) {
         int in = start + k;
@@ -58,13 +52,7 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
         }
       }
     } else if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int at = start + r * rowStep;
-        int from = r * Blocks.pitch(size);
-        for (int k = 0; k < size; k++) {
-          out[at + k] = (float) (scale * x[from + k]);
-        }
-      }
+      write(x, size, scale, out, start);
     } else {
       for (int k = 0; k < size; k++) {
         int at = start + k;
@@ -92,13 +80,7 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
         }
       }
     } else if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int in = start + r * rowStep;
-        int from = r * Blocks.pitch(size);
-        for (int k = 0; k < size; k++) {
-          out[from + k] = (__real__) x[in + k];
-        }
-      }
+      read(x, start, size, out);
     } else {
       for (int k = 0; k < size; k++) {
         int in = start + k;
@@ -127,13 +109,7 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
         }
       }
     } else if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int at = start + r * rowStep;
-        int from = r * Blocks.pitch(size);
-        for (int k = 0; k < size; k++) {
-          out[at + k] = (double) (scale * x[from + k]);
-        }
-      }
+      write(x, size, scale, out, start);
     } else {
       for (int k = 0; k < size; k++) {
         int at = start + k;
@@ -144,17 +120,19 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
     }
   }
 
-  @Override
-  public void sumOfRows(__real__[] x, int size, int rows, int stride, double[] out) {
-    if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(size);
-        double sum = 0;
-        for (int i = from; i < from + size; i++) {
-          sum += x[i];
-        }
-        out[r] = sum;
+  private void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
+    Arrays.fill(out, 0, stride, __Real__.NEGATIVE_INFINITY);
+    for (int k = 0; k < size; k++) {
+      for (int r = 0; r < stride; r++) {
+        out[r] = Math.max(out[r], x[k * stride + r]);
       }
+    }
+  }
+
+  @Override
+  public void sumOfRows(__real__[] x, int size, int stride, double[] out) {
+    if (stride == 1) {
+      out[0] = sum(x, size);
       return;
     }
     Arrays.fill(out, 0, stride, 0);
@@ -183,27 +161,11 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
 
   @Override
   public void expOfRows(
-      __real__[] x,
-      int size,
-      int rows,
-      int stride,
-      __real__[] max,
-      __real__[] exp,
-      double[] total) {
+      __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
+    maxOfRows(x, size, stride, max);
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(size);
-        double largest = RANGES.max(x, from, size);
-        max[r] = (__real__) largest;
-        total[r] = RANGES.storeExpOfSegment(x, from, size, largest, exp);
-      }
+      total[0] = RANGES.storeExpOfSegment(x, 0, size, max[0], exp);
       return;
-    }
-    Arrays.fill(max, 0, stride, __Real__.NEGATIVE_INFINITY);
-    for (int k = 0; k < size; k++) {
-      for (int r = 0; r < stride; r++) {
-        max[r] = Math.max(max[r], x[k * stride + r]);
-      }
     }
     for (int k = 0; k < size; k++) {
       for (int r = 0; r < stride; r++) {
@@ -213,31 +175,22 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
     for (int i = 0; i < size * stride; i++) {
       exp[i] = (__real__) Scalar__Real__Math.expOfNegative(exp[i]);
     }
-    sumOfRows(exp, size, rows, stride, total);
+    sumOfRows(exp, size, stride, total);
   }
 
   @Override
   public void sumBelowMax(
-      double[] weights,
-      __real__[] x,
-      __real__[] max,
-      int size,
-      int rows,
-      int stride,
-      double[] out) {
+      double[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
+    Arrays.fill(out, 0, stride, 0);
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(size);
-        double largest = max[r];
-        double sum = 0;
-        for (int i = from; i < from + size; i++) {
-          sum += weights[i] == 0 ? 0 : weights[i] * (x[i] - largest);
-        }
-        out[r] = sum;
+      double largest = max[0];
+      double sum = 0;
+      for (int k = 0; k < size; k++) {
+        sum += weights[k] == 0 ? 0 : weights[k] * (x[k] - largest);
       }
+      out[0] = sum;
       return;
     }
-    Arrays.fill(out, 0, stride, 0);
     for (int k = 0; k < size; k++) {
       for (int r = 0; r < stride; r++) {
         int at = k * stride + r;
@@ -248,14 +201,11 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
 
   @Override
   public void multiplyRows(
-      __real__[] x, __real__[] numbers, int size, int rows, int stride, __real__[] out) {
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(size);
-        __real__ number = numbers[r];
-        for (int i = from; i < from + size; i++) {
-          out[i] = x[i] * number;
-        }
+      __real__ number = numbers[0];
+      for (int k = 0; k < size; k++) {
+        out[k] = x[k] * number;
       }
       return;
     }
@@ -279,7 +229,7 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
       int start,
       int rowStep,
       int classStep) {
-    residuals(exp, numbers, targets, scales, size, rows, stride);
+    residuals(exp, numbers, targets, scales, size, stride);
     writeRows(exp, size, rows, stride, 1, out, start, rowStep, classStep);
   }
 
@@ -296,26 +246,17 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
       int start,
       int rowStep,
       int classStep) {
-    residuals(exp, numbers, targets, scales, size, rows, stride);
+    residuals(exp, numbers, targets, scales, size, stride);
     writeRows(exp, size, rows, stride, 1, out, start, rowStep, classStep);
   }
 
   private static void residuals(
-      __real__[] exp,
-      double[] numbers,
-      double[] targets,
-      double[] scales,
-      int size,
-      int rows,
-      int stride) {
+      __real__[] exp, double[] numbers, double[] targets, double[] scales, int size, int stride) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(size);
-        double number = numbers[r];
-        double scale = scales[r];
-        for (int i = from; i < from + size; i++) {
-          exp[i] = (__real__) (scale * (exp[i] * number - targets[i]));
-        }
+      double number = numbers[0];
+      double scale = scales[0];
+      for (int k = 0; k < size; k++) {
+        exp[k] = (__real__) (scale * (exp[k] * number - targets[k]));
       }
     } else {
       for (int k = 0; k < size; k++) {
@@ -325,39 +266,34 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
         }
       }
     }
-    // 0 times NaN is none.
-    int step = Blocks.step(size, stride);
-    for (int r = 0; r < rows; r++) {
+    clearRows(scales, size, stride, exp);
+  }
+
+  /** 0 times NaN is none. */
+  private static void clearRows(double[] scales, int size, int stride, __real__[] x) {
+    for (int r = 0; r < stride; r++) {
       if (scales[r] == 0) {
-        fill(exp, r * step, size, stride, 0);
+        for (int k = 0; k < size; k++) {
+          x[k * stride + r] = 0;
+        }
       }
     }
   }
 
-  private static void fill(__real__[] x, int from, int size, int stride, __real__ number) {
-    for (int i = from; i < from + size * stride; i += stride) {
-      x[i] = number;
-    }
-  }
-
   @Override
-  public void weighRows(__real__[] x, double[] weights, int size, int rows, int stride) {
-    int step = Blocks.step(size, stride);
-    for (int r = 0; r < rows; r++) {
+  public void weighRows(__real__[] x, double[] weights, int size, int stride) {
+    for (int r = 0; r < stride; r++) {
       double weight = weights[r];
-      int from = r * step;
-      for (int i = from; i < from + size * stride; i += stride) {
+      for (int i = r; i < size * stride; i += stride) {
         x[i] = weight == 0 ? 0 : (__real__) (weight * x[i]);
       }
     }
   }
 
   @Override
-  public void fillRows(double[] x, int size, int rows, int stride, __real__[] out) {
+  public void fillRows(double[] x, int size, int stride, __real__[] out) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        fill(out, r * Blocks.pitch(size), size, 1, (__real__) x[r]);
-      }
+      Arrays.fill(out, 0, size, (__real__) x[0]);
       return;
     }
     for (int k = 0; k < size; k++) {
@@ -368,14 +304,9 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void fillClasses(double[] x, int rows, int stride, __real__[] out) {
+  public void fillClasses(double[] x, int stride, __real__[] out) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(x.length);
-        for (int k = 0; k < x.length; k++) {
-          out[from + k] = (__real__) x[k];
-        }
-      }
+      read(x, 0, x.length, out);
       return;
     }
     for (int k = 0; k < x.length; k++) {
@@ -384,19 +315,16 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void spread(
-      __real__[] x, int size, int rows, int stride, double whole, double[] out) {
-    int step = Blocks.step(size, stride);
-    for (int r = 0; r < (stride == 1 ? rows : stride); r++) {
-      int from = r * step;
+  public void spread(__real__[] x, int size, int stride, double whole, double[] out) {
+    for (int r = 0; r < stride; r++) {
       int unmasked = 0;
-      for (int i = from; i < from + size * stride; i += stride) {
+      for (int i = r; i < size * stride; i += stride) {
         if (x[i] != __Real__.NEGATIVE_INFINITY) {
           unmasked++;
         }
       }
       double part = whole / unmasked;
-      for (int i = from; i < from + size * stride; i += stride) {
+      for (int i = r; i < size * stride; i += stride) {
         out[i] = x[i] == __Real__.NEGATIVE_INFINITY ? 0 : part;
       }
     }
@@ -406,25 +334,21 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   public void spread(
       __real__[] x,
       int size,
-      int rows,
       int stride,
       double whole,
       double[] ofRows,
       double[] ofClasses,
       double[] out) {
-    spread(x, size, rows, stride, whole, out);
-    multiplyRowsAndClasses(size, rows, stride, ofRows, ofClasses, out);
+    spread(x, size, stride, whole, out);
+    multiplyRowsAndClasses(size, stride, ofRows, ofClasses, out);
   }
 
   static void multiplyRowsAndClasses(
-      int size, int rows, int stride, double[] ofRows, double[] ofClasses, double[] out) {
+      int size, int stride, double[] ofRows, double[] ofClasses, double[] out) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(size);
-        double ofRow = ofRows[r];
-        for (int k = 0; k < size; k++) {
-          out[from + k] = out[from + k] * (ofRow * ofClasses[k]);
-        }
+      double ofRow = ofRows[0];
+      for (int k = 0; k < size; k++) {
+        out[k] = out[k] * (ofRow * ofClasses[k]);
       }
       return;
     }

@@ -22,7 +22,6 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   private static final int IN_DOUBLE = DOUBLES.length();
 
   private static final Scalar__Real__Blocks SCALAR = new Scalar__Real__Blocks();
-  private static final Vector__Real__Kernels RANGES = new Vector__Real__Kernels();
 
   @Override
   public void readRows(
@@ -35,9 +34,7 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       int stride,
       __real__[] out) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        Vector__Real__Transfer.read(x, start + r * rowStep, size, out, r * Blocks.pitch(size));
-      }
+      read(x, start, size, out);
     } else if (rowStep == 1 && rows == stride) {
       for (int k = 0; k < size; k++) {
         Vector__Real__Transfer.read(x, start + k * classStep, stride, out, k * stride);
@@ -59,10 +56,7 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       int rowStep,
       int classStep) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        Vector__Real__Transfer.write(
-            x, r * Blocks.pitch(size), size, scale, out, start + r * rowStep);
-      }
+      write(x, size, scale, out, start);
     } else if (rowStep == 1 && rows == stride) {
       for (int k = 0; k < size; k++) {
         Vector__Real__Transfer.write(x, k * stride, stride, scale, out, start + k * classStep);
@@ -83,9 +77,7 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       int stride,
       __real__[] out) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        Vector__Real__Transfer.read(x, start + r * rowStep, size, out, r * Blocks.pitch(size));
-      }
+      read(x, start, size, out);
     } else if (rowStep == 1 && rows == stride) {
       for (int k = 0; k < size; k++) {
         Vector__Real__Transfer.read(x, start + k * classStep, stride, out, k * stride);
@@ -107,10 +99,7 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       int rowStep,
       int classStep) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        Vector__Real__Transfer.write(
-            x, r * Blocks.pitch(size), size, scale, out, start + r * rowStep);
-      }
+      write(x, size, scale, out, start);
     } else if (rowStep == 1 && rows == stride) {
       for (int k = 0; k < size; k++) {
         Vector__Real__Transfer.write(x, k * stride, stride, scale, out, start + k * classStep);
@@ -121,11 +110,9 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   }
 
   @Override
-  public void sumOfRows(__real__[] x, int size, int rows, int stride, double[] out) {
+  public void sumOfRows(__real__[] x, int size, int stride, double[] out) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        out[r] = RANGES.sum(x, r * Blocks.pitch(size), size);
-      }
+      out[0] = sum(x, size);
     } else {
       Vector__Real__Kernels.sumOfRows(x, size, stride, out);
     }
@@ -153,20 +140,10 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
 
   @Override
   public void expOfRows(
-      __real__[] x,
-      int size,
-      int rows,
-      int stride,
-      __real__[] max,
-      __real__[] exp,
-      double[] total) {
+      __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(size);
-        int end = padded(x, from, size);
-        max[r] = maxOfRow(x, from, end);
-        total[r] = expOfRow(x, from, end, max[r], exp);
-      }
+      max[0] = maxOfRow(x, padded(x, size));
+      total[0] = expOfRow(x, size, max[0], exp, total);
       return;
     }
     for (int r = 0; r < stride; r += LANES) {
@@ -198,9 +175,9 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
     }
   }
 
-  private static __real__ maxOfRow(__real__[] x, int from, int end) {
+  private static __real__ maxOfRow(__real__[] x, int end) {
     __Real__Vector max = __Real__Vector.broadcast(SPECIES, __Real__.NEGATIVE_INFINITY);
-    for (int i = from; i < end; i += LANES) {
+    for (int i = 0; i < end; i += LANES) {
       __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
       max = max.blend(v, v.compare(GT, max));
     }
@@ -209,10 +186,10 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
 
   /** What fills the last vector is masked, and adds nothing. */
   private static double expOfRow(
-      __real__[] x, int from, int end, __real__ max, __real__[] exp) {
+      __real__[] x, int size, __real__ max, __real__[] exp, double[] lanes) {
     DoubleVector sum0 = DoubleVector.zero(DOUBLES);
     DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-    for (int i = from; i < end; i += LANES) {
+    for (int i = 0; i < size; i += LANES) {
       __Real__Vector e = Vector__Real__Math.exp(__Real__Vector.fromArray(SPECIES, x, i).sub(max));
       e.intoArray(exp, i);
       sum0 = sum0.add(e.convertShape(TO_DOUBLE, DOUBLES, 0));
@@ -220,36 +197,33 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
         sum1 = sum1.add(e.convertShape(TO_DOUBLE, DOUBLES, 1));
       }
     }
-    DoubleVector sum = sum0.add(sum1);
+    sum0.add(sum1).intoArray(lanes, 0);
+    return sumOfLanes(lanes);
+  }
+
+  /** Two by two, so that additions need not wait for each other. */
+  private static double sumOfLanes(double[] lanes) {
     double even = 0;
     double odd = 0;
     for (int lane = 0; lane < IN_DOUBLE; lane += 2) {
-      even += sum.lane(lane);
-      odd += sum.lane(lane + 1);
+      even += lanes[lane];
+      odd += lanes[lane + 1];
     }
     return even + odd;
   }
 
-  /** The end of a row with as much behind it, that counts nothing, as fills its last vector. */
-  private static int padded(__real__[] x, int from, int size) {
-    int end = from + SPECIES.loopBound(size + LANES - 1);
-    Arrays.fill(x, from + size, end, __Real__.NEGATIVE_INFINITY);
+  /** The size of a row with as much behind it, that counts nothing, as fills its last vector. */
+  private static int padded(__real__[] row, int size) {
+    int end = SPECIES.loopBound(size + LANES - 1);
+    Arrays.fill(row, size, end, __Real__.NEGATIVE_INFINITY);
     return end;
   }
 
   @Override
   public void sumBelowMax(
-      double[] weights,
-      __real__[] x,
-      __real__[] max,
-      int size,
-      int rows,
-      int stride,
-      double[] out) {
+      double[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        out[r] = sumBelowMax(weights, x, max[r], r * Blocks.pitch(size), size);
-      }
+      out[0] = sumBelowMax(weights, x, max[0], size, out);
       return;
     }
     for (int r = 0; r < stride; r += IN_DOUBLE) {
@@ -265,12 +239,12 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   }
 
   private static double sumBelowMax(
-      double[] weights, __real__[] x, double largest, int from, int size) {
-    int end = from + ((size + 2 * IN_DOUBLE - 1) & -2 * IN_DOUBLE);
-    Arrays.fill(weights, from + size, end, 0);
+      double[] weights, __real__[] x, double largest, int size, double[] lanes) {
+    int end = DOUBLES.loopBound(size + 2 * IN_DOUBLE - 1) & -2 * IN_DOUBLE;
+    Arrays.fill(weights, size, end, 0);
     DoubleVector sum0 = DoubleVector.zero(DOUBLES);
     DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-    for (int i = from; i < end; i += 2 * IN_DOUBLE) {
+    for (int i = 0; i < end; i += 2 * IN_DOUBLE) {
       DoubleVector weight0 = DoubleVector.fromArray(DOUBLES, weights, i);
       DoubleVector below0 = ((DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).sub(largest);
       DoubleVector weight1 = DoubleVector.fromArray(DOUBLES, weights, i + IN_DOUBLE);
@@ -278,31 +252,29 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       sum0 = below0.blend(0, weight0.compare(EQ, 0)).fma(weight0, sum0);
       sum1 = below1.blend(0, weight1.compare(EQ, 0)).fma(weight1, sum1);
     }
-    DoubleVector sum = sum0.add(sum1);
-    double even = 0;
-    double odd = 0;
-    for (int lane = 0; lane < IN_DOUBLE; lane += 2) {
-      even += sum.lane(lane);
-      odd += sum.lane(lane + 1);
+    sum0.add(sum1).intoArray(lanes, 0);
+    return sumOfLanes(lanes);
+  }
+
+  /**
+   * How far vectors of a row are from each other. The number of a row that has the block for itself
+   * is repeated for all lanes.
+   */
+  private static int stepOfRows(__real__[] numbers, int stride) {
+    if (stride > 1) {
+      return stride;
     }
-    return even + odd;
+    __Real__Vector.broadcast(SPECIES, numbers[0]).intoArray(numbers, 0);
+    return LANES;
   }
 
   @Override
   public void multiplyRows(
-      __real__[] x, __real__[] numbers, int size, int rows, int stride, __real__[] out) {
-    if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(size);
-        for (int i = from; i < from + size; i += LANES) {
-          __Real__Vector.fromArray(SPECIES, x, i).mul(numbers[r]).intoArray(out, i);
-        }
-      }
-      return;
-    }
+      __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
+    int step = stepOfRows(numbers, stride);
     for (int r = 0; r < stride; r += LANES) {
       __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
-      for (int i = r; i < size * stride; i += stride) {
+      for (int i = r; i < size * stride; i += step) {
         __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
       }
     }
@@ -322,11 +294,8 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       int rowStep,
       int classStep) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(size);
-        Vector__Real__Transfer.writeResiduals(
-            exp, numbers[r], targets, scales[r], from, size, out, start + r * rowStep);
-      }
+      Vector__Real__Transfer.writeResiduals(
+          exp, numbers[0], targets, scales[0], size, out, start);
       return;
     }
     residuals(exp, numbers, targets, scales, size, stride);
@@ -347,11 +316,8 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       int rowStep,
       int classStep) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        int from = r * Blocks.pitch(size);
-        Vector__Real__Transfer.writeResiduals(
-            exp, numbers[r], targets, scales[r], from, size, out, start + r * rowStep);
-      }
+      Vector__Real__Transfer.writeResiduals(
+          exp, numbers[0], targets, scales[0], size, out, start);
       return;
     }
     residuals(exp, numbers, targets, scales, size, stride);
@@ -377,10 +343,15 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   }
 
   @Override
-  public void weighRows(__real__[] x, double[] weights, int size, int rows, int stride) {
+  public void weighRows(__real__[] x, double[] weights, int size, int stride) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        weighRow(x, weights[r], r * Blocks.pitch(size), size);
+      if (weights[0] == 0) {
+        Arrays.fill(x, 0, size, 0);
+        return;
+      }
+      for (int i = 0; i < size; i += IN_DOUBLE) {
+        DoubleVector v = (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        ((__Real__Vector) v.mul(weights[0]).convertShape(FROM_DOUBLE, PART, 0)).intoArray(x, i);
       }
       return;
     }
@@ -395,33 +366,31 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
     }
   }
 
-  private static void weighRow(__real__[] x, double weight, int from, int size) {
-    if (weight == 0) {
-      Arrays.fill(x, from, from + size, 0);
-      return;
-    }
-    for (int i = from; i < from + size; i += IN_DOUBLE) {
-      DoubleVector v =
-          (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-      ((__Real__Vector) v.mul(weight).convertShape(FROM_DOUBLE, PART, 0)).intoArray(x, i);
-    }
+  @Override
+  public void fillRows(double[] x, int size, int stride, __real__[] out) {
+    SCALAR.fillRows(x, size, stride, out);
   }
 
   @Override
-  public void fillRows(double[] x, int size, int rows, int stride, __real__[] out) {
-    SCALAR.fillRows(x, size, rows, stride, out);
+  public void fillClasses(double[] x, int stride, __real__[] out) {
+    SCALAR.fillClasses(x, stride, out);
   }
 
   @Override
-  public void fillClasses(double[] x, int rows, int stride, __real__[] out) {
-    SCALAR.fillClasses(x, rows, stride, out);
-  }
-
-  @Override
-  public void spread(__real__[] x, int size, int rows, int stride, double whole, double[] out) {
+  public void spread(__real__[] x, int size, int stride, double whole, double[] out) {
     if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        spreadOverRow(x, r * Blocks.pitch(size), size, whole, out);
+      // What fills the last vector is masked, and taken off before.
+      int end = padded(x, size);
+      int masked = size - end;
+      for (int i = 0; i < end; i += LANES) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        masked += v.compare(EQ, __Real__.NEGATIVE_INFINITY).trueCount();
+      }
+      DoubleVector part = DoubleVector.broadcast(DOUBLES, whole / (size - masked));
+      for (int i = 0; i < end; i += IN_DOUBLE) {
+        DoubleVector v =
+            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        part.blend(0, v.compare(EQ, Double.NEGATIVE_INFINITY)).intoArray(out, i);
       }
       return;
     }
@@ -437,52 +406,16 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
     }
   }
 
-  /** What fills the last vector is masked, and taken off before. */
-  private static void spreadOverRow(
-      __real__[] x, int from, int size, double whole, double[] out) {
-    int end = padded(x, from, size);
-    int masked = from + size - end;
-    for (int i = from; i < end; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-      masked += v.compare(EQ, __Real__.NEGATIVE_INFINITY).trueCount();
-    }
-    DoubleVector part = DoubleVector.broadcast(DOUBLES, whole / (size - masked));
-    for (int i = from; i < end; i += IN_DOUBLE) {
-      DoubleVector v =
-          (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-      part.blend(0, v.compare(EQ, Double.NEGATIVE_INFINITY)).intoArray(out, i);
-    }
-  }
-
   @Override
   public void spread(
       __real__[] x,
       int size,
-      int rows,
       int stride,
       double whole,
       double[] ofRows,
       double[] ofClasses,
       double[] out) {
-    spread(x, size, rows, stride, whole, out);
-    if (stride == 1) {
-      for (int r = 0; r < rows; r++) {
-        multiply(out, r * Blocks.pitch(size), ofRows[r], ofClasses);
-      }
-    } else {
-      Scalar__Real__Blocks.multiplyRowsAndClasses(size, rows, stride, ofRows, ofClasses, out);
-    }
-  }
-
-  private static void multiply(double[] x, int from, double factor, double[] factors) {
-    int end = DOUBLES.loopBound(factors.length);
-    for (int k = 0; k < end; k += IN_DOUBLE) {
-      DoubleVector.fromArray(DOUBLES, x, from + k)
-          .mul(DoubleVector.fromArray(DOUBLES, factors, k).mul(factor))
-          .intoArray(x, from + k);
-    }
-    for (int k = end; k < factors.length; k++) {
-      x[from + k] = x[from + k] * (factor * factors[k]);
-    }
+    spread(x, size, stride, whole, out);
+    Scalar__Real__Blocks.multiplyRowsAndClasses(size, stride, ofRows, ofClasses, out);
   }
 }

@@ -167,32 +167,30 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
     double scale = 1.0 / rows;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
-    int room = Blocks.room(SIZE);
-    double[] z = blocks.doubles(0, room);
-    double[] e = blocks.doubles(1, room);
+    double[] z = blocks.doubles(0, SIZE * most);
+    double[] e = blocks.doubles(1, SIZE * most);
     double[] max = blocks.doubles(2, most);
     double[] total = blocks.doubles(3, most);
     double[] inverse = blocks.doubles(4, most);
     double[] focusOfRow = blocks.doubles(5, most);
     double[] bendOfRow = blocks.doubles(6, most);
-    double[] p = blocks.doubles(7, room);
-    double[] focus = blocks.doubles(8, room);
-    double[] bend = blocks.doubles(9, room);
-    double[] result = blocks.doubles(10, room);
+    double[] p = blocks.doubles(7, SIZE * most);
+    double[] focus = blocks.doubles(8, SIZE * most);
+    double[] bend = blocks.doubles(9, SIZE * most);
+    double[] result = blocks.doubles(10, SIZE * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
-      int stride = Blocks.stride(SIZE, count);
-      int step = Blocks.step(SIZE, stride);
-      int length = Blocks.length(SIZE, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = SIZE * stride;
       int start = first * SIZE;
       DOUBLE_BLOCKS.readRows(logits, start, SIZE, 1, SIZE, count, stride, z);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(z, SIZE, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(z, SIZE, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
         double logTotal = log(total[r]);
-        int at = classes[row] * stride + r * step;
+        int at = classes[row] * stride + r;
         double largest = max[r];
         // n = -log p_y = log(sum_j exp(z_j)) - z_y
         double n = logTotal + (largest - z[at]);
@@ -207,16 +205,16 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
             FOCAL * f * (pOfTarget * (2 + FOCAL * held * pOfTarget / q - held) / q
             - held * pOfTarget * pOfTarget / (q * q));
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, count, stride, p);
-      DOUBLE_BLOCKS.fillRows(focusOfRow, SIZE, count, stride, focus);
-      DOUBLE_BLOCKS.fillRows(bendOfRow, SIZE, count, stride, bend);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, stride, p);
+      DOUBLE_BLOCKS.fillRows(focusOfRow, SIZE, stride, focus);
+      DOUBLE_BLOCKS.fillRows(bendOfRow, SIZE, stride, bend);
       for (int i = 0; i < length; i++) {
         result[i] = bend[i] * p[i] * p[i] + focus[i] * p[i] * (1 - p[i]);
       }
       // At the target in double, or a confident prediction would lose it to the 1.
       for (int r = 0; r < count; r++) {
         int row = first + r;
-        int at = classes[row] * stride + r * step;
+        int at = classes[row] * stride + r;
         double pOfTarget = e[at] / total[r];
         double qOfTarget = 1;
         result[at] =
@@ -526,33 +524,31 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
-    int room = Blocks.room(SIZE);
-    double[] z = blocks.doubles(0, room);
-    double[] e = blocks.doubles(1, room);
+    double[] z = blocks.doubles(0, SIZE * most);
+    double[] e = blocks.doubles(1, SIZE * most);
     double[] max = blocks.doubles(2, most);
     double[] total = blocks.doubles(3, most);
     double[] inverse = blocks.doubles(4, most);
     double[] focusOfRow = blocks.doubles(5, most);
     double[] bendOfRow = blocks.doubles(6, most);
-    double[] p = blocks.doubles(7, room);
-    double[] focus = blocks.doubles(8, room);
-    double[] bend = blocks.doubles(9, room);
-    double[] residual = blocks.doubles(10, room);
-    double[] curvature = blocks.doubles(11, room);
+    double[] p = blocks.doubles(7, SIZE * most);
+    double[] focus = blocks.doubles(8, SIZE * most);
+    double[] bend = blocks.doubles(9, SIZE * most);
+    double[] residual = blocks.doubles(10, SIZE * most);
+    double[] curvature = blocks.doubles(11, SIZE * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(SIZE, count);
-      int step = Blocks.step(SIZE, stride);
-      int length = Blocks.length(SIZE, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = SIZE * stride;
       int start = first * SIZE;
       DOUBLE_BLOCKS.readRows(logits, start, SIZE, 1, SIZE, count, stride, z);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(z, SIZE, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(z, SIZE, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
         double logTotal = log(total[r]);
-        int at = classes[row] * stride + r * step;
+        int at = classes[row] * stride + r;
         double largest = max[r];
         // n = -log p_y = log(sum_j exp(z_j)) - z_y
         double n = logTotal + (largest - z[at]);
@@ -569,9 +565,9 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
         double loss = n * f;
         sum += loss;
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, count, stride, p);
-      DOUBLE_BLOCKS.fillRows(focusOfRow, SIZE, count, stride, focus);
-      DOUBLE_BLOCKS.fillRows(bendOfRow, SIZE, count, stride, bend);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, stride, p);
+      DOUBLE_BLOCKS.fillRows(focusOfRow, SIZE, stride, focus);
+      DOUBLE_BLOCKS.fillRows(bendOfRow, SIZE, stride, bend);
       for (int i = 0; i < length; i++) {
         residual[i] = focus[i] * p[i];
         curvature[i] = bend[i] * p[i] * p[i] + focus[i] * p[i] * (1 - p[i]);
@@ -579,7 +575,7 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
       // At the target in double, or a confident prediction would lose it to the 1.
       for (int r = 0; r < count; r++) {
         int row = first + r;
-        int at = classes[row] * stride + r * step;
+        int at = classes[row] * stride + r;
         double pOfTarget = e[at] / total[r];
         double qOfTarget = 1;
         residual[at] = focusOfRow[r] * (pOfTarget - qOfTarget);
@@ -602,35 +598,33 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
-    int room = Blocks.room(SIZE);
-    double[] z = blocks.doubles(0, room);
-    double[] e = blocks.doubles(1, room);
+    double[] z = blocks.doubles(0, SIZE * most);
+    double[] e = blocks.doubles(1, SIZE * most);
     double[] max = blocks.doubles(2, most);
     double[] total = blocks.doubles(3, most);
     double[] inverse = blocks.doubles(4, most);
     double[] pullOfRow = blocks.doubles(5, most);
     double[] focusOfRow = blocks.doubles(6, most);
     double[] spreadOfRow = blocks.doubles(7, most);
-    double[] p = blocks.doubles(8, room);
-    double[] pull = blocks.doubles(9, room);
-    double[] focus = blocks.doubles(10, room);
-    double[] spread = blocks.doubles(11, room);
-    double[] residual = blocks.doubles(12, room);
-    double[] curvature = blocks.doubles(13, room);
+    double[] p = blocks.doubles(8, SIZE * most);
+    double[] pull = blocks.doubles(9, SIZE * most);
+    double[] focus = blocks.doubles(10, SIZE * most);
+    double[] spread = blocks.doubles(11, SIZE * most);
+    double[] residual = blocks.doubles(12, SIZE * most);
+    double[] curvature = blocks.doubles(13, SIZE * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(SIZE, count);
-      int step = Blocks.step(SIZE, stride);
-      int length = Blocks.length(SIZE, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = SIZE * stride;
       int start = first * SIZE;
       DOUBLE_BLOCKS.readRows(logits, start, SIZE, 1, SIZE, count, stride, z);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(z, SIZE, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(z, SIZE, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
         double logTotal = log(total[r]);
-        int at = classes[row] * stride + r * step;
+        int at = classes[row] * stride + r;
         double largest = max[r];
         // n = -log p_y = log(sum_j exp(z_j)) - z_y
         double n = logTotal + (largest - z[at]);
@@ -649,10 +643,10 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
         double loss = n * f;
         sum += loss;
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, count, stride, p);
-      DOUBLE_BLOCKS.fillRows(pullOfRow, SIZE, count, stride, pull);
-      DOUBLE_BLOCKS.fillRows(focusOfRow, SIZE, count, stride, focus);
-      DOUBLE_BLOCKS.fillRows(spreadOfRow, SIZE, count, stride, spread);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, stride, p);
+      DOUBLE_BLOCKS.fillRows(pullOfRow, SIZE, stride, pull);
+      DOUBLE_BLOCKS.fillRows(focusOfRow, SIZE, stride, focus);
+      DOUBLE_BLOCKS.fillRows(spreadOfRow, SIZE, stride, spread);
       for (int i = 0; i < length; i++) {
         residual[i] = focus[i] * p[i];
         curvature[i] = 2 * pull[i] * p[i] * (1 - p[i]) + spread[i] * p[i];
@@ -660,7 +654,7 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
       // At the target in double, or a confident prediction would lose it to the 1.
       for (int r = 0; r < count; r++) {
         int row = first + r;
-        int at = classes[row] * stride + r * step;
+        int at = classes[row] * stride + r;
         double pOfTarget = e[at] / total[r];
         double qOfTarget = 1;
         residual[at] = focusOfRow[r] * (pOfTarget - qOfTarget);

@@ -130,7 +130,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
     double[] prediction = blocks.doubles(1, SIZE * most);
     for (int start = 0, length; start < rows; start += length) {
       length = min(most, rows - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       Components.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
       Components.share(z, SIZE, stride, prediction);
       Components.write(prediction, stride, length, 1, predictions, 0, 1, SIZE, 1, start);
@@ -151,7 +151,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
     double[] curvature = blocks.doubles(3, SIZE * most);
     for (int start = 0, length; start < rows; start += length) {
       length = min(most, rows - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       Components.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
       fill(weight, 0, length, 1);
       Components.share(z, SIZE, stride, p);
@@ -159,7 +159,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
         curvature[i] = 0.02 + p[i] * (1 - p[i]);
       }
       RowClasses.zeroIgnored(classes, IGNORE_INDEX, start, length, weight);
-      DOUBLE_BLOCKS.fillRows(weight, SIZE, length, stride, weight);
+      DOUBLE_BLOCKS.fillRows(weight, SIZE, stride, weight);
       DOUBLE_BLOCKS.weigh(weight, curvature, SIZE * stride);
       Components.write(curvature, stride, length, scale, hessian, 0, 1, SIZE, 1, start);
     }
@@ -306,13 +306,13 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(most, to - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       Components.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
       fill(weight, 0, length, 1);
       for (int i = 0; i < SIZE * stride; i++) {
         totalTerms[i] = z[i] * z[i];
       }
-      DOUBLE_BLOCKS.sumOfRows(totalTerms, SIZE, length, stride, total);
+      DOUBLE_BLOCKS.sumOfRows(totalTerms, SIZE, stride, total);
       Components.logSumExp(z, SIZE, stride, logSumExp);
       RowClasses.at(z, classes, start, SIZE, length, stride, zAtTarget);
       for (int i = 0; i < length; i++) {
@@ -346,14 +346,14 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(most, to - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       Components.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
       RowClasses.oneHot(classes, start, SIZE, length, stride, oneHot);
       fill(weight, 0, length, 1);
       for (int i = 0; i < SIZE * stride; i++) {
         totalTerms[i] = z[i] * z[i];
       }
-      DOUBLE_BLOCKS.sumOfRows(totalTerms, SIZE, length, stride, total);
+      DOUBLE_BLOCKS.sumOfRows(totalTerms, SIZE, stride, total);
       RowClasses.at(z, classes, start, SIZE, length, stride, zAtTarget);
       Components.share(z, SIZE, stride, p, logSumExp);
       for (int i = 0; i < SIZE * stride; i++) {
@@ -363,7 +363,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
         loss[i] = total[i] / 100 + logSumExp[i] - zAtTarget[i];
       }
       RowClasses.zeroIgnored(classes, IGNORE_INDEX, start, length, weight);
-      DOUBLE_BLOCKS.fillRows(weight, SIZE, length, stride, weight);
+      DOUBLE_BLOCKS.fillRows(weight, SIZE, stride, weight);
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       DOUBLE_BLOCKS.weigh(weight, residual, SIZE * stride);
       sum += DOUBLE_BLOCKS.sum(loss, length);
@@ -394,14 +394,14 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(most, to - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       Components.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
       RowClasses.oneHot(classes, start, SIZE, length, stride, oneHot);
       fill(weight, 0, length, 1);
       for (int i = 0; i < SIZE * stride; i++) {
         totalTerms[i] = z[i] * z[i];
       }
-      DOUBLE_BLOCKS.sumOfRows(totalTerms, SIZE, length, stride, total);
+      DOUBLE_BLOCKS.sumOfRows(totalTerms, SIZE, stride, total);
       RowClasses.at(z, classes, start, SIZE, length, stride, zAtTarget);
       Components.share(z, SIZE, stride, p, logSumExp);
       for (int i = 0; i < SIZE * stride; i++) {
@@ -412,7 +412,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
         loss[i] = total[i] / 100 + logSumExp[i] - zAtTarget[i];
       }
       RowClasses.zeroIgnored(classes, IGNORE_INDEX, start, length, weight);
-      DOUBLE_BLOCKS.fillRows(weight, SIZE, length, stride, weight);
+      DOUBLE_BLOCKS.fillRows(weight, SIZE, stride, weight);
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       DOUBLE_BLOCKS.weigh(weight, residual, SIZE * stride);
       DOUBLE_BLOCKS.weigh(weight, curvature, SIZE * stride);

@@ -147,29 +147,28 @@ final class StudentImitationLoss implements NewtonLoss<float[], float[]> {
     }
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
-    int room = Blocks.room(SIZE);
-    double[] z = blocks.doubles(0, room);
-    double[] x = blocks.doubles(1, room);
-    double[] e = blocks.doubles(2, room);
+    double[] z = blocks.doubles(0, SIZE * most);
+    double[] x = blocks.doubles(1, SIZE * most);
+    double[] e = blocks.doubles(2, SIZE * most);
     double[] max = blocks.doubles(3, most);
     double[] total = blocks.doubles(4, most);
     double[] inverse = blocks.doubles(5, most);
-    double[] p = blocks.doubles(6, room);
+    double[] p = blocks.doubles(6, SIZE * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
-      int stride = Blocks.stride(SIZE, count);
-      int length = Blocks.length(SIZE, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = SIZE * stride;
       int start = first * SIZE;
       DOUBLE_BLOCKS.readRows(logits, start, SIZE, 1, SIZE, count, stride, z);
       for (int i = 0; i < length; i++) {
         x[i] = z[i] / TEMPERATURE;
       }
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, SIZE, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, SIZE, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         inverse[r] = 1 / total[r];
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, count, stride, p);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, stride, p);
       DOUBLE_BLOCKS.writeRows(p, SIZE, count, stride, 1, probabilities, start, SIZE, 1);
     }
     blocks.giveBack();
@@ -183,36 +182,35 @@ final class StudentImitationLoss implements NewtonLoss<float[], float[]> {
     double scale = 1.0 / rows;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
-    int room = Blocks.room(SIZE);
-    double[] z = blocks.doubles(0, room);
-    double[] x = blocks.doubles(1, room);
-    double[] e = blocks.doubles(2, room);
+    double[] z = blocks.doubles(0, SIZE * most);
+    double[] x = blocks.doubles(1, SIZE * most);
+    double[] e = blocks.doubles(2, SIZE * most);
     double[] max = blocks.doubles(3, most);
     double[] total = blocks.doubles(4, most);
-    double[] q = blocks.doubles(5, room);
+    double[] q = blocks.doubles(5, SIZE * most);
     double[] massOfRow = blocks.doubles(6, most);
     double[] inverse = blocks.doubles(7, most);
-    double[] p = blocks.doubles(8, room);
-    double[] mass = blocks.doubles(9, room);
-    double[] result = blocks.doubles(10, room);
+    double[] p = blocks.doubles(8, SIZE * most);
+    double[] mass = blocks.doubles(9, SIZE * most);
+    double[] result = blocks.doubles(10, SIZE * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
-      int stride = Blocks.stride(SIZE, count);
-      int length = Blocks.length(SIZE, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = SIZE * stride;
       int start = first * SIZE;
       DOUBLE_BLOCKS.readRows(logits, start, SIZE, 1, SIZE, count, stride, z);
       for (int i = 0; i < length; i++) {
         x[i] = z[i] / TEMPERATURE;
       }
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, SIZE, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, SIZE, stride, max, e, total);
       DOUBLE_BLOCKS.readRows(targets, start, SIZE, 1, SIZE, count, stride, q);
-      DOUBLE_BLOCKS.sumOfRows(q, SIZE, count, stride, massOfRow);
+      DOUBLE_BLOCKS.sumOfRows(q, SIZE, stride, massOfRow);
       for (int r = 0; r < count; r++) {
         inverse[r] = 1 / total[r];
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, count, stride, p);
-      DOUBLE_BLOCKS.fillRows(massOfRow, SIZE, count, stride, mass);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, SIZE, stride, mass);
       for (int i = 0; i < length; i++) {
         result[i] = mass[i] * p[i] * (1 - p[i]);
       }
@@ -360,29 +358,28 @@ final class StudentImitationLoss implements NewtonLoss<float[], float[]> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
-    int room = Blocks.room(SIZE);
-    double[] z = blocks.doubles(0, room);
-    double[] x = blocks.doubles(1, room);
-    double[] e = blocks.doubles(2, room);
+    double[] z = blocks.doubles(0, SIZE * most);
+    double[] x = blocks.doubles(1, SIZE * most);
+    double[] e = blocks.doubles(2, SIZE * most);
     double[] max = blocks.doubles(3, most);
     double[] total = blocks.doubles(4, most);
-    double[] q = blocks.doubles(5, room);
+    double[] q = blocks.doubles(5, SIZE * most);
     double[] massOfRow = blocks.doubles(6, most);
     double[] below = blocks.doubles(7, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(SIZE, count);
-      int length = Blocks.length(SIZE, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = SIZE * stride;
       int start = first * SIZE;
       DOUBLE_BLOCKS.readRows(logits, start, SIZE, 1, SIZE, count, stride, z);
       for (int i = 0; i < length; i++) {
         x[i] = z[i] / TEMPERATURE;
       }
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, SIZE, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, SIZE, stride, max, e, total);
       DOUBLE_BLOCKS.readRows(targets, start, SIZE, 1, SIZE, count, stride, q);
-      DOUBLE_BLOCKS.sumOfRows(q, SIZE, count, stride, massOfRow);
-      DOUBLE_BLOCKS.sumBelowMax(q, x, max, SIZE, count, stride, below);
+      DOUBLE_BLOCKS.sumOfRows(q, SIZE, stride, massOfRow);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, SIZE, stride, below);
       for (int r = 0; r < count; r++) {
         double logTotal = log(total[r]);
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
@@ -401,29 +398,28 @@ final class StudentImitationLoss implements NewtonLoss<float[], float[]> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
-    int room = Blocks.room(SIZE);
-    double[] z = blocks.doubles(0, room);
-    double[] x = blocks.doubles(1, room);
-    double[] e = blocks.doubles(2, room);
+    double[] z = blocks.doubles(0, SIZE * most);
+    double[] x = blocks.doubles(1, SIZE * most);
+    double[] e = blocks.doubles(2, SIZE * most);
     double[] max = blocks.doubles(3, most);
     double[] total = blocks.doubles(4, most);
-    double[] q = blocks.doubles(5, room);
+    double[] q = blocks.doubles(5, SIZE * most);
     double[] massOfRow = blocks.doubles(6, most);
     double[] below = blocks.doubles(7, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(SIZE, count);
-      int length = Blocks.length(SIZE, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = SIZE * stride;
       int start = first * SIZE;
       DOUBLE_BLOCKS.readRows(logits, start, SIZE, 1, SIZE, count, stride, z);
       for (int i = 0; i < length; i++) {
         x[i] = z[i] / TEMPERATURE;
       }
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, SIZE, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, SIZE, stride, max, e, total);
       DOUBLE_BLOCKS.readRows(targets, start, SIZE, 1, SIZE, count, stride, q);
-      DOUBLE_BLOCKS.sumOfRows(q, SIZE, count, stride, massOfRow);
-      DOUBLE_BLOCKS.sumBelowMax(q, x, max, SIZE, count, stride, below);
+      DOUBLE_BLOCKS.sumOfRows(q, SIZE, stride, massOfRow);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, SIZE, stride, below);
       for (int r = 0; r < count; r++) {
         double logTotal = log(total[r]);
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
@@ -443,33 +439,32 @@ final class StudentImitationLoss implements NewtonLoss<float[], float[]> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
-    int room = Blocks.room(SIZE);
-    double[] z = blocks.doubles(0, room);
-    double[] x = blocks.doubles(1, room);
-    double[] e = blocks.doubles(2, room);
+    double[] z = blocks.doubles(0, SIZE * most);
+    double[] x = blocks.doubles(1, SIZE * most);
+    double[] e = blocks.doubles(2, SIZE * most);
     double[] max = blocks.doubles(3, most);
     double[] total = blocks.doubles(4, most);
-    double[] q = blocks.doubles(5, room);
+    double[] q = blocks.doubles(5, SIZE * most);
     double[] massOfRow = blocks.doubles(6, most);
     double[] below = blocks.doubles(7, most);
     double[] inverse = blocks.doubles(8, most);
-    double[] p = blocks.doubles(9, room);
-    double[] mass = blocks.doubles(10, room);
-    double[] result = blocks.doubles(11, room);
+    double[] p = blocks.doubles(9, SIZE * most);
+    double[] mass = blocks.doubles(10, SIZE * most);
+    double[] result = blocks.doubles(11, SIZE * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(SIZE, count);
-      int length = Blocks.length(SIZE, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = SIZE * stride;
       int start = first * SIZE;
       DOUBLE_BLOCKS.readRows(logits, start, SIZE, 1, SIZE, count, stride, z);
       for (int i = 0; i < length; i++) {
         x[i] = z[i] / TEMPERATURE;
       }
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, SIZE, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, SIZE, stride, max, e, total);
       DOUBLE_BLOCKS.readRows(targets, start, SIZE, 1, SIZE, count, stride, q);
-      DOUBLE_BLOCKS.sumOfRows(q, SIZE, count, stride, massOfRow);
-      DOUBLE_BLOCKS.sumBelowMax(q, x, max, SIZE, count, stride, below);
+      DOUBLE_BLOCKS.sumOfRows(q, SIZE, stride, massOfRow);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, SIZE, stride, below);
       for (int r = 0; r < count; r++) {
         inverse[r] = 1 / total[r];
         double logTotal = log(total[r]);
@@ -477,8 +472,8 @@ final class StudentImitationLoss implements NewtonLoss<float[], float[]> {
         double loss = TEMPERATURE * TEMPERATURE * (massOfRow[r] * logTotal - below[r]);
         sum += loss;
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, count, stride, p);
-      DOUBLE_BLOCKS.fillRows(massOfRow, SIZE, count, stride, mass);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, SIZE, stride, mass);
       for (int i = 0; i < length; i++) {
         result[i] = TEMPERATURE * (mass[i] * p[i] - q[i]);
       }
@@ -496,34 +491,33 @@ final class StudentImitationLoss implements NewtonLoss<float[], float[]> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
-    int room = Blocks.room(SIZE);
-    double[] z = blocks.doubles(0, room);
-    double[] x = blocks.doubles(1, room);
-    double[] e = blocks.doubles(2, room);
+    double[] z = blocks.doubles(0, SIZE * most);
+    double[] x = blocks.doubles(1, SIZE * most);
+    double[] e = blocks.doubles(2, SIZE * most);
     double[] max = blocks.doubles(3, most);
     double[] total = blocks.doubles(4, most);
-    double[] q = blocks.doubles(5, room);
+    double[] q = blocks.doubles(5, SIZE * most);
     double[] massOfRow = blocks.doubles(6, most);
     double[] below = blocks.doubles(7, most);
     double[] inverse = blocks.doubles(8, most);
-    double[] p = blocks.doubles(9, room);
-    double[] mass = blocks.doubles(10, room);
-    double[] residual = blocks.doubles(11, room);
-    double[] curvature = blocks.doubles(12, room);
+    double[] p = blocks.doubles(9, SIZE * most);
+    double[] mass = blocks.doubles(10, SIZE * most);
+    double[] residual = blocks.doubles(11, SIZE * most);
+    double[] curvature = blocks.doubles(12, SIZE * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(SIZE, count);
-      int length = Blocks.length(SIZE, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = SIZE * stride;
       int start = first * SIZE;
       DOUBLE_BLOCKS.readRows(logits, start, SIZE, 1, SIZE, count, stride, z);
       for (int i = 0; i < length; i++) {
         x[i] = z[i] / TEMPERATURE;
       }
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, SIZE, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, SIZE, stride, max, e, total);
       DOUBLE_BLOCKS.readRows(targets, start, SIZE, 1, SIZE, count, stride, q);
-      DOUBLE_BLOCKS.sumOfRows(q, SIZE, count, stride, massOfRow);
-      DOUBLE_BLOCKS.sumBelowMax(q, x, max, SIZE, count, stride, below);
+      DOUBLE_BLOCKS.sumOfRows(q, SIZE, stride, massOfRow);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, SIZE, stride, below);
       for (int r = 0; r < count; r++) {
         inverse[r] = 1 / total[r];
         double logTotal = log(total[r]);
@@ -531,8 +525,8 @@ final class StudentImitationLoss implements NewtonLoss<float[], float[]> {
         double loss = TEMPERATURE * TEMPERATURE * (massOfRow[r] * logTotal - below[r]);
         sum += loss;
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, count, stride, p);
-      DOUBLE_BLOCKS.fillRows(massOfRow, SIZE, count, stride, mass);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, SIZE, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, SIZE, stride, mass);
       for (int i = 0; i < length; i++) {
         residual[i] = TEMPERATURE * (mass[i] * p[i] - q[i]);
         curvature[i] = mass[i] * p[i] * (1 - p[i]);

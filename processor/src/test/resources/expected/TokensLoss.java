@@ -192,30 +192,29 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     }
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
-    int room = Blocks.room(size);
-    double[] z = blocks.doubles(0, room);
-    double[] t = blocks.doubles(1, room);
-    double[] x = blocks.doubles(2, room);
-    double[] e = blocks.doubles(3, room);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] e = blocks.doubles(3, size * most);
     double[] max = blocks.doubles(4, most);
     double[] total = blocks.doubles(5, most);
     double[] inverse = blocks.doubles(6, most);
-    double[] p = blocks.doubles(7, room);
+    double[] p = blocks.doubles(7, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
-      int stride = Blocks.stride(size, count);
-      int length = Blocks.length(size, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t);
       DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, size, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         inverse[r] = 1 / total[r];
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, count, stride, p);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
       DOUBLE_BLOCKS.writeRows(p, size, count, stride, 1, probabilities, start, size, 1);
     }
     blocks.giveBack();
@@ -230,51 +229,49 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double scale = Arguments.inverse(Arguments.totalWeight(weight(classes, weights)));
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
-    int room = Blocks.room(size);
-    double[] z = blocks.doubles(0, room);
-    double[] t = blocks.doubles(1, room);
-    double[] x = blocks.doubles(2, room);
-    double[] slope = blocks.doubles(3, room);
-    double[] e = blocks.doubles(4, room);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] slope = blocks.doubles(3, size * most);
+    double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
-    double[] q = blocks.doubles(7, room);
+    double[] q = blocks.doubles(7, size * most);
     double[] relativeOfRow = blocks.doubles(8, most);
     double[] massOfRow = blocks.doubles(9, most);
     double[] inverse = blocks.doubles(10, most);
     double[] logSumExpOfRow = blocks.doubles(11, most);
     double[] weightOfRow = blocks.doubles(12, most);
-    double[] p = blocks.doubles(13, room);
-    double[] mass = blocks.doubles(14, room);
-    double[] logSumExp = blocks.doubles(15, room);
-    double[] result = blocks.doubles(16, room);
+    double[] p = blocks.doubles(13, size * most);
+    double[] mass = blocks.doubles(14, size * most);
+    double[] logSumExp = blocks.doubles(15, size * most);
+    double[] result = blocks.doubles(16, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
-      int stride = Blocks.stride(size, count);
-      int step = Blocks.step(size, stride);
-      int length = Blocks.length(size, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
       DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, size, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      DOUBLE_BLOCKS.spread(z, size, count, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
+      DOUBLE_BLOCKS.spread(z, size, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
       // What the class of each row should be beside its part of what is spread.
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          q[classes[row] * stride + r * step] += 1 - LABEL_SMOOTHING;
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
         }
       }
-      DOUBLE_BLOCKS.sumOfRows(q, size, count, stride, massOfRow);
+      DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
@@ -291,9 +288,9 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         }
         weightOfRow[r] = scale * weight;
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, count, stride, p);
-      DOUBLE_BLOCKS.fillRows(massOfRow, size, count, stride, mass);
-      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, count, stride, logSumExp);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
+      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       for (int i = 0; i < length; i++) {
         result[i] =
             (2 * Z_LOSS * logSumExp[i] * p[i] * (1 - p[i]) + 2 * Z_LOSS * p[i] * p[i]
@@ -301,7 +298,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
             - 2 * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
             - q[i]) * slope[i] * t[i] / SOFT_CAP;
       }
-      DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, count, stride);
+      DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
       DOUBLE_BLOCKS.writeRows(result, size, count, stride, 1, hessian, start, size, 1);
     }
     blocks.giveBack();
@@ -495,24 +492,22 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
-    int room = Blocks.room(size);
-    double[] z = blocks.doubles(0, room);
-    double[] x = blocks.doubles(1, room);
-    double[] e = blocks.doubles(2, room);
+    double[] z = blocks.doubles(0, size * most);
+    double[] x = blocks.doubles(1, size * most);
+    double[] e = blocks.doubles(2, size * most);
     double[] max = blocks.doubles(3, most);
     double[] total = blocks.doubles(4, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(size, count);
-      int step = Blocks.step(size, stride);
-      int length = Blocks.length(size, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, x);
       DOUBLE_BLOCKS.cap(z, x, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, size, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         double logTotal = log(total[r]);
@@ -523,7 +518,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         if (weight == 0) {
           continue;
         }
-        int at = classes[row] * stride + r * step;
+        int at = classes[row] * stride + r;
         double largest = max[r];
         // sum_k q_k (log(sum_j exp(z_j)) - z_k)
         double loss = logTotal + (largest - x[at]);
@@ -541,44 +536,42 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
-    int room = Blocks.room(size);
-    double[] z = blocks.doubles(0, room);
-    double[] x = blocks.doubles(1, room);
-    double[] e = blocks.doubles(2, room);
+    double[] z = blocks.doubles(0, size * most);
+    double[] x = blocks.doubles(1, size * most);
+    double[] e = blocks.doubles(2, size * most);
     double[] max = blocks.doubles(3, most);
     double[] total = blocks.doubles(4, most);
-    double[] q = blocks.doubles(5, room);
+    double[] q = blocks.doubles(5, size * most);
     double[] relativeOfRow = blocks.doubles(6, most);
     double[] massOfRow = blocks.doubles(7, most);
     double[] below = blocks.doubles(8, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(size, count);
-      int step = Blocks.step(size, stride);
-      int length = Blocks.length(size, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, x);
       DOUBLE_BLOCKS.cap(z, x, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, size, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      DOUBLE_BLOCKS.spread(z, size, count, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
+      DOUBLE_BLOCKS.spread(z, size, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
       // What the class of each row should be beside its part of what is spread.
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          q[classes[row] * stride + r * step] += 1 - LABEL_SMOOTHING;
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
         }
       }
-      DOUBLE_BLOCKS.sumOfRows(q, size, count, stride, massOfRow);
-      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, count, stride, below);
+      DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         double logTotal = log(total[r]);
@@ -607,53 +600,51 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
-    int room = Blocks.room(size);
-    double[] z = blocks.doubles(0, room);
-    double[] t = blocks.doubles(1, room);
-    double[] x = blocks.doubles(2, room);
-    double[] slope = blocks.doubles(3, room);
-    double[] e = blocks.doubles(4, room);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] slope = blocks.doubles(3, size * most);
+    double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
-    double[] q = blocks.doubles(7, room);
+    double[] q = blocks.doubles(7, size * most);
     double[] relativeOfRow = blocks.doubles(8, most);
     double[] massOfRow = blocks.doubles(9, most);
     double[] below = blocks.doubles(10, most);
     double[] inverse = blocks.doubles(11, most);
     double[] logSumExpOfRow = blocks.doubles(12, most);
     double[] weightOfRow = blocks.doubles(13, most);
-    double[] p = blocks.doubles(14, room);
-    double[] mass = blocks.doubles(15, room);
-    double[] logSumExp = blocks.doubles(16, room);
-    double[] result = blocks.doubles(17, room);
+    double[] p = blocks.doubles(14, size * most);
+    double[] mass = blocks.doubles(15, size * most);
+    double[] logSumExp = blocks.doubles(16, size * most);
+    double[] result = blocks.doubles(17, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(size, count);
-      int step = Blocks.step(size, stride);
-      int length = Blocks.length(size, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
       DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, size, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      DOUBLE_BLOCKS.spread(z, size, count, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
+      DOUBLE_BLOCKS.spread(z, size, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
       // What the class of each row should be beside its part of what is spread.
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          q[classes[row] * stride + r * step] += 1 - LABEL_SMOOTHING;
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
         }
       }
-      DOUBLE_BLOCKS.sumOfRows(q, size, count, stride, massOfRow);
-      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, count, stride, below);
+      DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
@@ -673,13 +664,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, count, stride, p);
-      DOUBLE_BLOCKS.fillRows(massOfRow, size, count, stride, mass);
-      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, count, stride, logSumExp);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
+      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       for (int i = 0; i < length; i++) {
         result[i] = (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]) * slope[i];
       }
-      DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, count, stride);
+      DOUBLE_BLOCKS.weighRows(result, weightOfRow, size, stride);
       DOUBLE_BLOCKS.writeRows(result, size, count, stride, 1, gradients, start, size, 1);
     }
     blocks.giveBack();
@@ -694,54 +685,52 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
-    int room = Blocks.room(size);
-    double[] z = blocks.doubles(0, room);
-    double[] t = blocks.doubles(1, room);
-    double[] x = blocks.doubles(2, room);
-    double[] slope = blocks.doubles(3, room);
-    double[] e = blocks.doubles(4, room);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] slope = blocks.doubles(3, size * most);
+    double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
-    double[] q = blocks.doubles(7, room);
+    double[] q = blocks.doubles(7, size * most);
     double[] relativeOfRow = blocks.doubles(8, most);
     double[] massOfRow = blocks.doubles(9, most);
     double[] below = blocks.doubles(10, most);
     double[] inverse = blocks.doubles(11, most);
     double[] logSumExpOfRow = blocks.doubles(12, most);
     double[] weightOfRow = blocks.doubles(13, most);
-    double[] p = blocks.doubles(14, room);
-    double[] mass = blocks.doubles(15, room);
-    double[] logSumExp = blocks.doubles(16, room);
-    double[] residual = blocks.doubles(17, room);
-    double[] curvature = blocks.doubles(18, room);
+    double[] p = blocks.doubles(14, size * most);
+    double[] mass = blocks.doubles(15, size * most);
+    double[] logSumExp = blocks.doubles(16, size * most);
+    double[] residual = blocks.doubles(17, size * most);
+    double[] curvature = blocks.doubles(18, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(size, count);
-      int step = Blocks.step(size, stride);
-      int length = Blocks.length(size, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
       DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, size, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      DOUBLE_BLOCKS.spread(z, size, count, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
+      DOUBLE_BLOCKS.spread(z, size, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
       // What the class of each row should be beside its part of what is spread.
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          q[classes[row] * stride + r * step] += 1 - LABEL_SMOOTHING;
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
         }
       }
-      DOUBLE_BLOCKS.sumOfRows(q, size, count, stride, massOfRow);
-      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, count, stride, below);
+      DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
@@ -761,9 +750,9 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, count, stride, p);
-      DOUBLE_BLOCKS.fillRows(massOfRow, size, count, stride, mass);
-      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, count, stride, logSumExp);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
+      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
       for (int i = 0; i < length; i++) {
         residual[i] = (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]) * slope[i];
         curvature[i] =
@@ -772,8 +761,8 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
             - 2 * (p[i] * (mass[i] + 2 * Z_LOSS * logSumExp[i])
             - q[i]) * slope[i] * t[i] / SOFT_CAP;
       }
-      DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, count, stride);
-      DOUBLE_BLOCKS.weighRows(curvature, weightOfRow, size, count, stride);
+      DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, stride);
+      DOUBLE_BLOCKS.weighRows(curvature, weightOfRow, size, stride);
       DOUBLE_BLOCKS.writeRows(residual, size, count, stride, 1, gradients, start, size, 1);
       DOUBLE_BLOCKS.writeRows(curvature, size, count, stride, 1, hessian, start, size, 1);
     }
@@ -789,15 +778,14 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
-    int room = Blocks.room(size);
-    double[] z = blocks.doubles(0, room);
-    double[] t = blocks.doubles(1, room);
-    double[] x = blocks.doubles(2, room);
-    double[] slope = blocks.doubles(3, room);
-    double[] e = blocks.doubles(4, room);
+    double[] z = blocks.doubles(0, size * most);
+    double[] t = blocks.doubles(1, size * most);
+    double[] x = blocks.doubles(2, size * most);
+    double[] slope = blocks.doubles(3, size * most);
+    double[] e = blocks.doubles(4, size * most);
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
-    double[] q = blocks.doubles(7, room);
+    double[] q = blocks.doubles(7, size * most);
     double[] relativeOfRow = blocks.doubles(8, most);
     double[] massOfRow = blocks.doubles(9, most);
     double[] below = blocks.doubles(10, most);
@@ -805,40 +793,39 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] logSumExpOfRow = blocks.doubles(12, most);
     double[] pullOfRow = blocks.doubles(13, most);
     double[] weightOfRow = blocks.doubles(14, most);
-    double[] p = blocks.doubles(15, room);
-    double[] mass = blocks.doubles(16, room);
-    double[] logSumExp = blocks.doubles(17, room);
-    double[] pull = blocks.doubles(18, room);
-    double[] residual = blocks.doubles(19, room);
-    double[] curvature = blocks.doubles(20, room);
+    double[] p = blocks.doubles(15, size * most);
+    double[] mass = blocks.doubles(16, size * most);
+    double[] logSumExp = blocks.doubles(17, size * most);
+    double[] pull = blocks.doubles(18, size * most);
+    double[] residual = blocks.doubles(19, size * most);
+    double[] curvature = blocks.doubles(20, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
-      int stride = Blocks.stride(size, count);
-      int step = Blocks.step(size, stride);
-      int length = Blocks.length(size, count, stride);
+      int stride = Blocks.stride(count, most);
+      int length = size * stride;
       int start = first * size;
       DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits; a mask stays one.
       DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, t, slope);
       DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, size, count, stride, max, e, total);
+      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      DOUBLE_BLOCKS.spread(z, size, count, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
+      DOUBLE_BLOCKS.spread(z, size, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
       // What the class of each row should be beside its part of what is spread.
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
-          q[classes[row] * stride + r * step] += 1 - LABEL_SMOOTHING;
+          q[classes[row] * stride + r] += 1 - LABEL_SMOOTHING;
         }
       }
-      DOUBLE_BLOCKS.sumOfRows(q, size, count, stride, massOfRow);
-      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, count, stride, below);
+      DOUBLE_BLOCKS.sumOfRows(q, size, stride, massOfRow);
+      DOUBLE_BLOCKS.sumBelowMax(q, x, max, size, stride, below);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         inverse[r] = 1 / total[r];
@@ -859,10 +846,10 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
         sum += weight * loss;
         weightOfRow[r] = scale * weight;
       }
-      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, count, stride, p);
-      DOUBLE_BLOCKS.fillRows(massOfRow, size, count, stride, mass);
-      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, count, stride, logSumExp);
-      DOUBLE_BLOCKS.fillRows(pullOfRow, size, count, stride, pull);
+      DOUBLE_BLOCKS.multiplyRows(e, inverse, size, stride, p);
+      DOUBLE_BLOCKS.fillRows(massOfRow, size, stride, mass);
+      DOUBLE_BLOCKS.fillRows(logSumExpOfRow, size, stride, logSumExp);
+      DOUBLE_BLOCKS.fillRows(pullOfRow, size, stride, pull);
       for (int i = 0; i < length; i++) {
         residual[i] = (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i] - q[i]) * slope[i];
         curvature[i] =
@@ -871,8 +858,8 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
             - 2 * (2 * Z_LOSS * logSumExp[i] * p[i] + mass[i] * p[i]
             - q[i]) * slope[i] * t[i] / SOFT_CAP;
       }
-      DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, count, stride);
-      DOUBLE_BLOCKS.weighRows(curvature, weightOfRow, size, count, stride);
+      DOUBLE_BLOCKS.weighRows(residual, weightOfRow, size, stride);
+      DOUBLE_BLOCKS.weighRows(curvature, weightOfRow, size, stride);
       DOUBLE_BLOCKS.writeRows(residual, size, count, stride, 1, gradients, start, size, 1);
       DOUBLE_BLOCKS.writeRows(curvature, size, count, stride, 1, bounds, start, size, 1);
     }

@@ -149,7 +149,7 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     int end = rows * SIZE;
     for (int start = 0, length; start < end; start += length) {
       length = min(most, end - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
       Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
       Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
@@ -191,13 +191,13 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     int end = rows * SIZE;
     for (int start = 0, length; start < end; start += length) {
       length = min(most, end - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
       Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
       Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
       Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
-      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, length, stride, y);
+      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
         d[i] = -s[i] / 2;
       }
@@ -396,13 +396,13 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
       length = min(most, end - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
       Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
       Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
       Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
-      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, length, stride, y);
+      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
         d[i] = -s[i] / 2;
       }
@@ -441,13 +441,13 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
       length = min(most, end - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
       Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
       Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
       Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
-      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, length, stride, y);
+      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
         d[i] = -s[i] / 2;
       }
@@ -494,13 +494,13 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
       length = min(most, end - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
       Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
       Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
       Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
-      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, length, stride, y);
+      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
         d[i] = -s[i] / 2;
       }
@@ -564,13 +564,13 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
       length = min(most, end - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
       Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
       Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
       Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
-      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, length, stride, y);
+      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
         d[i] = -s[i] / 2;
       }
@@ -642,13 +642,13 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
       length = min(most, end - start);
-      int stride = Blocks.stride(length);
+      int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
       Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
       Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
       Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
-      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, length, stride, y);
+      DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
         d[i] = -s[i] / 2;
       }

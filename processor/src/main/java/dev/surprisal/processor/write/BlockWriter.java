@@ -187,7 +187,7 @@ final class BlockWriter {
     if (step instanceof Step.Spread spread) {
       return kernelsOf(spread.block())
           .code(
-              "$blockKernels:L.fillRows(%1$s, %2$s, length, stride, %1$s);\n"
+              "$blockKernels:L.fillRows(%1$s, %2$s, stride, %1$s);\n"
                   .formatted(spread.block(), span.many()));
     }
     if (step instanceof Step.Shares shares) {
@@ -198,7 +198,7 @@ final class BlockWriter {
     if (step instanceof Step.Total total) {
       return kernelsOf(total.block())
           .code(
-              "$blockKernels:L.sumOfRows(%s, $size:L, length, stride, %s);\n"
+              "$blockKernels:L.sumOfRows(%s, $size:L, stride, %s);\n"
                   .formatted(total.block(), total.result()));
     }
     if (step instanceof Step.AtTarget at) {

@@ -29,12 +29,12 @@ final class SoftmaxBlocks {
 
   /** Declares a block of a number for each output. */
   void declare(String name) {
-    declare(type(), name, "room");
+    declare(type(), name, "$size:L * most");
   }
 
   /** Declares a block of a number of double for each output. */
   void declareDouble(String name) {
-    declare("double", name, "room");
+    declare("double", name, "$size:L * most");
   }
 
   /** Declares a number for each row, of the type of those of outputs. */

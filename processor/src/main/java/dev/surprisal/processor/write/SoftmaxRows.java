@@ -198,7 +198,7 @@ final class SoftmaxRows {
 
   /** In double, in which no distance of two floats overflows. */
   private static String atTarget() {
-    return "int at = $targets:L[row] * stride + r * step;\ndouble largest = max[r];\n";
+    return "int at = $targets:L[row] * stride + r;\ndouble largest = max[r];\n";
   }
 
   /** Adds the loss of a row of a surprisal, or what is made of that. */
@@ -222,7 +222,7 @@ final class SoftmaxRows {
     }
     String ofTarget = notation().of(program.ofTarget());
     return "// What the class of each row should be beside its part of what is spread.\n"
-        + each(guarded("q[$targets:L[row] * stride + r * step] += " + ofTarget + ";\n"));
+        + each(guarded("q[$targets:L[row] * stride + r] += " + ofTarget + ";\n"));
   }
 
   /** What multiplies the surprisal of a row, where that is not 1. */

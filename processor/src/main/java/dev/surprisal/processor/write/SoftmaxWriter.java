@@ -41,7 +41,7 @@ final class SoftmaxWriter {
             .with("most", isStrided ? "rowsSideBySide" : "rows")
             .with("startOfRows", terms.shape().start("first"))
             .with("steps", isStrided ? "1, positions" : size + ", 1")
-            .with("shape", size + ", count, stride");
+            .with("shape", size + ", stride");
   }
 
   /**
@@ -68,21 +68,13 @@ final class SoftmaxWriter {
             : "$math:T.min(most, $endOfRows:L - first)";
     return "$blocks:T blocks = $blocks:T.take();\n"
         + "int most = $blocks:T.$most:L($size:L);\n"
-        + (plan.isStrided()
-            ? "int room = $size:L * most;\n"
-            : "int room = $blocks:T.room($size:L);\n")
         + blocks.declarations()
         + "for (int first = $firstRow:L, count; first < $endOfRows:L; first += count) {\n$>"
         + "count = "
         + count
         + ";\n"
-        + (plan.isStrided()
-            ? "int stride = $blocks:T.stride(count);\n"
-            : "int stride = $blocks:T.stride($size:L, count);\n")
-        + (body.contains("* step") ? "int step = $blocks:T.step($size:L, stride);\n" : "")
-        + (body.contains("length")
-            ? "int length = $blocks:T.length($size:L, count, stride);\n"
-            : "")
+        + "int stride = $blocks:T.stride(count, most);\n"
+        + (body.contains("length") ? "int length = $size:L * stride;\n" : "")
         + "int start = $startOfRows:L;\n"
         + body
         + "$<}\n"
@@ -177,7 +169,7 @@ final class SoftmaxWriter {
     }
     if (targets.has(program.symbol(Value.CLASS_WEIGHT))) {
       blocks.declareDouble("w");
-      code.append("$doubleBlocks:L.fillClasses(classWeights, count, stride, w);\n");
+      code.append("$doubleBlocks:L.fillClasses(classWeights, stride, w);\n");
     }
     if (targets.has(program.symbol(Value.RELATIVE))) {
       blocks.declareDouble("relative");
@@ -189,7 +181,7 @@ final class SoftmaxWriter {
   }
 
   private String spread(Expr whole, String factors) {
-    return "$kernels:L.spread(z, $shape:L,$W%s, %sq);\n".formatted(notation.of(whole), factors);
+    return "$kernels:L.spread(z, $shape:L, %s, %sq);\n".formatted(notation.of(whole), factors);
   }
 
   /**
@@ -274,7 +266,7 @@ final class SoftmaxWriter {
   private String atTarget() {
     JavaNotation atTarget = new JavaNotation(program.namesAtTarget(), Reals.DOUBLES);
     String code =
-        "int at = $targets:L[row] * stride + r * step;\n"
+        "int at = $targets:L[row] * stride + r;\n"
             + "double pOfTarget = e[at] / total[r];\n"
             + Lines.assigned("double qOfTarget", atTarget.of(program.ofTarget()))
             + letters(program.stored(), atTarget, "double")

@@ -133,7 +133,7 @@ sealed interface Span {
     @Override
     public String beginning() {
       return """
-      int stride = $blocks:T.stride(length);
+      int stride = $blocks:T.stride(length, most);
       int all = COMPONENTS * stride;
       """;
     }
@@ -193,7 +193,7 @@ sealed interface Span {
 
     @Override
     public String beginning() {
-      return "int stride = $blocks:T.stride(length);\n";
+      return "int stride = $blocks:T.stride(length, most);\n";
     }
 
     @Override

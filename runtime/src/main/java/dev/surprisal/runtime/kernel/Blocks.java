@@ -116,63 +116,13 @@ public final class Blocks {
   private static final int LEAST_ROWS = 16;
 
   /**
-   * The number of rows that a block has room for, where rows lie one after the other in arrays. In
-   * a block, long ones lie one after the other as well.
+   * The number of rows that a block has for each class, where rows lie one after the other.
    *
    * @param size the classes of a row
-   * @return at least 1
+   * @return 1 for long rows
    */
   public static int rows(int size) {
-    return size > SHORT ? Math.max(1, 2 * LENGTH / pitch(size)) : rowsSideBySide(size);
-  }
-
-  /**
-   * The numbers of a block for these rows.
-   *
-   * @param size the classes of a row
-   * @return room for a number for each class of each row
-   */
-  public static int room(int size) {
-    return rows(size) * (size > SHORT ? pitch(size) : size);
-  }
-
-  /** How far a row is from the next where they lie one after the other: whole vectors. */
-  static int pitch(int size) {
-    return (size + LEAST_ROWS - 1) & -LEAST_ROWS;
-  }
-
-  /**
-   * How far a class is from the next in a block of rows.
-   *
-   * @param size the classes of a row
-   * @param rows the number of rows
-   * @return 1 where rows lie one after the other
-   */
-  public static int stride(int size, int rows) {
-    return size > SHORT ? 1 : stride(rows);
-  }
-
-  /**
-   * How far a row is from the next in a block of rows.
-   *
-   * @param size the classes of a row
-   * @param stride how far a class is from the next
-   * @return 1 where rows lie side by side
-   */
-  public static int step(int size, int stride) {
-    return stride == 1 ? pitch(size) : 1;
-  }
-
-  /**
-   * The numbers that some rows take in a block.
-   *
-   * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride how far a class is from the next
-   * @return the place behind the last of them
-   */
-  public static int length(int size, int rows, int stride) {
-    return stride == 1 ? rows * pitch(size) : size * stride;
+    return size > SHORT ? 1 : rowsSideBySide(size);
   }
 
   /**
@@ -186,13 +136,14 @@ public final class Blocks {
   }
 
   /**
-   * How far a class is from the next where rows lie side by side.
+   * The room that some rows take.
    *
    * @param rows the number of rows
-   * @return that number rounded up to the lanes of a vector
+   * @param most the number of rows that the block is for
+   * @return that number rounded up to the lanes of a vector, or 1 in a block for one
    */
-  public static int stride(int rows) {
-    return (rows + LEAST_ROWS - 1) & -LEAST_ROWS;
+  public static int stride(int rows, int most) {
+    return most == 1 ? 1 : (rows + LEAST_ROWS - 1) & -LEAST_ROWS;
   }
 
   /**

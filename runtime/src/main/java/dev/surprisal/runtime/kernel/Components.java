@@ -221,7 +221,7 @@ public final class Components {
     Blocks blocks = Blocks.take();
     double[] max = blocks.doubles(0, stride);
     double[] exp = blocks.doubles(1, components * stride);
-    Kernels.DOUBLE_BLOCKS.expOfRows(x, components, stride, stride, max, exp, out);
+    Kernels.DOUBLE_BLOCKS.expOfRows(x, components, stride, max, exp, out);
     logarithm(max, stride, out);
     blocks.giveBack();
   }
@@ -239,7 +239,7 @@ public final class Components {
     Blocks blocks = Blocks.take();
     double[] max = blocks.doubles(0, stride);
     double[] total = blocks.doubles(1, stride);
-    Kernels.DOUBLE_BLOCKS.expOfRows(x, components, stride, stride, max, out, total);
+    Kernels.DOUBLE_BLOCKS.expOfRows(x, components, stride, max, out, total);
     divide(out, components, stride, total);
     blocks.giveBack();
   }
@@ -258,7 +258,7 @@ public final class Components {
     Blocks blocks = Blocks.take();
     double[] max = blocks.doubles(0, stride);
     double[] total = blocks.doubles(1, stride);
-    Kernels.DOUBLE_BLOCKS.expOfRows(x, components, stride, stride, max, shares, total);
+    Kernels.DOUBLE_BLOCKS.expOfRows(x, components, stride, max, shares, total);
     System.arraycopy(total, 0, logSumExp, 0, stride);
     logarithm(max, stride, logSumExp);
     divide(shares, components, stride, total);
@@ -276,7 +276,7 @@ public final class Components {
     for (int i = 0; i < stride; i++) {
       total[i] = 1 / total[i];
     }
-    Kernels.DOUBLE_BLOCKS.multiplyRows(exp, total, components, stride, stride, exp);
+    Kernels.DOUBLE_BLOCKS.multiplyRows(exp, total, components, stride, exp);
   }
 
   /**

@@ -4,9 +4,6 @@ package dev.surprisal.runtime.kernel;
  * The numeric primitives of blocks that hold rows whose outputs a softmax ties together. What
  * {@link BlockKernels} says of blocks holds for these.
  *
- * <p>Where the stride, which is how far a class is from the next, is 1, rows lie one after the
- * other, {@link Blocks#step} apart; else side by side, and kernels work on as many as the stride.
- *
  * @param <A> {@code float[]} or {@code double[]}
  */
 public interface SoftmaxRowKernels<A> {
@@ -20,7 +17,7 @@ public interface SoftmaxRowKernels<A> {
    * @param classStep how far a class is from the next
    * @param size the classes of a row
    * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param out written
    */
   void readRows(
@@ -32,7 +29,7 @@ public interface SoftmaxRowKernels<A> {
    * @param x read
    * @param size the classes of a row
    * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param scale multiplies
    * @param out written
    * @param start the index of the first class of the first row
@@ -60,7 +57,7 @@ public interface SoftmaxRowKernels<A> {
    * @param classStep how far a class is from the next
    * @param size the classes of a row
    * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param out written
    */
   void readRows(
@@ -72,7 +69,7 @@ public interface SoftmaxRowKernels<A> {
    * @param x read
    * @param size the classes of a row
    * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param scale multiplies
    * @param out written
    * @param start the index of the first class of the first row
@@ -95,11 +92,10 @@ public interface SoftmaxRowKernels<A> {
    *
    * @param x read: rows, as {@code readRows} writes them
    * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param out written: a number for each row
    */
-  void sumOfRows(A x, int size, int rows, int stride, double[] out);
+  void sumOfRows(A x, int size, int stride, double[] out);
 
   /**
    * The sum of all others of its row, for each value: what a sum less a value that is nearly all of
@@ -107,7 +103,7 @@ public interface SoftmaxRowKernels<A> {
    *
    * @param x read: rows, as {@code readRows} writes them; 0 or more
    * @param size the classes of a row
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param out written, not x: &Sigma;<sub>j &ne; k</sub> x<sub>j,r</sub>
    */
   void sumOfOthers(A x, int size, int stride, A out);
@@ -117,13 +113,12 @@ public interface SoftmaxRowKernels<A> {
    *
    * @param x read: rows, as {@code readRows} writes them
    * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param max written: the largest value of each row; NaN, or any, for one with a NaN
    * @param exp written, not x: exp(x<sub>k,r</sub> &minus; max<sub>r</sub>)
    * @param total written: &Sigma;<sub>k</sub> exp<sub>k,r</sub>
    */
-  void expOfRows(A x, int size, int rows, int stride, A max, A exp, double[] total);
+  void expOfRows(A x, int size, int stride, A max, A exp, double[] total);
 
   /**
    * The sum of each row of how far values are below its largest, each with a weight.
@@ -132,12 +127,11 @@ public interface SoftmaxRowKernels<A> {
    * @param x read: rows, as {@code readRows} writes them
    * @param max read: the largest value of each row
    * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param out written: &Sigma;<sub>k</sub> weights<sub>k,r</sub> (x<sub>k,r</sub> &minus;
    *     max<sub>r</sub>)
    */
-  void sumBelowMax(double[] weights, A x, A max, int size, int rows, int stride, double[] out);
+  void sumBelowMax(double[] weights, A x, A max, int size, int stride, double[] out);
 
   /**
    * Multiplies by a number of each row.
@@ -145,11 +139,10 @@ public interface SoftmaxRowKernels<A> {
    * @param x read: rows, as {@code readRows} writes them
    * @param numbers read: a number for each row
    * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param out written: x<sub>k,r</sub> numbers<sub>r</sub>
    */
-  void multiplyRows(A x, A numbers, int size, int rows, int stride, A out);
+  void multiplyRows(A x, A numbers, int size, int stride, A out);
 
   /**
    * Writes residuals where {@code readRows} would read them: a multiple of each exponential, less
@@ -162,7 +155,7 @@ public interface SoftmaxRowKernels<A> {
    * @param scales read: what each row is multiplied by; 0 makes 0 of anything
    * @param size the classes of a row
    * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param out written: scales<sub>r</sub> (exp<sub>k,r</sub> numbers<sub>r</sub> &minus;
    *     targets<sub>k,r</sub>)
    * @param start the index of the first class of the first row
@@ -193,7 +186,7 @@ public interface SoftmaxRowKernels<A> {
    * @param scales read: what each row is multiplied by; 0 makes 0 of anything
    * @param size the classes of a row
    * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param out written: scales<sub>r</sub> (exp<sub>k,r</sub> numbers<sub>r</sub> &minus;
    *     targets<sub>k,r</sub>)
    * @param start the index of the first class of the first row
@@ -219,44 +212,40 @@ public interface SoftmaxRowKernels<A> {
    * @param x read and written: rows, as {@code readRows} writes them
    * @param weights read: a number for each row, 0 or more, which may be beyond the block's type
    * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    */
-  void weighRows(A x, double[] weights, int size, int rows, int stride);
+  void weighRows(A x, double[] weights, int size, int stride);
 
   /**
    * Repeats a number of each row for all its classes.
    *
    * @param x read: a number for each row
    * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param out written
    */
-  void fillRows(double[] x, int size, int rows, int stride, A out);
+  void fillRows(double[] x, int size, int stride, A out);
 
   /**
    * Repeats a number of each class for all rows.
    *
    * @param x read: a number for each class
-   * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param out written
    */
-  void fillClasses(double[] x, int rows, int stride, A out);
+  void fillClasses(double[] x, int stride, A out);
 
   /**
    * Spreads a number evenly over the classes of each row that are not masked.
    *
    * @param x read: rows of logits
    * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param whole what is spread
    * @param out written: the whole over the number of logits of the row above &minus;&infin;, or 0
    *     for one of &minus;&infin;
    */
-  void spread(A x, int size, int rows, int stride, double whole, double[] out);
+  void spread(A x, int size, int stride, double whole, double[] out);
 
   /**
    * Spreads a number over the classes of each row that are not masked, more or less of it by row
@@ -264,20 +253,12 @@ public interface SoftmaxRowKernels<A> {
    *
    * @param x read: rows of logits
    * @param size the classes of a row
-   * @param rows the number of rows
-   * @param stride how far a class is from the next
+   * @param stride the rows that the block has room for
    * @param whole what is spread
    * @param ofRows read: a factor for each row
    * @param ofClasses read: a factor for each class
    * @param out written: as without the factors, times both
    */
   void spread(
-      A x,
-      int size,
-      int rows,
-      int stride,
-      double whole,
-      double[] ofRows,
-      double[] ofClasses,
-      double[] out);
+      A x, int size, int stride, double whole, double[] ofRows, double[] ofClasses, double[] out);
 }

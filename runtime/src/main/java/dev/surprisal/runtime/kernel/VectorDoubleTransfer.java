@@ -121,7 +121,6 @@ final class VectorDoubleTransfer {
       double number,
       double[] targets,
       double scale,
-      int from,
       int size,
       float[] out,
       int start) {
@@ -132,17 +131,16 @@ final class VectorDoubleTransfer {
     int last = size - SPECIES.length();
     if (last < 0) {
       for (int i = 0; i < size; i++) {
-        out[start + i] = (float) (scale * (exp[from + i] * number - targets[from + i]));
+        out[start + i] = (float) (scale * (exp[i] * number - targets[i]));
       }
       return;
     }
-    for (int i = 0, next; i < size; i = next) {
-      next = i + SPECIES.length();
+    for (int i = 0; i < size; i += SPECIES.length()) {
       int at = Math.min(i, last);
       DoubleVector residual =
-          DoubleVector.fromArray(SPECIES, exp, from + at)
+          DoubleVector.fromArray(SPECIES, exp, at)
               .mul(number)
-              .sub(DoubleVector.fromArray(SPECIES, targets, from + at))
+              .sub(DoubleVector.fromArray(SPECIES, targets, at))
               .mul(scale);
       ((FloatVector) residual.convertShape(D2F, FLOATS, 0)).intoArray(out, start + at);
     }
@@ -154,7 +152,6 @@ final class VectorDoubleTransfer {
       double number,
       double[] targets,
       double scale,
-      int from,
       int size,
       double[] out,
       int start) {
@@ -165,17 +162,16 @@ final class VectorDoubleTransfer {
     int last = size - SPECIES.length();
     if (last < 0) {
       for (int i = 0; i < size; i++) {
-        out[start + i] = scale * (exp[from + i] * number - targets[from + i]);
+        out[start + i] = scale * (exp[i] * number - targets[i]);
       }
       return;
     }
-    for (int i = 0, next; i < size; i = next) {
-      next = i + SPECIES.length();
+    for (int i = 0; i < size; i += SPECIES.length()) {
       int at = Math.min(i, last);
       DoubleVector residual =
-          DoubleVector.fromArray(SPECIES, exp, from + at)
+          DoubleVector.fromArray(SPECIES, exp, at)
               .mul(number)
-              .sub(DoubleVector.fromArray(SPECIES, targets, from + at))
+              .sub(DoubleVector.fromArray(SPECIES, targets, at))
               .mul(scale);
       residual.intoArray(out, start + at);
     }

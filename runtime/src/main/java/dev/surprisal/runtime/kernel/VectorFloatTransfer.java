@@ -75,7 +75,6 @@ final class VectorFloatTransfer {
       double number,
       double[] targets,
       double scale,
-      int from,
       int size,
       float[] out,
       int start) {
@@ -86,17 +85,16 @@ final class VectorFloatTransfer {
     int last = size - DOUBLES.length();
     if (last < 0) {
       for (int i = 0; i < size; i++) {
-        out[start + i] = (float) (scale * (exp[from + i] * number - targets[from + i]));
+        out[start + i] = (float) (scale * (exp[i] * number - targets[i]));
       }
       return;
     }
-    for (int i = 0, next; i < size; i = next) {
-      next = i + DOUBLES.length();
+    for (int i = 0; i < size; i += DOUBLES.length()) {
       int at = Math.min(i, last);
       DoubleVector residual =
-          ((DoubleVector) FloatVector.fromArray(HALF, exp, from + at).convertShape(F2D, DOUBLES, 0))
+          ((DoubleVector) FloatVector.fromArray(HALF, exp, at).convertShape(F2D, DOUBLES, 0))
               .mul(number)
-              .sub(DoubleVector.fromArray(DOUBLES, targets, from + at))
+              .sub(DoubleVector.fromArray(DOUBLES, targets, at))
               .mul(scale);
       ((FloatVector) residual.convertShape(D2F, HALF, 0)).intoArray(out, start + at);
     }
@@ -108,7 +106,6 @@ final class VectorFloatTransfer {
       double number,
       double[] targets,
       double scale,
-      int from,
       int size,
       double[] out,
       int start) {
@@ -119,17 +116,16 @@ final class VectorFloatTransfer {
     int last = size - DOUBLES.length();
     if (last < 0) {
       for (int i = 0; i < size; i++) {
-        out[start + i] = scale * (exp[from + i] * number - targets[from + i]);
+        out[start + i] = scale * (exp[i] * number - targets[i]);
       }
       return;
     }
-    for (int i = 0, next; i < size; i = next) {
-      next = i + DOUBLES.length();
+    for (int i = 0; i < size; i += DOUBLES.length()) {
       int at = Math.min(i, last);
       DoubleVector residual =
-          ((DoubleVector) FloatVector.fromArray(HALF, exp, from + at).convertShape(F2D, DOUBLES, 0))
+          ((DoubleVector) FloatVector.fromArray(HALF, exp, at).convertShape(F2D, DOUBLES, 0))
               .mul(number)
-              .sub(DoubleVector.fromArray(DOUBLES, targets, from + at))
+              .sub(DoubleVector.fromArray(DOUBLES, targets, at))
               .mul(scale);
       residual.intoArray(out, start + at);
     }
