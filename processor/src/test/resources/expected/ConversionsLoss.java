@@ -294,10 +294,13 @@ public final class ConversionsLoss implements NewtonLoss<float[], float[]> {
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
     double[] logFactorial2 = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
-    double[] logFactorial = blocks.doubles(4, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
-    double[] loss = blocks.doubles(6, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(3, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(4, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(6, Blocks.LENGTH);
+    double[] logFactorial = blocks.doubles(7, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(8, Blocks.LENGTH);
+    double[] loss = blocks.doubles(9, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -305,15 +308,14 @@ public final class ConversionsLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(logits, start, length, z);
       for (int i = 0; i < length; i++) {
         logFactorial2[i] = TRIALS - y[i];
-        softplus[i] = -z[i];
       }
+      FUNCTIONS.answers(z, length, softplus2, softplus, sigmoid, sigmoid2);
       FUNCTIONS.logFactorial(y, length, logFactorial);
       FUNCTIONS.logFactorial(logFactorial2, length, logFactorial2);
-      FUNCTIONS.softplus(softplus, length, softplus);
-      FUNCTIONS.softplus(z, length, softplus2);
+      FUNCTIONS.weigh(y, softplus, length, weigh);
       for (int i = 0; i < length; i++) {
         loss[i] =
-            LOG_NORMALISER + logFactorial[i] + logFactorial2[i] + y[i] * softplus[i]
+            LOG_NORMALISER + logFactorial[i] + logFactorial2[i] + weigh[i]
             + (TRIALS - y[i]) * softplus2[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);

@@ -170,22 +170,22 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
     double[] log2 = blocks.doubles(3, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
     double[] softplus = blocks.doubles(5, Blocks.LENGTH);
-    double[] f = blocks.doubles(6, Blocks.LENGTH);
-    double[] log = blocks.doubles(7, Blocks.LENGTH);
-    double[] sigmoidSlope = blocks.doubles(8, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(9, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(10, Blocks.LENGTH);
-    double[] logGammaRestBend3 = blocks.doubles(11, Blocks.LENGTH);
-    double[] a = blocks.doubles(12, Blocks.LENGTH);
-    double[] b = blocks.doubles(13, Blocks.LENGTH);
-    double[] l = blocks.doubles(14, Blocks.LENGTH);
-    double[] logGammaRestBend = blocks.doubles(15, Blocks.LENGTH);
-    double[] logGammaRestBend2 = blocks.doubles(16, Blocks.LENGTH);
-    double[] logGammaRestSlope = blocks.doubles(17, Blocks.LENGTH);
-    double[] logGammaRestSlope2 = blocks.doubles(18, Blocks.LENGTH);
-    double[] softplusAboveTangent = blocks.doubles(19, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
+    double[] f = blocks.doubles(8, Blocks.LENGTH);
+    double[] log = blocks.doubles(9, Blocks.LENGTH);
+    double[] logGammaRestBend3 = blocks.doubles(10, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
+    double[] b = blocks.doubles(12, Blocks.LENGTH);
+    double[] l = blocks.doubles(13, Blocks.LENGTH);
+    double[] logGammaRestBend2 = blocks.doubles(14, Blocks.LENGTH);
+    double[] logGammaRestSlope2 = blocks.doubles(15, Blocks.LENGTH);
+    double[] softplusAboveTangent = blocks.doubles(16, Blocks.LENGTH);
+    double[] a = blocks.doubles(17, Blocks.LENGTH);
+    double[] logGammaRestBend = blocks.doubles(18, Blocks.LENGTH);
+    double[] logGammaRestSlope = blocks.doubles(19, Blocks.LENGTH);
     double[] curvatureM = blocks.doubles(20, Blocks.LENGTH);
     double[] curvatureS = blocks.doubles(21, Blocks.LENGTH);
     for (int start = 0, length; start < rows; start += length) {
@@ -195,37 +195,35 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(shares, start, length, y);
       for (int i = 0; i < length; i++) {
         log2[i] = 1 - y[i];
-        sigmoid[i] = -m[i];
-        softplus[i] = -m[i];
       }
+      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid, sigmoid2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
-      FUNCTIONS.sigmoid(sigmoid, length, sigmoid);
-      FUNCTIONS.sigmoidSlope(m, length, sigmoidSlope);
-      FUNCTIONS.sigmoid(m, length, sigmoid2);
-      FUNCTIONS.softplus(softplus, length, softplus);
-      FUNCTIONS.softplus(m, length, softplus2);
       FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend3);
       for (int i = 0; i < length; i++) {
-        a[i] = s[i] - softplus[i];
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
       }
-      FUNCTIONS.logGammaRestBend(a, length, logGammaRestBend);
+      FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRestBend(b, length, logGammaRestBend2);
-      FUNCTIONS.logGammaRestSlope(a, length, logGammaRestSlope);
       FUNCTIONS.logGammaRestSlope(b, length, logGammaRestSlope2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
       for (int i = 0; i < length; i++) {
+        a[i] = s[i] - weigh[i];
+      }
+      FUNCTIONS.logGammaRestBend(a, length, logGammaRestBend);
+      FUNCTIONS.logGammaRestSlope(a, length, logGammaRestSlope);
+      for (int i = 0; i < length; i++) {
         curvatureM[i] =
-            f[i] * ((m[i] - l[i]) * sigmoid[i] * sigmoidSlope[i]
-            + sigmoid2[i] * sigmoid[i]
-            - (m[i] - l[i]) * sigmoid2[i] * sigmoidSlope[i])
-            + logGammaRestBend[i] * sigmoid[i] * sigmoid[i]
-            + logGammaRestBend2[i] * sigmoid2[i] * sigmoid2[i]
-            - logGammaRestSlope[i] * sigmoidSlope[i]
-            - logGammaRestSlope2[i] * sigmoidSlope[i];
+            f[i] * ((m[i] - l[i]) * sigmoid[i] * sigmoid2[i] * sigmoid2[i]
+            + sigmoid[i] * sigmoid2[i]
+            - (m[i] - l[i]) * sigmoid[i] * sigmoid[i] * sigmoid2[i])
+            + logGammaRestBend[i] * sigmoid2[i] * sigmoid2[i]
+            + logGammaRestBend2[i] * sigmoid[i] * sigmoid[i]
+            - logGammaRestSlope[i] * sigmoid[i] * sigmoid2[i]
+            - logGammaRestSlope2[i] * sigmoid[i] * sigmoid2[i];
         curvatureS[i] =
             logGammaRestBend[i] + logGammaRestBend2[i]
             + f[i] * softplusAboveTangent[i] - logGammaRestBend3[i];
@@ -396,18 +394,21 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] s = blocks.doubles(1, Blocks.LENGTH);
     double[] m = blocks.doubles(2, Blocks.LENGTH);
     double[] log2 = blocks.doubles(3, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(4, Blocks.LENGTH);
-    double[] log = blocks.doubles(5, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(6, Blocks.LENGTH);
-    double[] f = blocks.doubles(7, Blocks.LENGTH);
-    double[] logGammaRest3 = blocks.doubles(8, Blocks.LENGTH);
-    double[] a = blocks.doubles(9, Blocks.LENGTH);
-    double[] b = blocks.doubles(10, Blocks.LENGTH);
-    double[] l = blocks.doubles(11, Blocks.LENGTH);
-    double[] logGammaRest = blocks.doubles(12, Blocks.LENGTH);
-    double[] logGammaRest2 = blocks.doubles(13, Blocks.LENGTH);
-    double[] softplusAboveTangent = blocks.doubles(14, Blocks.LENGTH);
-    double[] loss = blocks.doubles(15, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
+    double[] log = blocks.doubles(8, Blocks.LENGTH);
+    double[] f = blocks.doubles(9, Blocks.LENGTH);
+    double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
+    double[] b = blocks.doubles(12, Blocks.LENGTH);
+    double[] l = blocks.doubles(13, Blocks.LENGTH);
+    double[] logGammaRest2 = blocks.doubles(14, Blocks.LENGTH);
+    double[] softplusAboveTangent = blocks.doubles(15, Blocks.LENGTH);
+    double[] a = blocks.doubles(16, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(17, Blocks.LENGTH);
+    double[] loss = blocks.doubles(18, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -416,22 +417,24 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       for (int i = 0; i < length; i++) {
         log2[i] = 1 - y[i];
-        softplus[i] = -m[i];
       }
+      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid, sigmoid2);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
-      FUNCTIONS.softplus(softplus, length, softplus);
-      FUNCTIONS.softplus(m, length, softplus2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
       for (int i = 0; i < length; i++) {
-        a[i] = s[i] - softplus[i];
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
       }
-      FUNCTIONS.logGammaRest(a, length, logGammaRest);
+      FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
+      for (int i = 0; i < length; i++) {
+        a[i] = s[i] - weigh[i];
+      }
+      FUNCTIONS.logGammaRest(a, length, logGammaRest);
       for (int i = 0; i < length; i++) {
         loss[i] =
             log[i] + log2[i] + logGammaRest[i] + logGammaRest2[i]
@@ -451,19 +454,22 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] s = blocks.doubles(0, Blocks.LENGTH);
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
-    double[] log2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
-    double[] f = blocks.doubles(6, Blocks.LENGTH);
-    double[] log = blocks.doubles(7, Blocks.LENGTH);
-    double[] logGammaRest3 = blocks.doubles(8, Blocks.LENGTH);
-    double[] a = blocks.doubles(9, Blocks.LENGTH);
-    double[] b = blocks.doubles(10, Blocks.LENGTH);
-    double[] l = blocks.doubles(11, Blocks.LENGTH);
-    double[] logGammaRest = blocks.doubles(12, Blocks.LENGTH);
-    double[] logGammaRest2 = blocks.doubles(13, Blocks.LENGTH);
-    double[] softplusAboveTangent = blocks.doubles(14, Blocks.LENGTH);
-    double[] loss = blocks.doubles(15, Blocks.LENGTH);
+    double[] log2 = blocks.doubles(3, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
+    double[] f = blocks.doubles(8, Blocks.LENGTH);
+    double[] log = blocks.doubles(9, Blocks.LENGTH);
+    double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
+    double[] b = blocks.doubles(12, Blocks.LENGTH);
+    double[] l = blocks.doubles(13, Blocks.LENGTH);
+    double[] logGammaRest2 = blocks.doubles(14, Blocks.LENGTH);
+    double[] softplusAboveTangent = blocks.doubles(15, Blocks.LENGTH);
+    double[] a = blocks.doubles(16, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(17, Blocks.LENGTH);
+    double[] loss = blocks.doubles(18, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -471,23 +477,25 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(shares, start, length, y);
       for (int i = 0; i < length; i++) {
-        softplus[i] = -m[i];
         log2[i] = 1 - y[i];
       }
-      FUNCTIONS.softplus(softplus, length, softplus);
-      FUNCTIONS.softplus(m, length, softplus2);
+      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid, sigmoid2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
       for (int i = 0; i < length; i++) {
-        a[i] = s[i] - softplus[i];
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
       }
-      FUNCTIONS.logGammaRest(a, length, logGammaRest);
+      FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
+      for (int i = 0; i < length; i++) {
+        a[i] = s[i] - weigh[i];
+      }
+      FUNCTIONS.logGammaRest(a, length, logGammaRest);
       for (int i = 0; i < length; i++) {
         loss[i] =
             logGammaRest[i] + logGammaRest2[i] + f[i] * softplusAboveTangent[i]
@@ -508,26 +516,27 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] s = blocks.doubles(0, Blocks.LENGTH);
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
-    double[] log2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(6, Blocks.LENGTH);
-    double[] f = blocks.doubles(7, Blocks.LENGTH);
-    double[] log = blocks.doubles(8, Blocks.LENGTH);
-    double[] logGammaRest3 = blocks.doubles(9, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(10, Blocks.LENGTH);
+    double[] log2 = blocks.doubles(3, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(6, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(7, Blocks.LENGTH);
+    double[] f = blocks.doubles(8, Blocks.LENGTH);
+    double[] log = blocks.doubles(9, Blocks.LENGTH);
+    double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
     double[] logGammaRestSlope3 = blocks.doubles(11, Blocks.LENGTH);
-    double[] a = blocks.doubles(12, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(12, Blocks.LENGTH);
     double[] b = blocks.doubles(13, Blocks.LENGTH);
     double[] l = blocks.doubles(14, Blocks.LENGTH);
-    double[] logGammaRest = blocks.doubles(15, Blocks.LENGTH);
-    double[] logGammaRest2 = blocks.doubles(16, Blocks.LENGTH);
-    double[] softplusAboveTangent = blocks.doubles(17, Blocks.LENGTH);
-    double[] logGammaRestSlope = blocks.doubles(18, Blocks.LENGTH);
-    double[] logGammaRestSlope2 = blocks.doubles(19, Blocks.LENGTH);
-    double[] loss = blocks.doubles(20, Blocks.LENGTH);
-    double[] residualM = blocks.doubles(21, Blocks.LENGTH);
-    double[] residualS = blocks.doubles(22, Blocks.LENGTH);
+    double[] logGammaRest2 = blocks.doubles(15, Blocks.LENGTH);
+    double[] softplusAboveTangent = blocks.doubles(16, Blocks.LENGTH);
+    double[] logGammaRestSlope2 = blocks.doubles(17, Blocks.LENGTH);
+    double[] a = blocks.doubles(18, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(19, Blocks.LENGTH);
+    double[] logGammaRestSlope = blocks.doubles(20, Blocks.LENGTH);
+    double[] loss = blocks.doubles(21, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(22, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(23, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -535,29 +544,28 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(shares, start, length, y);
       for (int i = 0; i < length; i++) {
-        softplus[i] = -m[i];
         log2[i] = 1 - y[i];
-        sigmoid[i] = -m[i];
       }
-      FUNCTIONS.softplus(softplus, length, softplus);
-      FUNCTIONS.softplus(m, length, softplus2);
+      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid2, sigmoid);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
-      FUNCTIONS.sigmoid(sigmoid, length, sigmoid);
-      FUNCTIONS.sigmoid(m, length, sigmoid2);
       FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope3);
       for (int i = 0; i < length; i++) {
-        a[i] = s[i] - softplus[i];
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
       }
-      FUNCTIONS.logGammaRest(a, length, logGammaRest);
+      FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
-      FUNCTIONS.logGammaRestSlope(a, length, logGammaRestSlope);
       FUNCTIONS.logGammaRestSlope(b, length, logGammaRestSlope2);
+      for (int i = 0; i < length; i++) {
+        a[i] = s[i] - weigh[i];
+      }
+      FUNCTIONS.logGammaRest(a, length, logGammaRest);
+      FUNCTIONS.logGammaRestSlope(a, length, logGammaRestSlope);
       for (int i = 0; i < length; i++) {
         loss[i] =
             logGammaRest[i] + logGammaRest2[i] + f[i] * softplusAboveTangent[i]
@@ -585,27 +593,27 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] s = blocks.doubles(0, Blocks.LENGTH);
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
-    double[] log2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(6, Blocks.LENGTH);
-    double[] f = blocks.doubles(7, Blocks.LENGTH);
-    double[] log = blocks.doubles(8, Blocks.LENGTH);
-    double[] logGammaRest3 = blocks.doubles(9, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(10, Blocks.LENGTH);
+    double[] log2 = blocks.doubles(3, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(6, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(7, Blocks.LENGTH);
+    double[] f = blocks.doubles(8, Blocks.LENGTH);
+    double[] log = blocks.doubles(9, Blocks.LENGTH);
+    double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
     double[] logGammaRestSlope3 = blocks.doubles(11, Blocks.LENGTH);
-    double[] sigmoidSlope = blocks.doubles(12, Blocks.LENGTH);
-    double[] logGammaRestBend3 = blocks.doubles(13, Blocks.LENGTH);
-    double[] a = blocks.doubles(14, Blocks.LENGTH);
-    double[] b = blocks.doubles(15, Blocks.LENGTH);
-    double[] l = blocks.doubles(16, Blocks.LENGTH);
-    double[] logGammaRest = blocks.doubles(17, Blocks.LENGTH);
-    double[] logGammaRest2 = blocks.doubles(18, Blocks.LENGTH);
-    double[] softplusAboveTangent = blocks.doubles(19, Blocks.LENGTH);
-    double[] logGammaRestSlope = blocks.doubles(20, Blocks.LENGTH);
-    double[] logGammaRestSlope2 = blocks.doubles(21, Blocks.LENGTH);
-    double[] logGammaRestBend = blocks.doubles(22, Blocks.LENGTH);
-    double[] logGammaRestBend2 = blocks.doubles(23, Blocks.LENGTH);
+    double[] logGammaRestBend3 = blocks.doubles(12, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
+    double[] b = blocks.doubles(14, Blocks.LENGTH);
+    double[] l = blocks.doubles(15, Blocks.LENGTH);
+    double[] logGammaRest2 = blocks.doubles(16, Blocks.LENGTH);
+    double[] softplusAboveTangent = blocks.doubles(17, Blocks.LENGTH);
+    double[] logGammaRestSlope2 = blocks.doubles(18, Blocks.LENGTH);
+    double[] logGammaRestBend2 = blocks.doubles(19, Blocks.LENGTH);
+    double[] a = blocks.doubles(20, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(21, Blocks.LENGTH);
+    double[] logGammaRestSlope = blocks.doubles(22, Blocks.LENGTH);
+    double[] logGammaRestBend = blocks.doubles(23, Blocks.LENGTH);
     double[] loss = blocks.doubles(24, Blocks.LENGTH);
     double[] residualM = blocks.doubles(25, Blocks.LENGTH);
     double[] residualS = blocks.doubles(26, Blocks.LENGTH);
@@ -618,33 +626,31 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(shares, start, length, y);
       for (int i = 0; i < length; i++) {
-        softplus[i] = -m[i];
         log2[i] = 1 - y[i];
-        sigmoid[i] = -m[i];
       }
-      FUNCTIONS.softplus(softplus, length, softplus);
-      FUNCTIONS.softplus(m, length, softplus2);
+      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid2, sigmoid);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
-      FUNCTIONS.sigmoid(sigmoid, length, sigmoid);
-      FUNCTIONS.sigmoid(m, length, sigmoid2);
       FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope3);
-      FUNCTIONS.sigmoidSlope(m, length, sigmoidSlope);
       FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend3);
       for (int i = 0; i < length; i++) {
-        a[i] = s[i] - softplus[i];
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
       }
-      FUNCTIONS.logGammaRest(a, length, logGammaRest);
+      FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
-      FUNCTIONS.logGammaRestSlope(a, length, logGammaRestSlope);
       FUNCTIONS.logGammaRestSlope(b, length, logGammaRestSlope2);
-      FUNCTIONS.logGammaRestBend(a, length, logGammaRestBend);
       FUNCTIONS.logGammaRestBend(b, length, logGammaRestBend2);
+      for (int i = 0; i < length; i++) {
+        a[i] = s[i] - weigh[i];
+      }
+      FUNCTIONS.logGammaRest(a, length, logGammaRest);
+      FUNCTIONS.logGammaRestSlope(a, length, logGammaRestSlope);
+      FUNCTIONS.logGammaRestBend(a, length, logGammaRestBend);
       for (int i = 0; i < length; i++) {
         loss[i] =
             logGammaRest[i] + logGammaRest2[i] + f[i] * softplusAboveTangent[i]
@@ -655,13 +661,13 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
             logGammaRestSlope[i] + logGammaRestSlope2[i]
             + f[i] * softplusAboveTangent[i] - logGammaRestSlope3[i];
         curvatureM[i] =
-            f[i] * ((m[i] - l[i]) * sigmoid[i] * sigmoidSlope[i]
+            f[i] * ((m[i] - l[i]) * sigmoid2[i] * sigmoid[i] * sigmoid[i]
             + sigmoid2[i] * sigmoid[i]
-            - (m[i] - l[i]) * sigmoid2[i] * sigmoidSlope[i])
+            - (m[i] - l[i]) * sigmoid2[i] * sigmoid2[i] * sigmoid[i])
             + logGammaRestBend[i] * sigmoid[i] * sigmoid[i]
             + logGammaRestBend2[i] * sigmoid2[i] * sigmoid2[i]
-            - logGammaRestSlope[i] * sigmoidSlope[i]
-            - logGammaRestSlope2[i] * sigmoidSlope[i];
+            - logGammaRestSlope[i] * sigmoid2[i] * sigmoid[i]
+            - logGammaRestSlope2[i] * sigmoid2[i] * sigmoid[i];
         curvatureS[i] =
             logGammaRestBend[i] + logGammaRestBend2[i]
             + f[i] * softplusAboveTangent[i] - logGammaRestBend3[i];
@@ -685,33 +691,34 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] s = blocks.doubles(0, Blocks.LENGTH);
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
-    double[] log2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(6, Blocks.LENGTH);
-    double[] f = blocks.doubles(7, Blocks.LENGTH);
-    double[] log = blocks.doubles(8, Blocks.LENGTH);
-    double[] logGammaRest3 = blocks.doubles(9, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(10, Blocks.LENGTH);
+    double[] log2 = blocks.doubles(3, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(6, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(7, Blocks.LENGTH);
+    double[] f = blocks.doubles(8, Blocks.LENGTH);
+    double[] log = blocks.doubles(9, Blocks.LENGTH);
+    double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
     double[] logGammaRestSlope3 = blocks.doubles(11, Blocks.LENGTH);
     double[] logGammaRestBend3 = blocks.doubles(12, Blocks.LENGTH);
-    double[] a = blocks.doubles(13, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
     double[] b = blocks.doubles(14, Blocks.LENGTH);
     double[] l = blocks.doubles(15, Blocks.LENGTH);
-    double[] logGammaRest = blocks.doubles(16, Blocks.LENGTH);
-    double[] logGammaRest2 = blocks.doubles(17, Blocks.LENGTH);
-    double[] softplusAboveTangent = blocks.doubles(18, Blocks.LENGTH);
-    double[] logGammaRestSlope = blocks.doubles(19, Blocks.LENGTH);
-    double[] logGammaRestSlope2 = blocks.doubles(20, Blocks.LENGTH);
-    double[] exp = blocks.doubles(21, Blocks.LENGTH);
-    double[] logGammaRestBend = blocks.doubles(22, Blocks.LENGTH);
-    double[] exp2 = blocks.doubles(23, Blocks.LENGTH);
-    double[] logGammaRestBend2 = blocks.doubles(24, Blocks.LENGTH);
-    double[] loss = blocks.doubles(25, Blocks.LENGTH);
-    double[] residualM = blocks.doubles(26, Blocks.LENGTH);
-    double[] residualS = blocks.doubles(27, Blocks.LENGTH);
-    double[] boundM = blocks.doubles(28, Blocks.LENGTH);
-    double[] boundS = blocks.doubles(29, Blocks.LENGTH);
+    double[] logGammaRest2 = blocks.doubles(16, Blocks.LENGTH);
+    double[] softplusAboveTangent = blocks.doubles(17, Blocks.LENGTH);
+    double[] logGammaRestSlope2 = blocks.doubles(18, Blocks.LENGTH);
+    double[] exp2 = blocks.doubles(19, Blocks.LENGTH);
+    double[] logGammaRestBend2 = blocks.doubles(20, Blocks.LENGTH);
+    double[] a = blocks.doubles(21, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(22, Blocks.LENGTH);
+    double[] logGammaRestSlope = blocks.doubles(23, Blocks.LENGTH);
+    double[] exp = blocks.doubles(24, Blocks.LENGTH);
+    double[] logGammaRestBend = blocks.doubles(25, Blocks.LENGTH);
+    double[] loss = blocks.doubles(26, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(27, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(28, Blocks.LENGTH);
+    double[] boundM = blocks.doubles(29, Blocks.LENGTH);
+    double[] boundS = blocks.doubles(30, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -719,34 +726,33 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, 0, 2, 1, start, length, m);
       DOUBLE_BLOCKS.read(shares, start, length, y);
       for (int i = 0; i < length; i++) {
-        softplus[i] = -m[i];
         log2[i] = 1 - y[i];
-        sigmoid[i] = -m[i];
       }
-      FUNCTIONS.softplus(softplus, length, softplus);
-      FUNCTIONS.softplus(m, length, softplus2);
+      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid2, sigmoid);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
-      FUNCTIONS.sigmoid(sigmoid, length, sigmoid);
-      FUNCTIONS.sigmoid(m, length, sigmoid2);
       FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope3);
       FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend3);
       for (int i = 0; i < length; i++) {
-        a[i] = s[i] - softplus[i];
+        weigh[i] = 1;
         b[i] = s[i] - softplus2[i];
         l[i] = log[i] - log2[i];
       }
-      FUNCTIONS.logGammaRest(a, length, logGammaRest);
+      FUNCTIONS.weigh(weigh, softplus, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
-      FUNCTIONS.logGammaRestSlope(a, length, logGammaRestSlope);
       FUNCTIONS.logGammaRestSlope(b, length, logGammaRestSlope2);
-      FUNCTIONS.exp(a, length, exp);
-      FUNCTIONS.logGammaRestBend(a, length, logGammaRestBend);
       FUNCTIONS.exp(b, length, exp2);
       FUNCTIONS.logGammaRestBend(b, length, logGammaRestBend2);
+      for (int i = 0; i < length; i++) {
+        a[i] = s[i] - weigh[i];
+      }
+      FUNCTIONS.logGammaRest(a, length, logGammaRest);
+      FUNCTIONS.logGammaRestSlope(a, length, logGammaRestSlope);
+      FUNCTIONS.exp(a, length, exp);
+      FUNCTIONS.logGammaRestBend(a, length, logGammaRestBend);
       for (int i = 0; i < length; i++) {
         loss[i] =
             logGammaRest[i] + logGammaRest2[i] + f[i] * softplusAboveTangent[i]

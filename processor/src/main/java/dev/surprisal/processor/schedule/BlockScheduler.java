@@ -82,8 +82,7 @@ final class BlockScheduler {
   private void compute(Map<String, Expr> results, List<Call> answers) {
     results.values().forEach(this::load);
     spreadTargets(results.values());
-    Map<Call, String> calls = callNames.of(results, known);
-    answers.forEach(call -> calls.computeIfAbsent(call, callNames::of));
+    Map<Call, String> calls = callNames.of(results, known, answers);
     while (!calls.isEmpty()) {
       List<Call> ready =
           calls.keySet().stream()

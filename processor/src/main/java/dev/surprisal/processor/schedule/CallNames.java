@@ -6,6 +6,7 @@ import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Function;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,9 +15,14 @@ final class CallNames {
   /** How many calls of a function have a name. */
   private final Map<Function, Integer> numbers = new EnumMap<>(Function.class);
 
-  /** The calls in results that are not known yet, those in their arguments first. */
-  Map<Call, String> of(Map<String, Expr> results, Set<Expr> known) {
+  /**
+   * The calls in results that are not known yet, those in their arguments first.
+   *
+   * @param others calls that have names in any case, before all others
+   */
+  Map<Call, String> of(Map<String, Expr> results, Set<Expr> known, List<Call> others) {
     Map<Call, String> calls = new LinkedHashMap<>();
+    others.forEach(call -> calls.put(call, nameOf(call.function())));
     results.forEach((name, result) -> collect(result, name, known, calls));
     return calls;
   }
@@ -32,11 +38,6 @@ final class CallNames {
     if (expr instanceof Call call && !known.contains(call) && !calls.containsKey(call)) {
       calls.put(call, name.isEmpty() ? nameOf(call.function()) : name);
     }
-  }
-
-  /** The name of a call that nothing else names. */
-  String of(Call call) {
-    return nameOf(call.function());
   }
 
   /** The name of the function; from its second call on, with the number of the call. */
