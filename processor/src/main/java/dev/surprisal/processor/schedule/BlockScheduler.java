@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -64,40 +63,35 @@ final class BlockScheduler {
 
   /** Adds steps that compute expressions into blocks of these names. */
   void compute(Map<String, Expr> results) {
-    Optional<Answers> answers = Answers.of(results.values());
-    if (answers.isEmpty()) {
-      compute(results, List.of());
-      return;
-    }
-    Map<String, Expr> rewritten = new LinkedHashMap<>();
-    results.forEach((name, result) -> rewritten.put(name, answers.get().rewritten(result)));
-    compute(rewritten, answers.get().calls());
+    Map<String, Expr> rewritten = new LinkedHashMap<>(results);
+    Answers.of(results.values())
+        .ifPresent(answers -> rewritten.replaceAll((name, of) -> answers.rewritten(of)));
+    computeAsTheyAre(rewritten);
   }
 
-  /**
-   * The same.
-   *
-   * @param answers calls that are made together, whether all of them are asked for or not
-   */
-  private void compute(Map<String, Expr> results, List<Call> answers) {
+  private void computeAsTheyAre(Map<String, Expr> results) {
     results.values().forEach(this::load);
     spreadTargets(results.values());
-    Map<Call, String> calls = callNames.of(results, known, answers);
+    List<Together> groups =
+        Together.of(results.values()).stream()
+            .filter(group -> !known.contains(group.first()))
+            .toList();
+    List<Call> grouped = groups.stream().flatMap(group -> group.calls().stream()).toList();
+    Map<Call, String> calls = callNames.of(results, known, grouped);
     while (!calls.isEmpty()) {
       List<Call> ready =
           calls.keySet().stream()
               .filter(call -> call.parts().stream().noneMatch(part -> hasAny(part, calls.keySet())))
               .toList();
-      List<Call> apart = ready.stream().filter(call -> !answers.contains(call)).toList();
-      boolean isOfAnswers = apart.size() < ready.size();
-      List<Call> first = isOfAnswers ? answers.subList(0, 1) : List.of();
-      Stream.concat(first.stream(), apart.stream())
-          .peek(call -> call.parts().forEach(this::addLetter))
-          .forEach(call -> addArgument(call.argument(), calls.get(call)));
+      List<Together> together =
+          groups.stream().filter(group -> ready.contains(group.first())).toList();
+      List<Call> apart = ready.stream().filter(call -> !grouped.contains(call)).toList();
+      List<Call> asking =
+          Stream.concat(together.stream().map(Together::first), apart.stream()).toList();
+      asking.forEach(call -> call.parts().forEach(this::addLetter));
+      asking.forEach(call -> addArgument(call.argument(), calls.get(call)));
       endLoop();
-      if (isOfAnswers) {
-        apply(answers, calls);
-      }
+      together.forEach(group -> apply(group, calls));
       apart.forEach(call -> apply(call, calls));
       calls.keySet().removeAll(ready);
     }
@@ -129,12 +123,12 @@ final class BlockScheduler {
     }
   }
 
-  /** What both answers are is known of one exponential. */
-  private void apply(List<Call> answers, Map<Call, String> calls) {
-    Expr logOdds = answers.get(0).argument();
-    List<String> blocks = answers.stream().map(calls::get).toList();
-    steps.add(new Step.Answers(isBlock(logOdds) ? block(logOdds) : blocks.get(0), blocks));
-    answers.forEach(call -> know(call, element(calls.get(call))));
+  private void apply(Together group, Map<Call, String> calls) {
+    Expr argument = group.first().argument();
+    List<String> blocks = group.calls().stream().map(calls::get).toList();
+    String read = isBlock(argument) ? block(argument) : blocks.get(0);
+    steps.add(new Step.ApplyTogether(group.primitive(), read, blocks));
+    group.calls().forEach(call -> know(call, element(calls.get(call))));
   }
 
   /** Where there are components, each has the target of its value. */

@@ -94,8 +94,8 @@ final class BlockWriter {
         names.add(apply.result());
       } else if (step instanceof Step.Shares shares) {
         names.addAll(List.of(shares.shares(), shares.logSumExp()));
-      } else if (step instanceof Step.Answers answers) {
-        names.addAll(answers.results());
+      } else if (step instanceof Step.ApplyTogether apply) {
+        names.addAll(apply.results());
       } else if (step instanceof Step.Logistic logistic) {
         names.add(logistic.softplus());
       }
@@ -179,10 +179,12 @@ final class BlockWriter {
           "$components:T.share(%s, COMPONENTS, stride, %s, %s);\n"
               .formatted(shares.exponents(), shares.shares(), shares.logSumExp()));
     }
-    if (step instanceof Step.Answers answers) {
-      String results = String.join(", ", answers.results());
+    if (step instanceof Step.ApplyTogether apply) {
+      String results = String.join(", ", apply.results());
       return functions()
-          .code("$functions:L.answers(%s, length, %s);\n".formatted(answers.logOdds(), results));
+          .code(
+              "$functions:L.%s(%s, length, %s);\n"
+                  .formatted(apply.primitive(), apply.argument(), results));
     }
     if (step instanceof Step.Logistic logistic) {
       return logistic(logistic);
