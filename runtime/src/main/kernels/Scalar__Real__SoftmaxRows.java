@@ -180,7 +180,7 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
 
   @Override
   public void sumBelowMax(
-      __real__[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
+      double[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
     Arrays.fill(out, 0, stride, 0);
     if (stride == 1) {
       double largest = max[0];
@@ -217,19 +217,65 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void residualsOfRows(
-      __real__[] exp, double[] numbers, __real__[] targets, int size, int stride, __real__[] out) {
+  public void writeResiduals(
+      __real__[] exp,
+      double[] numbers,
+      double[] targets,
+      double[] scales,
+      int size,
+      int rows,
+      int stride,
+      float[] out,
+      int start,
+      int rowStep,
+      int classStep) {
+    residuals(exp, numbers, targets, scales, size, stride);
+    writeRows(exp, size, rows, stride, 1, out, start, rowStep, classStep);
+  }
+
+  @Override
+  public void writeResiduals(
+      __real__[] exp,
+      double[] numbers,
+      double[] targets,
+      double[] scales,
+      int size,
+      int rows,
+      int stride,
+      double[] out,
+      int start,
+      int rowStep,
+      int classStep) {
+    residuals(exp, numbers, targets, scales, size, stride);
+    writeRows(exp, size, rows, stride, 1, out, start, rowStep, classStep);
+  }
+
+  private static void residuals(
+      __real__[] exp, double[] numbers, double[] targets, double[] scales, int size, int stride) {
     if (stride == 1) {
       double number = numbers[0];
+      double scale = scales[0];
       for (int k = 0; k < size; k++) {
-        out[k] = (__real__) (exp[k] * number - targets[k]);
+        exp[k] = (__real__) (scale * (exp[k] * number - targets[k]));
       }
-      return;
+    } else {
+      for (int k = 0; k < size; k++) {
+        for (int r = 0; r < stride; r++) {
+          int at = k * stride + r;
+          exp[at] = (__real__) (scales[r] * (exp[at] * numbers[r] - targets[at]));
+        }
+      }
     }
-    for (int k = 0; k < size; k++) {
-      for (int r = 0; r < stride; r++) {
-        int at = k * stride + r;
-        out[at] = (__real__) (exp[at] * numbers[r] - targets[at]);
+    clearRows(scales, size, stride, exp);
+  }
+
+  /** 0 times NaN is none. */
+  private static void clearRows(double[] scales, int size, int stride, __real__[] x) {
+    for (int r = 0; r < stride; r++) {
+      if (scales[r] == 0) {
+        for (int k = 0; k < size; k++) {
+          x[k * stride + r] = 0;
+        }
       }
     }
   }
@@ -269,7 +315,7 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
   }
 
   @Override
-  public void spread(__real__[] x, int size, int stride, double whole, __real__[] out) {
+  public void spread(__real__[] x, int size, int stride, double whole, double[] out) {
     for (int r = 0; r < stride; r++) {
       int unmasked = 0;
       for (int i = r; i < size * stride; i += stride) {
@@ -277,9 +323,39 @@ abstract class Scalar__Real__SoftmaxRows implements BlockKernels<__real__[]> {
           unmasked++;
         }
       }
-      __real__ part = (__real__) (whole / unmasked);
+      double part = whole / unmasked;
       for (int i = r; i < size * stride; i += stride) {
         out[i] = x[i] == __Real__.NEGATIVE_INFINITY ? 0 : part;
+      }
+    }
+  }
+
+  @Override
+  public void spread(
+      __real__[] x,
+      int size,
+      int stride,
+      double whole,
+      double[] ofRows,
+      double[] ofClasses,
+      double[] out) {
+    spread(x, size, stride, whole, out);
+    multiplyRowsAndClasses(size, stride, ofRows, ofClasses, out);
+  }
+
+  static void multiplyRowsAndClasses(
+      int size, int stride, double[] ofRows, double[] ofClasses, double[] out) {
+    if (stride == 1) {
+      double ofRow = ofRows[0];
+      for (int k = 0; k < size; k++) {
+        out[k] = out[k] * (ofRow * ofClasses[k]);
+      }
+      return;
+    }
+    for (int k = 0; k < size; k++) {
+      double ofClass = ofClasses[k];
+      for (int r = 0; r < stride; r++) {
+        out[k * stride + r] = out[k * stride + r] * (ofRows[r] * ofClass);
       }
     }
   }

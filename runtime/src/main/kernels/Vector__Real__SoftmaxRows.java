@@ -5,6 +5,7 @@ import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.PART;
 import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.TO_DOUBLE;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.MAX;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -21,7 +22,6 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   private static final int IN_DOUBLE = DOUBLES.length();
 
   private static final Scalar__Real__Blocks SCALAR = new Scalar__Real__Blocks();
-  private static final Vector__Real__Kernels RANGES = new Vector__Real__Kernels();
 
   @Override
   public void readRows(
@@ -109,22 +109,6 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
     }
   }
 
-  private void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
-    if (stride == 1) {
-      out[0] = (__real__) RANGES.max(x, 0, size);
-      return;
-    }
-    for (int r = 0; r < stride; r += LANES) {
-      __Real__Vector max =
-          __Real__Vector.broadcast(SPECIES, __Real__.NEGATIVE_INFINITY);
-      for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        max = max.blend(v, v.compare(GT, max));
-      }
-      max.intoArray(out, r);
-    }
-  }
-
   @Override
   public void sumOfRows(__real__[] x, int size, int stride, double[] out) {
     if (stride == 1) {
@@ -157,14 +141,25 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   @Override
   public void expOfRows(
       __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
-    int width = stride == 1 ? padded(x, size) : size;
-    maxOfRows(x, width, stride, max);
-    int step = stepOfRows(max, stride);
+    if (stride == 1) {
+      max[0] = maxOfRow(x, padded(x, size));
+      total[0] = expOfRow(x, size, max[0], exp, total);
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector largest =
+          __Real__Vector.broadcast(SPECIES, __Real__.NEGATIVE_INFINITY);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        largest = largest.blend(v, v.compare(GT, largest));
+      }
+      largest.intoArray(max, r);
+    }
     for (int r = 0; r < stride; r += LANES) {
       __Real__Vector largest = __Real__Vector.fromArray(SPECIES, max, r);
       DoubleVector sum0 = DoubleVector.zero(DOUBLES);
       DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-      for (int i = r; i < width * stride; i += step) {
+      for (int i = r; i < size * stride; i += stride) {
         __Real__Vector e =
             Vector__Real__Math.exp(__Real__Vector.fromArray(SPECIES, x, i).sub(largest));
         e.intoArray(exp, i);
@@ -178,18 +173,43 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
         sum1.intoArray(total, r + IN_DOUBLE);
       }
     }
-    if (stride == 1) {
-      total[0] = sumOfLanes(total);
-    }
   }
 
-  /** Of a row that has the block for itself, whose lanes were summed apart. */
-  private static double sumOfLanes(double[] sums) {
-    double sum = 0;
-    for (int lane = 0; lane < LANES; lane++) {
-      sum += sums[lane];
+  private static __real__ maxOfRow(__real__[] x, int end) {
+    __Real__Vector max = __Real__Vector.broadcast(SPECIES, __Real__.NEGATIVE_INFINITY);
+    for (int i = 0; i < end; i += LANES) {
+      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+      max = max.blend(v, v.compare(GT, max));
     }
-    return sum;
+    return max.reduceLanes(MAX);
+  }
+
+  /** What fills the last vector is masked, and adds nothing. */
+  private static double expOfRow(
+      __real__[] x, int size, __real__ max, __real__[] exp, double[] lanes) {
+    DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+    DoubleVector sum1 = DoubleVector.zero(DOUBLES);
+    for (int i = 0; i < size; i += LANES) {
+      __Real__Vector e = Vector__Real__Math.exp(__Real__Vector.fromArray(SPECIES, x, i).sub(max));
+      e.intoArray(exp, i);
+      sum0 = sum0.add(e.convertShape(TO_DOUBLE, DOUBLES, 0));
+      if (LANES > IN_DOUBLE) {
+        sum1 = sum1.add(e.convertShape(TO_DOUBLE, DOUBLES, 1));
+      }
+    }
+    sum0.add(sum1).intoArray(lanes, 0);
+    return sumOfLanes(lanes);
+  }
+
+  /** Two by two, so that additions need not wait for each other. */
+  private static double sumOfLanes(double[] lanes) {
+    double even = 0;
+    double odd = 0;
+    for (int lane = 0; lane < IN_DOUBLE; lane += 2) {
+      even += lanes[lane];
+      odd += lanes[lane + 1];
+    }
+    return even + odd;
   }
 
   /** The size of a row with as much behind it, that counts nothing, as fills its last vector. */
@@ -197,6 +217,43 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
     int end = SPECIES.loopBound(size + LANES - 1);
     Arrays.fill(row, size, end, __Real__.NEGATIVE_INFINITY);
     return end;
+  }
+
+  @Override
+  public void sumBelowMax(
+      double[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
+    if (stride == 1) {
+      out[0] = sumBelowMax(weights, x, max[0], size, out);
+      return;
+    }
+    for (int r = 0; r < stride; r += IN_DOUBLE) {
+      DoubleVector sum = DoubleVector.zero(DOUBLES);
+      DoubleVector largest = (DoubleVector) __Real__Vector.fromArray(PART, max, r).convertShape(TO_DOUBLE, DOUBLES, 0);
+      for (int i = r; i < size * stride; i += stride) {
+        DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, i);
+        DoubleVector below = ((DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).sub(largest);
+        sum = below.blend(0, weight.compare(EQ, 0)).fma(weight, sum);
+      }
+      sum.intoArray(out, r);
+    }
+  }
+
+  private static double sumBelowMax(
+      double[] weights, __real__[] x, double largest, int size, double[] lanes) {
+    int end = DOUBLES.loopBound(size + 2 * IN_DOUBLE - 1) & -2 * IN_DOUBLE;
+    Arrays.fill(weights, size, end, 0);
+    DoubleVector sum0 = DoubleVector.zero(DOUBLES);
+    DoubleVector sum1 = DoubleVector.zero(DOUBLES);
+    for (int i = 0; i < end; i += 2 * IN_DOUBLE) {
+      DoubleVector weight0 = DoubleVector.fromArray(DOUBLES, weights, i);
+      DoubleVector below0 = ((DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).sub(largest);
+      DoubleVector weight1 = DoubleVector.fromArray(DOUBLES, weights, i + IN_DOUBLE);
+      DoubleVector below1 = ((DoubleVector) __Real__Vector.fromArray(PART, x, i + IN_DOUBLE).convertShape(TO_DOUBLE, DOUBLES, 0)).sub(largest);
+      sum0 = below0.blend(0, weight0.compare(EQ, 0)).fma(weight0, sum0);
+      sum1 = below1.blend(0, weight1.compare(EQ, 0)).fma(weight1, sum1);
+    }
+    sum0.add(sum1).intoArray(lanes, 0);
+    return sumOfLanes(lanes);
   }
 
   /**
@@ -212,60 +269,6 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   }
 
   @Override
-  public void sumBelowMax(
-      __real__[] weights, __real__[] x, __real__[] max, int size, int stride, double[] out) {
-    if (stride == 1) {
-      int end = DOUBLES.loopBound(size + 2 * IN_DOUBLE - 1) & -2 * IN_DOUBLE;
-      Arrays.fill(weights, size, end, 0);
-      double largest = max[0];
-      DoubleVector sum0 = DoubleVector.zero(DOUBLES);
-      DoubleVector sum1 = DoubleVector.zero(DOUBLES);
-      for (int i = 0; i < end; i += 2 * IN_DOUBLE) {
-        DoubleVector weight0 =
-            (DoubleVector)
-                __Real__Vector.fromArray(PART, weights, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-        DoubleVector below0 =
-            ((DoubleVector)
-                    __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0))
-                .sub(largest);
-        DoubleVector weight1 =
-            (DoubleVector)
-                __Real__Vector.fromArray(PART, weights, i + IN_DOUBLE)
-                    .convertShape(TO_DOUBLE, DOUBLES, 0);
-        DoubleVector below1 =
-            ((DoubleVector)
-                    __Real__Vector.fromArray(PART, x, i + IN_DOUBLE)
-                        .convertShape(TO_DOUBLE, DOUBLES, 0))
-                .sub(largest);
-        sum0 = below0.blend(0, weight0.compare(EQ, 0)).fma(weight0, sum0);
-        sum1 = below1.blend(0, weight1.compare(EQ, 0)).fma(weight1, sum1);
-      }
-      sum0.add(sum1).intoArray(out, 0);
-      double sum = 0;
-      for (int lane = 0; lane < IN_DOUBLE; lane++) {
-        sum += out[lane];
-      }
-      out[0] = sum;
-      return;
-    }
-    for (int r = 0; r < stride; r += IN_DOUBLE) {
-      DoubleVector sum = DoubleVector.zero(DOUBLES);
-      for (int i = r; i < size * stride; i += stride) {
-        DoubleVector weight =
-            (DoubleVector)
-                __Real__Vector.fromArray(PART, weights, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-        DoubleVector below =
-            ((DoubleVector)
-                    __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0))
-                .sub(
-                    __Real__Vector.fromArray(PART, max, r).convertShape(TO_DOUBLE, DOUBLES, 0));
-        sum = below.blend(0, weight.compare(EQ, 0)).fma(weight, sum);
-      }
-      sum.intoArray(out, r);
-    }
-  }
-
-  @Override
   public void multiplyRows(
       __real__[] x, __real__[] numbers, int size, int stride, __real__[] out) {
     int step = stepOfRows(numbers, stride);
@@ -278,32 +281,63 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   }
 
   @Override
-  public void residualsOfRows(
-      __real__[] exp, double[] numbers, __real__[] targets, int size, int stride, __real__[] out) {
+  public void writeResiduals(
+      __real__[] exp,
+      double[] numbers,
+      double[] targets,
+      double[] scales,
+      int size,
+      int rows,
+      int stride,
+      float[] out,
+      int start,
+      int rowStep,
+      int classStep) {
     if (stride == 1) {
-      for (int i = 0; i < size; i += IN_DOUBLE) {
-        DoubleVector e =
-            (DoubleVector)
-                __Real__Vector.fromArray(PART, exp, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-        DoubleVector residual =
-            e.mul(numbers[0])
-                .sub(
-                    __Real__Vector.fromArray(PART, targets, i).convertShape(TO_DOUBLE, DOUBLES, 0));
-        ((__Real__Vector) residual.convertShape(FROM_DOUBLE, PART, 0)).intoArray(out, i);
-      }
+      Vector__Real__Transfer.writeResiduals(
+          exp, numbers[0], targets, scales[0], size, out, start);
       return;
     }
+    residuals(exp, numbers, targets, scales, size, stride);
+    writeRows(exp, size, rows, stride, 1, out, start, rowStep, classStep);
+  }
+
+  @Override
+  public void writeResiduals(
+      __real__[] exp,
+      double[] numbers,
+      double[] targets,
+      double[] scales,
+      int size,
+      int rows,
+      int stride,
+      double[] out,
+      int start,
+      int rowStep,
+      int classStep) {
+    if (stride == 1) {
+      Vector__Real__Transfer.writeResiduals(
+          exp, numbers[0], targets, scales[0], size, out, start);
+      return;
+    }
+    residuals(exp, numbers, targets, scales, size, stride);
+    writeRows(exp, size, rows, stride, 1, out, start, rowStep, classStep);
+  }
+
+  private static void residuals(
+      __real__[] exp, double[] numbers, double[] targets, double[] scales, int size, int stride) {
     for (int r = 0; r < stride; r += IN_DOUBLE) {
       DoubleVector number = DoubleVector.fromArray(DOUBLES, numbers, r);
+      DoubleVector scale = DoubleVector.fromArray(DOUBLES, scales, r);
+      VectorMask<Double> isNothing = scale.compare(EQ, 0);
       for (int i = r; i < size * stride; i += stride) {
         DoubleVector e =
             (DoubleVector)
                 __Real__Vector.fromArray(PART, exp, i).convertShape(TO_DOUBLE, DOUBLES, 0);
         DoubleVector residual =
-            e.mul(number)
-                .sub(
-                    __Real__Vector.fromArray(PART, targets, i).convertShape(TO_DOUBLE, DOUBLES, 0));
-        ((__Real__Vector) residual.convertShape(FROM_DOUBLE, PART, 0)).intoArray(out, i);
+            e.mul(number).sub(DoubleVector.fromArray(DOUBLES, targets, i)).mul(scale);
+        ((__Real__Vector) residual.blend(0, isNothing).convertShape(FROM_DOUBLE, PART, 0))
+            .intoArray(exp, i);
       }
     }
   }
@@ -316,8 +350,7 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
         return;
       }
       for (int i = 0; i < size; i += IN_DOUBLE) {
-        DoubleVector v =
-            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        DoubleVector v = (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
         ((__Real__Vector) v.mul(weights[0]).convertShape(FROM_DOUBLE, PART, 0)).intoArray(x, i);
       }
       return;
@@ -326,8 +359,7 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, r);
       VectorMask<Double> isNothing = weight.compare(EQ, 0);
       for (int i = r; i < size * stride; i += stride) {
-        DoubleVector v =
-            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        DoubleVector v = (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
         ((__Real__Vector) v.mul(weight).blend(0, isNothing).convertShape(FROM_DOUBLE, PART, 0))
             .intoArray(x, i);
       }
@@ -345,7 +377,7 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
   }
 
   @Override
-  public void spread(__real__[] x, int size, int stride, double whole, __real__[] out) {
+  public void spread(__real__[] x, int size, int stride, double whole, double[] out) {
     if (stride == 1) {
       // What fills the last vector is masked, and taken off before.
       int end = padded(x, size);
@@ -354,26 +386,37 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
         __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
         masked += v.compare(EQ, __Real__.NEGATIVE_INFINITY).trueCount();
       }
-      __real__ part = (__real__) (whole / (size - masked));
-      for (int i = 0; i < end; i += LANES) {
-        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        __Real__Vector.broadcast(SPECIES, part)
-            .blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY))
-            .intoArray(out, i);
+      double part = whole / (size - masked);
+      Arrays.fill(out, 0, size, part);
+      if (masked > 0) {
+        for (int i = 0; i < size; i++) {
+          out[i] = x[i] == __Real__.NEGATIVE_INFINITY ? 0 : part;
+        }
       }
       return;
     }
-    for (int r = 0; r < stride; r += LANES) {
-      __Real__Vector unmasked = __Real__Vector.zero(SPECIES);
+    for (int r = 0; r < stride; r += IN_DOUBLE) {
+      DoubleVector unmasked = DoubleVector.zero(DOUBLES);
       for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        unmasked = unmasked.add(1, v.compare(EQ, __Real__.NEGATIVE_INFINITY).not());
+        unmasked = unmasked.add(1, ((DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).compare(EQ, Double.NEGATIVE_INFINITY).not());
       }
-      __Real__Vector part = __Real__Vector.broadcast(SPECIES, (__real__) whole).div(unmasked);
+      DoubleVector part = DoubleVector.broadcast(DOUBLES, whole).div(unmasked);
       for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        part.blend(0, v.compare(EQ, __Real__.NEGATIVE_INFINITY)).intoArray(out, i);
+        part.blend(0, ((DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).compare(EQ, Double.NEGATIVE_INFINITY)).intoArray(out, i);
       }
     }
+  }
+
+  @Override
+  public void spread(
+      __real__[] x,
+      int size,
+      int stride,
+      double whole,
+      double[] ofRows,
+      double[] ofClasses,
+      double[] out) {
+    spread(x, size, stride, whole, out);
+    Scalar__Real__Blocks.multiplyRowsAndClasses(size, stride, ofRows, ofClasses, out);
   }
 }

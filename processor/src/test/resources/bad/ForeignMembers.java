@@ -170,48 +170,4 @@ class ForeignMembers {
       components = 3)
 //                 ^ foreign-member
   interface Count {}
-
-  @Loss(
-      distribution = TWEEDIE,
-      activation = EXP,
-      leastVariance = 1e-3,
-//                    ^ foreign-member
-      focal = 2,
-//            ^ foreign-member
-      censored = true,
-//               ^ foreign-member
-      power = 1.5,
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4,
-//                       ^ foreign-member
-      components = 3)
-//                 ^ foreign-member
-  interface Amount {}
 }

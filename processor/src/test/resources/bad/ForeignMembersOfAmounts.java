@@ -11,6 +11,50 @@ import dev.surprisal.annotation.Variance;
 
 class ForeignMembersOfAmounts {
   @Loss(
+      distribution = TWEEDIE,
+      activation = EXP,
+      leastVariance = 1e-3,
+//                    ^ foreign-member
+      focal = 2,
+//            ^ foreign-member
+      censored = true,
+//               ^ foreign-member
+      power = 1.5,
+      outputs = OutputForm.LOGITS,
+//                        ^ foreign-member
+      target = TargetForm.PROBABILITIES,
+//                       ^ foreign-member
+      ignoreIndex = -100,
+//                  ^ foreign-member
+      labelSmoothing = 0.1,
+//                     ^ foreign-member
+      classWeights = true,
+//                   ^ foreign-member
+      zLoss = 1e-4,
+//            ^ foreign-member
+      softCap = 30,
+//              ^ foreign-member
+      temperature = 2,
+//                  ^ foreign-member
+      positiveWeight = 2,
+//                     ^ foreign-member
+      positiveWeights = true,
+//                      ^ foreign-member
+      variance = Variance.LEARNED,
+//                       ^ foreign-member
+      checkOutputs = false,
+//                   ^ foreign-member
+      quantile = 0.9,
+//               ^ foreign-member
+      trials = 3,
+//             ^ foreign-member
+      degreesOfFreedom = 4,
+//                       ^ foreign-member
+      components = 3)
+//                 ^ foreign-member
+  interface Amount {}
+
+  @Loss(
       distribution = GAMMA,
       activation = EXP,
       leastVariance = 1e-3,
@@ -99,133 +143,4 @@ class ForeignMembersOfAmounts {
       components = 3)
 //                 ^ foreign-member
   interface Delay {}
-
-  @Loss(
-      distribution = LOG_NORMAL,
-      activation = EXP,
-      focal = 2,
-//            ^ foreign-member
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4,
-//                       ^ foreign-member
-      components = 3)
-//                 ^ foreign-member
-  interface Income {}
-
-  @Loss(
-      distribution = WEIBULL,
-      activation = EXP,
-      leastVariance = 1e-3,
-//                    ^ foreign-member
-      focal = 2,
-//            ^ foreign-member
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4,
-//                       ^ foreign-member
-      components = 3)
-//                 ^ foreign-member
-  interface Lifetime {}
-
-  @Loss(
-      distribution = BETA,
-      activation = SIGMOID,
-      leastVariance = 1e-3,
-//                    ^ foreign-member
-      focal = 2,
-//            ^ foreign-member
-      censored = true,
-//               ^ foreign-member
-      outputs = OutputForm.LOGITS,
-//                        ^ foreign-member
-      target = TargetForm.PROBABILITIES,
-//                       ^ foreign-member
-      ignoreIndex = -100,
-//                  ^ foreign-member
-      labelSmoothing = 0.1,
-//                     ^ foreign-member
-      classWeights = true,
-//                   ^ foreign-member
-      zLoss = 1e-4,
-//            ^ foreign-member
-      softCap = 30,
-//              ^ foreign-member
-      temperature = 2,
-//                  ^ foreign-member
-      positiveWeight = 2,
-//                     ^ foreign-member
-      positiveWeights = true,
-//                      ^ foreign-member
-      variance = Variance.LEARNED,
-//                       ^ foreign-member
-      checkOutputs = false,
-//                   ^ foreign-member
-      quantile = 0.9,
-//               ^ foreign-member
-      power = 1.5,
-//            ^ foreign-member
-      trials = 3,
-//             ^ foreign-member
-      degreesOfFreedom = 4,
-//                       ^ foreign-member
-      components = 3)
-//                 ^ foreign-member
-  interface Shares {}
 }

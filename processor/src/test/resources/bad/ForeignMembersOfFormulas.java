@@ -19,7 +19,7 @@ class ForeignMembersOfFormulas {
       target = TargetForm.PROBABILITIES,
 //                       ^ foreign-member
       ignoreIndex = -100,
-//                  ^ foreign-member
+//                  ^ contradiction
       labelSmoothing = 0.1,
 //                     ^ foreign-member
       classWeights = true,

@@ -474,8 +474,8 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
       // No infinity, of which a probability of 0 would make NaN.
       double held = min(n, 1e3);
       double focused = scale * f * (1 + FOCAL * held * pOfTarget / q);
-      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
-      // rounded, or a confident prediction would lose it to the 1.
+      // The residual, softmax(z) - onehot(y).
+      // At the target in double, or a confident prediction would lose it to the 1.
       double inverse = 1 / total;
       double residual = (gradients[target] - total) * inverse;
       FLOATS.scale(gradients, start, SIZE, focused * inverse);
@@ -507,8 +507,8 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
       // No infinity, of which a probability of 0 would make NaN.
       double held = min(n, 1e3);
       double focused = scale * f * (1 + FOCAL * held * pOfTarget / q);
-      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
-      // rounded, or a confident prediction would lose it to the 1.
+      // The residual, softmax(z) - onehot(y).
+      // At the target in double, or a confident prediction would lose it to the 1.
       double residual = (gradients[target] - total) / total;
       FLOATS.scale(gradients, start, SIZE, focused / total);
       gradients[target] = (float) (focused * residual);

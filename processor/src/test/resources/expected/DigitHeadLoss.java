@@ -342,8 +342,8 @@ public final class DigitHeadLoss implements NewtonLoss<float[], int[]> {
         sum -= log(likelihood);
         likelihood = 1;
       }
-      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
-      // rounded, or a confident prediction would lose it to the 1.
+      // The residual, softmax(z) - onehot(y).
+      // At the target in double, or a confident prediction would lose it to the 1.
       double inverse = 1 / total;
       double residual = (gradients[target] - total) * inverse;
       FLOATS.scale(gradients, start, SIZE, scale * inverse);
@@ -367,8 +367,8 @@ public final class DigitHeadLoss implements NewtonLoss<float[], int[]> {
       double total = FLOATS.storeExp(logits, start, SIZE, max, gradients);
       // -log p_y = log(sum_k exp(z_k)) - z_y
       sum += log(total) + (max - targetLogit);
-      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
-      // rounded, or a confident prediction would lose it to the 1.
+      // The residual, softmax(z) - onehot(y).
+      // At the target in double, or a confident prediction would lose it to the 1.
       double residual = (gradients[target] - total) / total;
       FLOATS.scale(gradients, start, SIZE, scale / total);
       gradients[target] = (float) (scale * residual);
@@ -414,8 +414,8 @@ public final class DigitHeadLoss implements NewtonLoss<float[], int[]> {
       for (int i = start; i < start + SIZE; i++) {
         hessian[i] = (float) (times * gradients[i] * (total - gradients[i]));
       }
-      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
-      // rounded, or a confident prediction would lose it to the 1.
+      // The residual, softmax(z) - onehot(y).
+      // At the target in double, or a confident prediction would lose it to the 1.
       double inverse = 1 / total;
       double residual = (gradients[target] - total) * inverse;
       FLOATS.scale(gradients, start, SIZE, scale * inverse);
@@ -442,8 +442,8 @@ public final class DigitHeadLoss implements NewtonLoss<float[], int[]> {
       // p (1 - p), with p = exp(z - max) / total.
       arraycopy(gradients, start, hessian, start, SIZE);
       FLOATS.indicatorVariance(hessian, start, SIZE, total, factor * scale);
-      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
-      // rounded, or a confident prediction would lose it to the 1.
+      // The residual, softmax(z) - onehot(y).
+      // At the target in double, or a confident prediction would lose it to the 1.
       double residual = (gradients[target] - total) / total;
       FLOATS.scale(gradients, start, SIZE, scale / total);
       gradients[target] = (float) (scale * residual);

@@ -284,8 +284,8 @@ public final class NextTokenLoss implements LinearLossFunction<int[]> {
       double total = kernels.storeExp(logits, start, SIZE, max, gradients);
       // -log p_y = log(sum_k exp(z_k)) - z_y
       sum += log(total) + (max - targetLogit);
-      // The residual, softmax(z) - onehot(y). That of the target is taken in double before it is
-      // rounded, or a confident prediction would lose it to the 1.
+      // The residual, softmax(z) - onehot(y).
+      // At the target in double, or a confident prediction would lose it to the 1.
       double residual = (gradients[target] - total) / total;
       kernels.scale(gradients, start, SIZE, scale / total);
       gradients[target] = (float) (scale * residual);

@@ -237,18 +237,15 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
     double[] q = blocks.doubles(7, size * most);
-    double[] even = blocks.doubles(8, size * most);
-    double[] w = blocks.doubles(9, size * most);
-    double[] relativeOfRow = blocks.doubles(10, most);
-    double[] relative = blocks.doubles(11, size * most);
-    double[] massOfRow = blocks.doubles(12, most);
-    double[] inverse = blocks.doubles(13, most);
-    double[] logSumExpOfRow = blocks.doubles(14, most);
-    double[] weightOfRow = blocks.doubles(15, most);
-    double[] p = blocks.doubles(16, size * most);
-    double[] mass = blocks.doubles(17, size * most);
-    double[] logSumExp = blocks.doubles(18, size * most);
-    double[] result = blocks.doubles(19, size * most);
+    double[] relativeOfRow = blocks.doubles(8, most);
+    double[] massOfRow = blocks.doubles(9, most);
+    double[] inverse = blocks.doubles(10, most);
+    double[] logSumExpOfRow = blocks.doubles(11, most);
+    double[] weightOfRow = blocks.doubles(12, most);
+    double[] p = blocks.doubles(13, size * most);
+    double[] mass = blocks.doubles(14, size * most);
+    double[] logSumExp = blocks.doubles(15, size * most);
+    double[] result = blocks.doubles(16, size * most);
     for (int first = 0, count; first < rows; first += count) {
       count = min(most, rows - first);
       int stride = Blocks.stride(count, most);
@@ -260,18 +257,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
-      DOUBLE_BLOCKS.spread(z, size, stride, 1, even);
-      DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      DOUBLE_BLOCKS.fillRows(relativeOfRow, size, stride, relative);
-      for (int i = 0; i < length; i++) {
-        q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
-      }
+      DOUBLE_BLOCKS.spread(z, size, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
       // What the class of each row should be beside its part of what is spread.
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -550,12 +542,9 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] max = blocks.doubles(3, most);
     double[] total = blocks.doubles(4, most);
     double[] q = blocks.doubles(5, size * most);
-    double[] even = blocks.doubles(6, size * most);
-    double[] w = blocks.doubles(7, size * most);
-    double[] relativeOfRow = blocks.doubles(8, most);
-    double[] relative = blocks.doubles(9, size * most);
-    double[] massOfRow = blocks.doubles(10, most);
-    double[] below = blocks.doubles(11, most);
+    double[] relativeOfRow = blocks.doubles(6, most);
+    double[] massOfRow = blocks.doubles(7, most);
+    double[] below = blocks.doubles(8, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -567,18 +556,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.cap(z, x, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
-      DOUBLE_BLOCKS.spread(z, size, stride, 1, even);
-      DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      DOUBLE_BLOCKS.fillRows(relativeOfRow, size, stride, relative);
-      for (int i = 0; i < length; i++) {
-        q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
-      }
+      DOUBLE_BLOCKS.spread(z, size, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
       // What the class of each row should be beside its part of what is spread.
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -624,19 +608,16 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
     double[] q = blocks.doubles(7, size * most);
-    double[] even = blocks.doubles(8, size * most);
-    double[] w = blocks.doubles(9, size * most);
-    double[] relativeOfRow = blocks.doubles(10, most);
-    double[] relative = blocks.doubles(11, size * most);
-    double[] massOfRow = blocks.doubles(12, most);
-    double[] below = blocks.doubles(13, most);
-    double[] inverse = blocks.doubles(14, most);
-    double[] logSumExpOfRow = blocks.doubles(15, most);
-    double[] weightOfRow = blocks.doubles(16, most);
-    double[] p = blocks.doubles(17, size * most);
-    double[] mass = blocks.doubles(18, size * most);
-    double[] logSumExp = blocks.doubles(19, size * most);
-    double[] result = blocks.doubles(20, size * most);
+    double[] relativeOfRow = blocks.doubles(8, most);
+    double[] massOfRow = blocks.doubles(9, most);
+    double[] below = blocks.doubles(10, most);
+    double[] inverse = blocks.doubles(11, most);
+    double[] logSumExpOfRow = blocks.doubles(12, most);
+    double[] weightOfRow = blocks.doubles(13, most);
+    double[] p = blocks.doubles(14, size * most);
+    double[] mass = blocks.doubles(15, size * most);
+    double[] logSumExp = blocks.doubles(16, size * most);
+    double[] result = blocks.doubles(17, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -648,18 +629,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
-      DOUBLE_BLOCKS.spread(z, size, stride, 1, even);
-      DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      DOUBLE_BLOCKS.fillRows(relativeOfRow, size, stride, relative);
-      for (int i = 0; i < length; i++) {
-        q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
-      }
+      DOUBLE_BLOCKS.spread(z, size, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
       // What the class of each row should be beside its part of what is spread.
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -717,20 +693,17 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
     double[] q = blocks.doubles(7, size * most);
-    double[] even = blocks.doubles(8, size * most);
-    double[] w = blocks.doubles(9, size * most);
-    double[] relativeOfRow = blocks.doubles(10, most);
-    double[] relative = blocks.doubles(11, size * most);
-    double[] massOfRow = blocks.doubles(12, most);
-    double[] below = blocks.doubles(13, most);
-    double[] inverse = blocks.doubles(14, most);
-    double[] logSumExpOfRow = blocks.doubles(15, most);
-    double[] weightOfRow = blocks.doubles(16, most);
-    double[] p = blocks.doubles(17, size * most);
-    double[] mass = blocks.doubles(18, size * most);
-    double[] logSumExp = blocks.doubles(19, size * most);
-    double[] residual = blocks.doubles(20, size * most);
-    double[] curvature = blocks.doubles(21, size * most);
+    double[] relativeOfRow = blocks.doubles(8, most);
+    double[] massOfRow = blocks.doubles(9, most);
+    double[] below = blocks.doubles(10, most);
+    double[] inverse = blocks.doubles(11, most);
+    double[] logSumExpOfRow = blocks.doubles(12, most);
+    double[] weightOfRow = blocks.doubles(13, most);
+    double[] p = blocks.doubles(14, size * most);
+    double[] mass = blocks.doubles(15, size * most);
+    double[] logSumExp = blocks.doubles(16, size * most);
+    double[] residual = blocks.doubles(17, size * most);
+    double[] curvature = blocks.doubles(18, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -742,18 +715,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
-      DOUBLE_BLOCKS.spread(z, size, stride, 1, even);
-      DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      DOUBLE_BLOCKS.fillRows(relativeOfRow, size, stride, relative);
-      for (int i = 0; i < length; i++) {
-        q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
-      }
+      DOUBLE_BLOCKS.spread(z, size, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
       // What the class of each row should be beside its part of what is spread.
       for (int r = 0; r < count; r++) {
         int row = first + r;
@@ -818,22 +786,19 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] max = blocks.doubles(5, most);
     double[] total = blocks.doubles(6, most);
     double[] q = blocks.doubles(7, size * most);
-    double[] even = blocks.doubles(8, size * most);
-    double[] w = blocks.doubles(9, size * most);
-    double[] relativeOfRow = blocks.doubles(10, most);
-    double[] relative = blocks.doubles(11, size * most);
-    double[] massOfRow = blocks.doubles(12, most);
-    double[] below = blocks.doubles(13, most);
-    double[] inverse = blocks.doubles(14, most);
-    double[] logSumExpOfRow = blocks.doubles(15, most);
-    double[] pullOfRow = blocks.doubles(16, most);
-    double[] weightOfRow = blocks.doubles(17, most);
-    double[] p = blocks.doubles(18, size * most);
-    double[] mass = blocks.doubles(19, size * most);
-    double[] logSumExp = blocks.doubles(20, size * most);
-    double[] pull = blocks.doubles(21, size * most);
-    double[] residual = blocks.doubles(22, size * most);
-    double[] curvature = blocks.doubles(23, size * most);
+    double[] relativeOfRow = blocks.doubles(8, most);
+    double[] massOfRow = blocks.doubles(9, most);
+    double[] below = blocks.doubles(10, most);
+    double[] inverse = blocks.doubles(11, most);
+    double[] logSumExpOfRow = blocks.doubles(12, most);
+    double[] pullOfRow = blocks.doubles(13, most);
+    double[] weightOfRow = blocks.doubles(14, most);
+    double[] p = blocks.doubles(15, size * most);
+    double[] mass = blocks.doubles(16, size * most);
+    double[] logSumExp = blocks.doubles(17, size * most);
+    double[] pull = blocks.doubles(18, size * most);
+    double[] residual = blocks.doubles(19, size * most);
+    double[] curvature = blocks.doubles(20, size * most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
@@ -845,18 +810,13 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
       DOUBLE_BLOCKS.cap(z, t, SOFT_CAP, length, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
-      DOUBLE_BLOCKS.spread(z, size, stride, 1, even);
-      DOUBLE_BLOCKS.fillClasses(classWeights, stride, w);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         if (classes[row] != IGNORE_INDEX && weights[row] != 0) {
           relativeOfRow[r] = 1 / classWeights[classes[row]];
         }
       }
-      DOUBLE_BLOCKS.fillRows(relativeOfRow, size, stride, relative);
-      for (int i = 0; i < length; i++) {
-        q[i] = LABEL_SMOOTHING * relative[i] * w[i] * even[i];
-      }
+      DOUBLE_BLOCKS.spread(z, size, stride, LABEL_SMOOTHING, relativeOfRow, classWeights, q);
       // What the class of each row should be beside its part of what is spread.
       for (int r = 0; r < count; r++) {
         int row = first + r;

@@ -51,7 +51,9 @@ public @interface Loss {
    *
    * <p>A formula is Java's arithmetic, {@code ^} with a whole number, and the functions {@code
    * exp}, {@code expm1}, {@code log}, {@code log1p}, {@code sqrt}, {@code softplus}, {@code
-   * sigmoid}, {@code tanh}, {@code abs}, {@code sign} and {@code log1pOfSquare}.
+   * sigmoid}, {@code tanh}, {@code abs}, {@code sign} and {@code log1pOfSquare}. {@code sum} and
+   * {@code logSumExp} go over the outputs of a row, {@code z[y]} is the output at the class of a
+   * row: with one of these the formula is the loss of a row, such as {@code "logSumExp(z) - z[y]"}.
    *
    * @return a formula; the default stands for "left out"
    */
@@ -60,7 +62,7 @@ public @interface Loss {
   /**
    * What the targets of an {@link #nll} are, and so what they are checked for.
    *
-   * @return reals, counts, amounts, positive numbers or probabilities
+   * @return reals, counts, amounts, positive numbers, probabilities or classes
    */
   Targets targets() default Targets.REALS;
 

@@ -1,6 +1,9 @@
 package dev.surprisal.annotation;
 
-/** What the targets of a head with a formula of its own are: one for each value. */
+/**
+ * What the targets of a head with a formula of its own are: one for each value, or a class for each
+ * row.
+ */
 public enum Targets {
   /** Finite real numbers. */
   REALS,
@@ -11,5 +14,7 @@ public enum Targets {
   /** Finite numbers above 0. */
   POSITIVE,
   /** Numbers in 0..1. */
-  PROBABILITIES
+  PROBABILITIES,
+  /** Classes: an {@code int} in 0..size-1 for each row, whose output is {@code z[y]}. */
+  CLASSES
 }

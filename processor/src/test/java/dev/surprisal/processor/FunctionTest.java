@@ -276,7 +276,7 @@ class FunctionTest {
   @MethodSource("ofNormal")
   void normalTail(Function function) {
     double[] sizes = {
-      0, 1e-300, 1e-9, 0.03, 0.4, 1, 1.7, 2.9, 3, 3.1, 5, 8.3, 13, 26, 37.4, 1e3, 1e9
+      0, 1e-300, 1e-9, 0.03, 0.4, 1, 1.7, 2.9, 3, 3.1, 5, 8.3, 13, 26, 33.3, 37.4, 1e3, 1e9
     };
     double[] x =
         DoubleStream.concat(Arrays.stream(sizes), Arrays.stream(sizes).map(v -> -v)).toArray();
@@ -458,6 +458,21 @@ class FunctionTest {
         }
       }
     }
+  }
+
+  /** Where n is none or infinite, and where the mean is: what the formula comes to. */
+  @Test
+  void sizesOfNegativeBinomialsAtTheirEnds() {
+    double[] logN = {-800, -800, 800, 0, 0};
+    double[] logMean = {1, 1, 1, 800, 800};
+    double[] counts = {0, 3, 3, 0, 3};
+    double[] slopes = {0, -1, 0, 799, 799 - (1 + 1 / 2.0 + 1 / 3.0)};
+    double[] bends = {0, 0, 0, 798, slopes[4] - 1 + (1 + 1 / 4.0 + 1 / 9.0)};
+
+    assertThat(apply(Function.SIZE_GRADIENT, logN, logMean, counts))
+        .containsExactly(slopes, within(800 * ULPS * ULP));
+    assertThat(apply(Function.SIZE_CURVATURE, logN, logMean, counts))
+        .containsExactly(bends, within(800 * ULPS * ULP));
   }
 
   private static BigDecimal surprisal(BigDecimal logN, double logMean, double y) {

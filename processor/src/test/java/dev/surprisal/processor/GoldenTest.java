@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** Generated classes as texts that are read by people: one for each family, and a rich one. */
 class GoldenTest {
-  private static final List<String> GOLDEN_HEADS =
+  static final List<String> GOLDEN_HEADS =
       List.of(
           "DigitHead",
           "TumourHead",
@@ -45,10 +45,11 @@ class GoldenTest {
           "Ratings",
           "Noise",
           "Robust",
+          "Genres",
           "Scan",
           "NextToken");
 
-  private static final Path GOOD = Path.of("src", "test", "resources", "good");
+  static final Path GOOD = Path.of("src", "test", "resources", "good");
 
   @ParameterizedTest
   @FieldSource("GOLDEN_HEADS")

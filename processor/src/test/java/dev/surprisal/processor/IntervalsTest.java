@@ -2,6 +2,7 @@ package dev.surprisal.processor;
 
 import static dev.surprisal.processor.express.Letters.Y;
 import static dev.surprisal.processor.express.Letters.Z;
+import static dev.surprisal.processor.express.algebra.Functions.exp;
 import static dev.surprisal.processor.express.algebra.Functions.log;
 import static dev.surprisal.processor.express.algebra.Functions.sqrt;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,7 +108,27 @@ class IntervalsTest {
     assertThat(ofAmounts.of(new Expr.Parameter("HALF", 0.5, "").times(Y)))
         .isEqualTo(new Interval(0.5, 2));
     assertThat(ofAmounts.of(Rows.sum(Y.times(Z)))).isEqualTo(REALS);
-    assertThat(ofAmounts.of(Rows.logSumExp(Y))).isEqualTo(REALS);
+    assertThat(ofAmounts.of(Rows.logSumExp(Y))).isEqualTo(new Interval(1, INFINITY));
+  }
+
+  /** A row has one output at least. */
+  @Test
+  void rowsAreOfSomeLength() {
+    Intervals ofAmounts = new Intervals(Map.of(Y, new Interval(1, 4)));
+    assertThat(ofAmounts.of(Rows.sum(Y))).isEqualTo(new Interval(1, INFINITY));
+    assertThat(ofAmounts.of(Rows.sum(Y.negate()))).isEqualTo(new Interval(-INFINITY, -1));
+    assertThat(ofAmounts.of(Rows.sum(exp(Z)))).isEqualTo(new Interval(Double.MIN_VALUE, INFINITY));
+  }
+
+  /** Of a softmax and its logarithm. */
+  @Test
+  void aPartOfASumIsNoMoreThanIt() {
+    Expr part = Z.minus(Rows.logSumExp(Z));
+    assertThat(OF_ANY_REALS.of(part).high()).isZero();
+    assertThat(OF_ANY_REALS.of(Rows.atTarget(part)).high()).isZero();
+    assertThat(OF_ANY_REALS.of(exp(part))).isEqualTo(new Interval(Double.MIN_VALUE, 1));
+    assertThat(OF_ANY_REALS.of(Z.times(2).minus(Rows.logSumExp(Z)))).isEqualTo(REALS);
+    assertThat(OF_ANY_REALS.of(part.negate()).high()).isEqualTo(INFINITY);
   }
 
   @Test

@@ -130,27 +130,35 @@ class OracleTest {
   }
 
   /**
-   * What is subtracted from the gradients of classes that are not the row's, where it is float;
-   * else 0.
+   * What is subtracted from the gradients of classes, but for what the row's class adds; else 0.
    */
   private static double[] targetsOfClasses(OracleCase given) {
-    double[] targets = new double[given.outputs().length];
+    int columns = given.columns();
     double smoothing = given.number("label_smoothing");
-    if (given.has("weight") || given.has("target_probs") && smoothing != 0) {
-      return targets;
+    double[] weights = new double[columns];
+    Arrays.fill(weights, 1);
+    if (given.has("weight")) {
+      weights = given.reals("weight");
     }
-    double counted = targets.length / given.columns();
+    double[] targets = new double[given.outputs().length];
     if (given.has("target_probs")) {
       targets = given.reals("target_probs");
-    } else {
-      Arrays.fill(targets, smoothing / given.columns());
-      counted =
-          Arrays.stream(given.indices("target"))
-              .filter(target -> target != given.number("ignore_index"))
-              .count();
     }
-    double divisor = given.isMean() ? counted : 1;
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = weights[i % columns] * ((1 - smoothing) * targets[i] + smoothing / columns);
+    }
+    double divisor = given.isMean() ? counted(given, weights) : 1;
     return Arrays.stream(targets).map(target -> target / divisor).toArray();
+  }
+
+  /** What a mean divides by. */
+  private static double counted(OracleCase given, double[] weights) {
+    return given.has("target_probs")
+        ? given.outputs().length / given.columns()
+        : Arrays.stream(given.indices("target"))
+            .filter(target -> target != given.number("ignore_index"))
+            .mapToDouble(target -> weights[target])
+            .sum();
   }
 
   private static double tolerance(OracleCase given, Precision precision, double expected) {

@@ -115,7 +115,6 @@ class ParametersTest {
       "weights",
       "weight",
       "scale",
-      "sum",
       "from",
       "to",
       "rows",

@@ -82,6 +82,14 @@ class ArgumentsTest {
     refuses(
         () -> TargetChecks.distributions("targets", byClass, 2, 3),
         "targets: the probabilities in row 2 sum to 0.75: must be 1, within 0.001");
+    double[] doubles = {1, 0.5, 0.25, 0, 0.5, 0.5};
+    refuses(
+        () -> TargetChecks.distributions("targets", doubles, 2, 3),
+        "targets: the probabilities in row 2 sum to 0.75: must be 1, within 0.001");
+    float[] byRow = {0.5f, 0.5f, 0.5f, 0.25f};
+    refuses(
+        () -> TargetChecks.distributions("targets", byRow, 2, 1),
+        "targets: the probabilities in row 1 sum to 0.75: must be 1, within 0.001");
     byClass[5] = -1;
     refuses(
         () -> TargetChecks.distributions("targets", byClass, 2, 3),
@@ -105,12 +113,21 @@ class ArgumentsTest {
     }
   }
 
-  /** As generated classes look at rows. */
+  /** As generated classes look at rows, of float and of double. */
   private static void refuseSoftmax(float[] logits, int rows, int size, int positions) {
+    double[] doubles = new double[logits.length];
+    Arrays.setAll(doubles, i -> logits[i]);
     int evidence = 0;
     for (int row = 0; row < rows && evidence >= 0; row++) {
       int start = row / positions * size * positions + row % positions;
-      evidence = OutputChecks.lookForSoftmax(logits, start, size, positions, evidence);
+      int before = evidence;
+      evidence = OutputChecks.lookForSoftmax(logits, start, size, positions, before);
+      assertThat(OutputChecks.lookForSoftmax(doubles, start, size, positions, before))
+          .isEqualTo(evidence);
+      if (positions == 1) {
+        assertThat(OutputChecks.lookForSoftmax(logits, start, size, before)).isEqualTo(evidence);
+        assertThat(OutputChecks.lookForSoftmax(doubles, start, size, before)).isEqualTo(evidence);
+      }
     }
     OutputChecks.refuseSoftmax("logits", evidence);
   }
@@ -202,6 +219,26 @@ class ArgumentsTest {
     assertThatCode(() -> refuseSigmoid(logits)).doesNotThrowAnyException();
   }
 
+  /** Labels that lie side by side, or at positions: the same outputs are the same evidence. */
+  @Test
+  void looksAtSigmoidsWhereverTheyLie() {
+    double[] outputs = {0.001, 0.9, 0.25, 0.75, 0.125, 0.999};
+    double[] atPositions = {0.001, 0.75, 0.9, 0.125, 0.25, 0.999};
+    float[] floats = {0.001f, 0.9f, 0.25f, 0.75f, 0.125f, 0.999f};
+    float[] floatsAtPositions = {0.001f, 0.75f, 0.9f, 0.125f, 0.25f, 0.999f};
+    for (int row = 0; row < 2; row++) {
+      int evidence = OutputChecks.lookForSigmoid(outputs, 3 * row, 3, 7);
+      assertThat(evidence).isNotEqualTo(7).isNotNegative();
+      assertThat(OutputChecks.lookForSigmoid(atPositions, row, 3, 2, 7)).isEqualTo(evidence);
+      assertThat(OutputChecks.lookForSigmoid(floats, 3 * row, 3, 7)).isEqualTo(evidence);
+      assertThat(OutputChecks.lookForSigmoid(floatsAtPositions, row, 3, 2, 7)).isEqualTo(evidence);
+    }
+    outputs[1] = 1.5;
+    floats[1] = -0.5f;
+    assertThat(OutputChecks.lookForSigmoid(outputs, 0, 3, 7)).isNegative();
+    assertThat(OutputChecks.lookForSigmoid(floats, 0, 3, 7)).isNegative();
+  }
+
   /** 10,000 batches each of logits that all lie in 0..1, or nearly all: none is refused. */
   @Test
   void refusesNoLogitsThatHappenToLieInTheUnitInterval() {
@@ -223,12 +260,23 @@ class ArgumentsTest {
   @Test
   void knowsThatLogProbabilitiesAreNeverPositive() {
     double[] outputs = {-1, -0.5, 1e-6, Double.NaN, Double.NEGATIVE_INFINITY, -2};
-    assertThatCode(() -> OutputChecks.notPositive("logProbabilities", outputs, 4, 2, 0))
-        .doesNotThrowAnyException();
+    float[] floats = {-1, -0.5f, 1e-6f, Float.NaN, Float.NEGATIVE_INFINITY, -2};
+    assertThat(OutputChecks.notPositive("outputs", outputs, 4, 2, 0)).isEqualTo(1);
+    assertThat(OutputChecks.notPositive("outputs", floats, 4, 2, 0)).isEqualTo(1);
+    assertThat(OutputChecks.notPositive("outputs", outputs, 1, 2, 3, 4)).isEqualTo(5);
+    assertThat(OutputChecks.notPositive("outputs", floats, 1, 2, 3, 4)).isEqualTo(5);
     outputs[5] = 0.25;
+    floats[5] = 0.25f;
+    assertPositive(() -> OutputChecks.notPositive("outputs", outputs, 4, 2, 0));
+    assertPositive(() -> OutputChecks.notPositive("outputs", floats, 4, 2, 0));
+    assertPositive(() -> OutputChecks.notPositive("outputs", outputs, 2, 2, 3, 0));
+    assertPositive(() -> OutputChecks.notPositive("outputs", floats, 2, 2, 3, 0));
+  }
+
+  private static void assertPositive(Runnable check) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> OutputChecks.notPositive("logProbabilities", outputs, 4, 2, 0))
-        .withMessageStartingWith("logProbabilities[5] = 0.25: the logarithm of a probability");
+        .isThrownBy(check::run)
+        .withMessageStartingWith("outputs[5] = 0.25: the logarithm of a probability");
   }
 
   @Test

@@ -17,7 +17,9 @@ import dev.surprisal.processor.express.algebra.ExprVisitor;
 import dev.surprisal.processor.express.algebra.Forms;
 import dev.surprisal.processor.express.algebra.Once;
 import dev.surprisal.processor.express.algebra.Rows;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The derivative by one symbol, in factored form: what has a letter keeps it. */
@@ -87,35 +89,59 @@ public final class Derivative implements ExprVisitor<Expr> {
     return choice.map(derivatives);
   }
 
-  /** What stands in every term of the sum moves each of them. */
+  /** What is one number for the row stands in every term, and moves each of them. */
   @Override
   public Expr rowSum(RowSum sum) {
-    Expr derivative = derivatives.apply(sum.of());
-    Set<Expr> rowValues = new LinkedHashSet<>();
-    collectRowValues(sum.of(), rowValues);
-    for (Expr value : rowValues) {
-      Symbol whole = new Symbol("R", Expr.Role.OPTIONAL);
-      Expr partial = sum.of().replace(value, whole).accept(new Derivative(whole));
-      derivative =
-          derivative
-              .minus(partial.replace(whole, value).times(derivatives.apply(value)))
-              .plus(Rows.sum(partial.replace(whole, value)).times(derivatives.apply(value)));
-    }
-    return Forms.expanded(derivative);
-  }
-
-  private static void collectRowValues(Expr expr, Set<Expr> found) {
-    if (expr instanceof LogSumExp) {
-      found.add(expr);
-    } else {
-      expr.parts().forEach(part -> collectRowValues(part, found));
-    }
+    return throughRow(sum.of(), Expr.ONE);
   }
 
   /** The softmax. */
   @Override
   public Expr logSumExp(LogSumExp logSumExp) {
-    return Rows.softmax(logSumExp).times(derivatives.apply(logSumExp.of()));
+    return throughRow(logSumExp.of(), Rows.softmax(logSumExp));
+  }
+
+  /**
+   * The derivative of what has a term for each output of a row: that of the output's own term, and
+   * those of all terms by what is one number for the row.
+   *
+   * @param of what terms are made of
+   * @param weight the derivative by each of these
+   */
+  private Expr throughRow(Expr of, Expr weight) {
+    Set<Expr> rowValues = new LinkedHashSet<>();
+    collectRowValues(of, rowValues);
+    Map<Expr, Symbol> letters = new LinkedHashMap<>();
+    rowValues.forEach(
+        value -> letters.put(value, new Symbol("R" + letters.size(), Expr.Role.GIVEN)));
+    Expr derivative = weight.times(partial(of, symbol, letters));
+    for (Expr value : rowValues) {
+      Expr ofAll = Rows.sum(weight.times(partial(of, letters.get(value), letters)));
+      derivative = derivative.plus(ofAll.times(derivatives.apply(value)));
+    }
+    return derivative;
+  }
+
+  /** The derivative with all numbers of the row held, but for one that it is the derivative by. */
+  private static Expr partial(Expr of, Symbol by, Map<Expr, Symbol> letters) {
+    Expr partial = exchanged(of, letters).accept(new Derivative(by));
+    for (Map.Entry<Expr, Symbol> letter : letters.entrySet()) {
+      partial = partial.replace(letter.getValue(), letter.getKey());
+    }
+    return partial;
+  }
+
+  private static Expr exchanged(Expr expr, Map<Expr, Symbol> letters) {
+    Symbol letter = letters.get(expr);
+    return letter == null ? expr.map(part -> exchanged(part, letters)) : letter;
+  }
+
+  private static void collectRowValues(Expr expr, Set<Expr> found) {
+    if (Rows.isTied(expr)) {
+      found.add(expr);
+    } else {
+      expr.parts().forEach(part -> collectRowValues(part, found));
+    }
   }
 
   @Override

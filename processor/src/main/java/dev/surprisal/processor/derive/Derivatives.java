@@ -4,8 +4,10 @@ import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Forms;
+import dev.surprisal.processor.express.algebra.Rows;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +38,8 @@ public record Derivatives(Expr loss, List<Expr> gradients, List<Expr> curvatures
         IntStream.range(0, outputs.size())
             .mapToObj(i -> derivative(gradients.get(i), outputs.get(i), curvaturesStated))
             .toList();
-    return new Derivatives(plain, gradients, curvatures);
+    Derivatives derived = new Derivatives(plain, gradients, curvatures);
+    return plain.has(Rows::isTied) ? DistinctLetters.of(derived) : derived;
   }
 
   private static Expr derivative(Expr expr, Symbol output, Map<Symbol, Expr> stated) {
@@ -47,10 +50,15 @@ public record Derivatives(Expr loss, List<Expr> gradients, List<Expr> curvatures
 
   /** The same of the loss without a factor that does not depend on outputs. */
   public Derivatives without(Expr factor) {
+    return map(expr -> expr.over(factor));
+  }
+
+  /** The same of other expressions. */
+  public Derivatives map(UnaryOperator<Expr> change) {
     return new Derivatives(
-        loss.over(factor),
-        gradients.stream().map(gradient -> gradient.over(factor)).toList(),
-        curvatures.stream().map(curvature -> curvature.over(factor)).toList());
+        change.apply(loss),
+        gradients.stream().map(change).toList(),
+        curvatures.stream().map(change).toList());
   }
 
   /** What is multiplied as a whole is looked into. */

@@ -3,6 +3,7 @@ package dev.surprisal.processor.schedule;
 import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.algebra.Components;
 import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Power;
@@ -11,6 +12,7 @@ import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.schedule.program.BlockProgram;
+import dev.surprisal.processor.schedule.program.BlockProgram.Axis;
 import dev.surprisal.processor.schedule.program.BlockProgram.Line;
 import dev.surprisal.processor.schedule.program.BlockProgram.Load;
 import dev.surprisal.processor.schedule.program.BlockProgram.Source;
@@ -36,8 +38,12 @@ final class BlockScheduler {
   private static final String INVERSE = "inverse";
 
   /** The blocks of letters that are no names. */
-  private static final Map<Symbol, String> BLOCKS =
-      Map.of(Rows.PASSED, "yes", Rows.REACHED, "reached");
+  private static final Map<Expr, String> BLOCKS =
+      Map.of(Rows.PASSED, "yes", Rows.REACHED, "reached", Rows.ONE_HOT, "oneHot");
+
+  /** What targets are read from that are not given as such. */
+  private static final Map<Expr, Source> SOURCES =
+      Map.of(Rows.PASSED, Source.PASSED, Rows.ONE_HOT, Source.ONE_HOT);
 
   private final List<Symbol> outputs;
   private final List<Load> loads = new ArrayList<>();
@@ -52,13 +58,35 @@ final class BlockScheduler {
 
   private final Set<Expr> knownInLoop = new HashSet<>();
 
-  /** The blocks that have a number for each component of a value. */
-  private final Set<String> ofComponents = new HashSet<>();
+  private final Axis axis;
+
+  /** The blocks that have several numbers for each value. */
+  private final Set<String> ofMany = new HashSet<>();
 
   private final CallNames callNames = new CallNames();
 
-  BlockScheduler(List<Symbol> outputs) {
+  private BlockScheduler(List<Symbol> outputs, Axis axis) {
     this.outputs = outputs;
+    this.axis = axis;
+    known.add(Rows.SIZE);
+  }
+
+  /** Of values that stand by themselves, as one number or as some components. */
+  static BlockScheduler ofValues(List<Symbol> outputs) {
+    return new BlockScheduler(outputs, Axis.COMPONENTS);
+  }
+
+  /** Of rows whose outputs are tied together. */
+  static BlockScheduler ofRows(List<Symbol> outputs) {
+    return new BlockScheduler(outputs, Axis.OUTPUTS);
+  }
+
+  /** Whether an expression is several numbers for each value. */
+  private boolean isOfMany(Expr expr) {
+    return switch (axis) {
+      case COMPONENTS -> Components.isOfComponents(expr);
+      case OUTPUTS -> Rows.isOfOutput(expr);
+    };
   }
 
   /** Adds steps that compute expressions into blocks of these names. */
@@ -77,19 +105,19 @@ final class BlockScheduler {
             .filter(group -> !known.contains(group.first()))
             .toList();
     List<Call> grouped = groups.stream().flatMap(group -> group.calls().stream()).toList();
-    Map<Call, String> calls = callNames.of(results, known, grouped);
+    Map<Expr, String> calls = callNames.of(results, known, grouped);
     while (!calls.isEmpty()) {
-      List<Call> ready =
+      List<Expr> ready =
           calls.keySet().stream()
               .filter(call -> call.parts().stream().noneMatch(part -> hasAny(part, calls.keySet())))
               .toList();
       List<Together> together =
           groups.stream().filter(group -> ready.contains(group.first())).toList();
-      List<Call> apart = ready.stream().filter(call -> !grouped.contains(call)).toList();
-      List<Call> asking =
-          Stream.concat(together.stream().map(Together::first), apart.stream()).toList();
+      List<Expr> apart = ready.stream().filter(call -> !grouped.contains(call)).toList();
+      List<Expr> asking =
+          Stream.<Expr>concat(together.stream().map(Together::first), apart.stream()).toList();
       asking.forEach(call -> call.parts().forEach(this::addLetter));
-      asking.forEach(call -> addArgument(call.argument(), calls.get(call)));
+      asking.forEach(call -> addArgument(call, calls.get(call)));
       endLoop();
       together.forEach(group -> apply(group, calls));
       apart.forEach(call -> apply(call, calls));
@@ -105,14 +133,26 @@ final class BlockScheduler {
         Shares.factorOf(result).ifPresent(share -> weigh(block(share.meaning()), List.of(name))));
   }
 
-  private void apply(Call call, Map<Call, String> calls) {
-    String name = calls.get(call);
+  private void apply(Expr expr, Map<Expr, String> calls) {
+    String name = calls.get(expr);
     List<String> arguments =
-        call.parts().stream().map(part -> isBlock(part) ? block(part) : name).toList();
-    know(call, element(name));
-    if (Components.isOfComponents(call)) {
-      ofComponents.add(name);
+        expr.parts().stream().map(part -> isBlock(part) ? block(part) : name).toList();
+    know(expr, element(name));
+    if (isOfMany(expr)) {
+      ofMany.add(name);
     }
+    if (expr instanceof Call call) {
+      apply(call, calls, arguments);
+    } else {
+      steps.add(
+          expr instanceof AtTarget
+              ? new Step.AtTarget(arguments.get(0), name)
+              : new Step.Total(arguments.get(0), name));
+    }
+  }
+
+  private void apply(Call call, Map<Expr, String> calls, List<String> arguments) {
+    String name = calls.get(call);
     Call logSumExp = new Call(Function.LOG_SUM_EXP, call.parts());
     boolean isWithShare =
         call.equals(logSumExp) && calls.containsKey(new Call(Function.SHARE, call.parts()));
@@ -123,25 +163,31 @@ final class BlockScheduler {
     }
   }
 
-  private void apply(Together group, Map<Call, String> calls) {
+  private void apply(Together group, Map<Expr, String> calls) {
     Expr argument = group.first().argument();
     List<String> blocks = group.calls().stream().map(calls::get).toList();
     String read = isBlock(argument) ? block(argument) : blocks.get(0);
+    if (isOfMany(group.first())) {
+      ofMany.addAll(blocks);
+    }
     steps.add(new Step.ApplyTogether(group.primitive(), read, blocks));
     group.calls().forEach(call -> know(call, element(calls.get(call))));
   }
 
   /** Where there are components, each has the target of its value. */
   private void spreadTargets(Collection<Expr> results) {
-    boolean hasComponents =
-        results.stream().anyMatch(result -> result.has(Components::isOfComponents));
-    if (hasComponents && known.contains(Letters.Y)) {
+    boolean isOfOne = !isOfMany(Letters.Y) && results.stream().anyMatch(this::hasMany);
+    if (isOfOne && known.contains(Letters.Y)) {
       spread(block(Letters.Y));
     }
   }
 
+  private boolean hasMany(Expr expr) {
+    return expr.has(this::isOfMany);
+  }
+
   private void spread(String block) {
-    if (ofComponents.add(block)) {
+    if (ofMany.add(block)) {
       steps.add(new Step.Spread(block));
     }
   }
@@ -156,14 +202,28 @@ final class BlockScheduler {
     }
   }
 
-  /** One without is computed into the block of the result; of several, it is the first. */
-  private void addArgument(Expr argument, String result) {
-    if (!isBlock(argument)) {
+  /**
+   * One without is computed into the block of the result; of several, it is the first. What ties
+   * values together has a result of another length, and does not work in place.
+   */
+  private void addArgument(Expr call, String result) {
+    Expr argument = call.parts().get(0);
+    if (isBlock(argument)) {
+      return;
+    }
+    if (isTied(call)) {
+      addLine(result + "Terms", true, argument);
+      know(argument, element(result + "Terms"));
+    } else {
       addLine(result, true, argument);
     }
   }
 
-  private static boolean hasAny(Expr expr, Set<Call> calls) {
+  private static boolean isTied(Expr call) {
+    return Rows.isTied(call) || call instanceof Call of && Components.areTiedBy(of.function());
+  }
+
+  private static boolean hasAny(Expr expr, Set<Expr> calls) {
     return calls.stream().anyMatch(expr::has);
   }
 
@@ -199,11 +259,14 @@ final class BlockScheduler {
     if (weights.ofKnown()) {
       steps.add(new Step.ForgetUnknown(BlockProgram.WEIGHT));
     }
+    if (weights.ignored().isPresent()) {
+      steps.add(new Step.ForgetIgnored(BlockProgram.WEIGHT));
+    }
   }
 
   /** Multiplies blocks by weights. */
   void weigh(String weights, Collection<String> results) {
-    if (results.stream().anyMatch(ofComponents::contains)) {
+    if (results.stream().anyMatch(ofMany::contains)) {
       spread(weights);
     }
     results.forEach(result -> steps.add(new Step.Weigh(weights, result)));
@@ -211,12 +274,16 @@ final class BlockScheduler {
 
   /** The program of all that was added. */
   BlockProgram program(List<Store> stores) {
+    if (axis == Axis.OUTPUTS) {
+      stores.forEach(store -> spread(store.block()));
+    }
     return new BlockProgram(
         List.copyOf(loads),
         List.copyOf(steps),
         Map.copyOf(names),
         stores,
-        Set.copyOf(ofComponents));
+        axis,
+        Set.copyOf(ofMany));
   }
 
   private static String element(String block) {
@@ -250,7 +317,7 @@ final class BlockScheduler {
       Source source =
           switch (symbol.role()) {
             case OUTPUT, COMPONENT -> Source.OUTPUTS;
-            case TARGET -> symbol.equals(Rows.PASSED) ? Source.PASSED : Source.TARGETS;
+            case TARGET -> SOURCES.getOrDefault(symbol, Source.TARGETS);
             case COUNTED -> symbol.equals(Rows.REACHED) ? Source.REACHED : Source.PER_OUTPUT;
             case PER_OUTPUT -> Source.PER_OUTPUT;
             case GIVEN, CONDITION, OPTIONAL ->
@@ -258,8 +325,8 @@ final class BlockScheduler {
           };
       String name = BLOCKS.getOrDefault(symbol, symbol.letter());
       loads.add(new Load(name, source, outputs.indexOf(symbol)));
-      if (symbol.role() == Role.COMPONENT) {
-        ofComponents.add(name);
+      if (isOfMany(symbol)) {
+        ofMany.add(name);
       }
       know(symbol, element(name));
     }
@@ -286,9 +353,12 @@ final class BlockScheduler {
 
   private void addLine(String name, boolean isBlock, Expr value) {
     addVariables(value);
+    if (isOfMany(value)) {
+      spreadPartsOf(value);
+    }
     lines.add(new Line(name, isBlock, value));
-    if (isBlock && Components.isOfComponents(value)) {
-      ofComponents.add(name);
+    if (isBlock && isOfMany(value)) {
+      ofMany.add(name);
     }
   }
 
@@ -309,9 +379,18 @@ final class BlockScheduler {
     }
   }
 
+  /** What is one number for each value, and is made part of several. */
+  private void spreadPartsOf(Expr expr) {
+    if (known.contains(expr) && !expr.equals(Rows.SIZE)) {
+      spread(block(expr));
+    } else if (!known.contains(expr)) {
+      expr.parts().forEach(this::spreadPartsOf);
+    }
+  }
+
   private void endLoop() {
-    addLoop(line -> Components.isOfComponents(line.value()));
-    addLoop(line -> !Components.isOfComponents(line.value()));
+    addLoop(line -> isOfMany(line.value()));
+    addLoop(line -> !isOfMany(line.value()));
     lines.clear();
     knownInLoop.clear();
   }

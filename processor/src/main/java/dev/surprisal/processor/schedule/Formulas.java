@@ -8,6 +8,7 @@ import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Forms;
 import dev.surprisal.processor.express.algebra.Notation;
+import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.schedule.program.Formula;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Formulas {
   /**
    * The formulas of a loss.
    *
-   * @param isOne whether an example is one value, so that nothing is summed
+   * @param isOne whether the loss is that of an example, so that nothing is summed
    */
   public static Formula of(Likelihood likelihood, Derivatives derived, boolean isOne) {
     Formulas formulas = new Formulas(likelihood, derived);
@@ -82,9 +83,13 @@ public final class Formulas {
             .collect(Collectors.joining(", "));
   }
 
-  /** In its shortest form, p - y rather than (1 - y) p - y (1 - p), which keeps more digits. */
+  /**
+   * In its shortest form, p - y rather than (1 - y) p - y (1 - p), which keeps more digits. That of
+   * a row is not looked for, in which sums would be multiplied out.
+   */
   private String derivative(Expr expr) {
-    return readable(notation.of(Forms.shortest(shown(expr))));
+    Expr shown = shown(expr);
+    return readable(notation.of(derived.loss().has(Rows::isTied) ? shown : Forms.shortest(shown)));
   }
 
   private static String readable(String formula) {

@@ -12,7 +12,7 @@ import dev.surprisal.processor.schedule.program.Algorithm;
 import dev.surprisal.processor.schedule.program.BlockProgram.Destination;
 import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.Body;
-import dev.surprisal.processor.schedule.program.OutputStep;
+import dev.surprisal.processor.schedule.program.RangeKernel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +36,14 @@ final class LogProbabilities {
 
   static Algorithm of(Options options) {
     Expr target = new SoftmaxScheduler(options).target();
-    Body nothing = Body.allOutputs(OutputStep.ZERO);
+    Body nothing = Body.allOutputs(RangeKernel.ZERO);
     Body residual = new Body.LogProbabilities(target, NAMES, true);
-    BlockScheduler activation = new BlockScheduler(List.of(Z));
+    BlockScheduler activation = BlockScheduler.ofValues(List.of(Z));
     activation.compute(Map.of("prediction", Functions.exp(Z)));
     return new Algorithm(
         new Body.LogProbabilities(target, NAMES, false),
         residual,
-        new Body.Both(OutputStep.ZERO, residual),
+        new Body.Both(RangeKernel.ZERO, residual),
         new Body.Blocks(
             activation.program(List.of(new Store("prediction", Destination.RESULT, 0)))),
         nothing,

@@ -10,6 +10,7 @@ import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
+import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.distribution.Family;
 import dev.surprisal.processor.express.distribution.Softmax;
 import dev.surprisal.processor.express.option.LabelSmoothing;
@@ -24,6 +25,7 @@ import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.Head;
 import dev.surprisal.processor.model.LinearLayer;
 import dev.surprisal.processor.model.Member;
+import dev.surprisal.processor.schedule.program.Algorithm;
 import dev.surprisal.processor.schedule.program.CompositePlan;
 import dev.surprisal.processor.schedule.program.ConstructorPlan;
 import dev.surprisal.processor.schedule.program.ConstructorPlan.Given;
@@ -69,6 +71,7 @@ public final class Planner {
     Head head = declaration.head();
     Optional<Likelihood> likelihood = family.likelihood(options);
     Width width = width(declaration, family, options);
+    Optional<Options> categorical = likelihood.flatMap(of -> OwnSoftmax.of(of, options));
     Optional<LinearPlan> linear = declaration.linear().map(layer -> linear(layer, options));
     TargetKind targets = family.targets(options);
     Surprisals surprisals = new Surprisals(family, options);
@@ -88,7 +91,10 @@ public final class Planner {
             rowWeights,
             options.layout() == Layout.CLASSES_FIRST,
             parameters(
-                likelihood.map(Likelihood::nll).orElseGet(() -> new Softmax(options).loss()),
+                likelihood
+                    .filter(of -> categorical.isEmpty())
+                    .map(Likelihood::nll)
+                    .orElseGet(() -> new Softmax(categorical.orElse(options)).loss()),
                 surprisals.expression().orElse(Expr.ZERO),
                 likelihood.map(Likelihood::means).orElse(List.of())),
             options.checkOutputs()
@@ -100,14 +106,22 @@ public final class Planner {
             targets,
             family.wording(options),
             likelihood
-                .map(of -> Formulas.of(of, derived(of), width.isOne()))
+                .map(
+                    of -> Formulas.of(of, derived(of), width.isOne() || of.nll().has(Rows::isTied)))
                 .orElseGet(() -> SoftmaxFormulas.of(options)),
             likelihood
-                .map(of -> Scheduler.algorithm(of, derived(of), rowWeights))
-                .orElseGet(() -> CategoricalSteps.of(options)),
+                .map(of -> algorithm(of, categorical, rowWeights))
+                .orElseGet(() -> SoftmaxScheduler.algorithm(options)),
             new Surprisal.Loss(),
             "");
     return surprisals.addTo(plan);
+  }
+
+  /** That of a categorical distribution where it is the same. */
+  private static Algorithm algorithm(
+      Likelihood likelihood, Optional<Options> categorical, RowWeights rowWeights) {
+    Algorithm own = Scheduler.algorithm(likelihood, derived(likelihood), rowWeights);
+    return categorical.map(of -> OwnSoftmax.algorithm(of, likelihood, own)).orElse(own);
   }
 
   /** How much rows, and single values of them, count. */
@@ -172,7 +186,7 @@ public final class Planner {
         declaration
             .size()
             .map(size -> OptionalInt.of(size.value()))
-            .orElse(family.size().whenLeftOut()),
+            .orElse(family.size(options).whenLeftOut()),
         family.outputsPerValue(options),
         options.components());
   }

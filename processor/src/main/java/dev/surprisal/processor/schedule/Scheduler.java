@@ -19,6 +19,7 @@ import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Forms;
+import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.schedule.program.Algorithm;
 import dev.surprisal.processor.schedule.program.BlockProgram;
 import dev.surprisal.processor.schedule.program.BlockProgram.Destination;
@@ -26,7 +27,7 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Step;
 import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.Bounds;
-import dev.surprisal.processor.schedule.program.OutputStep;
+import dev.surprisal.processor.schedule.program.RangeKernel;
 import dev.surprisal.processor.schedule.program.RowWeights;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,8 @@ import java.util.Optional;
 
 /**
  * Chooses how losses of values that stand by themselves are computed: by a kernel that works on
- * whole arrays where the runtime has one for just that expression, or else block by block.
+ * whole arrays where the runtime has one for just that expression, or else block by block. Formulas
+ * that tie the outputs of a row together are evaluated in blocks of rows.
  */
 public final class Scheduler {
   private static final String RESIDUAL = "residual";
@@ -63,6 +65,9 @@ public final class Scheduler {
   private final RowWeights weights;
   private final boolean isWeighted;
 
+  /** Whether the loss ties the outputs of a row together. */
+  private final boolean isOfRow;
+
   private Scheduler(Likelihood likelihood, Derivatives derived, RowWeights weights) {
     this.outputs = likelihood.outputs();
     this.logit = logit(likelihood.means());
@@ -70,9 +75,10 @@ public final class Scheduler {
         Canonical.factors(derived.loss()).stream()
             .filter(factor -> factor instanceof Symbol symbol && symbol.role() == Role.COUNTED)
             .toList();
-    this.derived = derived.without(count());
+    this.isOfRow = derived.loss().has(Rows::isTied);
+    this.derived = isOfRow ? derived.map(RowCalls::of) : derived.without(count());
     this.weights = weights;
-    this.isWeighted = weights.differByValue();
+    this.isWeighted = isOfRow ? weights.leaveOutRows() : weights.differByValue();
   }
 
   /**
@@ -105,30 +111,30 @@ public final class Scheduler {
 
   private Body loss() {
     if (isPlain(PLAIN_LOGISTIC)) {
-      return Body.allOutputs(OutputStep.SOFTPLUS_MINUS_PRODUCT);
+      return Body.allOutputs(RangeKernel.SOFTPLUS_MINUS_PRODUCT);
     }
     if (isPlain(HALF_SQUARE)) {
-      return Body.allOutputs(OutputStep.HALF_SQUARED_DISTANCE);
+      return Body.allOutputs(RangeKernel.HALF_SQUARED_DISTANCE);
     }
     return summing(List.of(), List.of());
   }
 
   private Body residual() {
     if (isPlain(PLAIN_LOGISTIC)) {
-      return Body.allOutputs(OutputStep.SIGMOID_MINUS_TARGET);
+      return Body.allOutputs(RangeKernel.SIGMOID_MINUS_TARGET);
     }
     if (isPlain(HALF_SQUARE)) {
-      return Body.allOutputs(OutputStep.DIFFERENCE);
+      return Body.allOutputs(RangeKernel.DIFFERENCE);
     }
     return summing(derived.gradients(), List.of());
   }
 
   private Body derivatives() {
     if (isPlain(PLAIN_LOGISTIC)) {
-      return new Body.Both(OutputStep.SIGMOID_SLOPE, residual());
+      return new Body.Both(RangeKernel.SIGMOID_SLOPE, residual());
     }
     if (isPlain(HALF_SQUARE)) {
-      return new Body.Both(OutputStep.CONSTANT, residual());
+      return new Body.Both(RangeKernel.CONSTANT, residual());
     }
     return summing(derived.gradients(), derived.curvatures());
   }
@@ -156,26 +162,28 @@ public final class Scheduler {
 
   private Body prediction(List<Expr> means) {
     if (means.equals(List.of(sigmoid(Z)))) {
-      return Body.allOutputs(OutputStep.SIGMOID);
+      return Body.allOutputs(RangeKernel.SIGMOID);
     }
     if (means.equals(List.of(Z))) {
-      return Body.allOutputs(OutputStep.COPY);
+      return Body.allOutputs(RangeKernel.COPY);
     }
-    return storing("prediction", means, false);
+    boolean areOfRows = means.stream().anyMatch(mean -> mean.has(Rows::isTied));
+    return storing(
+        blocks(areOfRows), "prediction", means.stream().map(RowCalls::of).toList(), false);
   }
 
   private Body curvature() {
     if (countAlike() && derived.curvatures().equals(List.of(SIGMOID_SLOPE.of(Z)))) {
-      return Body.allOutputs(OutputStep.SIGMOID_SLOPE);
+      return Body.allOutputs(RangeKernel.SIGMOID_SLOPE);
     }
     if (countAlike() && derived.curvatures().equals(List.of(ONE))) {
-      return Body.allOutputs(OutputStep.CONSTANT);
+      return Body.allOutputs(RangeKernel.CONSTANT);
     }
-    return storing(CURVATURE, derived.curvatures(), true);
+    return storing(blocks(isOfRow), CURVATURE, derived.curvatures(), true);
   }
 
   private Body summing(List<Expr> gradients, List<Expr> curvatures) {
-    if (!outputs.equals(List.of(Z))) {
+    if (isOfRow || !outputs.equals(List.of(Z))) {
       return blocks(gradients, CURVATURE, curvatures);
     }
     return logistic(gradients, curvatures)
@@ -185,7 +193,7 @@ public final class Scheduler {
 
   /** Beside the gradients, if there are any, second derivatives or what stands in their place. */
   private Body blocks(List<Expr> gradients, String second, List<Expr> seconds) {
-    BlockScheduler blocks = new BlockScheduler(outputs);
+    BlockScheduler blocks = blocks(isOfRow);
     Map<String, Expr> results = new LinkedHashMap<>();
     results.put(BlockProgram.LOSS, derived.loss());
     List<Store> stores = addStores(results, RESIDUAL, gradients, Destination.RESULT);
@@ -195,8 +203,11 @@ public final class Scheduler {
     return new Body.Blocks(blocks.program(stores));
   }
 
-  private Body storing(String name, List<Expr> values, boolean isWeighed) {
-    BlockScheduler blocks = new BlockScheduler(outputs);
+  private BlockScheduler blocks(boolean areOfRows) {
+    return areOfRows ? BlockScheduler.ofRows(outputs) : BlockScheduler.ofValues(outputs);
+  }
+
+  private Body storing(BlockScheduler blocks, String name, List<Expr> values, boolean isWeighed) {
     Map<String, Expr> results = new LinkedHashMap<>();
     List<Store> stores = addStores(results, name, values, Destination.RESULT);
     blocks.compute(results);
@@ -239,7 +250,7 @@ public final class Scheduler {
     if (factor.has(Z) || factor.has(Y)) {
       return Optional.empty();
     }
-    BlockScheduler blocks = new BlockScheduler(outputs);
+    BlockScheduler blocks = blocks(false);
     Expr whole = factor.times(count());
     String block = BlockProgram.WEIGHT;
     if (!whole.equals(ONE)) {
@@ -280,7 +291,7 @@ public final class Scheduler {
     }
     List<Store> stores = addStores(new LinkedHashMap<>(), RESIDUAL, gradients, Destination.RESULT);
     stores.addAll(addStores(new LinkedHashMap<>(), CURVATURE, curvatures, Destination.SECOND));
-    BlockScheduler blocks = new BlockScheduler(outputs);
+    BlockScheduler blocks = blocks(false);
     blocks.load(Z);
     String z =
         logit instanceof Definition divided

@@ -28,7 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The methods of a categorical head whose targets, logits or layout no kernel for rows fits. */
+/**
+ * The methods of a categorical head. Where a row's target is one class and its logits lie side by
+ * side, kernels on a whole row compute all but what bends the loss of a row; where each class has
+ * its own target, or its logit has to be capped or fetched from afar, blocks of rows.
+ */
 final class SoftmaxScheduler {
   /** The target of each output. */
   static final Symbol TARGET = new Symbol("q", Role.TARGET);
@@ -84,7 +88,14 @@ final class SoftmaxScheduler {
     return options.hasMass() ? expr : expr.replace(new RowSum(TARGET), ONE);
   }
 
-  Algorithm algorithm() {
+  /** The methods of a head; log-probabilities need neither exp nor log. */
+  static Algorithm algorithm(Options options) {
+    return options.isLogProbabilities()
+        ? LogProbabilities.of(options)
+        : new SoftmaxScheduler(options).algorithm();
+  }
+
+  private Algorithm algorithm() {
     Expr curvature = curvature();
     return new Algorithm(
         body(true),
@@ -115,26 +126,44 @@ final class SoftmaxScheduler {
   }
 
   private Body body(boolean hasLoss, Expr... stored) {
-    // Curvatures need 1 - p, which a float near 1 does not tell; targets that are calculated may
-    // come close to p; and logits that are capped or divided would be rounded before exp.
+    SoftmaxProgram program = program(hasLoss, List.of(stored));
+    if (!fitsWholeRows(program.stored())) {
+      return new Body.Softmax(program);
+    }
+    Body.EachRow rows = new Body.EachRow(program);
+    return hasLoss ? new Body.EachShortRow(rows) : rows;
+  }
+
+  /** Whether there are kernels on a whole row: none for what bends its loss. */
+  private boolean fitsWholeRows(List<Expr> stored) {
+    if (options.hasTargetPerClass() || !options.hasPlainRows()) {
+      return false;
+    }
+    boolean isBent = options.hasZLoss() || options.isFocal();
+    boolean isBentTwice = options.hasZLoss() && options.isFocal();
+    return !isBent || !isBentTwice && List.of(gradient, p).containsAll(stored);
+  }
+
+  private SoftmaxProgram program(boolean hasLoss, List<Expr> stored) {
+    // Curvatures need 1 - p, which a float near 1 does not tell, and logits that are capped or
+    // divided would be rounded before exp.
     Optional<Expr> pull = pull(stored);
-    boolean isRounded = pull.isPresent() || List.of(gradient, p).containsAll(List.of(stored));
-    boolean needsDouble = !hasExactTargets() || !options.hasPlainLogits() || !isRounded;
-    return new Body.Softmax(
-        new SoftmaxProgram(
-            options.isCapped() ? Optional.of(SoftCap.cap(options)) : Optional.empty(),
-            softmax.logit(),
-            softmax.factor(),
-            targets(),
-            ofTarget(),
-            options.hasMass(),
-            softmax.penalty(),
-            hasLoss,
-            List.of(stored),
-            pull,
-            !List.of(stored).equals(List.of(p)),
-            needsDouble,
-            values));
+    boolean isRounded = pull.isPresent() || List.of(gradient, p).containsAll(stored);
+    boolean needsDouble = !options.hasPlainLogits() || !isRounded;
+    return new SoftmaxProgram(
+        options.isCapped() ? Optional.of(SoftCap.cap(options)) : Optional.empty(),
+        softmax.logit(),
+        softmax.factor(),
+        targets(),
+        ofTarget(),
+        options.hasMass(),
+        softmax.penalty(),
+        hasLoss,
+        stored,
+        pull,
+        !stored.equals(List.of(p)),
+        needsDouble,
+        values);
   }
 
   /**
@@ -146,20 +175,12 @@ final class SoftmaxScheduler {
     return options.isIndex() && options.classWeights() ? others.times(RELATIVE) : others;
   }
 
-  /** Whether targets are numbers of the head's precision: 0, given, or one for all of a row. */
-  private boolean hasExactTargets() {
-    Expr targets = targets();
-    return targets.equals(Expr.ZERO)
-        || targets.equals(Letters.Y)
-        || targets.over(Rows.EVEN) instanceof Expr.Parameter;
-  }
-
   /** What multiplies p in what is stored, where that is as much p less the target. */
-  private Optional<Expr> pull(Expr... stored) {
-    if (stored.length != 1 || targets().equals(Expr.ZERO)) {
+  private Optional<Expr> pull(List<Expr> stored) {
+    if (stored.size() != 1 || targets().equals(Expr.ZERO)) {
       return Optional.empty();
     }
-    Expr pull = stored[0].plus(TARGET).over(p);
+    Expr pull = stored.get(0).plus(TARGET).over(p);
     return Rows.isOfOutput(pull) ? Optional.empty() : Optional.of(pull);
   }
 

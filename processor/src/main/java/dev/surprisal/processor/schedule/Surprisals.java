@@ -48,7 +48,8 @@ final class Surprisals {
   private Surprisal surprisal(LossPlan plan) {
     RowWeights weights = Planner.rowWeights(plain);
     if (likelihood.isEmpty()) {
-      return new Surprisal.Own(plan.of(rowByRow(CategoricalSteps.of(plain).loss()), weights));
+      return new Surprisal.Own(
+          plan.of(rowByRow(SoftmaxScheduler.algorithm(plain).loss()), weights));
     }
     return expression()
         .<Surprisal>map(sum ->

@@ -1,5 +1,6 @@
 package dev.surprisal.processor.validation;
 
+import dev.surprisal.annotation.Targets;
 import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Facts.Interval;
@@ -34,7 +35,8 @@ final class FormulaSamples {
 
   /** Its target and parameters. */
   static String words(OwnFormula formula, Map<Symbol, Double> sample) {
-    StringBuilder words = new StringBuilder().append(sample.get(Letters.Y));
+    StringBuilder words = new StringBuilder();
+    words.append(formula.targets() == Targets.CLASSES ? "0" : sample.get(Letters.Y).toString());
     for (OwnParameter parameter : formula.parameters()) {
       words.append(", ").append(parameter.name()).append(" = ");
       words.append(sample.get(parameter.symbol()));
@@ -59,6 +61,7 @@ final class FormulaSamples {
   private static double[] targets(OwnFormula formula) {
     return switch (formula.targets()) {
       case REALS -> new double[] {-2, 0, 3};
+      case CLASSES -> new double[] {0};
       case COUNTS -> new double[] {0, 1, 5};
       case AMOUNTS -> new double[] {0, 0.5, 3};
       case POSITIVE -> new double[] {0.5, 3};

@@ -4,6 +4,7 @@ import dev.surprisal.processor.derive.Derivatives;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Power;
+import dev.surprisal.processor.express.algebra.Rows;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -21,7 +22,7 @@ final class FormulaSize {
   /** What a call takes, in numbers: a block, its argument's loop, the call itself. */
   private static final int CALL = 6;
 
-  private final Set<Call> calls = new HashSet<>();
+  private final Set<Expr> calls = new HashSet<>();
 
   private FormulaSize() {}
 
@@ -39,8 +40,8 @@ final class FormulaSize {
   }
 
   private double of(Expr expr) {
-    if (expr instanceof Call call) {
-      return 1 + (calls.add(call) ? CALL + ofParts(call) : 0);
+    if (expr instanceof Call || Rows.isTied(expr)) {
+      return 1 + (calls.add(expr) ? CALL + ofParts(expr) : 0);
     }
     if (expr instanceof Power power) {
       return Math.abs(power.exponent()) * of(power.base());

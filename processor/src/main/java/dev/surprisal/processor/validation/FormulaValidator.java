@@ -5,10 +5,12 @@ import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Evaluation;
 import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Facts.Interval;
 import dev.surprisal.processor.express.algebra.Function;
+import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.option.OwnFormula;
 import dev.surprisal.processor.express.text.BadFormula;
 import dev.surprisal.processor.express.text.FormulaParser;
@@ -111,6 +113,7 @@ final class FormulaValidator {
             case SYNTAX -> Problem.FORMULA_SYNTAX;
             case NAME -> Problem.FORMULA_NAME;
             case DOMAIN -> Problem.FORMULA_DOMAIN;
+            case ROW -> Problem.FORMULA_ROW;
           };
       findings.add(
           Finding.of(
@@ -192,9 +195,13 @@ final class FormulaValidator {
     }
   }
 
+  private static boolean hasTarget(Expr expr) {
+    return expr.has(Letters.Y) || expr.has(AtTarget.class::isInstance);
+  }
+
   /** What has a target, but no output, is a constant. */
   private boolean isLearnedFrom(Expr term) {
-    return term.has(Letters.Y) && formula.outputs().stream().anyMatch(term::has);
+    return hasTarget(term) && formula.outputs().stream().anyMatch(term::has);
   }
 
   /** The sign of a target is a number like others. */
@@ -204,10 +211,21 @@ final class FormulaValidator {
         && formula.outputs().stream().anyMatch(call::has);
   }
 
-  /** Along each output by itself, up and down, for some targets. */
+  /** Along each output by itself, up and down, for some targets; of a row, with another beside. */
   private void checkBounded(Expr loss) {
+    List<Symbol> outputs = new ArrayList<>(formula.outputs());
+    Expr written = loss;
+    if (loss.has(Rows::isTied)) {
+      written = new RowOfTwo(formula.outputs()).of(loss);
+      formula.outputs().forEach(output -> outputs.add(RowOfTwo.second(output)));
+    }
+    checkBounded(written, outputs);
+  }
+
+  private void checkBounded(Expr loss, List<Symbol> outputs) {
     for (Map<Symbol, Double> sample : FormulaSamples.of(formula)) {
-      for (Symbol output : formula.outputs()) {
+      outputs.forEach(output -> sample.putIfAbsent(output, 0.0));
+      for (Symbol output : outputs) {
         for (double side : new double[] {-1, 1}) {
           double far = value(loss, sample, output, side * FAR);
           double farther = value(loss, sample, output, side * FAR * FAR);
@@ -252,7 +270,7 @@ final class FormulaValidator {
       int output = i;
       Optional<Expr> mean =
           check("mean", formula.means().get(i), written, () -> formula.mean(output));
-      if (mean.isPresent() && mean.get().has(Letters.Y)) {
+      if (mean.isPresent() && hasTarget(mean.get())) {
         findings.add(Finding.of(Problem.FORMULA_MEAN_OF_TARGET, written.position()));
       } else if (mean.isPresent() && i == 0) {
         checkRange(mean.get(), formula.means().get(0), written);

@@ -35,6 +35,9 @@ public enum Problem {
   /** Arguments: member, what, formula, caret, why, instead. */
   FORMULA_DOMAIN("formula-domain", "%s: %s\n        %s\n        %s", "%s", "%s"),
 
+  /** Arguments: member, what, formula, caret, why, instead. */
+  FORMULA_ROW("formula-row", "%s: %s\n        %s\n        %s", "%s", "%s"),
+
   /** Arguments: name. */
   FORMULA_OUTPUT(
       "formula-output",

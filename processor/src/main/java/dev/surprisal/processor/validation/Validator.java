@@ -174,7 +174,7 @@ public final class Validator {
   }
 
   private Optional<Misfit> misfit(int size) {
-    SizeRule rule = family.size();
+    SizeRule rule = family.size(options);
     if (size < rule.least() || size > rule.most()) {
       return Optional.of(rule.misfit());
     }
@@ -293,7 +293,8 @@ public final class Validator {
 
   /** Weights that set outputs of an example against each other, of which there is one. */
   private void checkOutputWeights() {
-    int size = declaration.size().map(Member::value).orElse(family.size().whenLeftOut().orElse(0));
+    int size =
+        declaration.size().map(Member::value).orElse(family.size(options).whenLeftOut().orElse(0));
     if (options.outputWeights() && family.has(Option.OUTPUT_WEIGHTS) && size == 1) {
       Member<?> weights = declaration.members().get(Option.OUTPUT_WEIGHTS.member());
       findings.add(

@@ -2,6 +2,8 @@ package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.surprisal.processor.express.algebra.Components;
+import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.schedule.program.BlockProgram;
 import dev.surprisal.processor.schedule.program.BlockProgram.Destination;
 import dev.surprisal.processor.schedule.program.BlockProgram.Line;
@@ -11,9 +13,11 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.Reals;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Programs as loops over blocks. */
@@ -92,6 +96,10 @@ final class BlockWriter {
         compute.lines().stream().filter(Line::isBlock).map(Line::name).forEach(names::add);
       } else if (step instanceof Step.Apply apply) {
         names.add(apply.result());
+      } else if (step instanceof Step.Total total) {
+        names.add(total.result());
+      } else if (step instanceof Step.AtTarget at) {
+        names.add(at.result());
       } else if (step instanceof Step.Shares shares) {
         names.addAll(List.of(shares.shares(), shares.logSumExp()));
       } else if (step instanceof Step.ApplyTogether apply) {
@@ -110,9 +118,9 @@ final class BlockWriter {
         terms
             .with("from", index(from))
             .with("to", index(to))
-            .with("end", plan.isFlat() ? to : "end")
+            .with("end", goesByPart() ? to : "end")
             .code(
-                (plan.isFlat() ? "" : "int $end:L = $to:L;\n")
+                (goesByPart() ? "" : "int $end:L = $to:L;\n")
                     + """
                     for (int start = $from:L, length; start < $end:L; start += length) {
                     $>length = $math:T.min(%s, $end:L - start);
@@ -120,15 +128,22 @@ final class BlockWriter {
                         .formatted(span.most())
                     + span.beginning()));
     program.loads().forEach(load -> code.add(load(load)));
-    JavaNotation notation = new JavaNotation(program.names(), Reals.DOUBLES);
+    Map<Expr, String> names = new HashMap<>(program.names());
+    names.put(Rows.SIZE, "(double) " + terms.shape().size());
+    JavaNotation notation = new JavaNotation(names, Reals.DOUBLES);
     program.steps().forEach(step -> code.add(step(step, notation)));
     program.stores().forEach(store -> code.add(store(store)));
     return code.add("$<}\n").build();
   }
 
+  /** Whether a value of the program is what methods count. */
+  private boolean goesByPart() {
+    return plan.isFlat() || program.isOfRows();
+  }
+
   /** The first value of a row. */
   private String index(String row) {
-    return plan.isFlat() || row.equals("0") ? row : row + " * " + terms.shape().size();
+    return goesByPart() || row.equals("0") ? row : row + " * " + terms.shape().size();
   }
 
   private CodeBlock load(Load load) {
@@ -136,14 +151,15 @@ final class BlockWriter {
     return words.code(
         switch (load.source()) {
           case OUTPUTS -> span.read(load.output());
-          case TARGETS -> "$blockKernels:L.read($targets:L, start, length, $block:L);\n";
+          case TARGETS -> span.readTargets();
+          case ONE_HOT ->
+              "$rowClasses:T.oneHot($targets:L, start, $size:L, length, stride, $block:L);\n";
           case PER_OUTPUT ->
               "$blockKernels:L.perOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
           case INVERSE_PER_OUTPUT ->
               "$blockKernels:L.inversePerOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
           case ONES -> "$javaArrays:T.fill($block:L, 0, length, 1);\n";
-          case WEIGHTS ->
-              "$blockKernels:L.perRow(weights, $size:L, $positions:L, start, length, $block:L);\n";
+          case WEIGHTS -> span.readWeights();
           case REACHED ->
               plan.rowWeights().ignored().isPresent()
                   ? "$orderedClasses:T.reached($targets:L, IGNORE_INDEX, $size:L, $positions:L, start, length, $block:L);\n"
@@ -171,20 +187,35 @@ final class BlockWriter {
     if (step instanceof Step.Spread spread) {
       return kernelsOf(spread.block())
           .code(
-              "$blockKernels:L.fillRows(%1$s, COMPONENTS, stride, %1$s);\n"
-                  .formatted(spread.block()));
+              "$blockKernels:L.fillRows(%1$s, %2$s, stride, %1$s);\n"
+                  .formatted(spread.block(), span.many()));
     }
     if (step instanceof Step.Shares shares) {
       return terms.code(
-          "$components:T.share(%s, COMPONENTS, stride, %s, %s);\n"
-              .formatted(shares.exponents(), shares.shares(), shares.logSumExp()));
+          "$components:T.share(%s, %s, stride, %s, %s);\n"
+              .formatted(shares.exponents(), span.many(), shares.shares(), shares.logSumExp()));
+    }
+    if (step instanceof Step.Total total) {
+      return kernelsOf(total.block())
+          .code(
+              "$blockKernels:L.sumOfRows(%s, $size:L, stride, %s);\n"
+                  .formatted(total.block(), total.result()));
+    }
+    if (step instanceof Step.AtTarget at) {
+      return terms.code(
+          "$rowClasses:T.at(%s, $targets:L, start, $size:L, length, stride, %s);\n"
+              .formatted(at.block(), at.result()));
     }
     if (step instanceof Step.ApplyTogether apply) {
       String results = String.join(", ", apply.results());
       return functions()
           .code(
-              "$functions:L.%s(%s, length, %s);\n"
-                  .formatted(apply.primitive(), apply.argument(), results));
+              "$functions:L.%s(%s, %s, %s);\n"
+                  .formatted(
+                      apply.primitive(),
+                      apply.argument(),
+                      span.lengthOf(apply.results().get(0)),
+                      results));
     }
     if (step instanceof Step.Logistic logistic) {
       return logistic(logistic);
@@ -202,6 +233,11 @@ final class BlockWriter {
               "$blockKernels:L.zeroBesideNan($targets:L, start, length, %s);\n"
                   .formatted(forget.block()));
     }
+    if (step instanceof Step.ForgetIgnored forget) {
+      return terms.code(
+          "$rowClasses:T.zeroIgnored($targets:L, IGNORE_INDEX, start, length, %s);\n"
+              .formatted(forget.block()));
+    }
     Step.Weigh weigh = (Step.Weigh) step;
     return kernelsOf(weigh.block())
         .code(
@@ -214,8 +250,8 @@ final class BlockWriter {
     String primitive = apply.function().primitive();
     return Components.areTiedBy(apply.function())
         ? terms.code(
-            "$components:T.%s(%s, COMPONENTS, stride, %s);\n"
-                .formatted(primitive, arguments, apply.result()))
+            "$components:T.%s(%s, %s, stride, %s);\n"
+                .formatted(primitive, arguments, span.many(), apply.result()))
         : functions()
             .code(
                 "$functions:L.%s(%s, %s, %s);\n"
@@ -234,7 +270,7 @@ final class BlockWriter {
     code.add("for (int i = 0; i < $L; i++) {\n$>", length);
     for (Line line : compute.lines()) {
       String name = line.isBlock() ? line.name() + "[i]" : "double " + line.name();
-      code.add(Lines.assigned(name, notation.of(line.value())));
+      code.add(Lines.assigned(name, notation.computed(name, line.value())));
     }
     return code.add("$<}\n").build();
   }

@@ -6,20 +6,17 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.LossPlan;
-import dev.surprisal.processor.schedule.program.OutputStep;
-import dev.surprisal.processor.schedule.program.RowStep;
+import dev.surprisal.processor.schedule.program.RangeKernel;
 import java.util.Objects;
 
 /** The steps of a plan as the bodies of methods, and the lines before them. */
 final class BodyWriter {
   private final LossPlan plan;
   private final Terms terms;
-  private final StepWriter steps;
 
   BodyWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.terms = terms;
-    this.steps = new StepWriter(plan);
   }
 
   /** A body that returns the sum of the losses of the rows from..to. */
@@ -46,7 +43,7 @@ final class BodyWriter {
       Terms range = words.with("first", "from").with("end", "to");
       return method
           .addCode("double sum = 0;\n")
-          .addCode(loop(body, range))
+          .addCode(loop(statementsOfRow(body), range))
           .addCode("return sum;\n");
     }
     Terms range;
@@ -62,19 +59,19 @@ final class BodyWriter {
       range = words.with("start", "start").with("length", "length");
     }
     return method
-        .addCode("// $L\n", StepWriter.remark(all.step()))
-        .addStatement("return $L", range.code(StepWriter.call(all.step())));
+        .addCode("// $L\n", RangeCalls.remark(all.kernel()))
+        .addStatement("return $L", range.code(RangeCalls.call(all.kernel())));
   }
 
   /** A step over the outputs of some rows that writes their curvature. */
-  private CodeBlock curvature(OutputStep step) {
+  private CodeBlock curvature(RangeKernel kernel) {
     String times = plan.isFlat() ? "" : " * " + terms.shape().size();
     return terms
         .with("start", "from" + times)
         .with("length", plan.isFlat() ? "to - from" : "(to - from)" + times)
         .with("range", "from" + times + ", to" + times + ", ")
         .with("out", Pass.DERIVATIVES.second())
-        .code("// " + StepWriter.remark(step) + "\n" + StepWriter.call(step) + ";\n");
+        .code("// " + RangeCalls.remark(kernel) + "\n" + RangeCalls.call(kernel) + ";\n");
   }
 
   /** A body that writes all rows times a scale and returns nothing. */
@@ -96,45 +93,42 @@ final class BodyWriter {
     }
     if (!(body instanceof Body.AllOutputs all)) {
       Terms range = words.with("first", "0").with("end", "rows");
-      return method.addCode(loop(body, range));
+      return method.addCode(loop(statementsOfRow(body), range));
     }
     Terms range = words.with("start", "0").with("length", plan.wording().outputs() + ".length");
     return method
-        .addCode("// $L\n", StepWriter.remark(all.step()))
-        .addStatement("$L", range.code(StepWriter.call(all.step())));
+        .addCode("// $L\n", RangeCalls.remark(all.kernel()))
+        .addStatement("$L", range.code(RangeCalls.call(all.kernel())));
   }
 
-  /** A loop over short rows, after what is done before and before what is done after it. */
-  CodeBlock shortRows(String before, Body.EachShortRow body, Terms words, String after) {
-    Terms range = words.with("first", "from").with("end", "to");
-    Body rows = new Body.EachRow(body.steps());
+  /** A body of short rows that returns the sum of their losses. */
+  CodeBlock shortRows(Body.EachShortRow body, Terms words) {
+    ShortRow row = new ShortRow(plan, body.otherwise().program());
     return CodeBlock.builder()
-        .add(words.code(before))
-        .add(loop(rows, range))
-        .add(words.code(after))
+        .add(words.code(row.before()))
+        .add(loop(row.statements(), words.with("first", "from").with("end", "to")))
+        .add(words.code(row.after()))
         .build();
   }
 
-  private CodeBlock loop(Body body, Terms words) {
+  private CodeBlock loop(String statements, Terms words) {
     CodeBlock.Builder code =
         CodeBlock.builder().add(words.code("for (int row = $first:L; row < $end:L; row++) {\n$>"));
     if (!plan.width().isOne()) {
       code.add(words.code("int start = $start:L;\n"));
     }
-    if (body instanceof Body.EachRow rows) {
-      addSteps(code, rows, words);
-    } else if (body instanceof Body.EachShortRow shortRow) {
-      addSteps(code, shortRow.otherwise(), words);
-    } else if (body instanceof Body.LogProbabilities rows) {
-      code.add(words.code(new LogProbabilityWriter(plan, rows).row()));
-    }
-    return code.add("$<}\n").build();
+    return code.add(words.code(statements)).add("$<}\n").build();
   }
 
-  private void addSteps(CodeBlock.Builder code, Body.EachRow rows, Terms words) {
-    for (RowStep step : rows.steps()) {
-      code.add(words.code(steps.statements(step)));
+  private String statementsOfRow(Body body) {
+    if (body instanceof Body.EachShortRow shortRow) {
+      return statementsOfRow(shortRow.otherwise());
     }
+    if (body instanceof Body.EachRow rows) {
+      LongRow row = new LongRow(plan, rows.program());
+      return rows.program().hasLoss() ? row.statements() : row.values();
+    }
+    return new LogProbabilityWriter(plan, (Body.LogProbabilities) body).row();
   }
 
   /** Takes targets apart that come with something else. */

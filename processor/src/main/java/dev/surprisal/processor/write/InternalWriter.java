@@ -6,7 +6,6 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.LossPlan;
-import dev.surprisal.processor.schedule.program.RowStep;
 import dev.surprisal.processor.schedule.program.RowWeights;
 import dev.surprisal.processor.schedule.program.Surprisal;
 import java.util.ArrayList;
@@ -242,7 +241,7 @@ final class InternalWriter {
 
   /** Whether a body goes by kernels that share the outputs of a long row among workers. */
   private boolean sharesOutputs(Body body) {
-    return terms.hasLongRows() && body.has(RowStep.READ_TARGET_LOGIT);
+    return terms.hasLongRows() && body.sumsWholeRows();
   }
 
   private BodyWriter bodiesOf(Body body) {

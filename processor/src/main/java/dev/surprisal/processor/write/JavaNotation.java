@@ -34,6 +34,11 @@ record JavaNotation(Map<Expr, String> names, Reals reals) {
     return name == null ? expr.accept(new Writer()) : name;
   }
 
+  /** An expression that is to be called so, by what it is made of. */
+  String computed(String name, Expr expr) {
+    return name.equals(names.get(expr)) ? expr.accept(new Writer()) : of(expr);
+  }
+
   /** An expression as a factor. */
   String factor(Expr expr) {
     boolean isWhole = names.containsKey(expr) || !(expr instanceof Sum || expr instanceof Choice);
@@ -120,7 +125,7 @@ record JavaNotation(Map<Expr, String> names, Reals reals) {
     public String product(Product product) {
       double coefficient = Canonical.coefficient(product);
       if (coefficient < 0) {
-        return "-" + of(product.negate());
+        return "-" + factor(product.negate());
       }
       List<String> above = new ArrayList<>();
       List<String> below = new ArrayList<>();

@@ -25,7 +25,7 @@ final class LogProbabilityWriter {
 
   /** Statements for the inside of a loop over rows. */
   String row() {
-    String skipped = rows.skipUncounted(body.isWritten() ? rows.clear() : "");
+    String skipped = rows.skipUncounted(body.isWritten() ? rows.clear("$out:L") : "");
     return skipped + (body.target().equals(Rows.ONE_HOT) ? ofLabel() : ofClasses());
   }
 
@@ -33,7 +33,7 @@ final class LogProbabilityWriter {
     return "int label = $targets:L[row];\n"
         + "sum -= $weighted:L$outputs:L[$atLabel:L];\n"
         + (body.isWritten()
-            ? rows.clear() + "$out:L[$atLabel:L] = $round:L-$scaled:L$endRound:L;\n"
+            ? rows.clear("$out:L") + "$out:L[$atLabel:L] = $round:L-$scaled:L$endRound:L;\n"
             : "");
   }
 

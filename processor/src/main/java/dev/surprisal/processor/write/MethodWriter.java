@@ -7,7 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.Divisor;
 import dev.surprisal.processor.schedule.program.LossPlan;
-import dev.surprisal.processor.schedule.program.OutputStep;
+import dev.surprisal.processor.schedule.program.RangeKernel;
 import dev.surprisal.processor.schedule.program.Reals;
 import dev.surprisal.processor.schedule.program.Surprisal;
 import java.util.ArrayList;
@@ -202,7 +202,9 @@ final class MethodWriter {
   private MethodSpec curvature() {
     Body body = plan.algorithm().curvature();
     String scale =
-        body.has(OutputStep.ZERO) ? "" : "double scale = " + divided("$totalWeight:L") + ";\n";
+        body.equals(Body.allOutputs(RangeKernel.ZERO))
+            ? ""
+            : "double scale = " + divided("$totalWeight:L") + ";\n";
     // Where nothing goes by them, their number is needed for a mean alone.
     boolean needsRows = goesByRow(body) || scale.contains(" / rows");
     MethodSpec.Builder method =

@@ -26,6 +26,7 @@ final class RuntimeNames {
   static final ClassName ROW_KERNELS = ClassName.get(PACKAGE + ".kernel", "RowKernels");
   static final ClassName LONG_ROW_KERNELS = ClassName.get(PACKAGE + ".kernel", "LongRowKernels");
   static final ClassName ORDERED_CLASSES = ClassName.get(PACKAGE + ".kernel", "OrderedClasses");
+  static final ClassName ROW_CLASSES = ClassName.get(PACKAGE + ".kernel", "RowClasses");
   static final ClassName COMPONENTS = ClassName.get(PACKAGE + ".kernel", "Components");
   static final ClassName BLOCKS = ClassName.get(PACKAGE + ".kernel", "Blocks");
 

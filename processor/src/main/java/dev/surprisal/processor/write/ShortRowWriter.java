@@ -21,14 +21,12 @@ final class ShortRowWriter {
   private final LossPlan plan;
   private final Terms terms;
   private final BodyWriter bodies;
-  private final ShortRowTemplates templates;
   private final Body.EachShortRow loss;
 
   private ShortRowWriter(LossPlan plan, Terms terms, Body.EachShortRow loss) {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
-    this.templates = new ShortRowTemplates(plan);
     this.loss = loss;
   }
 
@@ -52,7 +50,7 @@ final class ShortRowWriter {
           StateWriter.constantField(
               TypeName.INT, "SHORT", SHORT, "Outputs per example up to which examples are short."));
     }
-    if (templates.shareLogarithms()) {
+    if (ShortRow.shareLogarithms(plan)) {
       type.addField(
           StateWriter.constantField(
               TypeName.DOUBLE,
@@ -70,7 +68,7 @@ final class ShortRowWriter {
         internal
             .losses("sumOfLosses", InternalWriter.LOSSES)
             .addCode(longRows(sum, terms))
-            .addCode(bodies.shortRows(templates.start(), loss, terms, templates.end()))
+            .addCode(bodies.shortRows(loss, terms))
             .build());
     methods.add(
         internal
@@ -96,9 +94,7 @@ final class ShortRowWriter {
         internal
             .pass(pass, pass.method(), pass.docOf("rows"))
             .addCode(longRows(ofRows, words))
-            .addCode(
-                bodies.shortRows(
-                    templates.storeTogether() + templates.start(), body, words, templates.end()))
+            .addCode(bodies.shortRows(body, words))
             .build(),
         internal
             .rowBodies()

@@ -32,6 +32,11 @@ final class SoftmaxBlocks {
     declare(type(), name, "$size:L * most");
   }
 
+  /** Declares a block of a number of double for each output. */
+  void declareDouble(String name) {
+    declare("double", name, "$size:L * most");
+  }
+
   /** Declares a number for each row, of the type of those of outputs. */
   void declareRow(String name) {
     declare(type(), name, "most");

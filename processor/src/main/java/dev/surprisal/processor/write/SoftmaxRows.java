@@ -43,7 +43,8 @@ final class SoftmaxRows {
 
   /** Whether what is written is multiplied row by row, by weights that hold the scale as well. */
   boolean areWeighed() {
-    return program.isWeighed() && !program.stored().isEmpty() && weights.leaveOutRows();
+    boolean isWritten = program.isWeighed() && !program.stored().isEmpty();
+    return isWritten && (weights.leaveOutRows() || program.residualPull().isPresent());
   }
 
   /** A loop over the rows of a block, r being their place in it. */
@@ -89,8 +90,7 @@ final class SoftmaxRows {
       code.append(
           Lines.assigned("pullOverTotal[r]", notation().factor(pull.get()) + " / total[r]"));
     }
-    if (program.needs(Value.LOG_SUM_EXP)
-        && (pull.isEmpty() || program.differsAtTarget(blocks.reals()))) {
+    if (program.needs(Value.LOG_SUM_EXP) && (pull.isEmpty() || program.differsAtTarget())) {
       blocks.declareSum("logSumExpOfRow");
       code.append("logSumExpOfRow[r] = logSum;\n");
     }
@@ -166,7 +166,7 @@ final class SoftmaxRows {
 
   /** Leaves rows that count for nothing, and notes the weights of the others where they matter. */
   private String counted(String statements) {
-    if (!areWeighed() && statements.isEmpty() || !weights.leaveOutRows()) {
+    if (!areWeighed() && (statements.isEmpty() || !weights.leaveOutRows())) {
       return statements;
     }
     String skipped = templates.skipUncounted("");
@@ -175,8 +175,7 @@ final class SoftmaxRows {
     }
     blocks.declareSum("weightOfRow");
     String weight = weights.differ() ? "$blockScale:L * weight" : "$blockScale:L";
-    return "weightOfRow[r] = 0;\n"
-        + skipped
+    return (skipped.isEmpty() ? "" : "weightOfRow[r] = 0;\n" + skipped)
         + statements
         + "weightOfRow[r] = %s;\n".formatted(weight);
   }
@@ -187,7 +186,7 @@ final class SoftmaxRows {
     if (!logTotal.isEmpty()) {
       terms.add((program.hasMass() ? "massOfRow[r] * " : "") + logTotal);
     }
-    if (isTargetApart()) {
+    if (program.isOneHot()) {
       String distance = "largest - %s[at]".formatted(logits());
       boolean isWhole = program.ofTarget().equals(ONE);
       String factor = isWhole ? "" : notation().factor(program.ofTarget()) + " * ";
@@ -210,19 +209,15 @@ final class SoftmaxRows {
     String before =
         isFocused()
             ? ""
-            : (isTargetApart() ? atTarget() : "") + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n";
+            : (program.isOneHot() ? atTarget() : "") + "// sum_k q_k (log(sum_j exp(z_j)) - z_k)\n";
     return before
         + Lines.assigned("double loss", loss)
         + (weights.differ() ? "sum += weight * loss;\n" : "sum += loss;\n");
   }
 
-  private boolean isTargetApart() {
-    return program.isTargetApart(blocks.reals());
-  }
-
   /** Adds what the targets of rows add to the blocks of targets, unless it stays apart. */
   String addTargets() {
-    if (program.ofTarget().equals(ZERO) || isTargetApart()) {
+    if (program.ofTarget().equals(ZERO) || program.isOneHot()) {
       return "";
     }
     String ofTarget = notation().of(program.ofTarget());

@@ -37,6 +37,7 @@ final class SoftmaxWriter {
                 "kernels",
                 new StaticImports.Member(
                     RuntimeNames.KERNELS, reals == Reals.FLOATS ? "FLOAT_BLOCKS" : "DOUBLE_BLOCKS"))
+            .with("doubleBlocks", new StaticImports.Member(RuntimeNames.KERNELS, "DOUBLE_BLOCKS"))
             .with("most", isStrided ? "rowsSideBySide" : "rows")
             .with("startOfRows", terms.shape().start("first"))
             .with("steps", isStrided ? "1, positions" : size + ", 1")
@@ -139,49 +140,67 @@ final class SoftmaxWriter {
         + ", $shape:L, max, e, total);\n";
   }
 
-  /** q: what each output should be, but for what the target of its row adds. */
+  /**
+   * q: what each output should be, but for what the target of its row adds. In double, or what
+   * comes close to it would lose its digits to it.
+   */
   private String targets() {
-    blocks.declare("q");
-    StringBuilder code = new StringBuilder();
+    blocks.declareDouble("q");
     Expr targets = program.targets();
-    Expr whole = targets.over(program.symbol(Value.EVEN));
     if (targets.equals(program.symbol(Value.GIVEN))) {
       return readTargets("q");
     }
+    Expr whole = targets.over(program.symbol(Value.EVEN));
     if (whole instanceof Expr.Parameter) {
-      return "$kernels:L.spread(z, $shape:L, " + notation.of(whole) + ", q);\n";
+      return spread(whole, "");
     }
+    Expr ofRows = program.symbol(Value.RELATIVE).times(program.symbol(Value.CLASS_WEIGHT));
+    if (whole.over(ofRows) instanceof Expr.Parameter parameter) {
+      return relativeOfRows() + spread(parameter, "relativeOfRow, classWeights, ");
+    }
+    StringBuilder code = new StringBuilder();
     if (targets.has(program.symbol(Value.GIVEN))) {
-      blocks.declare("y");
+      blocks.declareDouble("y");
       code.append(readTargets("y"));
     }
     if (targets.has(program.symbol(Value.EVEN))) {
-      blocks.declare("even");
+      blocks.declareDouble("even");
       code.append("$kernels:L.spread(z, $shape:L, 1, even);\n");
     }
     if (targets.has(program.symbol(Value.CLASS_WEIGHT))) {
-      blocks.declare("w");
-      code.append("$kernels:L.fillClasses(classWeights, stride, w);\n");
+      blocks.declareDouble("w");
+      code.append("$doubleBlocks:L.fillClasses(classWeights, stride, w);\n");
     }
     if (targets.has(program.symbol(Value.RELATIVE))) {
-      blocks.declareSum("relativeOfRow");
-      blocks.declare("relative");
-      code.append(
-              rows.each(rows.guarded("relativeOfRow[r] = 1 / classWeights[$targets:L[row]];\n")))
-          .append("$kernels:L.fillRows(relativeOfRow, $shape:L, relative);\n");
+      blocks.declareDouble("relative");
+      code.append(relativeOfRows())
+          .append("$doubleBlocks:L.fillRows(relativeOfRow, $shape:L, relative);\n");
     }
-    return code.append(each("q[i] = " + notation.of(targets) + ";\n")).toString();
+    JavaNotation inDouble = new JavaNotation(program.names(), Reals.DOUBLES);
+    return code.append(each("q[i] = " + inDouble.of(targets) + ";\n")).toString();
+  }
+
+  private String spread(Expr whole, String factors) {
+    return "$kernels:L.spread(z, $shape:L, %s, %sq);\n".formatted(notation.of(whole), factors);
+  }
+
+  /**
+   * How the weight of each class compares with that of the row's, which its row is multiplied by.
+   */
+  private String relativeOfRows() {
+    blocks.declareSum("relativeOfRow");
+    return rows.each(rows.guarded("relativeOfRow[r] = 1 / classWeights[$targets:L[row]];\n"));
   }
 
   private static String readTargets(String block) {
-    return "$kernels:L.readRows($targets:L, start, $steps:L, $size:L,$Wcount, stride, "
+    return "$doubleBlocks:L.readRows($targets:L, start, $steps:L, $size:L,$Wcount, stride, "
         + block
         + ");\n";
   }
 
   private String mass() {
     blocks.declareSum("massOfRow");
-    return "$kernels:L.sumOfRows(q, $shape:L, massOfRow);\n";
+    return "$doubleBlocks:L.sumOfRows(q, $shape:L, massOfRow);\n";
   }
 
   /** sum q (z - max), in which a masked class that should be none counts nothing. */
@@ -195,16 +214,16 @@ final class SoftmaxWriter {
     List<String> results = results();
     List<Expr> stored = program.storedOfOthers();
     boolean isProbability = stored.equals(List.of(program.symbol(Value.PROBABILITY)));
-    boolean isResidual = program.residualPull().isPresent();
-    if (isResidual) {
-      blocks.declare("residual");
-      code.append("$kernels:L.residualsOfRows(e, pullOverTotal, q, $shape:L, residual);\n");
-    } else if (program.needs(Value.PROBABILITY)) {
+    if (program.residualPull().isPresent()) {
+      return "$kernels:L.writeResiduals(e, pullOverTotal, q, weightOfRow, $size:L, count,$W"
+          + "stride, $out:L, start, $steps:L);\n";
+    }
+    if (program.needs(Value.PROBABILITY)) {
       String p = isProbability ? results.get(0) : "p";
       blocks.declare(p);
       code.append("$kernels:L.multiplyRows(e, inverse, $shape:L, %s);\n".formatted(p));
     }
-    if (!isResidual && !isProbability) {
+    if (!isProbability) {
       fill(code, Value.MASS, "massOfRow", "mass");
       fill(code, Value.LOG_SUM_EXP, "logSumExpOfRow", "logSumExp");
       fill(code, Value.PULL, "pullOfRow", "pull");
@@ -214,7 +233,7 @@ final class SoftmaxWriter {
       results.forEach(blocks::declare);
       code.append(each(letters(stored, notation, blocks.type()) + assigned("i", stored, notation)));
     }
-    if (program.differsAtTarget(blocks.reals())) {
+    if (program.differsAtTarget()) {
       code.append(atTarget());
     }
     if (rows.areWeighed()) {
@@ -232,9 +251,6 @@ final class SoftmaxWriter {
 
   /** The blocks of what is written. */
   private List<String> results() {
-    if (program.residualPull().isPresent()) {
-      return List.of("residual");
-    }
     if (program.stored().equals(List.of(program.symbol(Value.PROBABILITY)))) {
       return List.of("p");
     }
@@ -249,14 +265,10 @@ final class SoftmaxWriter {
   /** In double before it is rounded, or a confident prediction would lose its residual to the 1. */
   private String atTarget() {
     JavaNotation atTarget = new JavaNotation(program.namesAtTarget(), Reals.DOUBLES);
-    String target =
-        program.isOneHot()
-            ? atTarget.of(program.ofTarget())
-            : "q[at] + " + atTarget.factor(program.ofTarget());
     String code =
         "int at = $targets:L[row] * stride + r;\n"
             + "double pOfTarget = e[at] / total[r];\n"
-            + Lines.assigned("double qOfTarget", target)
+            + Lines.assigned("double qOfTarget", atTarget.of(program.ofTarget()))
             + letters(program.stored(), atTarget, "double")
             + assigned("at", program.stored(), atTarget);
     return "// At the target in double, or a confident prediction would lose it to the 1.\n"

@@ -8,9 +8,12 @@ import java.util.Set;
 sealed interface Span {
   /** The span of a program. */
   static Span of(LossPlan plan, BlockProgram program) {
-    return program.ofComponents().isEmpty()
+    if (program.isOfRows()) {
+      return new OfRows(plan, program.ofMany());
+    }
+    return program.ofMany().isEmpty()
         ? new OfValues(plan)
-        : new OfComponents(plan, program.ofComponents());
+        : new OfComponents(plan, program.ofMany());
   }
 
   /** What comes before the blocks. */
@@ -27,6 +30,19 @@ sealed interface Span {
 
   /** How many numbers a block holds. */
   String lengthOf(String block);
+
+  /** The numbers of each value that blocks hold side by side, as an argument. */
+  String many();
+
+  /** Reads targets into a block. */
+  default String readTargets() {
+    return "$blockKernels:L.read($targets:L, start, length, $block:L);\n";
+  }
+
+  /** Reads the weights of rows into a block. */
+  default String readWeights() {
+    return "$blockKernels:L.perRow(weights, $size:L, $positions:L, start, length, $block:L);\n";
+  }
 
   /** Reads one of the outputs into a block. */
   String read(int output);
@@ -63,6 +79,11 @@ sealed interface Span {
     @Override
     public String lengthOf(String block) {
       return "length";
+    }
+
+    @Override
+    public String many() {
+      return "1";
     }
 
     @Override
@@ -123,6 +144,11 @@ sealed interface Span {
     }
 
     @Override
+    public String many() {
+      return "COMPONENTS";
+    }
+
+    @Override
     public String read(int output) {
       return "$components:T.read($outputs:L, "
           + part(output)
@@ -139,6 +165,73 @@ sealed interface Span {
     private String part(int output) {
       return "%d, %d, COMPONENTS, %s, "
           .formatted(output, plan.width().perComponent(), new Shape(plan).valuesOfExample());
+    }
+  }
+
+  /**
+   * A number for each output of each row, those of one output side by side; or one for each row.
+   *
+   * @param plan the plan
+   * @param blocks the blocks that have one for each output
+   */
+  record OfRows(LossPlan plan, Set<String> blocks) implements Span {
+    @Override
+    public String declaration() {
+      String rows = plan.isStrided() ? "rowsSideBySide" : "rows";
+      return "int most = $blocks:T." + rows + "($size:L);\n";
+    }
+
+    @Override
+    public String room() {
+      return "$size:L * most";
+    }
+
+    @Override
+    public String most() {
+      return "most";
+    }
+
+    @Override
+    public String beginning() {
+      return "int stride = $blocks:T.stride(length, most);\n";
+    }
+
+    @Override
+    public String lengthOf(String block) {
+      return blocks.contains(block) ? many() + " * stride" : "length";
+    }
+
+    @Override
+    public String many() {
+      return new Shape(plan).size();
+    }
+
+    @Override
+    public String readTargets() {
+      return "$components:T.read($targets:L, 0, 1, $size:L, $positions:L, start, length,$Wstride, $block:L);\n";
+    }
+
+    @Override
+    public String readWeights() {
+      return "$blockKernels:L.read(weights, start, length, $block:L);\n";
+    }
+
+    @Override
+    public String read(int output) {
+      return "$components:T.read($outputs:L, "
+          + part(output)
+          + "start, length,$Wstride, $block:L);\n";
+    }
+
+    @Override
+    public String write(int output) {
+      return "$components:T.write($block:L, stride, length, $blockScale:L, $destination:L,$W"
+          + part(output)
+          + "start);\n";
+    }
+
+    private String part(int output) {
+      return output + ", " + plan.width().perValue() + ", $size:L, $positions:L, ";
     }
   }
 }

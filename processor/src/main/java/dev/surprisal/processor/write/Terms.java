@@ -6,10 +6,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.express.TargetKind;
-import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.Reals;
-import dev.surprisal.processor.schedule.program.RowStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -73,6 +71,7 @@ final class Terms {
     words.put("blocks", RuntimeNames.BLOCKS);
     words.put("orderedClasses", RuntimeNames.ORDERED_CLASSES);
     words.put("components", RuntimeNames.COMPONENTS);
+    words.put("rowClasses", RuntimeNames.ROW_CLASSES);
     words.put("javaArrays", ClassName.get(Arrays.class));
     words.put("javaDouble", ClassName.get(Double.class));
     words.put("javaObjects", ClassName.get(Objects.class));
@@ -162,7 +161,7 @@ final class Terms {
   }
 
   private Object chunkSize() {
-    if (plan.algorithm().loss() instanceof Body.Softmax) {
+    if (plan.goesByBlocksOfRows()) {
       return CodeBlock.of(
           plan.isStrided() ? "$T.chunkSizeSideBySide($L)" : "$T.chunkSize($L)",
           RuntimeNames.BLOCKS,
@@ -333,7 +332,6 @@ final class Terms {
 
   /** Whether rows may be so long, and such, that their outputs can be shared by workers. */
   boolean hasLongRows() {
-    return plan.width().known().orElse(LONG) >= LONG
-        && plan.algorithm().hasAny(RowStep.READ_TARGET_LOGIT);
+    return plan.width().known().orElse(LONG) >= LONG && plan.algorithm().loss().sumsWholeRows();
   }
 }

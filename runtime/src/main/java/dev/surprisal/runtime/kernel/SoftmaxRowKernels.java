@@ -131,7 +131,7 @@ public interface SoftmaxRowKernels<A> {
    * @param out written: &Sigma;<sub>k</sub> weights<sub>k,r</sub> (x<sub>k,r</sub> &minus;
    *     max<sub>r</sub>)
    */
-  void sumBelowMax(A weights, A x, A max, int size, int stride, double[] out);
+  void sumBelowMax(double[] weights, A x, A max, int size, int stride, double[] out);
 
   /**
    * Multiplies by a number of each row.
@@ -145,18 +145,66 @@ public interface SoftmaxRowKernels<A> {
   void multiplyRows(A x, A numbers, int size, int stride, A out);
 
   /**
-   * Residuals: a multiple of each exponential, less its target; in double until it is rounded, or
-   * what comes close to its target would lose its digits to it.
+   * Writes residuals where {@code readRows} would read them: a multiple of each exponential, less
+   * its target, times what its row weighs; in double until it is rounded, or what comes close to
+   * its target would lose its digits to it.
    *
-   * @param exp read: rows, as {@code expOfRows} writes them
+   * @param exp read: rows, as {@code expOfRows} writes them; of any content afterwards
    * @param numbers read: a number for each row
    * @param targets read: rows
+   * @param scales read: what each row is multiplied by; 0 makes 0 of anything
    * @param size the classes of a row
+   * @param rows the number of rows
    * @param stride the rows that the block has room for
-   * @param out written, may be the targets: exp<sub>k,r</sub> numbers<sub>r</sub> &minus;
-   *     targets<sub>k,r</sub>
+   * @param out written: scales<sub>r</sub> (exp<sub>k,r</sub> numbers<sub>r</sub> &minus;
+   *     targets<sub>k,r</sub>)
+   * @param start the index of the first class of the first row
+   * @param rowStep how far a row is from the next
+   * @param classStep how far a class is from the next
    */
-  void residualsOfRows(A exp, double[] numbers, A targets, int size, int stride, A out);
+  void writeResiduals(
+      A exp,
+      double[] numbers,
+      double[] targets,
+      double[] scales,
+      int size,
+      int rows,
+      int stride,
+      float[] out,
+      int start,
+      int rowStep,
+      int classStep);
+
+  /**
+   * Writes residuals where {@code readRows} would read them: a multiple of each exponential, less
+   * its target, times what its row weighs; in double until it is rounded, or what comes close to
+   * its target would lose its digits to it.
+   *
+   * @param exp read: rows, as {@code expOfRows} writes them; of any content afterwards
+   * @param numbers read: a number for each row
+   * @param targets read: rows
+   * @param scales read: what each row is multiplied by; 0 makes 0 of anything
+   * @param size the classes of a row
+   * @param rows the number of rows
+   * @param stride the rows that the block has room for
+   * @param out written: scales<sub>r</sub> (exp<sub>k,r</sub> numbers<sub>r</sub> &minus;
+   *     targets<sub>k,r</sub>)
+   * @param start the index of the first class of the first row
+   * @param rowStep how far a row is from the next
+   * @param classStep how far a class is from the next
+   */
+  void writeResiduals(
+      A exp,
+      double[] numbers,
+      double[] targets,
+      double[] scales,
+      int size,
+      int rows,
+      int stride,
+      double[] out,
+      int start,
+      int rowStep,
+      int classStep);
 
   /**
    * Multiplies by a weight of each row, of which 0 makes 0 of everything, NaN included.
@@ -194,8 +242,23 @@ public interface SoftmaxRowKernels<A> {
    * @param size the classes of a row
    * @param stride the rows that the block has room for
    * @param whole what is spread
-   * @param out written, not x: the whole over the number of logits of the row above &minus;&infin;,
-   *     or 0 for one of &minus;&infin;
+   * @param out written: the whole over the number of logits of the row above &minus;&infin;, or 0
+   *     for one of &minus;&infin;
    */
-  void spread(A x, int size, int stride, double whole, A out);
+  void spread(A x, int size, int stride, double whole, double[] out);
+
+  /**
+   * Spreads a number over the classes of each row that are not masked, more or less of it by row
+   * and by class.
+   *
+   * @param x read: rows of logits
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param whole what is spread
+   * @param ofRows read: a factor for each row
+   * @param ofClasses read: a factor for each class
+   * @param out written: as without the factors, times both
+   */
+  void spread(
+      A x, int size, int stride, double whole, double[] ofRows, double[] ofClasses, double[] out);
 }

@@ -66,8 +66,10 @@ class BlockKernelsTest {
   <A> void logistic(Blocked<A> of) {
     for (int length : LENGTHS) {
       double[] z = of.random(length, -40, 40);
-      double[] yes = room(new Random(1).doubles(length, 0, 3).toArray());
-      double[] no = room(new Random(2).doubles(length, 0, 2).toArray());
+      double[] yes = Blocked.room(new Random(1).doubles(length, 0, 3).toArray());
+      double[] no = Blocked.room(new Random(2).doubles(length, 0, 2).toArray());
+      // As much for as against.
+      no[0] = yes[0];
       A softplus = of.block(length);
       A residual = of.block(length);
       double sum = of.kernel().logistic(of.block(z), yes, no, length, softplus, residual);
@@ -94,10 +96,6 @@ class BlockKernelsTest {
     }
   }
 
-  private static double[] room(double... values) {
-    return Arrays.copyOf(values, (values.length / Blocks.SPARE + 1) * Blocks.SPARE);
-  }
-
   /** Also of what a block that was used before holds behind its values. */
   @ParameterizedTest
   @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
@@ -116,8 +114,8 @@ class BlockKernelsTest {
           of.kernel()
               .logistic(
                   of.block(z[i], NAN, NAN),
-                  room(yes[i], 1, 1),
-                  room(no[i], 1, 1),
+                  Blocked.room(yes[i], 1, 1),
+                  Blocked.room(no[i], 1, 1),
                   1,
                   softplus,
                   residual,
@@ -156,12 +154,36 @@ class BlockKernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
+  <A> void valuesAreReadAndWrittenAndNothingElseIs(Blocked<A> of) {
+    double[] array = array(600);
+    for (int length : LENGTHS) {
+      double[] expected = Arrays.copyOfRange(array, 5, 5 + length);
+      A block = of.block(length);
+      of.kernel().read(Blocked.floats(array), 5, length, block);
+      assertThat(of.doubles(block, length)).isEqualTo(expected);
+      A same = of.block(length);
+      of.kernel().read(array, 5, length, same);
+      assertThat(of.doubles(same, length)).isEqualTo(expected);
+
+      double[] doubled = array.clone();
+      IntStream.range(5, 5 + length).forEach(i -> doubled[i] = 2 * array[i]);
+      double[] out = array.clone();
+      of.kernel().write(block, length, 2, out, 5);
+      assertThat(out).isEqualTo(doubled);
+      float[] outFloats = Blocked.floats(array);
+      of.kernel().write(block, length, 2, outFloats, 5);
+      assertThat(outFloats).isEqualTo(Blocked.floats(doubled));
+    }
+  }
+
   /** A loss of two outputs a value has all first ones of a row, then all second ones. */
   @ParameterizedTest
   @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void partsAreReadAndWrittenWhereTheyAre(Blocked<A> of) {
     for (int size : new int[] {1, 2, 3, 8, 40}) {
-      double[] array = IntStream.range(0, 2 * size * 60).mapToDouble(i -> i).toArray();
+      double[] array = array(2 * size * 60);
       for (int part = 0; part < 2; part++) {
         int start = 5;
         int length = 47;
@@ -191,7 +213,7 @@ class BlockKernelsTest {
   @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void numbersOfOutputsAndRowsAreRepeated(Blocked<A> of) {
     double[] perOutput = {1, 2, 3};
-    double[] perRow = IntStream.range(0, 40).mapToDouble(i -> i).toArray();
+    double[] perRow = array(40);
     for (int positions : new int[] {1, 4}) {
       for (int start : new int[] {0, 1, 5, 13}) {
         A block = of.block(70);
@@ -201,6 +223,9 @@ class BlockKernelsTest {
         double[] inverses = of.doubles(block, 70);
         of.kernel().perRow(perRow, 3, positions, start, 70, block);
         double[] rows = of.doubles(block, 70);
+        of.kernel().perRow(array(90), 1, positions, start, 70, block);
+        assertThat(of.doubles(block, 70))
+            .isEqualTo(Arrays.copyOfRange(array(90), start, start + 70));
         for (int i = 0; i < 70; i++) {
           int at = start + i;
           assertThat(outputs[i]).isEqualTo(perOutput[at / positions % 3]);
@@ -209,5 +234,9 @@ class BlockKernelsTest {
         }
       }
     }
+  }
+
+  private static double[] array(int length) {
+    return IntStream.range(0, length).mapToDouble(i -> i).toArray();
   }
 }

@@ -22,10 +22,18 @@ record Blocked<A>(String name, BlockKernels<A> kernel, boolean isFloat) {
     return Stream.concat(scalar, vector).toList();
   }
 
+  /** What a block that was used before has behind its values may be anything. */
   @SuppressWarnings("unchecked")
   A block(double... values) {
-    double[] room = Arrays.copyOf(values, (values.length / Blocks.SPARE + 1) * Blocks.SPARE);
+    double[] room = room(values);
     return (A) (isFloat ? floats(room) : room);
+  }
+
+  /** A block of double. */
+  static double[] room(double... values) {
+    double[] room = Arrays.copyOf(values, (values.length / Blocks.SPARE + 1) * Blocks.SPARE);
+    Arrays.fill(room, values.length, room.length, Double.NaN);
+    return room;
   }
 
   A block(int length) {

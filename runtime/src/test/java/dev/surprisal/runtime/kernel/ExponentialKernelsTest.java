@@ -80,6 +80,13 @@ class ExponentialKernelsTest {
         precise.kernel().storeScaledExp(precise.array(z), START, length, exponent, written);
 
         assertWrites(precise, length, written, out, i -> scaledExp(z[i], exponent));
+        assertSum(
+            precise,
+            precise.kernel().sumScaledExp(precise.array(z), START, length, exponent),
+            Arrays.stream(range(z, length)).map(value -> scaledExp(value, exponent)).toArray());
+        double first = scaledExp(z[START], exponent);
+        assertThat(precise.kernel().scaledExp(precise.array(z), START, exponent))
+            .isCloseTo(first, within(ULPS * precise.ulp(first)));
       }
     }
   }

@@ -53,6 +53,27 @@ class RowKernelsTest {
     }
   }
 
+  /** A factor that no float is may have products that are. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Precise#kernels")
+  <A> void scalingByWhatIsBeyondTheType(Precise<A> precise) {
+    for (int length : LENGTHS) {
+      double[] x = random(precise, length, 1e30, 1e32);
+      A scaled = precise.array(x);
+      precise.kernel().scale(scaled, START, length, 1e-50);
+      assertWrites(precise, length, scaled, x, i -> 1e-50 * x[i]);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Precise#kernels")
+  <A> void sums(Precise<A> precise) {
+    for (int length : LENGTHS) {
+      double[] x = random(precise, length, 0, 5);
+      assertSum(precise, precise.kernel().sum(precise.array(x), START, length), range(x, length));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("dev.surprisal.runtime.kernel.Precise#kernels")
   <A> void logistic(Precise<A> precise) {

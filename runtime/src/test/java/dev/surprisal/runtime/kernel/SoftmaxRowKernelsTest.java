@@ -3,6 +3,7 @@ package dev.surprisal.runtime.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,16 +27,25 @@ class SoftmaxRowKernelsTest {
   private static <A> void assertRows(
       Blocked<A> of, int size, int rows, int stride, int rowStep, int classStep) {
     int start = 3;
-    double[] array = of.random(start + rows * rowStep + size * classStep, -5, 5);
+    double[] array =
+        Arrays.stream(of.random(start + rows * rowStep + size * classStep, -5, 5))
+            .map(value -> (float) value)
+            .toArray();
     A block = of.block(size * stride);
     of.kernel().readRows(array, start, rowStep, classStep, size, rows, stride, block);
+    A ofFloats = of.block(size * stride);
+    float[] floats = Blocked.floats(array);
+    of.kernel().readRows(floats, start, rowStep, classStep, size, rows, stride, ofFloats);
     double[] sum = new double[Blocks.SPARE];
     A maxima = of.block(stride);
     of.kernel().expOfRows(block, size, stride, maxima, of.block(size * stride), sum);
     double[] max = of.doubles(maxima, stride);
     of.kernel().sumOfRows(block, size, stride, sum);
     double[] values = of.doubles(block, size * stride);
+    assertThat(of.doubles(ofFloats, size * stride)).isEqualTo(values);
     double[] out = new double[array.length];
+    float[] outFloats = new float[array.length];
+    of.kernel().writeRows(block, size, rows, stride, 2, outFloats, start, rowStep, classStep);
     of.kernel().writeRows(block, size, rows, stride, 2, out, start, rowStep, classStep);
     double[] expected = new double[array.length];
     for (int r = 0; r < rows; r++) {
@@ -52,6 +62,7 @@ class SoftmaxRowKernelsTest {
       assertThat(sum[r]).isCloseTo(total, within(1e-12));
     }
     assertThat(out).isEqualTo(expected);
+    assertThat(outFloats).isEqualTo(Blocked.floats(expected));
     A product = of.block(size * stride);
     of.kernel().multiplyRows(block, maxima, size, stride, product);
     A weighed = of.block(values);
@@ -68,8 +79,24 @@ class SoftmaxRowKernelsTest {
       }
     }
     of.kernel().fillRows(sum, size, stride, block);
-    assertThat(of.doubles(block, size * stride)[(size - 1) * stride])
-        .isEqualTo(of.rounded(sum[0])[0]);
+    double[] filled = of.doubles(block, size * stride);
+    for (int i = 0; i < size * stride; i++) {
+      assertThat(filled[i]).isEqualTo(of.rounded(sum[i % stride])[0]);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
+  <A> void numbersOfClassesAreThoseOfEachRow(Blocked<A> of) {
+    double[] numbers = {0.5, 2, -1};
+    for (int stride : new int[] {1, 16, 48}) {
+      A block = of.block(3 * stride);
+      of.kernel().fillClasses(numbers, stride, block);
+      double[] filled = of.doubles(block, 3 * stride);
+      for (int i = 0; i < filled.length; i++) {
+        assertThat(filled[i]).isEqualTo(numbers[i / stride]);
+      }
+    }
   }
 
   /** Rows in a block of many and of one; a masked value without weight counts nothing. */
@@ -88,7 +115,7 @@ class SoftmaxRowKernelsTest {
         double[] below = new double[Blocks.SPARE];
         A block = of.block(x);
         of.kernel().expOfRows(block, size, stride, max, exp, total);
-        of.kernel().sumBelowMax(of.block(weights), block, max, size, stride, below);
+        of.kernel().sumBelowMax(withRoom(weights), block, max, size, stride, below);
         double[] written = of.doubles(exp, size * stride);
         for (int r = 0; r < stride; r++) {
           double most = -INF;
@@ -96,7 +123,7 @@ class SoftmaxRowKernelsTest {
             most = Math.max(most, x[i]);
           }
           double sum = 0;
-          double weighted = 0;
+          BigDecimal weighted = BigDecimal.ZERO;
           for (int i = r; i < size * stride; i += stride) {
             // A kernel may round the argument of exp, or not.
             double rounded = Math.exp(of.rounded(x[i] - most)[0]);
@@ -105,23 +132,67 @@ class SoftmaxRowKernelsTest {
             double exact = isRounded ? rounded : unrounded;
             assertThat(written[i]).isCloseTo(exact, within(4 * of.unit() * exact));
             sum += exact;
-            weighted += weights[i] == 0 ? 0 : weights[i] * (x[i] - most);
+            if (weights[i] != 0) {
+              BigDecimal distance = new BigDecimal(x[i]).subtract(new BigDecimal(most));
+              weighted = weighted.add(new BigDecimal(weights[i]).multiply(distance));
+            }
           }
           assertThat(of.doubles(max, stride)[r]).isEqualTo(most);
           assertThat(total[r]).isCloseTo(sum, within(4 * of.unit() * sum));
-          assertThat(below[r]).isCloseTo(weighted, within(4 * of.unit() * -weighted));
+          double exact = weighted.doubleValue();
+          // A difference, a product and the sum are rounded in double.
+          assertThat(below[r]).isCloseTo(exact, within((2 + size) * 0x1p-53 * -exact));
         }
-        double[] numbers = of.random(stride, 0.1, 1);
-        A targets = of.block(weights);
-        of.kernel().residualsOfRows(exp, numbers, targets, size, stride, targets);
-        double[] residuals = of.doubles(targets, size * stride);
-        for (int i = 0; i < size * stride; i++) {
-          double pulled = written[i] * numbers[i % stride];
-          double error = of.unit() * (pulled + weights[i]);
-          assertThat(residuals[i]).isCloseTo(pulled - weights[i], within(error));
-        }
+        assertResiduals(of, exp, weights, size, stride);
       }
     }
+  }
+
+  /** Of all rows but the last, classes last; of one row that weighs nothing, NaN or not. */
+  private static <A> void assertResiduals(
+      Blocked<A> of, A exp, double[] targets, int size, int stride) {
+    double[] written = of.doubles(exp, size * stride);
+    double[] numbers = of.random(stride, 0.1, 1);
+    double[] scales = of.random(stride, 0.5, 2);
+    int rows = Math.max(1, stride - 1);
+    double[] out = new double[1 + rows * size];
+    of.kernel()
+        .writeResiduals(
+            of.block(written),
+            withRoom(numbers),
+            withRoom(targets),
+            withRoom(scales),
+            size,
+            rows,
+            stride,
+            out,
+            1,
+            size,
+            1);
+    for (int r = 0; r < rows; r++) {
+      for (int k = 0; k < size; k++) {
+        double target = targets[k * stride + r];
+        double pulled = written[k * stride + r] * numbers[r];
+        double error = of.unit() * scales[r] * (pulled + target);
+        assertThat(out[1 + r * size + k]).isCloseTo(scales[r] * (pulled - target), within(error));
+      }
+    }
+    written[0] = Double.NaN;
+    scales[0] = 0;
+    of.kernel()
+        .writeResiduals(
+            of.block(written),
+            withRoom(numbers),
+            withRoom(targets),
+            withRoom(scales),
+            size,
+            1,
+            stride,
+            out,
+            1,
+            size,
+            1);
+    assertThat(Arrays.copyOfRange(out, 1, 1 + size)).containsOnly(0);
   }
 
   /** Beside a value that is nearly all of its row, they keep the digits of the rest. */
@@ -151,16 +222,39 @@ class SoftmaxRowKernelsTest {
   @ParameterizedTest
   @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
   <A> void smoothingSpreadsOverWhatIsNotMasked(Blocked<A> of) {
-    A even = of.block(3 * 16);
+    double[] even = new double[Blocks.SPARE];
     double[] z = new double[3 * 16];
     z[1] = -INF;
     of.kernel().spread(of.block(z), 3, 16, 0.2, even);
-    double[] parts = of.doubles(even, 48);
-    assertThat(new double[] {parts[0], parts[16], parts[32]}).containsOnly(of.rounded(0.2 / 3)[0]);
-    double half = of.rounded(0.1)[0];
-    assertThat(new double[] {parts[1], parts[17], parts[33]}).containsExactly(0, half, half);
+    assertThat(new double[] {even[0], even[16], even[32]}).containsOnly(0.2 / 3);
+    assertThat(new double[] {even[1], even[17], even[33]}).containsExactly(0, 0.1, 0.1);
 
     of.kernel().spread(of.block(0, -INF, 0, 0), 4, 1, 0.2, even);
-    assertThat(of.doubles(even, 4)).containsExactly(of.rounded(0.2 / 3, 0, 0.2 / 3, 0.2 / 3));
+    assertThat(even).startsWith(0.2 / 3, 0, 0.2 / 3, 0.2 / 3);
+    of.kernel().spread(of.block(0, 0, 0), 3, 1, 0.6, even);
+    assertThat(even).startsWith(0.6 / 3, 0.6 / 3, 0.6 / 3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
+  <A> void rowsAndClassesMultiplyWhatIsSpread(Blocked<A> of) {
+    double[] parts = new double[Blocks.SPARE];
+    double[] z = new double[3 * 16];
+    z[1] = -INF;
+    double[] ofRows = of.random(16, 1, 2);
+    double[] ofClasses = {1, 4, 0.5};
+    of.kernel().spread(of.block(z), 3, 16, 0.5, ofRows, ofClasses, parts);
+    assertThat(parts[1]).isZero();
+    assertThat(parts[17]).isCloseTo(ofRows[1] * 4 * 0.25, within(1e-15));
+    assertThat(parts[18]).isCloseTo(ofRows[2] * 4 * 0.5 / 3, within(1e-15));
+
+    of.kernel().spread(of.block(0, 0, -INF), 3, 1, 0.5, ofRows, ofClasses, parts);
+    assertThat(parts[0]).isCloseTo(ofRows[0] * 0.25, within(1e-15));
+    assertThat(parts[1]).isCloseTo(ofRows[0] * 4 * 0.25, within(1e-15));
+    assertThat(parts[2]).isZero();
+  }
+
+  private static double[] withRoom(double[] values) {
+    return Arrays.copyOf(values, values.length + Blocks.SPARE);
   }
 }

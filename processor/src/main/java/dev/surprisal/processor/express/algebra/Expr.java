@@ -203,7 +203,7 @@ public sealed interface Expr {
 
     @Override
     public Expr map(UnaryOperator<Expr> change) {
-      return Rows.sum(change.apply(of));
+      return Rows.sumAsOne(change.apply(of));
     }
 
     @Override

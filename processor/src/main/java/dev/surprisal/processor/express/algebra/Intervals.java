@@ -59,7 +59,8 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
       low += interval.low();
       high += interval.high();
     }
-    return new Interval(low, high);
+    // The logarithm of a part of a sum is no more than that of the sum.
+    return new Interval(low, Rows.logitOf(Rows.ofEach(sum)).isPresent() ? Math.min(high, 0) : high);
   }
 
   @Override
@@ -147,14 +148,18 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
     return new Interval(Math.min(yes.low(), no.low()), Math.max(yes.high(), no.high()));
   }
 
+  /** Of one term at least. */
   @Override
   public Interval rowSum(Expr.RowSum sum) {
-    return REALS;
+    Interval term = of(sum.of());
+    return new Interval(
+        term.low() < 0 ? -INFINITY : term.low(), term.high() > 0 ? INFINITY : term.high());
   }
 
+  /** It is no less than any of what it is of. */
   @Override
   public Interval logSumExp(Expr.LogSumExp logSumExp) {
-    return REALS;
+    return new Interval(of(logSumExp.of()).low(), INFINITY);
   }
 
   @Override

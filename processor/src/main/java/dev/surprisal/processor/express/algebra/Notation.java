@@ -16,7 +16,6 @@ import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +30,7 @@ public record Notation(String index) {
     return expr.accept(new Writer());
   }
 
-  /** An expression as a factor. */
+  /** An expression as a factor, or as what is taken away. */
   private String factor(Expr expr) {
     return spelled(expr) instanceof Sum ? "(" + of(expr) + ")" : of(expr);
   }
@@ -42,8 +41,20 @@ public record Notation(String index) {
         : expr;
   }
 
+  /** What follows a sum over a row would be taken for a part of it. */
   private String joined(List<Expr> factors, Function<Expr, String> notation) {
-    return factors.stream().map(notation).collect(Collectors.joining(" "));
+    StringBuilder text = new StringBuilder();
+    for (Expr factor : factors) {
+      boolean isLast = factor == factors.get(factors.size() - 1);
+      String written = notation.apply(factor);
+      text.append(text.isEmpty() ? "" : " ");
+      text.append(isSum(factor) && !isLast ? "(" + written + ")" : written);
+    }
+    return text.toString();
+  }
+
+  private static boolean isSum(Expr expr) {
+    return expr instanceof Expr.RowSum && !expr.equals(Rows.SIZE);
   }
 
   /** A number without a point where it is whole. */
@@ -99,7 +110,10 @@ public record Notation(String index) {
 
     @Override
     public String rowSum(Expr.RowSum sum) {
-      return "sum_k " + new Notation("_k").factor(sum.of());
+      String letter = index.equals("_k") ? "j" : "k";
+      return sum.equals(Rows.SIZE)
+          ? "size"
+          : "sum_" + letter + " " + new Notation("_" + letter).factor(sum.of());
     }
 
     @Override
@@ -123,7 +137,7 @@ public record Notation(String index) {
       for (Expr term : sum.parts()) {
         boolean isNegative = Canonical.isNegative(term);
         String sign = isNegative ? text.isEmpty() ? "-" : " - " : text.isEmpty() ? "" : " + ";
-        text.append(sign).append(of(isNegative ? term.negate() : term));
+        text.append(sign).append(isNegative ? factor(term.negate()) : of(term));
       }
       return text.toString();
     }
@@ -131,7 +145,7 @@ public record Notation(String index) {
     @Override
     public String product(Product product) {
       if (Canonical.isNegative(product)) {
-        return "-" + of(product.negate());
+        return "-" + factor(product.negate());
       }
       double coefficient = Canonical.coefficient(product);
       List<Expr> above = new ArrayList<>();
@@ -183,7 +197,9 @@ public record Notation(String index) {
     /** A factor, with its exponent. */
     private String raised(Expr expr) {
       return expr instanceof Power power
-          ? factor(power.base()) + "^" + number(power.exponent())
+          ? (isSum(power.base()) ? "(" + of(power.base()) + ")" : factor(power.base()))
+              + "^"
+              + number(power.exponent())
           : factor(expr);
     }
   }

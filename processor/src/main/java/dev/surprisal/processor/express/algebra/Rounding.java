@@ -203,18 +203,21 @@ public final class Rounding implements ExprVisitor<Rounding.Rounded> {
     throw new IllegalArgumentException(choice + " is of a target");
   }
 
+  /** Of a row of two outputs that are the same. */
   @Override
   public Rounded rowSum(Expr.RowSum sum) {
-    throw new IllegalArgumentException(sum + " is of a row");
+    Rounded term = of(sum.of());
+    return term.isTooLarge() ? term : of(term, 2 * term.value, 2).rounded(1);
   }
 
   @Override
   public Rounded logSumExp(Expr.LogSumExp logSumExp) {
-    throw new IllegalArgumentException(logSumExp + " is of a row");
+    Rounded term = of(logSumExp.of());
+    return term.isTooLarge() ? term : of(term, term.value + Math.log(2), 1).rounded(2);
   }
 
   @Override
   public Rounded atTarget(Expr.AtTarget at) {
-    throw new IllegalArgumentException(at + " is of a row");
+    return of(at.of());
   }
 }

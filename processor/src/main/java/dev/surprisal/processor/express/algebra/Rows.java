@@ -1,13 +1,14 @@
 package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.AtTarget;
+import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
-import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What ties the outputs of a row together. */
@@ -27,6 +28,9 @@ public final class Rows {
   /** The number of the outputs that are not masked. */
   static final Expr UNMASKED = new Symbol("C", Role.TARGET);
 
+  /** The number of the outputs of a row. */
+  public static final Expr SIZE = new RowSum(Expr.ONE);
+
   /** Letters that say by themselves of which output they are, or are of none. */
   static final Set<Expr> WITHOUT_INDEX = Set.of(UNMASKED, REACHED, PASSED);
 
@@ -42,10 +46,37 @@ public final class Rows {
     return Expr.define("p", Functions.exp(logSumExp.of().minus(logSumExp)));
   }
 
+  /** What an expression is the log-softmax of: x, of x - logSumExp(x). */
+  public static Optional<Expr> logitOf(Expr expr) {
+    for (Expr term : Canonical.terms(expr)) {
+      Expr rest = expr.minus(term);
+      if (term.negate() instanceof LogSumExp whole && whole.of().equals(rest)) {
+        return Optional.of(rest);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** An expression of the output at the target, as it is of each. */
+  static Expr ofEach(Expr expr) {
+    if (expr instanceof AtTarget at) {
+      return at.of();
+    }
+    return expr instanceof RowSum || expr instanceof LogSumExp ? expr : expr.map(Rows::ofEach);
+  }
+
   /** The sum over a row; what is one for the whole row stands before it. */
   public static Expr sum(Expr x) {
     if (x instanceof Expr.Sum terms) {
       return terms.map(Rows::sum);
+    }
+    return sumAsOne(x);
+  }
+
+  /** The same, the sum of several terms being one. */
+  public static Expr sumAsOne(Expr x) {
+    if (x instanceof Expr.Sum) {
+      return new RowSum(x);
     }
     List<Expr> each = Canonical.factors(x).stream().filter(Rows::isOfOutput).toList();
     Expr before =
@@ -78,16 +109,18 @@ public final class Rows {
     return isOne ? new AtTarget(x) : x.map(Rows::atTarget);
   }
 
+  /** Whether an expression is one number for a row that is made of its outputs. */
+  public static boolean isTied(Expr x) {
+    return x instanceof RowSum || x instanceof LogSumExp || x instanceof AtTarget;
+  }
+
   /** Whether an expression differs between the outputs of a row. */
   public static boolean isOfOutput(Expr x) {
-    if (x instanceof Symbol) {
-      return true;
+    if (x instanceof Symbol symbol) {
+      return symbol.role() != Role.GIVEN;
     }
     boolean isOfRow =
-        x instanceof RowSum
-            || x instanceof LogSumExp
-            || x instanceof AtTarget
-            || x instanceof Parameter;
+        isTied(x) || x instanceof Call call && call.function() == Function.LOG_SUM_EXP;
     return !isOfRow && x.parts().stream().anyMatch(Rows::isOfOutput);
   }
 }

@@ -106,6 +106,11 @@ public interface Family {
             "An example needs at least one value.", "the number of values, or no size for one"));
   }
 
+  /** The same with options. */
+  default SizeRule size(Options options) {
+    return size();
+  }
+
   /** What targets are. */
   TargetKind targets(Options options);
 

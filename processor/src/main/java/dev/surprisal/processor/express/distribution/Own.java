@@ -1,6 +1,7 @@
 package dev.surprisal.processor.express.distribution;
 
 import dev.surprisal.annotation.Activation;
+import dev.surprisal.annotation.Targets;
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.Likelihood.Words;
 import dev.surprisal.processor.express.TargetKind;
@@ -14,10 +15,15 @@ import dev.surprisal.processor.express.text.OwnParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What a user wrote down: a loss, its outputs and its targets, in the declaration itself. */
 record Own() implements Family {
+  private static final String OF_ROW =
+      "Outputs of a row depend on each other: the curvature is the diagonal of their Hessian, which"
+          + " is not all of it. ";
+
   /** Nothing without the declaration. */
   @Override
   public Optional<Likelihood> likelihood() {
@@ -41,12 +47,16 @@ record Own() implements Family {
               means,
               new Words(
                   "targets under the formula of the head",
-                  (formula.names().size() == 1
-                          ? "a row of outputs " + letters + " and its targets y"
-                          : "a row of outputs, first all " + letters + ", and its targets y")
+                  "a row of outputs"
+                      + (formula.names().size() == 1
+                          ? " " + letters
+                          : ", first all " + letters + ",")
+                      + " and its "
+                      + (formula.targets() == Targets.CLASSES ? "class y" : "targets y")
                       + given(formula),
-                  "What outputs that are not finite give is what the formula makes of them, in that"
-                      + " example alone.")));
+                  (formula.isOfRow() ? OF_ROW : "")
+                      + "What outputs that are not finite give is what the formula makes of them, in"
+                      + " that example alone.")));
     } catch (BadFormula unseen) {
       throw new IllegalStateException(unseen);
     }
@@ -79,7 +89,7 @@ record Own() implements Family {
   @Override
   public boolean has(Option option) {
     return switch (option) {
-      case EXAMPLE_WEIGHTS, MISSING_TARGETS, LAYOUT -> true;
+      case EXAMPLE_WEIGHTS, MISSING_TARGETS, IGNORE_INDEX, LAYOUT -> true;
       default -> false;
     };
   }
@@ -93,6 +103,51 @@ record Own() implements Family {
   }
 
   @Override
+  public List<Contradiction> contradictions(Options options) {
+    OwnFormula formula = options.formula().orElseThrow();
+    List<Contradiction> found = new ArrayList<>();
+    if (options.ignoreIndex().isPresent() && formula.targets() != Targets.CLASSES) {
+      found.add(
+          new Contradiction(
+              Option.IGNORE_INDEX,
+              "targets = " + formula.targets(),
+              new Misfit(
+                  "It is a class that marks rows which count for nothing.",
+                  "targets = CLASSES; or missingTargets = true, with NaN for what is unknown")));
+    }
+    if (options.missingTargets() && formula.isOfRow()) {
+      found.add(
+          new Contradiction(
+              Option.MISSING_TARGETS,
+              "the loss of a row",
+              new Misfit(
+                  "With sum, logSumExp or z[y] a row has one loss, of which no output can be left out.",
+                  formula.targets() == Targets.CLASSES
+                      ? "ignoreIndex = the index that marks a row whose class is unknown"
+                      : "exampleWeights = true, with weight 0 for rows that are not known")));
+    }
+    return found;
+  }
+
+  @Override
+  public SizeRule size(Options options) {
+    OwnFormula formula = options.formula().orElseThrow();
+    if (!formula.isOfRow()) {
+      return size();
+    }
+    boolean isOfClasses = formula.targets() == Targets.CLASSES;
+    return new SizeRule(
+        isOfClasses ? 2 : 1,
+        Integer.MAX_VALUE,
+        OptionalInt.empty(),
+        new Misfit(
+            isOfClasses
+                ? "A row has an output for each class, and of one class nothing is to be learned."
+                : "A row without outputs has no loss.",
+            "the number of outputs, or no size, which the constructor is given then"));
+  }
+
+  @Override
   public TargetKind targets(Options options) {
     return options.formula().map(OwnFormula::targetKind).orElse(TargetKind.FINITE);
   }
@@ -100,11 +155,15 @@ record Own() implements Family {
   @Override
   public Wording wording(Options options) {
     List<String> names = options.formula().map(OwnFormula::names).orElse(List.of());
+    String targets =
+        options.formula().map(OwnFormula::targets).equals(Optional.of(Targets.CLASSES))
+            ? "classes"
+            : "targets";
     return names.size() < 2
-        ? new Wording("outputs", "targets", "predictions")
+        ? new Wording("outputs", targets, "predictions")
         : new Wording(
             "outputs",
-            "targets",
+            targets,
             "predictions",
             names.stream().map(name -> name + "-output").toList());
   }

@@ -8,6 +8,7 @@ import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Facts.Interval;
 import dev.surprisal.processor.express.algebra.Intervals;
+import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.text.BadFormula;
 import dev.surprisal.processor.express.text.FormulaParser;
 import dev.surprisal.processor.express.text.OwnParameter;
@@ -19,7 +20,7 @@ import java.util.Map;
 /**
  * A loss that a user wrote as a formula.
  *
- * @param nll the loss of one value
+ * @param nll the loss of one value, or of a row
  * @param names the names of its outputs
  * @param targets what targets are
  * @param means what {@code predict} gives in the place of each output; empty for the outputs
@@ -51,12 +52,23 @@ public record OwnFormula(
 
   /** The loss as it was read. */
   public ParsedFormula read() throws BadFormula {
-    return parse(nll);
+    return FormulaParser.parseLoss(nll, known(), intervals());
   }
 
   /** The loss as an expression. */
   public Expr loss() throws BadFormula {
     return read().expr();
+  }
+
+  /**
+   * Whether it ties the outputs of a row together, and is the loss of that; not if it is faulty.
+   */
+  public boolean isOfRow() {
+    try {
+      return loss().has(Rows::isTied);
+    } catch (BadFormula faulty) {
+      return false;
+    }
   }
 
   /** What takes the place of an output in predictions. */
@@ -65,11 +77,18 @@ public record OwnFormula(
   }
 
   private ParsedFormula parse(String formula) throws BadFormula {
+    return FormulaParser.parse(formula, known(), intervals());
+  }
+
+  /** What names stand for. */
+  private Map<String, Expr> known() {
     Map<String, Expr> known = new HashMap<>();
     outputs().forEach(output -> known.put(output.letter(), output));
     parameters().forEach(parameter -> known.put(parameter.name(), parameter.symbol()));
-    known.put(Letters.Y.letter(), Letters.Y);
-    return FormulaParser.parse(formula, known, intervals());
+    if (targets != Targets.CLASSES) {
+      known.put(Letters.Y.letter(), Letters.Y);
+    }
+    return known;
   }
 
   /** What numbers its letters stand for. */
@@ -84,7 +103,7 @@ public record OwnFormula(
   public Interval ofTargets() {
     double infinity = Double.POSITIVE_INFINITY;
     return switch (targets) {
-      case REALS -> new Interval(-infinity, infinity);
+      case REALS, CLASSES -> new Interval(-infinity, infinity);
       case COUNTS, AMOUNTS -> new Interval(0, infinity);
       case POSITIVE -> new Interval(Double.MIN_VALUE, infinity);
       case PROBABILITIES -> new Interval(0, 1);
@@ -99,6 +118,7 @@ public record OwnFormula(
       case AMOUNTS -> TargetKind.AMOUNT;
       case POSITIVE -> TargetKind.POSITIVE;
       case PROBABILITIES -> TargetKind.PROBABILITY;
+      case CLASSES -> TargetKind.CLASS_INDEX;
     };
   }
 }

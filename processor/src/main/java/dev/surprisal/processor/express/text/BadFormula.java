@@ -11,7 +11,9 @@ public final class BadFormula extends Exception {
     /** It names what there is not. */
     NAME,
     /** It has no value somewhere. */
-    DOMAIN
+    DOMAIN,
+    /** It ties the outputs of a row together in a way that says nothing. */
+    ROW
   }
 
   private final Kind kind;

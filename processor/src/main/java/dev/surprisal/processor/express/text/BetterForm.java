@@ -4,9 +4,12 @@ import static dev.surprisal.processor.express.algebra.Expr.ONE;
 
 import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Expr;
+import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Function;
+import dev.surprisal.processor.express.algebra.Rows;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +36,9 @@ public final class BetterForm {
   private Optional<String> ofLog(Expr x) {
     if (isCall(x, Function.SIGMOID)) {
       return Optional.of("-softplus(" + negated(argument(x)) + ")");
+    }
+    if (x instanceof RowSum sum && isCall(sum.of(), Function.EXP)) {
+      return Optional.of("logSumExp(" + formula.written(argument(sum.of())) + ")");
     }
     List<Expr> terms = Canonical.terms(x);
     Optional<Expr> exponential =
@@ -103,9 +109,20 @@ public final class BetterForm {
   private Optional<String> ofQuotient(List<Expr> factors) {
     return factors.stream()
         .filter(factor -> isCall(factor, Function.EXP))
-        .filter(exponential -> factors.contains(ONE.plus(exponential).power(-1)))
-        .map(exponential -> "sigmoid(" + formula.written(argument(exponential)) + ")")
+        .flatMap(exponential -> ofShare(exponential, factors).stream())
         .findFirst();
+  }
+
+  /** What is an exponential, and divided by a sum that it is a part of. */
+  private Optional<String> ofShare(Expr exponential, List<Expr> factors) {
+    Expr x = argument(exponential);
+    if (factors.contains(ONE.plus(exponential).power(-1))) {
+      return Optional.of("sigmoid(" + formula.written(x) + ")");
+    }
+    Expr each = x instanceof AtTarget at ? at.of() : x;
+    return factors.contains(Rows.sumAsOne(Function.EXP.of(each)).power(-1))
+        ? Optional.of("exp(" + formula.written(x) + " - logSumExp(" + formula.written(each) + "))")
+        : Optional.empty();
   }
 
   private String negated(Expr x) {

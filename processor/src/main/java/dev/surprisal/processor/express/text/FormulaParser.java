@@ -5,27 +5,36 @@ import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Intervals;
+import dev.surprisal.processor.express.algebra.Rows;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
  * Reads formulas: Java's arithmetic, {@code ^} with a whole number for powers, functions of one
- * argument and names. A recursive descent, which asks on its way whether arguments are in the
- * domains of what is made of them.
+ * argument, what ties the outputs of a row together, and names. A recursive descent, which asks on
+ * its way whether arguments are in the domains of what is made of them.
  *
  * <pre>
  *   sum      product (("+" | "-") product)*
  *   product  signed (("*" | "/") signed)*
  *   signed   "-" signed | power
  *   power    atom ("^" "-"? whole)?
- *   atom     number | name | function "(" sum ")" | "(" sum ")"
+ *   atom     number | name | output "[" "y" "]" | function "(" sum ")" | "(" sum ")"
  * </pre>
  */
 public final class FormulaParser {
   private static final Map<String, UnaryOperator<Expr>> FUNCTIONS = functions();
+
+  /** The name of the target. */
+  private static final String TARGET = "y";
+
+  private static final String SUM = "sum";
+
+  private static final String LOG_SUM_EXP = "logSumExp";
 
   /** What arguments have to be above: there functions have no slope, below it no value. */
   private static final Map<String, Integer> LEAST = Map.of("log", 0, "log1p", -1, "sqrt", 0);
@@ -41,6 +50,12 @@ public final class FormulaParser {
   private final Map<Expr, ParsedFormula.Part> parts = new HashMap<>();
   private int depth;
 
+  /** The sums and log-sum-exps that what is being read is inside of. */
+  private int rows;
+
+  /** What differs between outputs outside of them: the first, and where it stands. */
+  private Optional<BadFormula> outside = Optional.empty();
+
   private FormulaParser(FormulaText text, Map<String, Expr> names, Intervals intervals) {
     this.text = text;
     this.names = names;
@@ -51,17 +66,37 @@ public final class FormulaParser {
    * Reads a formula.
    *
    * @param text the formula
-   * @param names what names in it stand for
+   * @param names what names in it stand for; without a y, that is the class of the row
    * @param intervals what numbers they stand for can be
    * @throws BadFormula if it is none, or if it has no value somewhere
    */
   public static ParsedFormula parse(String text, Map<String, Expr> names, Intervals intervals)
       throws BadFormula {
-    FormulaText letters = new FormulaText(text);
-    FormulaParser parser = new FormulaParser(letters, names, intervals);
-    Expr formula = parser.sum();
-    if (!letters.isAtEnd()) {
-      throw letters.syntax("what follows belongs to nothing");
+    return new FormulaParser(new FormulaText(text), names, intervals).formula(text);
+  }
+
+  /**
+   * Reads the formula of a loss: of a value, or of a row that is tied together.
+   *
+   * @param text the formula
+   * @param names what names in it stand for; without a y, that is the class of the row
+   * @param intervals what numbers they stand for can be
+   * @throws BadFormula if it is none, or if it has no value somewhere
+   */
+  public static ParsedFormula parseLoss(String text, Map<String, Expr> names, Intervals intervals)
+      throws BadFormula {
+    FormulaParser parser = new FormulaParser(new FormulaText(text), names, intervals);
+    ParsedFormula loss = parser.formula(text);
+    if (parser.outside.isPresent() && loss.expr().has(Rows::isTied)) {
+      throw parser.outside.get();
+    }
+    return loss;
+  }
+
+  private ParsedFormula formula(String letters) throws BadFormula {
+    Expr formula = sum();
+    if (!text.isAtEnd()) {
+      throw text.syntax("what follows belongs to nothing");
     }
     if (formula.has(part -> part instanceof Constant number && !isNormal(number.value()))) {
       throw FormulaText.syntax(0, "a number in it is too large or too small for a double");
@@ -70,7 +105,7 @@ public final class FormulaParser {
         part -> part instanceof Power power && Math.abs(power.exponent()) > MOST_FACTORS)) {
       throw FormulaText.syntax(0, "a power of powers is more than " + MOST_FACTORS);
     }
-    return new ParsedFormula(text, formula, parser.parts);
+    return new ParsedFormula(letters, formula, parts);
   }
 
   private static Map<String, UnaryOperator<Expr>> functions() {
@@ -90,6 +125,8 @@ public final class FormulaParser {
             Function.LOG1P_OF_SQUARE)) {
       functions.put(function.primitive(), function::of);
     }
+    functions.put(SUM, Rows::sumAsOne);
+    functions.put(LOG_SUM_EXP, Rows::logSumExp);
     return functions;
   }
 
@@ -204,7 +241,27 @@ public final class FormulaParser {
     }
     int place = text.begin();
     String name = text.name();
-    return text.take('(') ? function(name, place, closed(text.at() - 1)) : named(name, place);
+    if (text.take('[')) {
+      return atTarget(name, place);
+    }
+    return text.take('(') ? function(name, place) : named(name, place);
+  }
+
+  /** An output at the class of its row. */
+  private Expr atTarget(String name, int place) throws BadFormula {
+    int bracket = text.at() - 1;
+    boolean isClass = text.isAtName() && text.name().equals(TARGET);
+    if (!isClass || !text.take(']')) {
+      throw FormulaText.syntax(bracket, "in square brackets there is y alone, as in z[y]");
+    }
+    if (names.containsKey(TARGET)) {
+      throw RowMistake.noClass(bracket);
+    }
+    Expr output = known(name, place);
+    if (!Rows.isOfOutput(output)) {
+      throw RowMistake.noOutput(bracket, name);
+    }
+    return Rows.atTarget(output);
   }
 
   private Expr closed(int open) throws BadFormula {
@@ -217,10 +274,17 @@ public final class FormulaParser {
     return inner;
   }
 
-  private Expr function(String name, int place, Expr argument) throws BadFormula {
+  private Expr function(String name, int place) throws BadFormula {
+    boolean isOfRow = name.equals(SUM) || name.equals(LOG_SUM_EXP);
+    rows += isOfRow ? 1 : 0;
+    Expr argument = closed(text.at() - 1);
+    rows -= isOfRow ? 1 : 0;
     UnaryOperator<Expr> function = FUNCTIONS.get(name);
     if (function == null) {
       throw unknown("function", name, place, FUNCTIONS);
+    }
+    if (isOfRow && !Rows.isOfOutput(argument)) {
+      throw RowMistake.same(place, name);
     }
     Integer least = LEAST.get(name);
     if (least != null && !(intervals.of(argument).low() > least)) {
@@ -238,6 +302,17 @@ public final class FormulaParser {
   }
 
   private Expr named(String name, int place) throws BadFormula {
+    if (name.equals(TARGET) && !names.containsKey(name)) {
+      throw RowMistake.number(place);
+    }
+    Expr known = known(name, place);
+    if (rows == 0 && outside.isEmpty() && Rows.isOfOutput(known)) {
+      outside = Optional.of(RowMistake.outside(place, name));
+    }
+    return known;
+  }
+
+  private Expr known(String name, int place) throws BadFormula {
     Expr known = names.get(name);
     if (known == null) {
       throw unknown("name", name, place, names);

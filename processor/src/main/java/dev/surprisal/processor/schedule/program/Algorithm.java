@@ -1,7 +1,6 @@
 package dev.surprisal.processor.schedule.program;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The arithmetic of a family, as the bodies of the methods that hold any.
@@ -35,6 +34,11 @@ public record Algorithm(
     this(loss, residual, derivatives, prediction, curvature, bounds, Optional.empty());
   }
 
+  /** The same with another activation. */
+  public Algorithm withPrediction(Body other) {
+    return new Algorithm(loss, residual, derivatives, other, curvature, bounds, focus);
+  }
+
   /** The body of the bounds, where they have one of their own. */
   public Optional<Body> boundsBody() {
     return bounds
@@ -51,12 +55,5 @@ public record Algorithm(
   /** What multiplies curvatures where they are bounds. */
   public int factorOfBounds() {
     return bounds.map(of -> of instanceof Bounds.OfCurvature own ? own.factor() : 1).orElse(1);
-  }
-
-  /** Whether any of the bodies has one of some steps. */
-  public boolean hasAny(Enum<?>... steps) {
-    return Stream.concat(
-            Stream.of(loss, residual, derivatives, prediction, curvature), boundsBody().stream())
-        .anyMatch(body -> Stream.of(steps).anyMatch(body::has));
   }
 }

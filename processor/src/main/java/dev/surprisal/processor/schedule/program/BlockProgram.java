@@ -16,19 +16,26 @@ import java.util.stream.Stream;
  * @param steps what is done, in order
  * @param names what expressions are called once they have been computed
  * @param stores the blocks that are written
- * @param ofComponents the blocks that have a number for each component of a value
+ * @param axis what blocks may have several numbers of for each value
+ * @param ofMany the blocks that have them
  */
 public record BlockProgram(
     List<Load> loads,
     List<Step> steps,
     Map<Expr, String> names,
     List<Store> stores,
-    Set<String> ofComponents) {
+    Axis axis,
+    Set<String> ofMany) {
   /** The name of the block of losses. */
   public static final String LOSS = "loss";
 
   /** The name of the block of weights. */
   public static final String WEIGHT = "weight";
+
+  /** Whether each value is a row, whose outputs are tied together. */
+  public boolean isOfRows() {
+    return axis == Axis.OUTPUTS;
+  }
 
   /**
    * The blocks that are of the head's own type: logits that were read and what the logistic
@@ -46,12 +53,22 @@ public record BlockProgram(
         .collect(Collectors.toSet());
   }
 
+  /** What a block may have several numbers of, side by side for all values. */
+  public enum Axis {
+    /** The components of a value. */
+    COMPONENTS,
+    /** The outputs of a row, which is one value. */
+    OUTPUTS
+  }
+
   /** What blocks are read from. */
   public enum Source {
     /** One output of each value. */
     OUTPUTS,
     /** The target of each value. */
     TARGETS,
+    /** 1 at the output that is the class of its row, else 0. */
+    ONE_HOT,
     /** What the constructor is given for each output of an example. */
     PER_OUTPUT,
     /** One over that: a division for each output of an example, and not for each of a batch. */
@@ -118,6 +135,22 @@ public record BlockProgram(
     record Spread(String block) implements Step {}
 
     /**
+     * The sum over each row.
+     *
+     * @param block the block that is read
+     * @param result the block that is written, a number for each row
+     */
+    record Total(String block, String result) implements Step {}
+
+    /**
+     * What stands at the class of each row.
+     *
+     * @param block the block that is read
+     * @param result the block that is written, a number for each row
+     */
+    record AtTarget(String block, String result) implements Step {}
+
+    /**
      * The shares of components, and the logarithm of what they are shares of.
      *
      * @param exponents the block that is read
@@ -167,6 +200,13 @@ public record BlockProgram(
      * @param block the block
      */
     record ForgetUnknown(String block) implements Step {}
+
+    /**
+     * Makes 0 of what belongs to a row whose class says that it counts for nothing.
+     *
+     * @param block the block
+     */
+    record ForgetIgnored(String block) implements Step {}
 
     /**
      * Multiplies a block by weights; what has the weight 0 becomes 0 whatever it was.

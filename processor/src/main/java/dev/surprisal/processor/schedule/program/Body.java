@@ -1,20 +1,20 @@
 package dev.surprisal.processor.schedule.program;
 
 import dev.surprisal.processor.express.algebra.Expr;
-import java.util.List;
 import java.util.Map;
 
 /** The body of one generated method. */
 public sealed interface Body {
   /**
-   * A loop over rows, since the outputs of a row depend on each other, or rows on what is theirs.
+   * A loop over rows whose target is one class and whose logits lie side by side, by kernels on a
+   * whole row.
    *
-   * @param steps what is done with each row, in order
+   * @param program what is computed of each row
    */
-  record EachRow(List<RowStep> steps) implements Body {
+  record EachRow(SoftmaxProgram program) implements Body {
     @Override
-    public boolean has(Enum<?> step) {
-      return steps.contains(step);
+    public boolean sumsWholeRows() {
+      return program.hasLoss();
     }
   }
 
@@ -22,51 +22,35 @@ public sealed interface Body {
    * A loop over rows that takes their exponentials on a common scale, where rows are short; and the
    * loop for rows that are long, or whose outputs are too far apart for one scale.
    *
-   * @param steps what is done with each short row
    * @param otherwise the loop over the others
    */
-  record EachShortRow(List<RowStep> steps, EachRow otherwise) implements Body {
+  record EachShortRow(EachRow otherwise) implements Body {
     @Override
-    public boolean has(Enum<?> step) {
-      return steps.contains(step) || otherwise.has(step);
+    public boolean sumsWholeRows() {
+      return otherwise.sumsWholeRows();
     }
   }
 
   /**
-   * One step over everything, since each output stands by itself.
+   * One kernel over everything, since each output stands by itself.
    *
-   * @param step the step
+   * @param kernel the kernel
    */
-  record AllOutputs(OutputStep step) implements Body {
-    @Override
-    public boolean has(Enum<?> other) {
-      return step == other;
-    }
-  }
+  record AllOutputs(RangeKernel kernel) implements Body {}
 
   /**
    * A program that goes from block to block, since each value stands by itself.
    *
    * @param program the program
    */
-  record Blocks(BlockProgram program) implements Body {
-    @Override
-    public boolean has(Enum<?> step) {
-      return false;
-    }
-  }
+  record Blocks(BlockProgram program) implements Body {}
 
   /**
    * A program that goes from block to block of rows, whose outputs a softmax ties together.
    *
    * @param program the program
    */
-  record Softmax(SoftmaxProgram program) implements Body {
-    @Override
-    public boolean has(Enum<?> step) {
-      return false;
-    }
-  }
+  record Softmax(SoftmaxProgram program) implements Body {}
 
   /**
    * A loop over rows of log-probabilities, in which the loss of a row is linear.
@@ -75,12 +59,8 @@ public sealed interface Body {
    * @param names what the expressions in it are called
    * @param isWritten whether gradients are written
    */
-  record LogProbabilities(Expr target, Map<Expr, String> names, boolean isWritten) implements Body {
-    @Override
-    public boolean has(Enum<?> step) {
-      return false;
-    }
-  }
+  record LogProbabilities(Expr target, Map<Expr, String> names, boolean isWritten)
+      implements Body {}
 
   /**
    * The curvature of some rows, then their losses and residuals: each has a kernel of its own, and
@@ -89,21 +69,14 @@ public sealed interface Body {
    * @param curvature writes the curvature
    * @param residual the rest
    */
-  record Both(OutputStep curvature, Body residual) implements Body {
-    @Override
-    public boolean has(Enum<?> step) {
-      return step == curvature || residual.has(step);
-    }
+  record Both(RangeKernel curvature, Body residual) implements Body {}
+
+  /** Whether losses are summed by kernels that have a whole row. */
+  default boolean sumsWholeRows() {
+    return false;
   }
 
-  /** Whether a step is one of its own. */
-  boolean has(Enum<?> step);
-
-  static EachRow eachRow(RowStep... steps) {
-    return new EachRow(List.of(steps));
-  }
-
-  static Body allOutputs(OutputStep step) {
-    return new AllOutputs(step);
+  static Body allOutputs(RangeKernel kernel) {
+    return new AllOutputs(kernel);
   }
 }

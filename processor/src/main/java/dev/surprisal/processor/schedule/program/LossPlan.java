@@ -121,7 +121,13 @@ public record LossPlan(
    * lie side by side but each stands by itself.
    */
   public boolean goesByValue() {
-    return isStrided && !targets.isOfClasses() && !width.isOne();
+    return isStrided && !targets.isOfClasses() && !goesByBlocksOfRows() && !width.isOne();
+  }
+
+  /** Whether sums go over rows, several of which share blocks. */
+  public boolean goesByBlocksOfRows() {
+    return algorithm.loss() instanceof Body.Softmax
+        || algorithm.loss() instanceof Body.Blocks blocks && blocks.program().isOfRows();
   }
 
   /** Whether what sums go over are single values, with no size to multiply a row by. */

@@ -25,7 +25,8 @@ import java.util.function.Function;
  * @param stored what is written for each output, if anything; the curvature last, beside a gradient
  * @param residualPull what multiplies p, where what is written is as much p less the target
  * @param isWeighed whether what is written is multiplied by the weight of the row
- * @param needsDouble whether blocks are of double even if logits are of float
+ * @param needsDouble whether blocks are of double even if logits are of float; those of targets
+ *     always are
  * @param values what the expressions are made of
  */
 public record SoftmaxProgram(
@@ -125,17 +126,9 @@ public record SoftmaxProgram(
     return stored.stream().map(written -> written.replace(symbol(Value.TARGET), others)).toList();
   }
 
-  /**
-   * Whether what the target of a row adds is in no block: there is none of targets, or it is of
-   * float, which would round it.
-   */
-  public boolean isTargetApart(Reals blocks) {
-    return !ofTarget.equals(Expr.ZERO) && (isOneHot() || blocks == Reals.FLOATS);
-  }
-
   /** Whether what is written at the target of a row is something else than at other outputs. */
-  public boolean differsAtTarget(Reals blocks) {
-    return isTargetApart(blocks) && needs(Value.TARGET);
+  public boolean differsAtTarget() {
+    return isOneHot() && needs(Value.TARGET);
   }
 
   /** What values are called in a loop over blocks. */

@@ -4,7 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.surprisal.annotation.Targets;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A head whose loss is a formula that somebody typed. Nothing of it becomes Java but the contents
@@ -18,11 +20,21 @@ import java.util.stream.Collectors;
 record FormulaHead(String nll, List<String> outputs, List<String> means, Targets targets) {
   static final String NAME = "Typed";
 
+  /** What the page has one of; classes belong to rows. */
+  private static final List<Targets> OF_VALUES =
+      Stream.of(Targets.values()).filter(targets -> targets != Targets.CLASSES).toList();
+
+  private static final Pattern OF_ROWS = Pattern.compile("\\b(sum|logSumExp)\\s*\\(|\\[");
+
   private static final int LONGEST = 400;
   private static final int MOST_OUTPUTS = 3;
 
   FormulaHead {
     literal("nll", nll);
+    if (OF_ROWS.matcher(nll).find()) {
+      throw new IllegalArgumentException(
+          "nll: must be the loss of one value, without sum, logSumExp and [y]");
+    }
     outputs.forEach(output -> literal("outputs", output));
     means.forEach(mean -> literal("means", mean));
     if (outputs.isEmpty() || outputs.size() > MOST_OUTPUTS || means.size() > MOST_OUTPUTS) {
@@ -97,12 +109,11 @@ record FormulaHead(String nll, List<String> outputs, List<String> means, Targets
   }
 
   private static Targets targets(String name) {
-    for (Targets targets : Targets.values()) {
+    for (Targets targets : OF_VALUES) {
       if (targets.name().equals(name)) {
         return targets;
       }
     }
-    throw new IllegalArgumentException(
-        "targets = " + name + ": must be one of " + List.of(Targets.values()));
+    throw new IllegalArgumentException("targets = " + name + ": must be one of " + OF_VALUES);
   }
 }

@@ -1,10 +1,10 @@
 package dev.surprisal.processor.schedule.program;
 
 /**
- * A step over all outputs z and targets y of all rows at once: one primitive of the runtime, which
- * gives the result of the method that it is the body of.
+ * A kernel of the runtime over all outputs z and targets y of all rows at once, which gives the
+ * result of the method that it is the body of.
  */
-public enum OutputStep {
+public enum RangeKernel {
   /** Sums softplus(z) - y z. */
   SOFTPLUS_MINUS_PRODUCT,
   /** Sums softplus(z) - y z; out = scale (sigmoid(z) - y). */
