@@ -97,8 +97,4 @@ class Contradictions {
   @Loss(distribution = GAUSSIAN, activation = IDENTITY, leastVariance = 1e-3)
 //                                                                      ^ contradiction
   interface FloorOfNothing {}
-
-  @Loss(distribution = LOG_NORMAL, activation = EXP, censored = true, leastVariance = 1e-3)
-//                                                                                    ^ contradiction
-  interface FloorOfTimes {}
 }

@@ -100,8 +100,6 @@ class ForeignMembersOfReals {
   @Loss(
       distribution = STUDENT_T,
       activation = IDENTITY,
-      leastVariance = 1e-3,
-//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,
@@ -144,8 +142,6 @@ class ForeignMembersOfReals {
   @Loss(
       distribution = MIXTURE_OF_GAUSSIANS,
       activation = SOFTMAX,
-      leastVariance = 1e-3,
-//                    ^ foreign-member
       focal = 2,
 //            ^ foreign-member
       censored = true,

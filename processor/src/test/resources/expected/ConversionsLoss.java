@@ -294,8 +294,8 @@ public final class ConversionsLoss implements NewtonLoss<float[], float[]> {
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
     double[] logFactorial2 = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(3, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
     double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
     double[] sigmoid2 = blocks.doubles(6, Blocks.LENGTH);
     double[] logFactorial = blocks.doubles(7, Blocks.LENGTH);
@@ -309,14 +309,14 @@ public final class ConversionsLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         logFactorial2[i] = TRIALS - y[i];
       }
-      FUNCTIONS.answers(z, length, softplus2, softplus, sigmoid, sigmoid2);
+      FUNCTIONS.answers(z, length, softplus, softplus2, sigmoid, sigmoid2);
       FUNCTIONS.logFactorial(y, length, logFactorial);
       FUNCTIONS.logFactorial(logFactorial2, length, logFactorial2);
-      FUNCTIONS.weigh(y, softplus, length, weigh);
+      FUNCTIONS.weigh(y, softplus2, length, weigh);
       for (int i = 0; i < length; i++) {
         loss[i] =
             LOG_NORMALISER + logFactorial[i] + logFactorial2[i] + weigh[i]
-            + (TRIALS - y[i]) * softplus2[i];
+            + (TRIALS - y[i]) * softplus[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
     }

@@ -199,10 +199,11 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     double[] d = blocks.doubles(4, Blocks.LENGTH);
     double[] log = blocks.doubles(5, Blocks.LENGTH);
     double[] u = blocks.doubles(6, Blocks.LENGTH);
-    double[] normalHazard = blocks.doubles(7, Blocks.LENGTH);
-    double[] normalHazardAbove = blocks.doubles(8, Blocks.LENGTH);
-    double[] curvatureM = blocks.doubles(9, Blocks.LENGTH);
-    double[] curvatureS = blocks.doubles(10, Blocks.LENGTH);
+    double[] normalTail = blocks.doubles(7, Blocks.LENGTH);
+    double[] normalHazard = blocks.doubles(8, Blocks.LENGTH);
+    double[] normalHazardAbove = blocks.doubles(9, Blocks.LENGTH);
+    double[] curvatureM = blocks.doubles(10, Blocks.LENGTH);
+    double[] curvatureS = blocks.doubles(11, Blocks.LENGTH);
     int end = rows * SIZE;
     for (int start = 0, length; start < end; start += length) {
       length = min(Blocks.LENGTH, end - start);
@@ -218,8 +219,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       for (int i = 0; i < length; i++) {
         u[i] = d[i] * (log[i] - m[i]);
       }
-      FUNCTIONS.normalHazard(u, length, normalHazard);
-      FUNCTIONS.normalHazardAbove(u, length, normalHazardAbove);
+      FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       for (int i = 0; i < length; i++) {
         curvatureM[i] =
             outlived[start + i] ? d[i] * d[i] * normalHazard[i] * normalHazardAbove[i]
@@ -431,7 +431,9 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     double[] log = blocks.doubles(5, Blocks.LENGTH);
     double[] u = blocks.doubles(6, Blocks.LENGTH);
     double[] normalTail = blocks.doubles(7, Blocks.LENGTH);
-    double[] loss = blocks.doubles(8, Blocks.LENGTH);
+    double[] normalHazard = blocks.doubles(8, Blocks.LENGTH);
+    double[] normalHazardAbove = blocks.doubles(9, Blocks.LENGTH);
+    double[] loss = blocks.doubles(10, Blocks.LENGTH);
     double sum = 0;
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
@@ -448,7 +450,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       for (int i = 0; i < length; i++) {
         u[i] = d[i] * (log[i] - m[i]);
       }
-      FUNCTIONS.normalTail(u, length, normalTail);
+      FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       for (int i = 0; i < length; i++) {
         loss[i] =
             outlived[start + i] ? normalTail[i] : 0.9189385332046727
@@ -476,7 +478,9 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     double[] log = blocks.doubles(5, Blocks.LENGTH);
     double[] u = blocks.doubles(6, Blocks.LENGTH);
     double[] normalTail = blocks.doubles(7, Blocks.LENGTH);
-    double[] loss = blocks.doubles(8, Blocks.LENGTH);
+    double[] normalHazard = blocks.doubles(8, Blocks.LENGTH);
+    double[] normalHazardAbove = blocks.doubles(9, Blocks.LENGTH);
+    double[] loss = blocks.doubles(10, Blocks.LENGTH);
     double sum = 0;
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
@@ -493,7 +497,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       for (int i = 0; i < length; i++) {
         u[i] = d[i] * (log[i] - m[i]);
       }
-      FUNCTIONS.normalTail(u, length, normalTail);
+      FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       for (int i = 0; i < length; i++) {
         loss[i] = outlived[start + i] ? normalTail[i] : (s[i] + u[i] * u[i]) / 2;
       }
@@ -520,9 +524,10 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     double[] u = blocks.doubles(6, Blocks.LENGTH);
     double[] normalTail = blocks.doubles(7, Blocks.LENGTH);
     double[] normalHazard = blocks.doubles(8, Blocks.LENGTH);
-    double[] loss = blocks.doubles(9, Blocks.LENGTH);
-    double[] residualM = blocks.doubles(10, Blocks.LENGTH);
-    double[] residualS = blocks.doubles(11, Blocks.LENGTH);
+    double[] normalHazardAbove = blocks.doubles(9, Blocks.LENGTH);
+    double[] loss = blocks.doubles(10, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(11, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(12, Blocks.LENGTH);
     double sum = 0;
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
@@ -539,8 +544,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       for (int i = 0; i < length; i++) {
         u[i] = d[i] * (log[i] - m[i]);
       }
-      FUNCTIONS.normalTail(u, length, normalTail);
-      FUNCTIONS.normalHazard(u, length, normalHazard);
+      FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       for (int i = 0; i < length; i++) {
         loss[i] = outlived[start + i] ? normalTail[i] : (s[i] + u[i] * u[i]) / 2;
         residualM[i] = outlived[start + i] ? -d[i] * normalHazard[i] : -d[i] * u[i];
@@ -595,9 +599,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       for (int i = 0; i < length; i++) {
         u[i] = d[i] * (log[i] - m[i]);
       }
-      FUNCTIONS.normalTail(u, length, normalTail);
-      FUNCTIONS.normalHazard(u, length, normalHazard);
-      FUNCTIONS.normalHazardAbove(u, length, normalHazardAbove);
+      FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       for (int i = 0; i < length; i++) {
         loss[i] = outlived[start + i] ? normalTail[i] : (s[i] + u[i] * u[i]) / 2;
         residualM[i] = outlived[start + i] ? -d[i] * normalHazard[i] : -d[i] * u[i];
@@ -667,9 +669,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       for (int i = 0; i < length; i++) {
         u[i] = d[i] * (log[i] - m[i]);
       }
-      FUNCTIONS.normalTail(u, length, normalTail);
-      FUNCTIONS.normalHazard(u, length, normalHazard);
-      FUNCTIONS.normalHazardAbove(u, length, normalHazardAbove);
+      FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       FUNCTIONS.sign(u, length, sign);
       for (int i = 0; i < length; i++) {
         loss[i] = outlived[start + i] ? normalTail[i] : (s[i] + u[i] * u[i]) / 2;

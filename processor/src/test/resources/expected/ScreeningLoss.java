@@ -352,10 +352,10 @@ final class ScreeningLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(2, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(3, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(4, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(5, Blocks.LENGTH);
     double[] f = blocks.doubles(6, Blocks.LENGTH);
     double[] weigh = blocks.doubles(7, Blocks.LENGTH);
     double[] loss = blocks.doubles(8, Blocks.LENGTH);
@@ -364,14 +364,14 @@ final class ScreeningLoss implements NewtonLoss<float[], float[]> {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.read(logits, start, length, z);
-      FUNCTIONS.answers(z, length, softplus2, softplus, sigmoid2, sigmoid);
+      FUNCTIONS.answers(z, length, softplus, softplus2, sigmoid, sigmoid2);
       for (int i = 0; i < length; i++) {
-        f[i] = y[i] * sigmoid[i] * sigmoid[i];
+        f[i] = y[i] * sigmoid2[i] * sigmoid2[i];
       }
-      FUNCTIONS.weigh(f, softplus, length, weigh);
+      FUNCTIONS.weigh(f, softplus2, length, weigh);
       for (int i = 0; i < length; i++) {
-        double g = (1 - y[i]) * sigmoid2[i] * sigmoid2[i];
-        loss[i] = weigh[i] + g * softplus2[i];
+        double g = (1 - y[i]) * sigmoid[i] * sigmoid[i];
+        loss[i] = weigh[i] + g * softplus[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
     }
@@ -387,10 +387,10 @@ final class ScreeningLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(2, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(3, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(4, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(5, Blocks.LENGTH);
     double[] f = blocks.doubles(6, Blocks.LENGTH);
     double[] weigh2 = blocks.doubles(7, Blocks.LENGTH);
     double[] weigh = blocks.doubles(8, Blocks.LENGTH);
@@ -401,19 +401,19 @@ final class ScreeningLoss implements NewtonLoss<float[], float[]> {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.read(logits, start, length, z);
-      FUNCTIONS.answers(z, length, softplus2, softplus, sigmoid2, sigmoid);
+      FUNCTIONS.answers(z, length, softplus, softplus2, sigmoid, sigmoid2);
       for (int i = 0; i < length; i++) {
-        f[i] = y[i] * sigmoid[i] * sigmoid[i];
-        weigh2[i] = FOCAL * f[i] * sigmoid2[i];
+        f[i] = y[i] * sigmoid2[i] * sigmoid2[i];
+        weigh2[i] = FOCAL * f[i] * sigmoid[i];
       }
-      FUNCTIONS.weigh(f, softplus, length, weigh);
-      FUNCTIONS.weigh(weigh2, softplus, length, weigh2);
+      FUNCTIONS.weigh(f, softplus2, length, weigh);
+      FUNCTIONS.weigh(weigh2, softplus2, length, weigh2);
       for (int i = 0; i < length; i++) {
-        double g = (1 - y[i]) * sigmoid2[i] * sigmoid2[i];
-        loss[i] = weigh[i] + g * softplus2[i];
+        double g = (1 - y[i]) * sigmoid[i] * sigmoid[i];
+        loss[i] = weigh[i] + g * softplus[i];
         residual[i] =
-            g * (sigmoid2[i] + FOCAL * sigmoid[i] * softplus2[i]) - weigh2[i]
-            - f[i] * sigmoid[i];
+            g * (sigmoid[i] + FOCAL * sigmoid2[i] * softplus[i]) - weigh2[i]
+            - f[i] * sigmoid2[i];
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
@@ -430,10 +430,10 @@ final class ScreeningLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(2, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(3, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(4, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(5, Blocks.LENGTH);
     double[] f = blocks.doubles(6, Blocks.LENGTH);
     double[] weigh2 = blocks.doubles(7, Blocks.LENGTH);
     double[] weigh3 = blocks.doubles(8, Blocks.LENGTH);
@@ -447,29 +447,29 @@ final class ScreeningLoss implements NewtonLoss<float[], float[]> {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.read(logits, start, length, z);
-      FUNCTIONS.answers(z, length, softplus2, softplus, sigmoid2, sigmoid);
+      FUNCTIONS.answers(z, length, softplus, softplus2, sigmoid, sigmoid2);
       for (int i = 0; i < length; i++) {
-        f[i] = y[i] * sigmoid[i] * sigmoid[i];
-        weigh2[i] = FOCAL * f[i] * sigmoid2[i];
-        weigh3[i] = FOCAL * FOCAL * sigmoid2[i] * sigmoid2[i];
-        weigh4[i] = FOCAL * sigmoid2[i] * sigmoid[i];
+        f[i] = y[i] * sigmoid2[i] * sigmoid2[i];
+        weigh2[i] = FOCAL * f[i] * sigmoid[i];
+        weigh3[i] = FOCAL * FOCAL * sigmoid[i] * sigmoid[i];
+        weigh4[i] = FOCAL * sigmoid[i] * sigmoid2[i];
       }
-      FUNCTIONS.weigh(f, softplus, length, weigh);
-      FUNCTIONS.weigh(weigh2, softplus, length, weigh2);
-      FUNCTIONS.weigh(weigh3, softplus, length, weigh3);
-      FUNCTIONS.weigh(weigh4, softplus, length, weigh4);
+      FUNCTIONS.weigh(f, softplus2, length, weigh);
+      FUNCTIONS.weigh(weigh2, softplus2, length, weigh2);
+      FUNCTIONS.weigh(weigh3, softplus2, length, weigh3);
+      FUNCTIONS.weigh(weigh4, softplus2, length, weigh4);
       for (int i = 0; i < length; i++) {
-        double g = (1 - y[i]) * sigmoid2[i] * sigmoid2[i];
-        loss[i] = weigh[i] + g * softplus2[i];
+        double g = (1 - y[i]) * sigmoid[i] * sigmoid[i];
+        loss[i] = weigh[i] + g * softplus[i];
         residual[i] =
-            g * (sigmoid2[i] + FOCAL * sigmoid[i] * softplus2[i]) - weigh2[i]
-            - f[i] * sigmoid[i];
+            g * (sigmoid[i] + FOCAL * sigmoid2[i] * softplus[i]) - weigh2[i]
+            - f[i] * sigmoid2[i];
         curvature[i] =
-            FOCAL * g * (sigmoid2[i] + FOCAL * sigmoid[i] * softplus2[i]) * sigmoid[i]
-            + f[i] * (weigh3[i] + 2 * FOCAL * sigmoid2[i] * sigmoid[i]
-            + sigmoid2[i] * sigmoid[i] - weigh4[i])
-            + g * (FOCAL * sigmoid2[i] * sigmoid[i] + sigmoid2[i] * sigmoid[i]
-            - FOCAL * sigmoid2[i] * sigmoid[i] * softplus2[i]);
+            FOCAL * g * (sigmoid[i] + FOCAL * sigmoid2[i] * softplus[i]) * sigmoid2[i]
+            + f[i] * (weigh3[i] + 2 * FOCAL * sigmoid[i] * sigmoid2[i]
+            + sigmoid[i] * sigmoid2[i] - weigh4[i])
+            + g * (FOCAL * sigmoid[i] * sigmoid2[i] + sigmoid[i] * sigmoid2[i]
+            - FOCAL * sigmoid[i] * sigmoid2[i] * softplus[i]);
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);
@@ -487,10 +487,10 @@ final class ScreeningLoss implements NewtonLoss<float[], float[]> {
     Blocks blocks = Blocks.take();
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] z = blocks.doubles(1, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(2, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(3, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(4, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(5, Blocks.LENGTH);
     double[] f = blocks.doubles(6, Blocks.LENGTH);
     double[] weigh2 = blocks.doubles(7, Blocks.LENGTH);
     double[] weigh3 = blocks.doubles(8, Blocks.LENGTH);
@@ -503,25 +503,25 @@ final class ScreeningLoss implements NewtonLoss<float[], float[]> {
       length = min(Blocks.LENGTH, to - start);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.read(logits, start, length, z);
-      FUNCTIONS.answers(z, length, softplus2, softplus, sigmoid2, sigmoid);
+      FUNCTIONS.answers(z, length, softplus, softplus2, sigmoid, sigmoid2);
       for (int i = 0; i < length; i++) {
-        f[i] = y[i] * sigmoid[i] * sigmoid[i];
-        weigh2[i] = FOCAL * f[i] * sigmoid2[i];
-        weigh3[i] = FOCAL * FOCAL * sigmoid2[i] * sigmoid2[i];
+        f[i] = y[i] * sigmoid2[i] * sigmoid2[i];
+        weigh2[i] = FOCAL * f[i] * sigmoid[i];
+        weigh3[i] = FOCAL * FOCAL * sigmoid[i] * sigmoid[i];
       }
-      FUNCTIONS.weigh(f, softplus, length, weigh);
-      FUNCTIONS.weigh(weigh2, softplus, length, weigh2);
-      FUNCTIONS.weigh(weigh3, softplus, length, weigh3);
+      FUNCTIONS.weigh(f, softplus2, length, weigh);
+      FUNCTIONS.weigh(weigh2, softplus2, length, weigh2);
+      FUNCTIONS.weigh(weigh3, softplus2, length, weigh3);
       for (int i = 0; i < length; i++) {
-        double g = (1 - y[i]) * sigmoid2[i] * sigmoid2[i];
-        loss[i] = weigh[i] + g * softplus2[i];
+        double g = (1 - y[i]) * sigmoid[i] * sigmoid[i];
+        loss[i] = weigh[i] + g * softplus[i];
         residual[i] =
-            g * (sigmoid2[i] + FOCAL * sigmoid[i] * softplus2[i]) - weigh2[i]
-            - f[i] * sigmoid[i];
+            g * (sigmoid[i] + FOCAL * sigmoid2[i] * softplus[i]) - weigh2[i]
+            - f[i] * sigmoid2[i];
         bound[i] =
-            f[i] * (weigh3[i] + (1 + 2 * FOCAL) * sigmoid2[i] * sigmoid[i])
-            + g * (FOCAL * FOCAL * sigmoid[i] * sigmoid[i] * softplus2[i]
-            + (1 + 2 * FOCAL) * sigmoid2[i] * sigmoid[i]);
+            f[i] * (weigh3[i] + (1 + 2 * FOCAL) * sigmoid[i] * sigmoid2[i])
+            + g * (FOCAL * FOCAL * sigmoid2[i] * sigmoid2[i] * softplus[i]
+            + (1 + 2 * FOCAL) * sigmoid[i] * sigmoid2[i]);
       }
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residual, length, scale, gradients, start);

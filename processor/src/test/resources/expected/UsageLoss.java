@@ -170,16 +170,16 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
     double[] log2 = blocks.doubles(3, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
     double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
     double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
     double[] f = blocks.doubles(8, Blocks.LENGTH);
     double[] log = blocks.doubles(9, Blocks.LENGTH);
     double[] logGammaRestBend3 = blocks.doubles(10, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
-    double[] b = blocks.doubles(12, Blocks.LENGTH);
-    double[] l = blocks.doubles(13, Blocks.LENGTH);
+    double[] b = blocks.doubles(11, Blocks.LENGTH);
+    double[] l = blocks.doubles(12, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
     double[] logGammaRestBend2 = blocks.doubles(14, Blocks.LENGTH);
     double[] logGammaRestSlope2 = blocks.doubles(15, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(16, Blocks.LENGTH);
@@ -196,17 +196,17 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         log2[i] = 1 - y[i];
       }
-      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid, sigmoid2);
+      FUNCTIONS.answers(m, length, softplus, softplus2, sigmoid, sigmoid2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend3);
       for (int i = 0; i < length; i++) {
-        weigh[i] = 1;
-        b[i] = s[i] - softplus2[i];
+        b[i] = s[i] - softplus[i];
         l[i] = log[i] - log2[i];
+        weigh[i] = 1;
       }
-      FUNCTIONS.weigh(weigh, softplus, length, weigh);
+      FUNCTIONS.weigh(weigh, softplus2, length, weigh);
       FUNCTIONS.logGammaRestBend(b, length, logGammaRestBend2);
       FUNCTIONS.logGammaRestSlope(b, length, logGammaRestSlope2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
@@ -394,16 +394,16 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] s = blocks.doubles(1, Blocks.LENGTH);
     double[] m = blocks.doubles(2, Blocks.LENGTH);
     double[] log2 = blocks.doubles(3, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
     double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
     double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
     double[] log = blocks.doubles(8, Blocks.LENGTH);
     double[] f = blocks.doubles(9, Blocks.LENGTH);
     double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
-    double[] b = blocks.doubles(12, Blocks.LENGTH);
-    double[] l = blocks.doubles(13, Blocks.LENGTH);
+    double[] b = blocks.doubles(11, Blocks.LENGTH);
+    double[] l = blocks.doubles(12, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
     double[] logGammaRest2 = blocks.doubles(14, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(15, Blocks.LENGTH);
     double[] a = blocks.doubles(16, Blocks.LENGTH);
@@ -418,17 +418,17 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         log2[i] = 1 - y[i];
       }
-      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid, sigmoid2);
+      FUNCTIONS.answers(m, length, softplus, softplus2, sigmoid, sigmoid2);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
       for (int i = 0; i < length; i++) {
-        weigh[i] = 1;
-        b[i] = s[i] - softplus2[i];
+        b[i] = s[i] - softplus[i];
         l[i] = log[i] - log2[i];
+        weigh[i] = 1;
       }
-      FUNCTIONS.weigh(weigh, softplus, length, weigh);
+      FUNCTIONS.weigh(weigh, softplus2, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
       for (int i = 0; i < length; i++) {
@@ -455,16 +455,16 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
     double[] log2 = blocks.doubles(3, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
     double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
     double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
     double[] f = blocks.doubles(8, Blocks.LENGTH);
     double[] log = blocks.doubles(9, Blocks.LENGTH);
     double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
-    double[] b = blocks.doubles(12, Blocks.LENGTH);
-    double[] l = blocks.doubles(13, Blocks.LENGTH);
+    double[] b = blocks.doubles(11, Blocks.LENGTH);
+    double[] l = blocks.doubles(12, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
     double[] logGammaRest2 = blocks.doubles(14, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(15, Blocks.LENGTH);
     double[] a = blocks.doubles(16, Blocks.LENGTH);
@@ -479,17 +479,17 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         log2[i] = 1 - y[i];
       }
-      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid, sigmoid2);
+      FUNCTIONS.answers(m, length, softplus, softplus2, sigmoid, sigmoid2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
       for (int i = 0; i < length; i++) {
-        weigh[i] = 1;
-        b[i] = s[i] - softplus2[i];
+        b[i] = s[i] - softplus[i];
         l[i] = log[i] - log2[i];
+        weigh[i] = 1;
       }
-      FUNCTIONS.weigh(weigh, softplus, length, weigh);
+      FUNCTIONS.weigh(weigh, softplus2, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
       for (int i = 0; i < length; i++) {
@@ -517,17 +517,17 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
     double[] log2 = blocks.doubles(3, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(6, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(7, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
     double[] f = blocks.doubles(8, Blocks.LENGTH);
     double[] log = blocks.doubles(9, Blocks.LENGTH);
     double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
     double[] logGammaRestSlope3 = blocks.doubles(11, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(12, Blocks.LENGTH);
-    double[] b = blocks.doubles(13, Blocks.LENGTH);
-    double[] l = blocks.doubles(14, Blocks.LENGTH);
+    double[] b = blocks.doubles(12, Blocks.LENGTH);
+    double[] l = blocks.doubles(13, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(14, Blocks.LENGTH);
     double[] logGammaRest2 = blocks.doubles(15, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(16, Blocks.LENGTH);
     double[] logGammaRestSlope2 = blocks.doubles(17, Blocks.LENGTH);
@@ -546,18 +546,18 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         log2[i] = 1 - y[i];
       }
-      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid2, sigmoid);
+      FUNCTIONS.answers(m, length, softplus, softplus2, sigmoid, sigmoid2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.logGammaRest(s, length, logGammaRest3);
       FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope3);
       for (int i = 0; i < length; i++) {
-        weigh[i] = 1;
-        b[i] = s[i] - softplus2[i];
+        b[i] = s[i] - softplus[i];
         l[i] = log[i] - log2[i];
+        weigh[i] = 1;
       }
-      FUNCTIONS.weigh(weigh, softplus, length, weigh);
+      FUNCTIONS.weigh(weigh, softplus2, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
       FUNCTIONS.logGammaRestSlope(b, length, logGammaRestSlope2);
@@ -570,8 +570,8 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
         loss[i] =
             logGammaRest[i] + logGammaRest2[i] + f[i] * softplusAboveTangent[i]
             - logGammaRest3[i];
-        double e = logGammaRestSlope[i] * sigmoid[i] - logGammaRestSlope2[i] * sigmoid2[i];
-        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid2[i] * sigmoid[i];
+        double e = logGammaRestSlope[i] * sigmoid2[i] - logGammaRestSlope2[i] * sigmoid[i];
+        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid[i] * sigmoid2[i];
         residualS[i] =
             logGammaRestSlope[i] + logGammaRestSlope2[i]
             + f[i] * softplusAboveTangent[i] - logGammaRestSlope3[i];
@@ -594,18 +594,18 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
     double[] log2 = blocks.doubles(3, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(6, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(7, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
     double[] f = blocks.doubles(8, Blocks.LENGTH);
     double[] log = blocks.doubles(9, Blocks.LENGTH);
     double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
     double[] logGammaRestSlope3 = blocks.doubles(11, Blocks.LENGTH);
     double[] logGammaRestBend3 = blocks.doubles(12, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
-    double[] b = blocks.doubles(14, Blocks.LENGTH);
-    double[] l = blocks.doubles(15, Blocks.LENGTH);
+    double[] b = blocks.doubles(13, Blocks.LENGTH);
+    double[] l = blocks.doubles(14, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(15, Blocks.LENGTH);
     double[] logGammaRest2 = blocks.doubles(16, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(17, Blocks.LENGTH);
     double[] logGammaRestSlope2 = blocks.doubles(18, Blocks.LENGTH);
@@ -628,7 +628,7 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         log2[i] = 1 - y[i];
       }
-      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid2, sigmoid);
+      FUNCTIONS.answers(m, length, softplus, softplus2, sigmoid, sigmoid2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
@@ -636,11 +636,11 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope3);
       FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend3);
       for (int i = 0; i < length; i++) {
-        weigh[i] = 1;
-        b[i] = s[i] - softplus2[i];
+        b[i] = s[i] - softplus[i];
         l[i] = log[i] - log2[i];
+        weigh[i] = 1;
       }
-      FUNCTIONS.weigh(weigh, softplus, length, weigh);
+      FUNCTIONS.weigh(weigh, softplus2, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
       FUNCTIONS.logGammaRestSlope(b, length, logGammaRestSlope2);
@@ -655,19 +655,19 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
         loss[i] =
             logGammaRest[i] + logGammaRest2[i] + f[i] * softplusAboveTangent[i]
             - logGammaRest3[i];
-        double e = logGammaRestSlope[i] * sigmoid[i] - logGammaRestSlope2[i] * sigmoid2[i];
-        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid2[i] * sigmoid[i];
+        double e = logGammaRestSlope[i] * sigmoid2[i] - logGammaRestSlope2[i] * sigmoid[i];
+        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid[i] * sigmoid2[i];
         residualS[i] =
             logGammaRestSlope[i] + logGammaRestSlope2[i]
             + f[i] * softplusAboveTangent[i] - logGammaRestSlope3[i];
         curvatureM[i] =
-            f[i] * ((m[i] - l[i]) * sigmoid2[i] * sigmoid[i] * sigmoid[i]
-            + sigmoid2[i] * sigmoid[i]
-            - (m[i] - l[i]) * sigmoid2[i] * sigmoid2[i] * sigmoid[i])
-            + logGammaRestBend[i] * sigmoid[i] * sigmoid[i]
-            + logGammaRestBend2[i] * sigmoid2[i] * sigmoid2[i]
-            - logGammaRestSlope[i] * sigmoid2[i] * sigmoid[i]
-            - logGammaRestSlope2[i] * sigmoid2[i] * sigmoid[i];
+            f[i] * ((m[i] - l[i]) * sigmoid[i] * sigmoid2[i] * sigmoid2[i]
+            + sigmoid[i] * sigmoid2[i]
+            - (m[i] - l[i]) * sigmoid[i] * sigmoid[i] * sigmoid2[i])
+            + logGammaRestBend[i] * sigmoid2[i] * sigmoid2[i]
+            + logGammaRestBend2[i] * sigmoid[i] * sigmoid[i]
+            - logGammaRestSlope[i] * sigmoid[i] * sigmoid2[i]
+            - logGammaRestSlope2[i] * sigmoid[i] * sigmoid2[i];
         curvatureS[i] =
             logGammaRestBend[i] + logGammaRestBend2[i]
             + f[i] * softplusAboveTangent[i] - logGammaRestBend3[i];
@@ -692,18 +692,18 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] m = blocks.doubles(1, Blocks.LENGTH);
     double[] y = blocks.doubles(2, Blocks.LENGTH);
     double[] log2 = blocks.doubles(3, Blocks.LENGTH);
-    double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(5, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(6, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(7, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(4, Blocks.LENGTH);
+    double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
     double[] f = blocks.doubles(8, Blocks.LENGTH);
     double[] log = blocks.doubles(9, Blocks.LENGTH);
     double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
     double[] logGammaRestSlope3 = blocks.doubles(11, Blocks.LENGTH);
     double[] logGammaRestBend3 = blocks.doubles(12, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
-    double[] b = blocks.doubles(14, Blocks.LENGTH);
-    double[] l = blocks.doubles(15, Blocks.LENGTH);
+    double[] b = blocks.doubles(13, Blocks.LENGTH);
+    double[] l = blocks.doubles(14, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(15, Blocks.LENGTH);
     double[] logGammaRest2 = blocks.doubles(16, Blocks.LENGTH);
     double[] softplusAboveTangent = blocks.doubles(17, Blocks.LENGTH);
     double[] logGammaRestSlope2 = blocks.doubles(18, Blocks.LENGTH);
@@ -728,7 +728,7 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         log2[i] = 1 - y[i];
       }
-      FUNCTIONS.answers(m, length, softplus2, softplus, sigmoid2, sigmoid);
+      FUNCTIONS.answers(m, length, softplus, softplus2, sigmoid, sigmoid2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
@@ -736,11 +736,11 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       FUNCTIONS.logGammaRestSlope(s, length, logGammaRestSlope3);
       FUNCTIONS.logGammaRestBend(s, length, logGammaRestBend3);
       for (int i = 0; i < length; i++) {
-        weigh[i] = 1;
-        b[i] = s[i] - softplus2[i];
+        b[i] = s[i] - softplus[i];
         l[i] = log[i] - log2[i];
+        weigh[i] = 1;
       }
-      FUNCTIONS.weigh(weigh, softplus, length, weigh);
+      FUNCTIONS.weigh(weigh, softplus2, length, weigh);
       FUNCTIONS.logGammaRest(b, length, logGammaRest2);
       FUNCTIONS.softplusAboveTangent(m, l, length, softplusAboveTangent);
       FUNCTIONS.logGammaRestSlope(b, length, logGammaRestSlope2);
@@ -757,16 +757,15 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
         loss[i] =
             logGammaRest[i] + logGammaRest2[i] + f[i] * softplusAboveTangent[i]
             - logGammaRest3[i];
-        double e = logGammaRestSlope[i] * sigmoid[i] - logGammaRestSlope2[i] * sigmoid2[i];
-        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid2[i] * sigmoid[i];
+        double e = logGammaRestSlope[i] * sigmoid2[i] - logGammaRestSlope2[i] * sigmoid[i];
+        residualM[i] = e + f[i] * (m[i] - l[i]) * sigmoid[i] * sigmoid2[i];
         residualS[i] =
             logGammaRestSlope[i] + logGammaRestSlope2[i]
             + f[i] * softplusAboveTangent[i] - logGammaRestSlope3[i];
         boundM[i] =
             (exp[i] + logGammaRestBend[i]
-            - logGammaRestSlope[i]) * sigmoid[i] * sigmoid[i] + (exp2[i]
-            + logGammaRestBend2[i]
-            - logGammaRestSlope2[i]) * sigmoid2[i] * sigmoid2[i];
+            - logGammaRestSlope[i]) * sigmoid2[i] * sigmoid2[i] + (exp2[i]
+            + logGammaRestBend2[i] - logGammaRestSlope2[i]) * sigmoid[i] * sigmoid[i];
         boundS[i] =
             logGammaRestBend[i] + logGammaRestBend2[i] + logGammaRestSlope3[i]
             - logGammaRestBend3[i] - logGammaRestSlope[i] - logGammaRestSlope2[i];

@@ -243,9 +243,11 @@ public @interface Loss {
 
   /**
    * A floor f under the variance that is learned: f + exp(s) takes the place of exp(s), for {@link
-   * Distribution#GAUSSIAN} with a {@link #variance} that is learned, and {@link
-   * Distribution#LOG_NORMAL}. It is smooth, so that a log-variance s below the floor still has a
-   * gradient, and part of the distribution: {@code predict} and {@code surprisal} have it too.
+   * Distribution#GAUSSIAN} with a {@link #variance} that is learned, {@link
+   * Distribution#LOG_NORMAL}, each component of {@link Distribution#MIXTURE_OF_GAUSSIANS}, and the
+   * squared scale of {@link Distribution#STUDENT_T}. It is smooth, so that a log-variance s below
+   * the floor still has a gradient, and part of the distribution: {@code predict} and {@code
+   * surprisal} have it too.
    *
    * @return a finite number, 0 or more; 0 for no floor
    */

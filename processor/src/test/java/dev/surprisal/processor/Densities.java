@@ -16,7 +16,18 @@ final class Densities {
   private Densities() {}
 
   /** What the distribution is described by, from the outputs of one value. */
-  static <N extends Real<N>> List<Jet<N>> mean(Distribution distribution, List<Jet<N>> z) {
+  static <N extends Real<N>> List<Jet<N>> mean(
+      Distribution distribution, Options options, List<Jet<N>> z) {
+    List<Jet<N>> means = new ArrayList<>(withoutFloor(distribution, z));
+    int outputsPerComponent = distribution == Distribution.MIXTURE_OF_GAUSSIANS ? 3 : 2;
+    for (int i = z.size() - z.size() / outputsPerComponent; i < z.size(); i++) {
+      means.set(i, means.get(i).plus(z.get(i).constant(options.leastVariance())));
+    }
+    return means;
+  }
+
+  private static <N extends Real<N>> List<Jet<N>> withoutFloor(
+      Distribution distribution, List<Jet<N>> z) {
     return switch (distribution) {
       case BETA -> List.of(sigmoid(z.get(0)), z.get(1).exp());
       case BINOMIAL -> List.of(sigmoid(z.get(0)));
@@ -29,7 +40,7 @@ final class Densities {
   /** The loss of one value, moving with its outputs; of one below 0, that of what outlived it. */
   static <N extends Real<N>> Jet<N> nll(
       Distribution distribution, Options options, List<Jet<N>> z, double target) {
-    Jet<N> first = mean(distribution, z).get(0);
+    Jet<N> first = mean(distribution, options, z).get(0);
     Jet<N> y = first.constant(target);
     if (distribution == Distribution.BINOMIAL) {
       double failures = options.trials().getAsDouble() - target;
@@ -37,9 +48,9 @@ final class Densities {
       return first.log().times(-target).minus(no.log().times(failures));
     }
     if (distribution == Distribution.MIXTURE_OF_GAUSSIANS) {
-      return mixture(mean(distribution, z), y);
+      return mixture(mean(distribution, options, z), y);
     }
-    Jet<N> second = mean(distribution, z).get(1);
+    Jet<N> second = mean(distribution, options, z).get(1);
     if (options.censored() && target < 0) {
       return outlived(distribution, first, second, y.negated());
     }
@@ -52,14 +63,8 @@ final class Densities {
               .times(y.minus(first).squared())
               .over(first.squared().times(y).times(2))
               .minus(second.log().times(0.5));
-      case LOG_NORMAL -> {
-        Jet<N> variance = z.get(1).exp().plus(y.constant(options.leastVariance()));
-        yield y.log()
-            .minus(z.get(0))
-            .squared()
-            .over(variance.times(2))
-            .plus(variance.log().times(0.5));
-      }
+      case LOG_NORMAL ->
+          y.log().minus(z.get(0)).squared().over(second.times(2)).plus(second.log().times(0.5));
       case WEIBULL -> {
         Jet<N> ofLog = second.times(y.log().minus(first.log()));
         yield ofLog.exp().minus(ofLog).minus(second.log());

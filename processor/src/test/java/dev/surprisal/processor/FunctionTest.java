@@ -281,13 +281,32 @@ class FunctionTest {
     double[] x =
         DoubleStream.concat(Arrays.stream(sizes), Arrays.stream(sizes).map(v -> -v)).toArray();
     double[] values = apply(function, x);
+    double[] together = allOfNormal(x)[List.copyOf(OF_NORMAL).indexOf(function)];
     for (int i = 0; i < x.length; i++) {
       BigDecimal hazardAbove = hazardAboveOf(new BigDecimal(Math.abs(x[i])));
       double exact = normal(function, x[i], hazardAbove).doubleValue();
-      assertThat(values[i])
-          .as("%s of %s", function, x[i])
-          .isCloseTo(exact, within(ULPS * ULP * exact + ULPS * Double.MIN_NORMAL));
+      assertThat(List.of(values[i], together[i]))
+          .as("%s of %s, by itself and with the others", function, x[i])
+          .allSatisfy(value ->
+              assertThat(value)
+                  .isCloseTo(exact, within(ULPS * ULP * exact + ULPS * Double.MIN_NORMAL)));
     }
+  }
+
+  /** Tail, hazard, and what that is above x. */
+  private static double[][] allOfNormal(double... x) {
+    double[][] out = new double[3][x.length + Blocks.SPARE];
+    Kernels.FUNCTIONS.normal(block(x), x.length, out[0], out[1], out[2]);
+    return out;
+  }
+
+  @Test
+  void allOfNormalAtTheEnds() {
+    double[][] out = allOfNormal(-INFINITY, INFINITY, Double.NaN);
+    assertThat(Arrays.stream(out).mapToDouble(of -> of[0])).containsExactly(0.0, 0.0, INFINITY);
+    assertThat(Arrays.stream(out).mapToDouble(of -> of[1]))
+        .containsExactly(INFINITY, INFINITY, 0.0);
+    assertThat(Arrays.stream(out).mapToDouble(of -> of[2])).containsOnly(Double.NaN);
   }
 
   private static BigDecimal normal(Function function, double at, BigDecimal hazardAbove) {

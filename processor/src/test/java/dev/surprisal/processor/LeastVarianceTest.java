@@ -11,6 +11,7 @@ import dev.surprisal.annotation.Variance;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,25 +24,39 @@ class LeastVarianceTest {
   private static Declared plain(Distribution distribution, Precision precision, int size) {
     Declared declared =
         new Declared(distribution, precision, Reduction.MEAN, OptionalInt.of(size), Map.of());
-    return distribution == Distribution.GAUSSIAN
-        ? declared.with("variance", Variance.LEARNED)
-        : declared;
+    return switch (distribution) {
+      case GAUSSIAN -> declared.with("variance", Variance.LEARNED);
+      case STUDENT_T -> declared.with("degreesOfFreedom", 4.0);
+      case MIXTURE_OF_GAUSSIANS -> declared.with("components", 3);
+      default -> declared;
+    };
   }
 
   static Stream<LossUnderTest> losses() {
-    return Stream.of(Distribution.GAUSSIAN, Distribution.LOG_NORMAL)
-        .flatMap(distribution ->
-            Stream.of(Precision.values())
-                .flatMap(precision ->
-                    Stream.of(
-                        plain(distribution, precision, 3).with("leastVariance", FLOOR),
-                        plain(distribution, precision, 2)
-                            .with("leastVariance", 1e-3)
-                            .with("outputWeights", true)
-                            .with("exampleWeights", true)
-                            .with("missingTargets", true)
-                            .with("layout", Layout.CLASSES_FIRST))))
-        .map(LossUnderTest::compiled);
+    Stream<Declared> ofTimes =
+        Stream.of(Precision.values())
+            .map(precision ->
+                plain(Distribution.LOG_NORMAL, precision, 3)
+                    .with("leastVariance", FLOOR)
+                    .with("censored", true));
+    Stream<Declared> others =
+        Stream.of(
+                Distribution.GAUSSIAN,
+                Distribution.LOG_NORMAL,
+                Distribution.STUDENT_T,
+                Distribution.MIXTURE_OF_GAUSSIANS)
+            .flatMap(distribution ->
+                Stream.of(Precision.values())
+                    .flatMap(precision ->
+                        Stream.of(
+                            plain(distribution, precision, 3).with("leastVariance", FLOOR),
+                            plain(distribution, precision, 2)
+                                .with("leastVariance", 1e-3)
+                                .with("outputWeights", true)
+                                .with("exampleWeights", true)
+                                .with("missingTargets", true)
+                                .with("layout", Layout.CLASSES_FIRST))));
+    return Stream.concat(others, ofTimes).map(LossUnderTest::compiled);
   }
 
   @ParameterizedTest
@@ -52,6 +67,23 @@ class LeastVarianceTest {
     new GeneratedLossTest().givesTheSameBitsInPlace(loss);
     new SecondOrderTest().givesGradientAndBoundsInOnePass(loss);
     new SurprisalTest().isThatOfThePlainHeadWithAllConstants(loss);
+  }
+
+  /** Steps divide by no less than the curvature, where they do not divide by what is expected. */
+  @ParameterizedTest
+  @MethodSource("losses")
+  void boundsAreAboveWhatTheyBound(LossUnderTest loss) {
+    boolean isMixture = loss.declared().distribution() == Distribution.MIXTURE_OF_GAUSSIANS;
+    Batch batch = Batch.random(loss, new Random(11), 30);
+    double[] curvature = loss.secondOrder(batch.outputs(), batch.arguments(), 1).second();
+    double[] bounds = loss.bounds(batch.outputs(), batch.arguments(), 1).second();
+    for (int i = 0; i < bounds.length; i++) {
+      assertThat(bounds[i]).isNotNegative();
+      boolean isOutlived = loss.options().censored() && batch.targets()[i / 2 / 3 * 3 + i % 3] < 0;
+      if (isMixture || isOutlived) {
+        assertThat(bounds[i]).isGreaterThanOrEqualTo(curvature[i] * (1 - 1e-6));
+      }
+    }
   }
 
   private static LossUnderTest ofOne(double floor) {

@@ -140,10 +140,10 @@ final class Naive {
     int values = z.size() / declared.outputsPerValue();
     List<Jet<N>> means = new ArrayList<>(z);
     for (int k = 0; k < values; k++) {
-      List<Jet<N>> ofValue = Densities.mean(declared.distribution(), ofValue(z, k, values));
+      List<Jet<N>> ofValue =
+          Densities.mean(declared.distribution(), options, ofValue(z, k, values));
       for (int i = 0; i < ofValue.size(); i++) {
-        Jet<N> floor = z.get(0).constant(i == 1 ? options.leastVariance() : 0);
-        means.set(i * values + k, ofValue.get(i).plus(floor));
+        means.set(i * values + k, ofValue.get(i));
       }
     }
     return means;

@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -92,42 +91,44 @@ final class BlockScheduler {
 
   /** Adds steps that compute expressions into blocks of these names. */
   void compute(Map<String, Expr> results) {
-    Optional<Answers> answers =
-        axis == Axis.COMPONENTS ? Answers.of(results.values()) : Optional.empty();
-    if (answers.isEmpty()) {
+    if (axis == Axis.OUTPUTS) {
       compute(results, List.of());
       return;
     }
-    Map<String, Expr> rewritten = new LinkedHashMap<>();
-    results.forEach((name, result) -> rewritten.put(name, answers.get().rewritten(result)));
-    compute(rewritten, answers.get().calls());
+    Map<String, Expr> rewritten = new LinkedHashMap<>(results);
+    Answers.of(results.values())
+        .ifPresent(answers -> rewritten.replaceAll((name, of) -> answers.rewritten(of)));
+    List<Together> groups =
+        Together.of(rewritten.values()).stream()
+            .filter(group -> !known.contains(group.first()))
+            .toList();
+    compute(rewritten, groups);
   }
 
   /**
    * The same.
    *
-   * @param answers calls that are made together, whether all of them are asked for or not
+   * @param groups calls that a kernel makes together
    */
-  private void compute(Map<String, Expr> results, List<Call> answers) {
+  private void compute(Map<String, Expr> results, List<Together> groups) {
     results.values().forEach(this::load);
     spreadTargets(results.values());
-    Map<Expr, String> calls = callNames.of(results, known);
-    answers.forEach(call -> calls.computeIfAbsent(call, callNames::of));
+    List<Call> grouped = groups.stream().flatMap(group -> group.calls().stream()).toList();
+    Map<Expr, String> calls = callNames.of(results, known, grouped);
     while (!calls.isEmpty()) {
       List<Expr> ready =
           calls.keySet().stream()
               .filter(call -> call.parts().stream().noneMatch(part -> hasAny(part, calls.keySet())))
               .toList();
-      List<Expr> apart = ready.stream().filter(call -> !answers.contains(call)).toList();
-      boolean isOfAnswers = apart.size() < ready.size();
-      List<Call> first = isOfAnswers ? answers.subList(0, 1) : List.of();
-      Stream.<Expr>concat(first.stream(), apart.stream())
-          .peek(call -> call.parts().forEach(this::addLetter))
-          .forEach(call -> addArgument(call, calls.get(call)));
+      List<Together> together =
+          groups.stream().filter(group -> ready.contains(group.first())).toList();
+      List<Expr> apart = ready.stream().filter(call -> !grouped.contains(call)).toList();
+      List<Expr> asking =
+          Stream.<Expr>concat(together.stream().map(Together::first), apart.stream()).toList();
+      asking.forEach(call -> call.parts().forEach(this::addLetter));
+      asking.forEach(call -> addArgument(call, calls.get(call)));
       endLoop();
-      if (isOfAnswers) {
-        apply(answers, calls);
-      }
+      together.forEach(group -> apply(group, calls));
       apart.forEach(call -> apply(call, calls));
       calls.keySet().removeAll(ready);
     }
@@ -171,12 +172,15 @@ final class BlockScheduler {
     }
   }
 
-  /** What both answers are is known of one exponential. */
-  private void apply(List<Call> answers, Map<Expr, String> calls) {
-    Expr logOdds = answers.get(0).argument();
-    List<String> blocks = answers.stream().map(calls::get).toList();
-    steps.add(new Step.Answers(isBlock(logOdds) ? block(logOdds) : blocks.get(0), blocks));
-    answers.forEach(call -> know(call, element(calls.get(call))));
+  private void apply(Together group, Map<Expr, String> calls) {
+    Expr argument = group.first().argument();
+    List<String> blocks = group.calls().stream().map(calls::get).toList();
+    String read = isBlock(argument) ? block(argument) : blocks.get(0);
+    if (isOfMany(group.first())) {
+      ofMany.addAll(blocks);
+    }
+    steps.add(new Step.ApplyTogether(group.primitive(), read, blocks));
+    group.calls().forEach(call -> know(call, element(calls.get(call))));
   }
 
   /** Where there are components, each has the target of its value. */

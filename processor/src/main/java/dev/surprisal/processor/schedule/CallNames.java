@@ -8,6 +8,7 @@ import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,9 +20,14 @@ final class CallNames {
   /** How many calls have the name of their function. */
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  /** The calls in results that are not known yet, those in their arguments first. */
-  Map<Expr, String> of(Map<String, Expr> results, Set<Expr> known) {
+  /**
+   * The calls in results that are not known yet, those in their arguments first.
+   *
+   * @param others calls that have names in any case, before all others
+   */
+  Map<Expr, String> of(Map<String, Expr> results, Set<Expr> known, List<Call> others) {
     Map<Expr, String> calls = new LinkedHashMap<>();
+    others.forEach(call -> calls.put(call, numbered(nameOf(call))));
     results.forEach((name, result) -> collect(result, name, known, calls));
     return calls;
   }
@@ -36,13 +42,8 @@ final class CallNames {
     expr.parts().forEach(part -> collect(part, own, known, calls));
     boolean isCall = expr instanceof Call || Rows.isTied(expr);
     if (isCall && !known.contains(expr) && !calls.containsKey(expr)) {
-      calls.put(expr, name.isEmpty() ? of(expr) : name);
+      calls.put(expr, name.isEmpty() ? numbered(nameOf(expr)) : name);
     }
-  }
-
-  /** The name of a call that nothing else names. */
-  String of(Expr call) {
-    return numbered(nameOf(call));
   }
 
   private static String nameOf(Expr call) {

@@ -102,8 +102,8 @@ final class BlockWriter {
         names.add(at.result());
       } else if (step instanceof Step.Shares shares) {
         names.addAll(List.of(shares.shares(), shares.logSumExp()));
-      } else if (step instanceof Step.Answers answers) {
-        names.addAll(answers.results());
+      } else if (step instanceof Step.ApplyTogether apply) {
+        names.addAll(apply.results());
       } else if (step instanceof Step.Logistic logistic) {
         names.add(logistic.softplus());
       }
@@ -206,10 +206,16 @@ final class BlockWriter {
           "$rowClasses:T.at(%s, $targets:L, start, $size:L, length, stride, %s);\n"
               .formatted(at.block(), at.result()));
     }
-    if (step instanceof Step.Answers answers) {
-      String results = String.join(", ", answers.results());
+    if (step instanceof Step.ApplyTogether apply) {
+      String results = String.join(", ", apply.results());
       return functions()
-          .code("$functions:L.answers(%s, length, %s);\n".formatted(answers.logOdds(), results));
+          .code(
+              "$functions:L.%s(%s, %s, %s);\n"
+                  .formatted(
+                      apply.primitive(),
+                      apply.argument(),
+                      span.lengthOf(apply.results().get(0)),
+                      results));
     }
     if (step instanceof Step.Logistic logistic) {
       return logistic(logistic);

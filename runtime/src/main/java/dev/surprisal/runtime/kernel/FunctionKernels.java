@@ -251,6 +251,17 @@ public interface FunctionKernels<A> {
   void normalHazardAbove(A x, int length, A out);
 
   /**
+   * {@link #normalTail}, {@link #normalHazard} and {@link #normalHazardAbove} together.
+   *
+   * @param x read
+   * @param length the number of values
+   * @param tail written, none of the others: the surprisal of what is above x<sub>i</sub>
+   * @param hazard written, none of the others: its derivative
+   * @param hazardAbove written, none of the others: what that is above x<sub>i</sub>
+   */
+  void normal(A x, int length, A tail, A hazard, A hazardAbove);
+
+  /**
    * The logarithm of the gamma function beside its leading terms.
    *
    * @param logN read: log n

@@ -11,15 +11,18 @@ package dev.surprisal.runtime.kernel;
  * &minus;x.
  */
 final class NormalTail {
-  private static final double HALF_LOG_TWO_PI = 0x1.d67f1c864beb5p-1;
+  static final double HALF_LOG_TWO_PI = 0x1.d67f1c864beb5p-1;
 
-  private static final double INVERSE_ROOT_TWO_PI = 0x1.9884533d43651p-2;
+  static final double INVERSE_ROOT_TWO_PI = 0x1.9884533d43651p-2;
+
+  /** The part of a number whose square is exact. */
+  static final long HIGH_BITS = 0xfffffffff8000000L;
 
   /** Beyond it, the density is less than the least normal number. */
-  private static final double VANISHING = 40;
+  static final double VANISHING = 40;
 
   /** Of (hazard(x) - x) (x + 3) for x of 0 or more, in powers of (x - 3) / (x + 3). */
-  private static final double[] ABOVE = {
+  static final double[] ABOVE = {
     0x1.b2d6ebb2ce8ffp+0, -0x1.aede2c42fdfbep-1, 0x1.19337485e350ap-6, 0x1.7c500fb505de3p-3,
     -0x1.a0b9138b8c7a2p-6, -0x1.bf9976337a6fbp-5, 0x1.f89c93295e299p-8, 0x1.2dfa290b39455p-6,
     -0x1.ee57ee58246eap-11, -0x1.a190bf8559b72p-8, -0x1.4c66ce288b69cp-11, 0x1.0bd91d0b27c0bp-9,
@@ -33,12 +36,17 @@ final class NormalTail {
 
   /** &minus;log of what is above x. */
   static double surprisal(double x) {
-    return x < 0 ? -Math.log1p(-below(x)) : x * x / 2 + (HALF_LOG_TWO_PI + Math.log(hazard(x)));
+    return x < 0 ? -Math.log1p(-below(x, above(-x))) : surprisal(x, hazard(x));
+  }
+
+  /** Of x of 0 or more, with its hazard. */
+  static double surprisal(double x, double hazard) {
+    return x * x / 2 + (HALF_LOG_TWO_PI + Math.log(hazard));
   }
 
   /** The density at x over what is above x. */
   static double hazard(double x) {
-    return x < 0 ? density(x) / (1 - below(x)) : x + above(x);
+    return x < 0 ? density(x) / (1 - below(x, above(-x))) : x + above(x);
   }
 
   /** The same, less x. */
@@ -46,20 +54,21 @@ final class NormalTail {
     return x < 0 ? hazard(x) - x : above(x);
   }
 
-  /** What is below x, which is less than 0. */
-  private static double below(double x) {
-    return density(x) / (above(-x) - x);
+  /** What is below x, which is less than 0, with what the hazard of its size is above that. */
+  static double below(double x, double above) {
+    return density(x) / (above - x);
   }
 
-  private static double above(double x) {
+  /** What the hazard of x of 0 or more is above x. */
+  static double above(double x) {
     double shifted = x + 3;
     return LogGammaRest.polynomial(ABOVE, 1 - 6 / shifted) / shifted;
   }
 
   /** Of x of 0 or less. The square is exact, but for a part whose exponential is a polynomial. */
-  private static double density(double x) {
+  static double density(double x) {
     double within = Math.max(x, -VANISHING);
-    double high = (float) within;
+    double high = Double.longBitsToDouble(Double.doubleToRawLongBits(within) & HIGH_BITS);
     double rest = (high - within) * (high + within) / 2;
     double ofRest = 1 + rest * (1 + rest * (0.5 + rest / 6));
     return INVERSE_ROOT_TWO_PI * ScalarMath.exp(-high * high / 2) * ofRest;

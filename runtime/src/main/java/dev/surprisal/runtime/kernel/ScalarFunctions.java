@@ -99,8 +99,15 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   @Override
   public void weigh(double[] weights, double[] x, int length, double[] out) {
     for (int i = 0; i < length; i++) {
-      out[i] = weights[i] == 0 ? 0 : weights[i] * x[i];
+      out[i] = weighed(weights[i], x[i]);
     }
+  }
+
+  /** Without a branch: whether a target is 0 is as hard to foresee as the answer. */
+  private static double weighed(double weight, double x) {
+    long twice = Double.doubleToRawLongBits(weight) << 1;
+    long isNotZero = (twice | -twice) >> 63;
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(weight * x) & isNotZero);
   }
 
   @Override
@@ -199,6 +206,23 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   public void normalHazardAbove(double[] x, int length, double[] out) {
     for (int i = 0; i < length; i++) {
       out[i] = NormalTail.hazardAbove(x[i]);
+    }
+  }
+
+  @Override
+  public void normal(double[] x, int length, double[] tail, double[] hazard, double[] hazardAbove) {
+    for (int i = 0; i < length; i++) {
+      double above = NormalTail.above(Math.abs(x[i]));
+      if (x[i] < 0) {
+        double below = NormalTail.below(x[i], above);
+        hazard[i] = NormalTail.density(x[i]) / (1 - below);
+        hazardAbove[i] = hazard[i] - x[i];
+        tail[i] = -Math.log1p(-below);
+      } else {
+        hazard[i] = x[i] + above;
+        hazardAbove[i] = above;
+        tail[i] = NormalTail.surprisal(x[i], hazard[i]);
+      }
     }
   }
 

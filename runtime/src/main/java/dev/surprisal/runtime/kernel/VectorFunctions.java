@@ -131,6 +131,66 @@ final class VectorFunctions extends ScalarFunctions {
   }
 
   @Override
+  public void normal(double[] x, int length, double[] tail, double[] hazard, double[] hazardAbove) {
+    hazards(x, length, tail, hazard, hazardAbove);
+    logOfHazard(x, length, hazard, tail);
+    logOfOdds(x, length, tail);
+  }
+
+  /** As {@link NormalTail} has them; the hazard of |x| beside them. */
+  private static void hazards(
+      double[] x, int length, double[] hazardOfSize, double[] hazard, double[] hazardAbove) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector size = v.abs();
+      DoubleVector within = size.min(NormalTail.VANISHING);
+      DoubleVector high =
+          within.reinterpretAsLongs().and(NormalTail.HIGH_BITS).reinterpretAsDoubles();
+      DoubleVector e = VectorDoubleMath.exp(high.mul(high).mul(-0.5));
+      DoubleVector rest = high.sub(within).mul(high.add(within)).mul(0.5);
+      DoubleVector ofRest = rest.mul(1.0 / 6).add(0.5).mul(rest).add(1).mul(rest).add(1);
+      DoubleVector density = e.mul(NormalTail.INVERSE_ROOT_TWO_PI).mul(ofRest);
+      DoubleVector shifted = size.add(3);
+      DoubleVector place = broadcast(SPECIES, -6).div(shifted).add(1);
+      DoubleVector polynomial = broadcast(SPECIES, NormalTail.ABOVE[NormalTail.ABOVE.length - 1]);
+      for (int k = NormalTail.ABOVE.length - 2; k >= 0; k--) {
+        polynomial = polynomial.mul(place).add(NormalTail.ABOVE[k]);
+      }
+      DoubleVector above = polynomial.div(shifted);
+      DoubleVector ofSize = size.add(above);
+      VectorMask<Double> isBelow = v.compare(LT, 0);
+      DoubleVector ofBelow = density.div(broadcast(SPECIES, 1).sub(density.div(ofSize)));
+      DoubleVector result = ofSize.blend(ofBelow, isBelow);
+      ofSize.intoArray(hazardOfSize, i);
+      result.intoArray(hazard, i);
+      above.blend(result.sub(v), isBelow).intoArray(hazardAbove, i);
+    }
+  }
+
+  /** The tail of x of 0 or more; below 0, the odds of what is below it. */
+  private static void logOfHazard(double[] x, int length, double[] hazard, double[] tail) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      DoubleVector ofSize = DoubleVector.fromArray(SPECIES, tail, i);
+      DoubleVector log = VectorDoubleMath.log(ofSize);
+      v.mul(v)
+          .mul(0.5)
+          .add(log.add(NormalTail.HALF_LOG_TWO_PI))
+          .blend(DoubleVector.fromArray(SPECIES, hazard, i).div(ofSize), v.compare(LT, 0))
+          .intoArray(tail, i);
+    }
+  }
+
+  /** The tail below 0, of the odds of what is below it. */
+  private static void logOfOdds(double[] x, int length, double[] tail) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector odds = DoubleVector.fromArray(SPECIES, tail, i);
+      odds.blend(VectorDoubleMath.log1p(odds), DoubleVector.fromArray(SPECIES, x, i).compare(LT, 0))
+          .intoArray(tail, i);
+    }
+  }
+
+  @Override
   public void abs(double[] x, int length, double[] out) {
     for (int i = 0; i < length; i += LANES) {
       DoubleVector.fromArray(SPECIES, x, i).abs().intoArray(out, i);

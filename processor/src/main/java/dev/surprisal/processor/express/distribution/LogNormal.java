@@ -68,20 +68,6 @@ record LogNormal() implements Family {
   }
 
   @Override
-  public List<Contradiction> contradictions(Options options) {
-    return options.leastVariance() > 0 && options.censored()
-        ? List.of(
-            new Contradiction(
-                Option.LEAST_VARIANCE,
-                "censored = true",
-                new Misfit(
-                    "What steps divide by where a time was outlived is known for a variance without"
-                        + " a floor.",
-                    "censored = true, and a floor that the model puts under its log-variance")))
-        : List.of();
-  }
-
-  @Override
   public TargetKind targets(Options options) {
     return options.censored() ? TargetKind.CENSORED : TargetKind.POSITIVE;
   }

@@ -11,8 +11,8 @@ public final class Rewrites {
     Likelihood divided = Temperature.rewrite(Focal.rewrite(likelihood, options), options);
     Likelihood smoothed = LabelSmoothing.rewrite(divided, options);
     Likelihood weighed = PositiveWeights.rewrite(smoothed, options);
-    Likelihood learned = LeastVariance.rewrite(Variances.rewrite(weighed, options), options);
-    Likelihood given = Given.rewrite(learned, options);
-    return OutputWeights.rewrite(Outlived.rewrite(given, options), options);
+    Likelihood given = Given.rewrite(Variances.rewrite(weighed, options), options);
+    Likelihood seen = Outlived.rewrite(given, options);
+    return OutputWeights.rewrite(LeastVariance.rewrite(seen, options), options);
   }
 }

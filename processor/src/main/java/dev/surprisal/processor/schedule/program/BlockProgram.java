@@ -160,13 +160,13 @@ public record BlockProgram(
     record Shares(String exponents, String shares, String logSumExp) implements Step {}
 
     /**
-     * The surprisals and the probabilities of both answers.
+     * Functions of a block that are computed together.
      *
-     * @param logOdds the block that is read
-     * @param results the blocks that are written: the surprisals of no and yes, the probabilities
-     *     of yes and no
+     * @param primitive the primitive that computes them
+     * @param argument the block that is read
+     * @param results the blocks that are written
      */
-    record Answers(String logOdds, List<String> results) implements Step {}
+    record ApplyTogether(String primitive, String argument, List<String> results) implements Step {}
 
     /**
      * Adds up the surprisal of yes and no with their weights, in blocks of these names.
