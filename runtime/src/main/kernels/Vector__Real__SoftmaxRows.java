@@ -15,99 +15,13 @@ import jdk.incubator.vector.__Real__Vector;
 
 /** The Vector API on rows in blocks: see {@link Vector__Real__Blocks}. */
 @SuppressWarnings("serial")
-abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockKernels<__real__[]> {
+abstract class Vector__Real__SoftmaxRows extends Vector__Real__RowTransfers {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
   private static final int IN_DOUBLE = DOUBLES.length();
 
   private static final Scalar__Real__Blocks SCALAR = new Scalar__Real__Blocks();
-
-  @Override
-  public void readRows(
-      float[] x,
-      int start,
-      int rowStep,
-      int classStep,
-      int size,
-      int rows,
-      int stride,
-      __real__[] out) {
-    if (stride == 1) {
-      read(x, start, size, out);
-    } else if (rowStep == 1 && rows == stride) {
-      for (int k = 0; k < size; k++) {
-        Vector__Real__Transfer.read(x, start + k * classStep, stride, out, k * stride);
-      }
-    } else {
-      SCALAR.readRows(x, start, rowStep, classStep, size, rows, stride, out);
-    }
-  }
-
-  @Override
-  public void writeRows(
-      __real__[] x,
-      int size,
-      int rows,
-      int stride,
-      double scale,
-      float[] out,
-      int start,
-      int rowStep,
-      int classStep) {
-    if (stride == 1) {
-      write(x, size, scale, out, start);
-    } else if (rowStep == 1 && rows == stride) {
-      for (int k = 0; k < size; k++) {
-        Vector__Real__Transfer.write(x, k * stride, stride, scale, out, start + k * classStep);
-      }
-    } else {
-      SCALAR.writeRows(x, size, rows, stride, scale, out, start, rowStep, classStep);
-    }
-  }
-
-  @Override
-  public void readRows(
-      double[] x,
-      int start,
-      int rowStep,
-      int classStep,
-      int size,
-      int rows,
-      int stride,
-      __real__[] out) {
-    if (stride == 1) {
-      read(x, start, size, out);
-    } else if (rowStep == 1 && rows == stride) {
-      for (int k = 0; k < size; k++) {
-        Vector__Real__Transfer.read(x, start + k * classStep, stride, out, k * stride);
-      }
-    } else {
-      SCALAR.readRows(x, start, rowStep, classStep, size, rows, stride, out);
-    }
-  }
-
-  @Override
-  public void writeRows(
-      __real__[] x,
-      int size,
-      int rows,
-      int stride,
-      double scale,
-      double[] out,
-      int start,
-      int rowStep,
-      int classStep) {
-    if (stride == 1) {
-      write(x, size, scale, out, start);
-    } else if (rowStep == 1 && rows == stride) {
-      for (int k = 0; k < size; k++) {
-        Vector__Real__Transfer.write(x, k * stride, stride, scale, out, start + k * classStep);
-      }
-    } else {
-      SCALAR.writeRows(x, size, rows, stride, scale, out, start, rowStep, classStep);
-    }
-  }
 
   @Override
   public void sumOfRows(__real__[] x, int size, int stride, double[] out) {
@@ -276,68 +190,6 @@ abstract class Vector__Real__SoftmaxRows extends CompiledApart implements BlockK
       __Real__Vector number = __Real__Vector.fromArray(SPECIES, numbers, r);
       for (int i = r; i < size * stride; i += step) {
         __Real__Vector.fromArray(SPECIES, x, i).mul(number).intoArray(out, i);
-      }
-    }
-  }
-
-  @Override
-  public void writeResiduals(
-      __real__[] exp,
-      double[] numbers,
-      double[] targets,
-      double[] scales,
-      int size,
-      int rows,
-      int stride,
-      float[] out,
-      int start,
-      int rowStep,
-      int classStep) {
-    if (stride == 1) {
-      Vector__Real__Transfer.writeResiduals(
-          exp, numbers[0], targets, scales[0], size, out, start);
-      return;
-    }
-    residuals(exp, numbers, targets, scales, size, stride);
-    writeRows(exp, size, rows, stride, 1, out, start, rowStep, classStep);
-  }
-
-  @Override
-  public void writeResiduals(
-      __real__[] exp,
-      double[] numbers,
-      double[] targets,
-      double[] scales,
-      int size,
-      int rows,
-      int stride,
-      double[] out,
-      int start,
-      int rowStep,
-      int classStep) {
-    if (stride == 1) {
-      Vector__Real__Transfer.writeResiduals(
-          exp, numbers[0], targets, scales[0], size, out, start);
-      return;
-    }
-    residuals(exp, numbers, targets, scales, size, stride);
-    writeRows(exp, size, rows, stride, 1, out, start, rowStep, classStep);
-  }
-
-  private static void residuals(
-      __real__[] exp, double[] numbers, double[] targets, double[] scales, int size, int stride) {
-    for (int r = 0; r < stride; r += IN_DOUBLE) {
-      DoubleVector number = DoubleVector.fromArray(DOUBLES, numbers, r);
-      DoubleVector scale = DoubleVector.fromArray(DOUBLES, scales, r);
-      VectorMask<Double> isNothing = scale.compare(EQ, 0);
-      for (int i = r; i < size * stride; i += stride) {
-        DoubleVector e =
-            (DoubleVector)
-                __Real__Vector.fromArray(PART, exp, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-        DoubleVector residual =
-            e.mul(number).sub(DoubleVector.fromArray(DOUBLES, targets, i)).mul(scale);
-        ((__Real__Vector) residual.blend(0, isNothing).convertShape(FROM_DOUBLE, PART, 0))
-            .intoArray(exp, i);
       }
     }
   }

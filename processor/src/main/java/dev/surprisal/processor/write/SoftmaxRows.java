@@ -215,16 +215,6 @@ final class SoftmaxRows {
         + (weights.differ() ? "sum += weight * loss;\n" : "sum += loss;\n");
   }
 
-  /** Adds what the targets of rows add to the blocks of targets, unless it stays apart. */
-  String addTargets() {
-    if (program.ofTarget().equals(ZERO) || program.isOneHot()) {
-      return "";
-    }
-    String ofTarget = notation().of(program.ofTarget());
-    return "// What the class of each row should be beside its part of what is spread.\n"
-        + each(guarded("q[$targets:L[row] * stride + r] += " + ofTarget + ";\n"));
-  }
-
   /** What multiplies the surprisal of a row, where that is not 1. */
   private String factor() {
     return program.factor().equals(ONE) ? "" : notation().factor(program.factor()) + " * ";

@@ -81,7 +81,7 @@ final class SoftmaxWriter {
         + "blocks.giveBack();\n";
   }
 
-  private static String each(String line) {
+  static String each(String line) {
     return "for (int i = 0; i < length; i++) {\n$>" + line + "$<}\n";
   }
 
@@ -91,7 +91,7 @@ final class SoftmaxWriter {
         "$kernels:L.readRows($outputs:L, start, $steps:L, $size:L,$Wcount, stride, z);\n"
             + (program.hasOwnLogits() ? ownLogits() : "")
             + exponentials()
-            + (needsTargets() ? targets() + rows.addTargets() : "")
+            + (needsTargets() ? new SoftmaxTargets(program, blocks, rows).code() : "")
             + (rows.needsMass() ? mass() : "")
             + (program.hasLoss() && !program.isOneHot() ? below() : "")
             + rows.code();
@@ -138,64 +138,6 @@ final class SoftmaxWriter {
         + "$kernels:L.expOfRows("
         + rows.logits()
         + ", $shape:L, max, e, total);\n";
-  }
-
-  /**
-   * q: what each output should be, but for what the target of its row adds. In double, or what
-   * comes close to it would lose its digits to it.
-   */
-  private String targets() {
-    blocks.declareDouble("q");
-    Expr targets = program.targets();
-    if (targets.equals(program.symbol(Value.GIVEN))) {
-      return readTargets("q");
-    }
-    Expr whole = targets.over(program.symbol(Value.EVEN));
-    if (whole instanceof Expr.Parameter) {
-      return spread(whole, "");
-    }
-    Expr ofRows = program.symbol(Value.RELATIVE).times(program.symbol(Value.CLASS_WEIGHT));
-    if (whole.over(ofRows) instanceof Expr.Parameter parameter) {
-      return relativeOfRows() + spread(parameter, "relativeOfRow, classWeights, ");
-    }
-    StringBuilder code = new StringBuilder();
-    if (targets.has(program.symbol(Value.GIVEN))) {
-      blocks.declareDouble("y");
-      code.append(readTargets("y"));
-    }
-    if (targets.has(program.symbol(Value.EVEN))) {
-      blocks.declareDouble("even");
-      code.append("$kernels:L.spread(z, $shape:L, 1, even);\n");
-    }
-    if (targets.has(program.symbol(Value.CLASS_WEIGHT))) {
-      blocks.declareDouble("w");
-      code.append("$doubleBlocks:L.fillClasses(classWeights, stride, w);\n");
-    }
-    if (targets.has(program.symbol(Value.RELATIVE))) {
-      blocks.declareDouble("relative");
-      code.append(relativeOfRows())
-          .append("$doubleBlocks:L.fillRows(relativeOfRow, $shape:L, relative);\n");
-    }
-    JavaNotation inDouble = new JavaNotation(program.names(), Reals.DOUBLES);
-    return code.append(each("q[i] = " + inDouble.of(targets) + ";\n")).toString();
-  }
-
-  private String spread(Expr whole, String factors) {
-    return "$kernels:L.spread(z, $shape:L, %s, %sq);\n".formatted(notation.of(whole), factors);
-  }
-
-  /**
-   * How the weight of each class compares with that of the row's, which its row is multiplied by.
-   */
-  private String relativeOfRows() {
-    blocks.declareSum("relativeOfRow");
-    return rows.each(rows.guarded("relativeOfRow[r] = 1 / classWeights[$targets:L[row]];\n"));
-  }
-
-  private static String readTargets(String block) {
-    return "$doubleBlocks:L.readRows($targets:L, start, $steps:L, $size:L,$Wcount, stride, "
-        + block
-        + ");\n";
   }
 
   private String mass() {
