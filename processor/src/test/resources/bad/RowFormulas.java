@@ -60,19 +60,15 @@ class RowFormulas {
 //                                                                     ^ formula-mean-of-target
   interface F13 {}
 
-  @Loss(nll = "logSumExp(z) - z[y]", targets = Targets.CLASSES, size = 1)
-//                                                                     ^ wrong-size
-  interface F14 {}
-
   @Loss(nll = "sum((z - y)^2)", missingTargets = true)
 //                                               ^ contradiction
-  interface F15 {}
+  interface F14 {}
 
   @Loss(nll = "(z - y)^2", ignoreIndex = -1)
 //                                       ^ contradiction
-  interface F16 {}
+  interface F15 {}
 
   @Loss(nll = "sum(abs(z - y))")
 //            ^ formula-kink
-  interface F17 {}
+  interface F16 {}
 }

@@ -4,6 +4,7 @@ import static dev.surprisal.annotation.Activation.*;
 import static dev.surprisal.annotation.Distribution.*;
 
 import dev.surprisal.annotation.Loss;
+import dev.surprisal.annotation.Targets;
 import dev.surprisal.annotation.Variance;
 
 class Sizes {
@@ -42,4 +43,8 @@ class Sizes {
       size = 1_073_741_820)
 //           ^ wrong-size
   interface MoreOutputsThanAnArrayHolds {}
+
+  @Loss(nll = "logSumExp(z) - z[y]", targets = Targets.CLASSES, size = 1)
+//                                                                     ^ wrong-size
+  interface OneClassOfAFormula {}
 }

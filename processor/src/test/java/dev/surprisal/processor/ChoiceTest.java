@@ -38,6 +38,12 @@ class ChoiceTest {
   }
 
   @Test
+  void isMadeOfItsConditionAndBothCases() {
+    assertThat(CHOICE.parts()).containsExactly(A, Y, Z);
+    assertThat(CHOICE.replace(Z, ONE)).isEqualTo(choose(A, Y, ONE));
+  }
+
+  @Test
   void choicesByOneConditionAreAddedUpCaseByCase() {
     assertThat(CHOICE.plus(ONE).plus(choose(A, Z, Y.negate())))
         .isEqualTo(choose(A, Y.plus(Z), Z.minus(Y)).plus(ONE));

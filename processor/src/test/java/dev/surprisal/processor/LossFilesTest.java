@@ -151,4 +151,15 @@ class LossFilesTest {
             assertThat(error.getMessage(Locale.ROOT))
                 .startsWith("[unwritable] " + name + " would generate " + name + "Loss"));
   }
+
+  /** The file of a class is a letter longer than that of a source: the compiler itself says so. */
+  @Test
+  void aNameCanBeTooLongForAClassAlone() {
+    String name = "A".repeat(246);
+    assertThat(Compiling.errors(FILES, List.of("-d", folder.toString()), head(name)))
+        .singleElement()
+        .satisfies(error ->
+            assertThat(error.getMessage(Locale.ROOT))
+                .startsWith("error while writing demo." + name + "Loss"));
+  }
 }

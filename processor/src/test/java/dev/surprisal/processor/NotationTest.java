@@ -67,6 +67,9 @@ class NotationTest {
             "[softplus(y) - softplus(z) - sigmoid(z) (y - z)]",
             Function.SOFTPLUS_ABOVE_TANGENT.of(List.of(Z, Y))),
         arguments("[log Gamma(n) - n log(n) + n, n = exp(z)]", Function.LOG_GAMMA_REST.of(Z)),
+        arguments("[-log(1 - Phi(z))]", Function.NORMAL_TAIL.of(Z)),
+        arguments("[phi(z) / (1 - Phi(z))]", Function.NORMAL_HAZARD.of(Z)),
+        arguments("[phi(z) / (1 - Phi(z)) - z]", Function.NORMAL_HAZARD_ABOVE.of(Z)),
         arguments("[n (digamma(n) - log(n)), n = exp(z)]", Function.LOG_GAMMA_REST_SLOPE.of(Z)),
         arguments(
             "[n (digamma(n) - log(n) + n trigamma(n) - 1), n = exp(z)]",

@@ -72,15 +72,17 @@ class RowFormulaTest {
     }
   }
 
-  @SuppressWarnings("unchecked")
   private static <T> NewtonLoss<double[], T> loss(String members, int... given) {
+    return create(FormulaTest.compile(members), given);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> NewtonLoss<double[], T> create(Class<?> of, int... given) {
     Class<?>[] types = new Class<?>[given.length];
     Arrays.fill(types, int.class);
     try {
       return (NewtonLoss<double[], T>)
-          FormulaTest.compile(members)
-              .getConstructor(types)
-              .newInstance(Arrays.stream(given).boxed().toArray());
+          of.getConstructor(types).newInstance(Arrays.stream(given).boxed().toArray());
     } catch (ReflectiveOperationException failed) {
       throw new AssertionError(failed);
     }
@@ -111,25 +113,21 @@ class RowFormulaTest {
   void isACategoricalDistribution(String members, String penalty) {
     String more = members.isEmpty() ? "" : members + ", ";
     boolean isPenalised = !penalty.isEmpty();
-    String form = isPenalised ? " + 0.1 * logSumExp(z)^2" : "";
-    int[] positions = more.contains("layout") ? new int[] {3} : new int[0];
+    String form = isPenalised ? " + 0.1 * logSumExp(z)^2\"" : "\"";
+    String own = CLASSES + SOFTMAX + more + "nll = \"";
+    Class<?> ofDistribution =
+        FormulaTest.compile(CATEGORICAL + more + (isPenalised ? penalty : "zLoss = 0"));
+    Class<?> ofSame = FormulaTest.compile(own + CROSS_ENTROPY + form);
+    Class<?> ofNear = FormulaTest.compile(own + SHIFTED + form);
     for (int size : new int[] {2, 5, 64, 65, 700}) {
       int rows = size > 100 ? 6 : 150;
-      String all = more + "size = " + size;
+      int[] given = more.contains("layout") ? new int[] {size, 3} : new int[] {size};
       double[] outputs = outputs(rows * size);
       int[] classes = classes(rows, size);
 
-      Answers named =
-          Answers.of(
-              loss(CATEGORICAL + (isPenalised ? penalty + ", " : "") + all, positions),
-              outputs,
-              classes,
-              rows);
-      String own = CLASSES + SOFTMAX + all + ", nll = \"";
-      Answers same =
-          Answers.of(loss(own + CROSS_ENTROPY + form + "\"", positions), outputs, classes, rows);
-      Answers near =
-          Answers.of(loss(own + SHIFTED + form + "\"", positions), outputs, classes, rows);
+      Answers named = Answers.of(create(ofDistribution, given), outputs, classes, rows);
+      Answers same = Answers.of(create(ofSame, given), outputs, classes, rows);
+      Answers near = Answers.of(create(ofNear, given), outputs, classes, rows);
 
       assertThat(same.gradients).isEqualTo(named.gradients);
       assertThat(same.curvature).isEqualTo(named.curvature);

@@ -48,6 +48,8 @@ class SnippetsTest {
               + " double[] logProbabilities",
           "Workers.of(",
           "DigitHeadLoss loss, float[] logits, int[] digits, float[] gradients",
+          "new HeldLoss(",
+          "",
           "new SpeciesLoss(",
           "float[] scores, int[] labels, float[] gradients, float[] hessians");
 

@@ -96,6 +96,46 @@ class ArgumentsTest {
         "targets[5] = -1.0, in row 2: must be in 0..1");
   }
 
+  @Test
+  void classesAreThoseFromZeroToTheLast() {
+    assertThatCode(
+            () -> {
+              TargetChecks.classIndices("y", new int[] {0, 2}, 3);
+              TargetChecks.classIndicesOr("y", new int[] {0, -5, 2}, 3, -5);
+            })
+        .doesNotThrowAnyException();
+    for (int bad : new int[] {-1, 3}) {
+      refuses(
+          () -> TargetChecks.classIndices("y", new int[] {2, bad}, 3),
+          "y[1] = " + bad + ", in row 1: a class index must be in 0..2");
+      refuses(
+          () -> TargetChecks.classIndicesOr("y", new int[] {2, bad}, 3, -5),
+          "y[1] = " + bad + ", in row 1: a class index must be in 0..2, or -5 to ignore it");
+    }
+  }
+
+  /** Two examples of two classes at three positions: the last row is that of the last position. */
+  @Test
+  void distributionsAreAddedUpWhereverTheyLie() {
+    double[] targets = {1, 0.5, 0.25, 0, 0.5, 0.75, 0.125, 0, 0.5, 0.875, 1, 0.25};
+    float[] floats = {1, 0.5f, 0.25f, 0, 0.5f, 0.75f, 0.125f, 0, 0.5f, 0.875f, 1, 0.25f};
+    String message = "y: the probabilities in row 5 sum to 0.75: must be 1, within 0.001";
+    refuses(() -> TargetChecks.distributions("y", targets, 2, 3), message);
+    refuses(() -> TargetChecks.distributions("y", floats, 2, 3), message);
+    targets[11] = 0.5;
+    floats[11] = 0.5f;
+    assertThatCode(
+            () -> {
+              TargetChecks.distributions("y", targets, 2, 3);
+              TargetChecks.distributions("y", floats, 2, 3);
+            })
+        .doesNotThrowAnyException();
+    targets[6] = -0.125;
+    refuses(
+        () -> TargetChecks.distributions("y", targets, 2, 3),
+        "y[6] = -0.125, in row 3: must be in 0..1");
+  }
+
   /** Two examples of two targets at three positions: rows 0 to 2, then 3 to 5. */
   @Test
   void namesTheRowOfATargetWhereverItLies() {
@@ -356,6 +396,17 @@ class ArgumentsTest {
   }
 
   @Test
+  void namesNumbersOfFormulas() {
+    assertThat(Arguments.parameter("k", -2.5, "finite")).isEqualTo(-2.5);
+    assertThat(Arguments.parameter("k", 2.5, true, "above 0")).isEqualTo(2.5);
+    refuses(() -> Arguments.parameter("k", Double.NaN, "finite"), "k = NaN: must be finite");
+    refuses(() -> Arguments.parameter("k", -1, false, "above 0"), "k = -1.0: must be above 0");
+    refuses(
+        () -> Arguments.parameter("k", Double.POSITIVE_INFINITY, true, "above 0"),
+        "k = Infinity: must be above 0");
+  }
+
+  @Test
   void endsOfRangesAreInThem() {
     double[] ends = {1e-30, 1e30};
     assertThat(Arguments.positive("variances", ends)).containsExactly(ends);
@@ -410,6 +461,7 @@ class ArgumentsTest {
     refuses(() -> Arguments.length("y", new float[5], 6), message);
     refuses(() -> Arguments.length("y", new double[5], 6), message);
     refuses(() -> Arguments.length("y", new int[5], 6), message);
+    refuses(() -> Arguments.length("y", new boolean[5], 6), message);
     assertThat(Arguments.rows("logits", new float[30], 10)).isEqualTo(3);
   }
 

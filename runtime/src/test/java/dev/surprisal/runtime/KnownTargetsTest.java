@@ -88,6 +88,9 @@ class KnownTargetsTest {
     assertThat(KnownTargets.rows(first, 2, 3, weights)).isEqualTo(10);
     assertThat(KnownTargets.outputs(first, 2, 3, weights)).isEqualTo(18);
     assertThat(KnownTargets.isAny(first, 0, 2, 3)).isFalse();
+    double[] second = {NAN, 1, NAN, NAN, 2, 3};
+    assertThat(KnownTargets.outputs(second, 2, 3, weights)).isEqualTo(18);
+    assertThat(KnownTargets.isAny(second, 0, 2, 3)).isFalse();
     assertThat(KnownTargets.rows(new float[0], 2, 3)).isZero();
   }
 }

@@ -91,19 +91,26 @@ final class BlockScheduler {
 
   /** Adds steps that compute expressions into blocks of these names. */
   void compute(Map<String, Expr> results) {
+    if (axis != Axis.COMPONENTS) {
+      compute(results, List.of());
+      return;
+    }
     Map<String, Expr> rewritten = new LinkedHashMap<>(results);
     Answers.of(results.values())
         .ifPresent(answers -> rewritten.replaceAll((name, of) -> answers.rewritten(of)));
-    computeAsTheyAre(rewritten);
+    compute(rewritten, Together.of(rewritten.values()));
   }
 
-  private void computeAsTheyAre(Map<String, Expr> results) {
+  /**
+   * The same.
+   *
+   * @param together calls that are made together
+   */
+  private void compute(Map<String, Expr> results, List<Together> together) {
     results.values().forEach(this::load);
     spreadTargets(results.values());
     List<Together> groups =
-        Together.of(results.values()).stream()
-            .filter(group -> !known.contains(group.first()))
-            .toList();
+        together.stream().filter(group -> !known.contains(group.first())).toList();
     List<Call> grouped = groups.stream().flatMap(group -> group.calls().stream()).toList();
     Map<Expr, String> calls = callNames.of(results, known, grouped);
     while (!calls.isEmpty()) {
@@ -111,15 +118,14 @@ final class BlockScheduler {
           calls.keySet().stream()
               .filter(call -> call.parts().stream().noneMatch(part -> hasAny(part, calls.keySet())))
               .toList();
-      List<Together> together =
-          groups.stream().filter(group -> ready.contains(group.first())).toList();
+      List<Together> now = groups.stream().filter(group -> ready.contains(group.first())).toList();
       List<Expr> apart = ready.stream().filter(call -> !grouped.contains(call)).toList();
       List<Expr> asking =
-          Stream.<Expr>concat(together.stream().map(Together::first), apart.stream()).toList();
+          Stream.<Expr>concat(now.stream().map(Together::first), apart.stream()).toList();
       asking.forEach(call -> call.parts().forEach(this::addLetter));
       asking.forEach(call -> addArgument(call, calls.get(call)));
       endLoop();
-      together.forEach(group -> apply(group, calls));
+      now.forEach(group -> apply(group, calls));
       apart.forEach(call -> apply(call, calls));
       calls.keySet().removeAll(ready);
     }
@@ -259,7 +265,7 @@ final class BlockScheduler {
     if (weights.ofKnown()) {
       steps.add(new Step.ForgetUnknown(BlockProgram.WEIGHT));
     }
-    if (weights.ignored().isPresent()) {
+    if (axis == Axis.OUTPUTS && weights.ignored().isPresent()) {
       steps.add(new Step.ForgetIgnored(BlockProgram.WEIGHT));
     }
   }

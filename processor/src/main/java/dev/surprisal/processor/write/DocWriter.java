@@ -149,10 +149,9 @@ final class DocWriter {
                       .map(part -> part + "s")
                       .collect(Collectors.joining(", then all "))
                   + "; "
-                  + targets
-                  + " are [examples, "
-                  + size(plan.width())
-                  + ", positions]; "
+                  + (isIndex
+                      ? ""
+                      : targets + " are [examples, " + size(plan.width()) + ", positions]; ")
               : "; ")
           + (isIndex ? targets + ", " : "")
           + losses
@@ -169,11 +168,14 @@ final class DocWriter {
               .collect(Collectors.joining(", then "))
           + "; {@code gradients}, "
           + predictions
-          + " and {@code hessian} are like it. A row of "
-          + targets
-          + " is "
-          + size
-          + (plan.width().isOne() ? " value; " : " values; ")
+          + " and {@code hessian} are like it. "
+          + (isIndex
+              ? targets + (isWeighted ? ", " : " and ")
+              : "A row of "
+                  + targets
+                  + " is "
+                  + size
+                  + (plan.width().isOne() ? " value; " : " values; "))
           + losses
           + " hold one for each example.";
     }

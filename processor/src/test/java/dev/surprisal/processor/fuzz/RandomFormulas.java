@@ -7,7 +7,9 @@ final class RandomFormulas {
   private static final int DEEPEST = 5;
 
   private static final List<String> SLIPS =
-      List.of("(", ")", "^", "-", "/", "*", "+", ".", "e", " ", "z", "y", "9", ",", "\t", "\u00e4");
+      List.of(
+          "(", ")", "[", "]", "^", "-", "/", "*", "+", ".", "e", " ", "z", "y", "9", ",", "\t",
+          "\u00e4");
 
   private final Dice dice;
 
@@ -20,14 +22,16 @@ final class RandomFormulas {
     Dice dice = new Dice(seed);
     RandomFormulas formulas = new RandomFormulas(dice);
     String formula = dice.oneIn(3) ? formulas.damaged() : formulas.formula();
+    String targets =
+        formula.contains("[y]") ? ", targets = dev.surprisal.annotation.Targets.CLASSES" : "";
     String text =
         """
         package g%d;
 
-        @dev.surprisal.annotation.Loss(nll = %s)
+        @dev.surprisal.annotation.Loss(nll = %s%s)
         interface Head {}
         """;
-    Tree source = Tree.of(text.formatted(seed, literal(formula)));
+    Tree source = Tree.of(text.formatted(seed, literal(formula), targets));
     return new Case(seed, List.of(new Source("g" + seed + "/Head.java", source)));
   }
 
@@ -37,6 +41,20 @@ final class RandomFormulas {
 
   /** One that has a least value, and a target in it; not always one that is accepted. */
   String formula() {
+    return dice.oneIn(4) ? ofRow() : ofValue();
+  }
+
+  private String ofRow() {
+    String row =
+        dice.of(
+            "sum(" + ofValue() + ")",
+            "sum(" + any(2) + " - logSumExp(" + any(2) + "))^2 + sum((z - y)^2)",
+            "log(1 + sum((z - y)^2)) + logSumExp(" + any(2) + ")^2");
+    String classes = "logSumExp(z) - z[y] + 1e-2 * " + row.replace("y", "z[y]");
+    return dice.oneIn(3) ? classes : row;
+  }
+
+  private String ofValue() {
     StringBuilder formula = new StringBuilder(dice.of("(z - y)^2", "abs(y - z)", "exp(z) - y * z"));
     for (int terms = dice.below(4); terms > 0; terms--) {
       formula.append(dice.of(" + ", " + 0.5 * ", "+3e-2*")).append(notBelowZero(DEEPEST));

@@ -38,8 +38,9 @@ class BlockKernelsTest {
 
       DoubleUnaryOperator sechSquared = v -> 1 / (Math.cosh(v / 4) * Math.cosh(v / 4));
       A slopes = of.block(length);
-      of.kernel().tanh(of.block(small), 0.25, length, out, slopes);
-      assertClose(of, of.doubles(out, length), v -> Math.tanh(v / 4), small, 4);
+      A again = of.block(length);
+      of.kernel().tanh(of.block(small), 0.25, length, again, slopes);
+      assertThat(of.doubles(again, length)).isEqualTo(of.doubles(out, length));
       assertClose(of, of.doubles(slopes, length), sechSquared, small, 4);
       of.kernel().tanh(of.block(x), 0.25, length, out, slopes);
       assertClose(of, of.doubles(slopes, length), sechSquared, x, 4);
@@ -190,8 +191,9 @@ class BlockKernelsTest {
         A block = of.block(length);
         of.kernel().read(array, part, 2, size, start, length, block);
         double[] read = of.doubles(block, length);
-        of.kernel().read(Blocked.floats(array), part, 2, size, start, length, block);
-        assertThat(of.doubles(block, length)).isEqualTo(read);
+        A ofFloats = of.block(length);
+        of.kernel().read(Blocked.floats(array), part, 2, size, start, length, ofFloats);
+        assertThat(of.doubles(ofFloats, length)).isEqualTo(read);
         double[] out = new double[array.length];
         float[] outFloats = new float[array.length];
         of.kernel().write(block, length, 2, out, part, 2, size, start);
@@ -219,8 +221,9 @@ class BlockKernelsTest {
         A block = of.block(70);
         of.kernel().perOutput(perOutput, positions, start, 70, block);
         double[] outputs = of.doubles(block, 70);
-        of.kernel().inversePerOutput(perOutput, positions, start, 70, block);
-        double[] inverses = of.doubles(block, 70);
+        A inverse = of.block(70);
+        of.kernel().inversePerOutput(perOutput, positions, start, 70, inverse);
+        double[] inverses = of.doubles(inverse, 70);
         of.kernel().perRow(perRow, 3, positions, start, 70, block);
         double[] rows = of.doubles(block, 70);
         of.kernel().perRow(array(90), 1, positions, start, 70, block);

@@ -112,7 +112,8 @@ class SoftmaxRowKernelsTest {
         A max = of.block(stride);
         A exp = of.block(size * stride);
         double[] total = new double[Blocks.SPARE];
-        double[] below = new double[Blocks.SPARE];
+        double[] below = total.clone();
+        Arrays.fill(below, Double.NaN);
         A block = of.block(x);
         of.kernel().expOfRows(block, size, stride, max, exp, total);
         of.kernel().sumBelowMax(withRoom(weights), block, max, size, stride, below);

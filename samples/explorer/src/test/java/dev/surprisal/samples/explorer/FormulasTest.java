@@ -138,6 +138,9 @@ class FormulasTest {
         .isThrownBy(() -> head("z".repeat(401)))
         .withMessage("nll: must not be longer than 400");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> head("logSumExp (z) - z"))
+        .withMessage("nll: must be the loss of one value, without sum, logSumExp and [y]");
+    assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new FormulaHead("z", List.of("a", "b", "c", "d"), List.of(), Targets.REALS))
         .withMessageStartingWith("outputs: there must be 1..3");
