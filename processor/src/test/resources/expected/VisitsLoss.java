@@ -514,10 +514,10 @@ public final class VisitsLoss implements NewtonLoss<float[], float[]> {
     double[] y = blocks.doubles(0, Blocks.LENGTH);
     double[] s = blocks.doubles(1, Blocks.LENGTH);
     double[] m = blocks.doubles(2, Blocks.LENGTH);
-    double[] softplus = blocks.doubles(3, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(4, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(5, Blocks.LENGTH);
-    double[] u = blocks.doubles(6, Blocks.LENGTH);
+    double[] u = blocks.doubles(3, Blocks.LENGTH);
+    double[] softplus = blocks.doubles(4, Blocks.LENGTH);
+    double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
+    double[] sigmoid2 = blocks.doubles(6, Blocks.LENGTH);
     double[] n = blocks.doubles(7, Blocks.LENGTH);
     double[] logRising = blocks.doubles(8, Blocks.LENGTH);
     double[] residualS = blocks.doubles(9, Blocks.LENGTH);
@@ -535,10 +535,10 @@ public final class VisitsLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.read(outputs, 1, 2, SIZE, start, length, s);
       DOUBLE_BLOCKS.read(outputs, 0, 2, SIZE, start, length, m);
       for (int i = 0; i < length; i++) {
+        u[i] = m[i] - s[i];
         softplus[i] = m[i] - s[i];
         sigmoid[i] = m[i] - s[i];
         sigmoid2[i] = s[i] - m[i];
-        u[i] = m[i] - s[i];
       }
       FUNCTIONS.exp(s, length, n);
       FUNCTIONS.softplus(softplus, length, softplus);
