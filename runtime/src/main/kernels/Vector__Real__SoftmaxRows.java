@@ -142,10 +142,12 @@ abstract class Vector__Real__SoftmaxRows extends Vector__Real__RowTransfers {
     }
     for (int r = 0; r < stride; r += IN_DOUBLE) {
       DoubleVector sum = DoubleVector.zero(DOUBLES);
-      DoubleVector largest = (DoubleVector) __Real__Vector.fromArray(PART, max, r).convertShape(TO_DOUBLE, DOUBLES, 0);
+      DoubleVector largest =
+          (DoubleVector) __Real__Vector.fromArray(PART, max, r).convertShape(TO_DOUBLE, DOUBLES, 0);
       for (int i = r; i < size * stride; i += stride) {
         DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, i);
-        DoubleVector below = ((DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).sub(largest);
+        DoubleVector below = ((DoubleVector)
+                __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).sub(largest);
         sum = below.blend(0, weight.compare(EQ, 0)).fma(weight, sum);
       }
       sum.intoArray(out, r);
@@ -160,9 +162,11 @@ abstract class Vector__Real__SoftmaxRows extends Vector__Real__RowTransfers {
     DoubleVector sum1 = DoubleVector.zero(DOUBLES);
     for (int i = 0; i < end; i += 2 * IN_DOUBLE) {
       DoubleVector weight0 = DoubleVector.fromArray(DOUBLES, weights, i);
-      DoubleVector below0 = ((DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).sub(largest);
+      DoubleVector below0 = ((DoubleVector)
+              __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).sub(largest);
       DoubleVector weight1 = DoubleVector.fromArray(DOUBLES, weights, i + IN_DOUBLE);
-      DoubleVector below1 = ((DoubleVector) __Real__Vector.fromArray(PART, x, i + IN_DOUBLE).convertShape(TO_DOUBLE, DOUBLES, 0)).sub(largest);
+      DoubleVector below1 = ((DoubleVector)
+              __Real__Vector.fromArray(PART, x, i + IN_DOUBLE).convertShape(TO_DOUBLE, DOUBLES, 0)).sub(largest);
       sum0 = below0.blend(0, weight0.compare(EQ, 0)).fma(weight0, sum0);
       sum1 = below1.blend(0, weight1.compare(EQ, 0)).fma(weight1, sum1);
     }
@@ -249,11 +253,15 @@ abstract class Vector__Real__SoftmaxRows extends Vector__Real__RowTransfers {
     for (int r = 0; r < stride; r += IN_DOUBLE) {
       DoubleVector unmasked = DoubleVector.zero(DOUBLES);
       for (int i = r; i < size * stride; i += stride) {
-        unmasked = unmasked.add(1, ((DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).compare(EQ, Double.NEGATIVE_INFINITY).not());
+        DoubleVector v =
+            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        unmasked = unmasked.add(1, v.compare(EQ, Double.NEGATIVE_INFINITY).not());
       }
       DoubleVector part = DoubleVector.broadcast(DOUBLES, whole).div(unmasked);
       for (int i = r; i < size * stride; i += stride) {
-        part.blend(0, ((DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0)).compare(EQ, Double.NEGATIVE_INFINITY)).intoArray(out, i);
+        DoubleVector v =
+            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+        part.blend(0, v.compare(EQ, Double.NEGATIVE_INFINITY)).intoArray(out, i);
       }
     }
   }

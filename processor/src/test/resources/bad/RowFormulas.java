@@ -1,6 +1,7 @@
 package bad;
 
 import dev.surprisal.annotation.Loss;
+import dev.surprisal.annotation.Reduction;
 import dev.surprisal.annotation.Targets;
 
 class RowFormulas {
@@ -71,4 +72,12 @@ class RowFormulas {
   @Loss(nll = "sum(abs(z - y))")
 //            ^ formula-kink
   interface F16 {}
+
+  @Loss(nll = "logSumExp(z - z[y])", targets = Targets.CLASSES, reduction = Reduction.MEAN_OF_OUTPUTS)
+//                                                                                   ^ wrong-reduction
+  interface F17 {}
+
+  @Loss(nll = "sum(-log(1.1 - exp(3 * z[y] - z - logSumExp(2 * z))))", targets = Targets.CLASSES)
+//            ^ formula-domain
+  interface F18 {}
 }

@@ -203,6 +203,8 @@ class RowFormulaTest {
         "(1 - exp(z[y] - logSumExp(z)))^2 * (logSumExp(z) - z[y]) | z",
         "sum(softplus(z - z[y] + 1)) | z",
         "sum(exp(s - s[y]) * z^2) + sum(s^2) + (z[y] - 1)^2 | z s",
+        "(logSumExp(z) - sum(y))^2 | z",
+        "sum((z - y)^2) + 0.1 * logSumExp(s)^2 | z s",
       })
   void derivativesAgreeWithDifferences(String formula, String names) {
     int size = 3;
@@ -381,5 +383,24 @@ class RowFormulaTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> loss.forward(new double[6], new int[] {0, 3}))
         .withMessageContaining("classes[1] = 3");
+  }
+
+  /** Values that stand by themselves, and predictions that do not, of examples with positions. */
+  @Test
+  void predictionsOfRowsBesideLossesOfValues() throws ReflectiveOperationException {
+    NewtonLoss<double[], Object> loss =
+        loss(
+            "nll = \"(z - y)^2\", size = 3, layout = Layout.CLASSES_FIRST,"
+                + " mean = \"exp(z - logSumExp(z))\"",
+            4);
+    double[] outputs = outputs(2 * 3 * 4);
+    double[] means = new double[outputs.length];
+    loss.predict(outputs, means);
+    for (int first : new int[] {0, 3, 12, 15}) {
+      double sum = means[first] + means[first + 4] + means[first + 8];
+      assertThat(sum).isCloseTo(1, within(1e-12));
+      double odds = Math.exp(outputs[first + 4] - outputs[first]);
+      assertThat(means[first + 4] / means[first]).isCloseTo(odds, within(1e-12 * odds));
+    }
   }
 }

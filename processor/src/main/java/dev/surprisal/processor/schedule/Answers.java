@@ -13,9 +13,11 @@ import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Product;
+import dev.surprisal.processor.express.algebra.Expr.Role;
+import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Once;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,12 +36,25 @@ record Answers(Expr logOdds) {
 
   /** Those of expressions that have the surprisals of both answers. */
   static Optional<Answers> of(Collection<Expr> exprs) {
-    Set<Expr> arguments = new HashSet<>();
+    Set<Expr> arguments = new LinkedHashSet<>();
     exprs.forEach(expr -> collect(expr, arguments));
-    return arguments.stream()
-        .filter(x -> !Canonical.isNegative(x) && arguments.contains(x.negate()))
+    List<Expr> both = arguments.stream().filter(x -> arguments.contains(x.negate())).toList();
+    return both.stream()
+        .filter(Answers::rises)
         .findFirst()
+        .or(() -> both.stream().findFirst())
         .map(Answers::new);
+  }
+
+  /** Whether log-odds are those of yes, which an output of -infinity makes impossible. */
+  private static boolean rises(Expr logOdds) {
+    return Canonical.terms(logOdds).stream()
+        .filter(term -> term.has(Answers::isOutput))
+        .noneMatch(Canonical::isNegative);
+  }
+
+  private static boolean isOutput(Expr expr) {
+    return expr instanceof Symbol symbol && symbol.role() == Role.OUTPUT;
   }
 
   private static void collect(Expr expr, Set<Expr> arguments) {

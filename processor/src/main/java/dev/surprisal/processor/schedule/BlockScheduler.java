@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -69,10 +70,10 @@ final class BlockScheduler {
       return;
     }
     Map<String, Expr> rewritten = new LinkedHashMap<>(results);
-    Answers.of(results.values())
-        .ifPresent(answers -> rewritten.replaceAll((name, of) -> answers.rewritten(of)));
+    Optional<Answers> answers = Answers.of(results.values());
+    answers.ifPresent(both -> rewritten.replaceAll((name, of) -> both.rewritten(of)));
     List<Together> groups =
-        Together.of(rewritten.values()).stream()
+        Together.of(rewritten.values(), answers).stream()
             .filter(group -> !blocks.isBlock(group.first()))
             .toList();
     compute(rewritten, groups);
@@ -113,7 +114,10 @@ final class BlockScheduler {
     blocks.endLoop();
     results.forEach((name, result) ->
         Shares.factorOf(result)
-            .ifPresent(share -> weigh(blocks.block(share.meaning()), List.of(name))));
+            .ifPresent(share -> {
+              blocks.spread(name);
+              weigh(blocks.block(share.meaning()), List.of(name));
+            }));
   }
 
   private void apply(Expr expr, Map<Expr, String> calls) {

@@ -30,8 +30,9 @@ import java.util.Optional;
 
 /**
  * The methods of a categorical head. Where a row's target is one class and its logits lie side by
- * side, kernels on a whole row compute all but what bends the loss of a row; where each class has
- * its own target, or its logit has to be capped or fetched from afar, blocks of rows.
+ * side, kernels on a whole row compute all but curvatures of a loss that is bent as a whole; where
+ * each class has its own target, or its logit has to be capped or fetched from afar, blocks of
+ * rows.
  */
 final class SoftmaxScheduler {
   /** The target of each output. */
@@ -134,7 +135,7 @@ final class SoftmaxScheduler {
     return hasLoss ? new Body.EachShortRow(rows) : rows;
   }
 
-  /** Whether there are kernels on a whole row: none for what bends its loss. */
+  /** Whether kernels on a whole row compute it: no curvature of what bends its loss, nor twice. */
   private boolean fitsWholeRows(List<Expr> stored) {
     if (options.hasTargetPerClass() || !options.hasPlainRows()) {
       return false;

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,12 +28,12 @@ record Together(String primitive, List<Call> calls) {
   private static final Set<Function> OF_NORMAL =
       EnumSet.of(NORMAL_TAIL, NORMAL_HAZARD, NORMAL_HAZARD_ABOVE);
 
-  /** Those of expressions, in which both answers are written as such. */
-  static List<Together> of(Collection<Expr> exprs) {
+  /** Those of expressions, in which both answers, if there are any, are written as such. */
+  static List<Together> of(Collection<Expr> exprs, Optional<Answers> answers) {
     Set<Expr> arguments = new LinkedHashSet<>();
     exprs.forEach(expr -> collect(expr, arguments));
     return Stream.concat(
-            Answers.of(exprs).map(answers -> new Together("answers", answers.calls())).stream(),
+            answers.map(both -> new Together("answers", both.calls())).stream(),
             arguments.stream().map(Together::normal))
         .toList();
   }

@@ -9,9 +9,8 @@ public enum Problem {
   /** Arguments: activation, distribution, why, instead. */
   WRONG_PAIR("wrong-pair", "activation = %s does not go with distribution = %s", "%s", "%s"),
 
-  /** Arguments: reduction, distribution, why, instead. */
-  WRONG_REDUCTION(
-      "wrong-reduction", "reduction = %s does not go with distribution = %s", "%s", "%s"),
+  /** Arguments: reduction, what it does not go with, why, instead. */
+  WRONG_REDUCTION("wrong-reduction", "reduction = %s does not go with %s", "%s", "%s"),
 
   /** Arguments: size, distribution, why, instead. */
   WRONG_SIZE("wrong-size", "size = %s makes no sense for distribution = %s", "%s", "%s"),

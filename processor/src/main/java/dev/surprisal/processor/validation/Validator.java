@@ -210,8 +210,19 @@ public final class Validator {
         .reduction()
         .ifPresent(reduction ->
             family
-                .misfit(reduction.value())
-                .ifPresent(misfit -> find(Problem.WRONG_REDUCTION, reduction, misfit)));
+                .misfit(reduction.value(), options)
+                .ifPresent(misfit ->
+                    findings.add(
+                        Finding.of(
+                            Problem.WRONG_REDUCTION,
+                            reduction.position(),
+                            reduction.value(),
+                            options
+                                .formula()
+                                .map(formula -> "targets = " + formula.targets())
+                                .orElse("distribution = " + distribution),
+                            misfit.why(),
+                            misfit.instead()))));
   }
 
   private void checkOptions() {

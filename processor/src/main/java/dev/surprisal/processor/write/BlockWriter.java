@@ -66,7 +66,7 @@ final class BlockWriter {
   CodeBlock writing() {
     return CodeBlock.builder()
         .add(blocks())
-        .add(loop("0", terms.parts()))
+        .add(loop("0", program.isOfRows() ? "rows" : terms.parts()))
         .add("blocks.giveBack();\n")
         .build();
   }

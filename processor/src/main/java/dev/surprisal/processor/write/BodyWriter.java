@@ -9,7 +9,7 @@ import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.RangeKernel;
 import java.util.Objects;
 
-/** The steps of a plan as the bodies of methods, and the lines before them. */
+/** Bodies of methods, and the lines before them. */
 final class BodyWriter {
   private final LossPlan plan;
   private final Terms terms;
@@ -63,7 +63,7 @@ final class BodyWriter {
         .addStatement("return $L", range.code(RangeCalls.call(all.kernel())));
   }
 
-  /** A step over the outputs of some rows that writes their curvature. */
+  /** A kernel over the outputs of some rows that writes their curvature. */
   private CodeBlock curvature(RangeKernel kernel) {
     String times = plan.isFlat() ? "" : " * " + terms.shape().size();
     return terms

@@ -254,7 +254,8 @@ final class MethodWriter {
   }
 
   private boolean goesByRow(Body body) {
-    return !(body instanceof Body.AllOutputs) && !plan.goesByValue();
+    boolean isOfRows = body instanceof Body.Blocks blocks && blocks.program().isOfRows();
+    return isOfRows || !(body instanceof Body.AllOutputs) && !plan.goesByValue();
   }
 
   /** Whether sums, or what a mean divides by, need the number of rows. */

@@ -152,14 +152,14 @@ final class SoftmaxWriter {
   }
 
   private String store() {
-    StringBuilder code = new StringBuilder();
-    List<String> results = results();
-    List<Expr> stored = program.storedOfOthers();
-    boolean isProbability = stored.equals(List.of(program.symbol(Value.PROBABILITY)));
     if (program.residualPull().isPresent()) {
       return "$kernels:L.writeResiduals(e, pullOverTotal, q, weightOfRow, $size:L, count,$W"
           + "stride, $out:L, start, $steps:L);\n";
     }
+    StringBuilder code = new StringBuilder();
+    List<String> results = results();
+    List<Expr> stored = program.storedOfOthers();
+    boolean isProbability = stored.equals(List.of(program.symbol(Value.PROBABILITY)));
     if (program.needs(Value.PROBABILITY)) {
       String p = isProbability ? results.get(0) : "p";
       blocks.declare(p);

@@ -60,7 +60,8 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
       high += interval.high();
     }
     // The logarithm of a part of a sum is no more than that of the sum.
-    return new Interval(low, Rows.logitOf(Rows.ofEach(sum)).isPresent() ? Math.min(high, 0) : high);
+    Expr each = Rows.isOfOutput(sum) ? sum : Rows.ofEach(sum);
+    return new Interval(low, Rows.logitOf(each).isPresent() ? Math.min(high, 0) : high);
   }
 
   @Override

@@ -76,6 +76,11 @@ public interface Family {
     return Optional.empty();
   }
 
+  /** The same, where that depends on what is declared. */
+  default Optional<Misfit> misfit(Reduction reduction, Options options) {
+    return misfit(reduction);
+  }
+
   /** Whether it has an option. */
   default boolean has(Option option) {
     return likelihood().map(option::isOf).orElse(false);

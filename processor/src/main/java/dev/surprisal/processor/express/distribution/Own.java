@@ -1,6 +1,7 @@
 package dev.surprisal.processor.express.distribution;
 
 import dev.surprisal.annotation.Activation;
+import dev.surprisal.annotation.Reduction;
 import dev.surprisal.annotation.Targets;
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.Likelihood.Words;
@@ -84,6 +85,18 @@ record Own() implements Family {
   @Override
   public Optional<Misfit> misfit(Activation other) {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<Misfit> misfit(Reduction reduction, Options options) {
+    boolean isOfClasses = options.formula().orElseThrow().targets() == Targets.CLASSES;
+    return isOfClasses && reduction == Reduction.MEAN_OF_OUTPUTS
+        ? Optional.of(
+            new Misfit(
+                "A class is one target for all outputs of its row, by whose number nothing is to be"
+                    + " divided.",
+                "reduction = MEAN"))
+        : Optional.empty();
   }
 
   @Override

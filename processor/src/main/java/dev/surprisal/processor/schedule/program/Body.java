@@ -39,7 +39,7 @@ public sealed interface Body {
   record AllOutputs(RangeKernel kernel) implements Body {}
 
   /**
-   * A program that goes from block to block, since each value stands by itself.
+   * A program that goes from block to block, of values that stand by themselves or of rows.
    *
    * @param program the program
    */
