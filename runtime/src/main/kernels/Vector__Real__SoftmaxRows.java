@@ -242,11 +242,12 @@ abstract class Vector__Real__SoftmaxRows extends Vector__Real__RowTransfers {
         __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
         masked += v.compare(EQ, __Real__.NEGATIVE_INFINITY).trueCount();
       }
-      DoubleVector part = DoubleVector.broadcast(DOUBLES, whole / (size - masked));
-      for (int i = 0; i < end; i += IN_DOUBLE) {
-        DoubleVector v =
-            (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-        part.blend(0, v.compare(EQ, Double.NEGATIVE_INFINITY)).intoArray(out, i);
+      double part = whole / (size - masked);
+      Arrays.fill(out, 0, size, part);
+      if (masked > 0) {
+        for (int i = 0; i < size; i++) {
+          out[i] = x[i] == __Real__.NEGATIVE_INFINITY ? 0 : part;
+        }
       }
       return;
     }

@@ -115,7 +115,7 @@ final class VectorDoubleTransfer {
     }
   }
 
-  /** One row, of which the last vector may overlap the one before; 0 where the scale is 0. */
+  /** One row; 0 for all of it where the scale is 0. */
   static void writeResiduals(
       double[] exp,
       double number,
@@ -128,25 +128,21 @@ final class VectorDoubleTransfer {
       Arrays.fill(out, start, start + size, 0);
       return;
     }
-    int last = size - SPECIES.length();
-    if (last < 0) {
-      for (int i = 0; i < size; i++) {
-        out[start + i] = (float) (scale * (exp[i] * number - targets[i]));
-      }
-      return;
-    }
-    for (int i = 0; i < size; i += SPECIES.length()) {
-      int at = Math.min(i, last);
+    int end = SPECIES.loopBound(size);
+    for (int i = 0; i < end; i += SPECIES.length()) {
       DoubleVector residual =
-          DoubleVector.fromArray(SPECIES, exp, at)
+          DoubleVector.fromArray(SPECIES, exp, i)
               .mul(number)
-              .sub(DoubleVector.fromArray(SPECIES, targets, at))
+              .sub(DoubleVector.fromArray(SPECIES, targets, i))
               .mul(scale);
-      ((FloatVector) residual.convertShape(D2F, FLOATS, 0)).intoArray(out, start + at);
+      ((FloatVector) residual.convertShape(D2F, FLOATS, 0)).intoArray(out, start + i);
+    }
+    for (int i = end; i < size; i++) {
+      out[start + i] = (float) (scale * (exp[i] * number - targets[i]));
     }
   }
 
-  /** One row, of which the last vector may overlap the one before; 0 where the scale is 0. */
+  /** One row; 0 for all of it where the scale is 0. */
   static void writeResiduals(
       double[] exp,
       double number,
@@ -159,21 +155,17 @@ final class VectorDoubleTransfer {
       Arrays.fill(out, start, start + size, 0);
       return;
     }
-    int last = size - SPECIES.length();
-    if (last < 0) {
-      for (int i = 0; i < size; i++) {
-        out[start + i] = scale * (exp[i] * number - targets[i]);
-      }
-      return;
-    }
-    for (int i = 0; i < size; i += SPECIES.length()) {
-      int at = Math.min(i, last);
+    int end = SPECIES.loopBound(size);
+    for (int i = 0; i < end; i += SPECIES.length()) {
       DoubleVector residual =
-          DoubleVector.fromArray(SPECIES, exp, at)
+          DoubleVector.fromArray(SPECIES, exp, i)
               .mul(number)
-              .sub(DoubleVector.fromArray(SPECIES, targets, at))
+              .sub(DoubleVector.fromArray(SPECIES, targets, i))
               .mul(scale);
-      residual.intoArray(out, start + at);
+      residual.intoArray(out, start + i);
+    }
+    for (int i = end; i < size; i++) {
+      out[start + i] = scale * (exp[i] * number - targets[i]);
     }
   }
 }

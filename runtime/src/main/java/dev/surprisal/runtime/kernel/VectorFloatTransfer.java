@@ -24,17 +24,12 @@ final class VectorFloatTransfer {
 
   private VectorFloatTransfer() {}
 
-  /** The last vector may overlap the one before. */
   static void read(float[] x, int start, int length, float[] out, int first) {
-    int last = length - LANES;
-    if (last < 0) {
-      System.arraycopy(x, start, out, first, length);
-      return;
-    }
-    for (int i = 0; i < last; i += LANES) {
+    int end = SPECIES.loopBound(length);
+    for (int i = 0; i < end; i += LANES) {
       FloatVector.fromArray(SPECIES, x, start + i).intoArray(out, first + i);
     }
-    FloatVector.fromArray(SPECIES, x, start + last).intoArray(out, first + last);
+    System.arraycopy(x, start + end, out, first + end, length - end);
   }
 
   static void read(double[] x, int start, int length, float[] out, int first) {
@@ -69,7 +64,7 @@ final class VectorFloatTransfer {
     SCALAR.write(x, length, scale, out, part, parts, size, start);
   }
 
-  /** One row, of which the last vector may overlap the one before; 0 where the scale is 0. */
+  /** One row; 0 for all of it where the scale is 0. */
   static void writeResiduals(
       float[] exp,
       double number,
@@ -82,25 +77,21 @@ final class VectorFloatTransfer {
       Arrays.fill(out, start, start + size, 0);
       return;
     }
-    int last = size - DOUBLES.length();
-    if (last < 0) {
-      for (int i = 0; i < size; i++) {
-        out[start + i] = (float) (scale * (exp[i] * number - targets[i]));
-      }
-      return;
-    }
-    for (int i = 0; i < size; i += DOUBLES.length()) {
-      int at = Math.min(i, last);
+    int end = DOUBLES.loopBound(size);
+    for (int i = 0; i < end; i += DOUBLES.length()) {
       DoubleVector residual =
-          ((DoubleVector) FloatVector.fromArray(HALF, exp, at).convertShape(F2D, DOUBLES, 0))
+          ((DoubleVector) FloatVector.fromArray(HALF, exp, i).convertShape(F2D, DOUBLES, 0))
               .mul(number)
-              .sub(DoubleVector.fromArray(DOUBLES, targets, at))
+              .sub(DoubleVector.fromArray(DOUBLES, targets, i))
               .mul(scale);
-      ((FloatVector) residual.convertShape(D2F, HALF, 0)).intoArray(out, start + at);
+      ((FloatVector) residual.convertShape(D2F, HALF, 0)).intoArray(out, start + i);
+    }
+    for (int i = end; i < size; i++) {
+      out[start + i] = (float) (scale * (exp[i] * number - targets[i]));
     }
   }
 
-  /** One row, of which the last vector may overlap the one before; 0 where the scale is 0. */
+  /** One row; 0 for all of it where the scale is 0. */
   static void writeResiduals(
       float[] exp,
       double number,
@@ -113,21 +104,17 @@ final class VectorFloatTransfer {
       Arrays.fill(out, start, start + size, 0);
       return;
     }
-    int last = size - DOUBLES.length();
-    if (last < 0) {
-      for (int i = 0; i < size; i++) {
-        out[start + i] = scale * (exp[i] * number - targets[i]);
-      }
-      return;
-    }
-    for (int i = 0; i < size; i += DOUBLES.length()) {
-      int at = Math.min(i, last);
+    int end = DOUBLES.loopBound(size);
+    for (int i = 0; i < end; i += DOUBLES.length()) {
       DoubleVector residual =
-          ((DoubleVector) FloatVector.fromArray(HALF, exp, at).convertShape(F2D, DOUBLES, 0))
+          ((DoubleVector) FloatVector.fromArray(HALF, exp, i).convertShape(F2D, DOUBLES, 0))
               .mul(number)
-              .sub(DoubleVector.fromArray(DOUBLES, targets, at))
+              .sub(DoubleVector.fromArray(DOUBLES, targets, i))
               .mul(scale);
-      residual.intoArray(out, start + at);
+      residual.intoArray(out, start + i);
+    }
+    for (int i = end; i < size; i++) {
+      out[start + i] = scale * (exp[i] * number - targets[i]);
     }
   }
 }
