@@ -3,10 +3,14 @@ package dev.surprisal.runtime.kernel;
 import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.FROM_DOUBLE;
 import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.PART;
 import static dev.surprisal.runtime.kernel.Vector__Real__Kernels.TO_DOUBLE;
+import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.EQ;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import jdk.incubator.vector.__Real__Vector;
 
@@ -15,6 +19,10 @@ import jdk.incubator.vector.__Real__Vector;
 abstract class Vector__Real__RowTransfers extends CompiledApart implements BlockKernels<__real__[]> {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int IN_DOUBLE = DOUBLES.length();
+
+  /** As many floats as there are doubles in a vector. */
+  private static final VectorSpecies<Float> FLOATS =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
   private static final Scalar__Real__Blocks SCALAR = new Scalar__Real__Blocks();
 
@@ -118,8 +126,7 @@ abstract class Vector__Real__RowTransfers extends CompiledApart implements Block
       int rowStep,
       int classStep) {
     if (stride == 1) {
-      Vector__Real__Transfer.writeResiduals(
-          exp, numbers[0], targets, scales[0], size, out, start);
+      writeRow(exp, numbers[0], targets, scales[0], size, out, start);
       return;
     }
     residuals(exp, numbers, targets, scales, size, stride);
@@ -140,12 +147,61 @@ abstract class Vector__Real__RowTransfers extends CompiledApart implements Block
       int rowStep,
       int classStep) {
     if (stride == 1) {
-      Vector__Real__Transfer.writeResiduals(
-          exp, numbers[0], targets, scales[0], size, out, start);
+      writeRow(exp, numbers[0], targets, scales[0], size, out, start);
       return;
     }
     residuals(exp, numbers, targets, scales, size, stride);
     writeRows(exp, size, rows, stride, 1, out, start, rowStep, classStep);
+  }
+
+  private static void writeRow(
+      __real__[] exp,
+      double number,
+      double[] targets,
+      double scale,
+      int size,
+      float[] out,
+      int start) {
+    if (scale == 0) {
+      Arrays.fill(out, start, start + size, 0);
+      return;
+    }
+    int end = DOUBLES.loopBound(size);
+    for (int i = 0; i < end; i += IN_DOUBLE) {
+      DoubleVector e =
+          (DoubleVector) __Real__Vector.fromArray(PART, exp, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+      DoubleVector residual =
+          e.mul(number).sub(DoubleVector.fromArray(DOUBLES, targets, i)).mul(scale);
+      ((FloatVector) residual.convertShape(D2F, FLOATS, 0)).intoArray(out, start + i);
+    }
+    for (int i = end; i < size; i++) {
+      out[start + i] = (float) (scale * (exp[i] * number - targets[i]));
+    }
+  }
+
+  private static void writeRow(
+      __real__[] exp,
+      double number,
+      double[] targets,
+      double scale,
+      int size,
+      double[] out,
+      int start) {
+    if (scale == 0) {
+      Arrays.fill(out, start, start + size, 0);
+      return;
+    }
+    int end = DOUBLES.loopBound(size);
+    for (int i = 0; i < end; i += IN_DOUBLE) {
+      DoubleVector e =
+          (DoubleVector) __Real__Vector.fromArray(PART, exp, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+      DoubleVector residual =
+          e.mul(number).sub(DoubleVector.fromArray(DOUBLES, targets, i)).mul(scale);
+      residual.intoArray(out, start + i);
+    }
+    for (int i = end; i < size; i++) {
+      out[start + i] = (double) (scale * (exp[i] * number - targets[i]));
+    }
   }
 
   private static void residuals(

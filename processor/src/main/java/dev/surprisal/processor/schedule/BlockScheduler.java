@@ -100,14 +100,15 @@ final class BlockScheduler {
       List<Expr> asking =
           Stream.<Expr>concat(together.stream().map(Together::first), apart.stream()).toList();
       asking.forEach(call -> call.parts().forEach(this::addLetter));
-      asking.forEach(call -> addArgument(call, calls.get(call)));
+      together.forEach(group -> addOwnArgument(group.first(), calls.get(group.first())));
+      apart.forEach(call -> addArgument(call, calls.get(call)));
       blocks.endLoop();
       together.forEach(group -> apply(group, calls));
       apart.forEach(call -> apply(call, calls));
       calls.keySet().removeAll(ready);
     }
     results.forEach((name, result) -> {
-      if (!BlockSteps.element(name).equals(blocks.nameOf(result))) {
+      if (!blocks.stands(result, name)) {
         blocks.addLine(name, true, Shares.without(result));
       }
     });
@@ -126,10 +127,7 @@ final class BlockScheduler {
         expr.parts().stream()
             .map(part -> blocks.isBlock(part) ? blocks.block(part) : name)
             .toList();
-    blocks.know(expr, BlockSteps.element(name));
-    if (blocks.isOfMany(expr)) {
-      blocks.addMany(name);
-    }
+    blocks.hold(expr, name);
     if (expr instanceof Call call) {
       apply(call, calls, arguments);
     } else {
@@ -155,12 +153,8 @@ final class BlockScheduler {
   private void apply(Together group, Map<Expr, String> calls) {
     Expr argument = group.first().argument();
     List<String> results = group.calls().stream().map(calls::get).toList();
-    String read = blocks.isBlock(argument) ? blocks.block(argument) : results.get(0);
-    if (blocks.isOfMany(group.first())) {
-      results.forEach(blocks::addMany);
-    }
-    blocks.add(new Step.ApplyTogether(group.primitive(), read, results));
-    group.calls().forEach(call -> blocks.know(call, BlockSteps.element(calls.get(call))));
+    blocks.add(new Step.ApplyTogether(group.primitive(), blocks.block(argument), results));
+    group.calls().forEach(call -> blocks.hold(call, calls.get(call)));
   }
 
   /** Where there are components, each has the target of its value. */
@@ -181,7 +175,7 @@ final class BlockScheduler {
       blocks.know(definition, blocks.nameOf(definition.meaning()));
     } else if (argument instanceof Definition definition && !blocks.isBlock(definition)) {
       blocks.addLine(definition.letter(), true, definition.meaning());
-      blocks.know(definition, BlockSteps.element(definition.letter()));
+      blocks.hold(definition, definition.letter());
     }
   }
 
@@ -190,15 +184,19 @@ final class BlockScheduler {
    * values together has a result of another length, and does not work in place.
    */
   private void addArgument(Expr call, String result) {
-    Expr argument = call.parts().get(0);
-    if (blocks.isBlock(argument)) {
-      return;
-    }
     if (isTied(call)) {
+      addOwnArgument(call, result);
+    } else if (!blocks.isBlock(call.parts().get(0))) {
+      blocks.addLine(result, true, call.parts().get(0));
+    }
+  }
+
+  /** Into a block of its own, since no result may be written over it. */
+  private void addOwnArgument(Expr call, String result) {
+    Expr argument = call.parts().get(0);
+    if (!blocks.isBlock(argument)) {
       blocks.addLine(result + "Terms", true, argument);
-      blocks.know(argument, BlockSteps.element(result + "Terms"));
-    } else {
-      blocks.addLine(result, true, argument);
+      blocks.hold(argument, result + "Terms");
     }
   }
 
@@ -214,7 +212,7 @@ final class BlockScheduler {
   void multiply(List<String> results, List<Expr> factors) {
     for (int i = 0; i < results.size(); i++) {
       Expr block = new Symbol(results.get(i), Role.OPTIONAL);
-      blocks.know(block, BlockSteps.element(results.get(i)));
+      blocks.hold(block, results.get(i));
       blocks.addLine(results.get(i), true, block.times(factors.get(i)));
     }
     blocks.endLoop();

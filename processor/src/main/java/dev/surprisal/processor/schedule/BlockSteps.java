@@ -75,11 +75,7 @@ final class BlockSteps {
     return names.get(expr);
   }
 
-  /** Notes that a block has several numbers for each value. */
-  void addMany(String block) {
-    ofMany.add(block);
-  }
-
+  /** Whether a block has several numbers for each value. */
   boolean isMany(String block) {
     return ofMany.contains(block);
   }
@@ -100,6 +96,7 @@ final class BlockSteps {
     };
   }
 
+  /** Repeats what is one number for each value, where there are several. */
   void spread(String block) {
     if (ofMany.add(block)) {
       steps.add(new Step.Spread(block));
@@ -111,6 +108,12 @@ final class BlockSteps {
     return known.contains(expr);
   }
 
+  /** Whether it stands in just this block. */
+  boolean stands(Expr expr, String block) {
+    return (block + "[i]").equals(names.get(expr));
+  }
+
+  /** The block that it stands in. */
   String block(Expr expr) {
     return names.get(expr).replace("[i]", "");
   }
@@ -129,10 +132,15 @@ final class BlockSteps {
         Set.copyOf(ofMany));
   }
 
-  static String element(String block) {
-    return block + "[i]";
+  /** An expression stands in a block from here on. */
+  void hold(Expr expr, String block) {
+    know(expr, block + "[i]");
+    if (isOfMany(expr)) {
+      ofMany.add(block);
+    }
   }
 
+  /** The same name as that of something else, or one of no block. */
   void know(Expr expr, String name) {
     names.put(expr, name);
     known.add(expr);
@@ -149,7 +157,7 @@ final class BlockSteps {
     }
     if (expr instanceof Power power && isInverse(power)) {
       loads.add(new Load(INVERSE, Source.INVERSE_PER_OUTPUT, 0));
-      know(expr, element(INVERSE));
+      hold(expr, INVERSE);
       return;
     }
     if (expr instanceof Symbol symbol && symbol.role() == Role.CONDITION) {
@@ -168,10 +176,7 @@ final class BlockSteps {
           };
       String name = BLOCKS.getOrDefault(symbol, symbol.letter());
       loads.add(new Load(name, source, outputs.indexOf(symbol)));
-      if (isOfMany(symbol)) {
-        ofMany.add(name);
-      }
-      know(symbol, element(name));
+      hold(symbol, name);
     }
     expr.parts().forEach(this::load);
   }
@@ -182,6 +187,7 @@ final class BlockSteps {
         && symbol.role() == Role.PER_OUTPUT;
   }
 
+  /** Adds a line to the loop that is being made. */
   void addLine(String name, boolean isBlock, Expr value) {
     addVariables(value);
     if (isOfMany(value)) {
@@ -219,6 +225,7 @@ final class BlockSteps {
     }
   }
 
+  /** Ends the loop: as two, where some of its lines are several numbers for each value. */
   void endLoop() {
     addLoop(line -> isOfMany(line.value()));
     addLoop(line -> !isOfMany(line.value()));

@@ -167,9 +167,11 @@ public final class Scheduler {
     if (means.equals(List.of(Z))) {
       return Body.allOutputs(RangeKernel.COPY);
     }
-    boolean areOfRows = means.stream().anyMatch(mean -> mean.has(Rows::isTied));
-    return storing(
-        blocks(areOfRows), "prediction", means.stream().map(RowCalls::of).toList(), false);
+    BlockScheduler blocks =
+        means.stream().anyMatch(mean -> mean.has(Rows::isTied))
+            ? BlockScheduler.ofRows(outputs)
+            : BlockScheduler.ofValues(outputs);
+    return storing(blocks, "prediction", means.stream().map(RowCalls::of).toList(), false);
   }
 
   private Body curvature() {
@@ -179,7 +181,7 @@ public final class Scheduler {
     if (countAlike() && derived.curvatures().equals(List.of(ONE))) {
       return Body.allOutputs(RangeKernel.CONSTANT);
     }
-    return storing(blocks(isOfRow), CURVATURE, derived.curvatures(), true);
+    return storing(blocks(), CURVATURE, derived.curvatures(), true);
   }
 
   private Body summing(List<Expr> gradients, List<Expr> curvatures) {
@@ -193,7 +195,7 @@ public final class Scheduler {
 
   /** Beside the gradients, if there are any, second derivatives or what stands in their place. */
   private Body blocks(List<Expr> gradients, String second, List<Expr> seconds) {
-    BlockScheduler blocks = blocks(isOfRow);
+    BlockScheduler blocks = blocks();
     Map<String, Expr> results = new LinkedHashMap<>();
     results.put(BlockProgram.LOSS, derived.loss());
     List<Store> stores = addStores(results, RESIDUAL, gradients, Destination.RESULT);
@@ -203,8 +205,9 @@ public final class Scheduler {
     return new Body.Blocks(blocks.program(stores));
   }
 
-  private BlockScheduler blocks(boolean areOfRows) {
-    return areOfRows ? BlockScheduler.ofRows(outputs) : BlockScheduler.ofValues(outputs);
+  /** An empty program of what the loss is of. */
+  private BlockScheduler blocks() {
+    return isOfRow ? BlockScheduler.ofRows(outputs) : BlockScheduler.ofValues(outputs);
   }
 
   private Body storing(BlockScheduler blocks, String name, List<Expr> values, boolean isWeighed) {
@@ -250,7 +253,7 @@ public final class Scheduler {
     if (factor.has(Z) || factor.has(Y)) {
       return Optional.empty();
     }
-    BlockScheduler blocks = blocks(false);
+    BlockScheduler blocks = BlockScheduler.ofValues(outputs);
     Expr whole = factor.times(count());
     String block = BlockProgram.WEIGHT;
     if (!whole.equals(ONE)) {
@@ -291,7 +294,7 @@ public final class Scheduler {
     }
     List<Store> stores = addStores(new LinkedHashMap<>(), RESIDUAL, gradients, Destination.RESULT);
     stores.addAll(addStores(new LinkedHashMap<>(), CURVATURE, curvatures, Destination.SECOND));
-    BlockScheduler blocks = blocks(false);
+    BlockScheduler blocks = BlockScheduler.ofValues(outputs);
     blocks.load(Z);
     String z =
         logit instanceof Definition divided

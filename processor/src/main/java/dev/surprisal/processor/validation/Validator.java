@@ -206,23 +206,25 @@ public final class Validator {
   }
 
   private void checkReduction() {
+    String subject =
+        options
+            .formula()
+            .map(formula -> "targets = " + formula.targets())
+            .orElse("distribution = " + distribution);
     declaration
         .reduction()
         .ifPresent(reduction ->
             family
                 .misfit(reduction.value(), options)
-                .ifPresent(misfit ->
-                    findings.add(
-                        Finding.of(
-                            Problem.WRONG_REDUCTION,
-                            reduction.position(),
-                            reduction.value(),
-                            options
-                                .formula()
-                                .map(formula -> "targets = " + formula.targets())
-                                .orElse("distribution = " + distribution),
-                            misfit.why(),
-                            misfit.instead()))));
+                .map(misfit ->
+                    Finding.of(
+                        Problem.WRONG_REDUCTION,
+                        reduction.position(),
+                        reduction.value(),
+                        subject,
+                        misfit.why(),
+                        misfit.instead()))
+                .ifPresent(findings::add));
   }
 
   private void checkOptions() {

@@ -52,7 +52,7 @@ final class InternalWriter {
       Terms words = terms.ofSurprisal(own.plan());
       methods.addAll(new InternalWriter(own.plan(), words).sumOfSurprisals(plan.rowWeights()));
     }
-    ShortRowWriter.of(plan, terms)
+    ShortRowMethods.of(plan, terms)
         .ifPresentOrElse(
             shortRows -> methods.addAll(shortRows.methods(this)),
             () -> {
@@ -109,7 +109,7 @@ final class InternalWriter {
     addTargets(method);
     written.forEach(array -> method.addParameter(terms.arrays(), array));
     scales.forEach(scale -> method.addParameter(TypeName.DOUBLE, scale));
-    String rowByRow = ShortRowWriter.hasShortRows(plan) ? name + "OfRows" : name;
+    String rowByRow = ShortRowMethods.hasShortRows(plan) ? name + "OfRows" : name;
     String rest =
         written.isEmpty()
             ? " "

@@ -37,7 +37,7 @@ public final class LossWriter {
                         terms.arrays(),
                         terms.targets()));
     new StateWriter(plan, type).write();
-    ShortRowWriter.of(plan, terms).ifPresent(shortRows -> shortRows.addConstants(type));
+    ShortRowMethods.of(plan, terms).ifPresent(shortRows -> shortRows.addConstants(type));
     type.addMethods(
         plan.linear()
             .map(layer -> new LinearWriter(plan, layer, terms))

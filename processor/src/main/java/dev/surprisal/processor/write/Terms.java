@@ -65,7 +65,7 @@ final class Terms {
     words.put("longRowKernels", RuntimeNames.LONG_ROW_KERNELS);
     words.put("longArguments", hasLongRows() ? kernels() + ", " : "");
     words.put(
-        "chunkArguments", ShortRowWriter.hasShortRows(plan) ? "" : words.get("longArguments"));
+        "chunkArguments", ShortRowMethods.hasShortRows(plan) ? "" : words.get("longArguments"));
     words.put("workers", RuntimeNames.WORKERS);
     words.put("logitTile", RuntimeNames.LOGIT_TILE);
     words.put("blocks", RuntimeNames.BLOCKS);

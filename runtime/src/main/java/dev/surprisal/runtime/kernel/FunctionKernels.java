@@ -222,42 +222,16 @@ public interface FunctionKernels<A> {
   void cauchyLack(A x, int length, A out);
 
   /**
-   * The surprisal of a number that is above x, under a standard normal distribution.
+   * Of a standard normal distribution: the surprisal of a number that is above x, its derivative,
+   * which is the hazard, and what that is above x.
    *
    * @param x read
    * @param length the number of values
-   * @param out written: &minus;log(1 &minus; &Phi;(x<sub>i</sub>))
-   */
-  void normalTail(A x, int length, A out);
-
-  /**
-   * The derivative of {@link #normalTail}: the hazard of a standard normal distribution, its
-   * density over what lies above x.
-   *
-   * @param x read
-   * @param length the number of values
-   * @param out written: &phi;(x<sub>i</sub>) / (1 &minus; &Phi;(x<sub>i</sub>))
-   */
-  void normalHazard(A x, int length, A out);
-
-  /**
-   * What {@link #normalHazard} is above x.
-   *
-   * @param x read
-   * @param length the number of values
-   * @param out written: &phi;(x<sub>i</sub>) / (1 &minus; &Phi;(x<sub>i</sub>)) &minus;
-   *     x<sub>i</sub>
-   */
-  void normalHazardAbove(A x, int length, A out);
-
-  /**
-   * {@link #normalTail}, {@link #normalHazard} and {@link #normalHazardAbove} together.
-   *
-   * @param x read
-   * @param length the number of values
-   * @param tail written, none of the others: the surprisal of what is above x<sub>i</sub>
-   * @param hazard written, none of the others: its derivative
-   * @param hazardAbove written, none of the others: what that is above x<sub>i</sub>
+   * @param tail written, none of the others: &minus;log(1 &minus; &Phi;(x<sub>i</sub>))
+   * @param hazard written, none of the others: &phi;(x<sub>i</sub>) / (1 &minus;
+   *     &Phi;(x<sub>i</sub>))
+   * @param hazardAbove written, none of the others: &phi;(x<sub>i</sub>) / (1 &minus;
+   *     &Phi;(x<sub>i</sub>)) &minus; x<sub>i</sub>
    */
   void normal(A x, int length, A tail, A hazard, A hazardAbove);
 

@@ -34,24 +34,9 @@ final class NormalTail {
 
   private NormalTail() {}
 
-  /** &minus;log of what is above x. */
-  static double surprisal(double x) {
-    return x < 0 ? -Math.log1p(-below(x, above(-x))) : surprisal(x, hazard(x));
-  }
-
-  /** Of x of 0 or more, with its hazard. */
+  /** &minus;log of what is above x of 0 or more, with its hazard. */
   static double surprisal(double x, double hazard) {
     return x * x / 2 + (HALF_LOG_TWO_PI + Math.log(hazard));
-  }
-
-  /** The density at x over what is above x. */
-  static double hazard(double x) {
-    return x < 0 ? density(x) / (1 - below(x, above(-x))) : x + above(x);
-  }
-
-  /** The same, less x. */
-  static double hazardAbove(double x) {
-    return x < 0 ? hazard(x) - x : above(x);
   }
 
   /** What is below x, which is less than 0, with what the hazard of its size is above that. */

@@ -189,27 +189,6 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   }
 
   @Override
-  public void normalTail(double[] x, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = NormalTail.surprisal(x[i]);
-    }
-  }
-
-  @Override
-  public void normalHazard(double[] x, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = NormalTail.hazard(x[i]);
-    }
-  }
-
-  @Override
-  public void normalHazardAbove(double[] x, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = NormalTail.hazardAbove(x[i]);
-    }
-  }
-
-  @Override
   public void normal(double[] x, int length, double[] tail, double[] hazard, double[] hazardAbove) {
     for (int i = 0; i < length; i++) {
       double above = NormalTail.above(Math.abs(x[i]));

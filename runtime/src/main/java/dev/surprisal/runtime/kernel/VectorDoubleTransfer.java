@@ -3,7 +3,6 @@ package dev.surprisal.runtime.kernel;
 import static jdk.incubator.vector.VectorOperators.D2F;
 import static jdk.incubator.vector.VectorOperators.F2D;
 
-import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -112,60 +111,6 @@ final class VectorDoubleTransfer {
       end = ScalarDoubleBlocks.endOfRow(size, start, i, length);
       int place = ScalarDoubleBlocks.place(part, parts, size, start + i);
       write(x, i, end - i, scale, out, place);
-    }
-  }
-
-  /** One row; 0 for all of it where the scale is 0. */
-  static void writeResiduals(
-      double[] exp,
-      double number,
-      double[] targets,
-      double scale,
-      int size,
-      float[] out,
-      int start) {
-    if (scale == 0) {
-      Arrays.fill(out, start, start + size, 0);
-      return;
-    }
-    int end = SPECIES.loopBound(size);
-    for (int i = 0; i < end; i += SPECIES.length()) {
-      DoubleVector residual =
-          DoubleVector.fromArray(SPECIES, exp, i)
-              .mul(number)
-              .sub(DoubleVector.fromArray(SPECIES, targets, i))
-              .mul(scale);
-      ((FloatVector) residual.convertShape(D2F, FLOATS, 0)).intoArray(out, start + i);
-    }
-    for (int i = end; i < size; i++) {
-      out[start + i] = (float) (scale * (exp[i] * number - targets[i]));
-    }
-  }
-
-  /** One row; 0 for all of it where the scale is 0. */
-  static void writeResiduals(
-      double[] exp,
-      double number,
-      double[] targets,
-      double scale,
-      int size,
-      double[] out,
-      int start) {
-    if (scale == 0) {
-      Arrays.fill(out, start, start + size, 0);
-      return;
-    }
-    int end = SPECIES.loopBound(size);
-    for (int i = 0; i < end; i += SPECIES.length()) {
-      DoubleVector residual =
-          DoubleVector.fromArray(SPECIES, exp, i)
-              .mul(number)
-              .sub(DoubleVector.fromArray(SPECIES, targets, i))
-              .mul(scale);
-      residual.intoArray(out, start + i);
-    }
-    for (int i = end; i < size; i++) {
-      out[start + i] = scale * (exp[i] * number - targets[i]);
     }
   }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is computed of each value by itself, block by block: some blocks are read, steps make others
- * of them and add up losses, and some are written.
+ * What is computed of each value, or of each row as one, block by block: some blocks are read,
+ * steps make others of them and add up losses, and some are written.
  *
  * @param loads the blocks that are read
  * @param steps what is done, in order
@@ -128,7 +128,7 @@ public record BlockProgram(
     record Apply(Function function, List<String> arguments, String result) implements Step {}
 
     /**
-     * Repeats a number of each value for all its components.
+     * Repeats a number of each value for all its components, or a row's for all its outputs.
      *
      * @param block the block
      */

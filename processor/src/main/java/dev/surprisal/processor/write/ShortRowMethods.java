@@ -14,7 +14,7 @@ import java.util.Optional;
  * Losses and gradients of rows that are short: their exponentials are taken as if they were one
  * long row, so that no vector ends in the middle of a row.
  */
-final class ShortRowWriter {
+final class ShortRowMethods {
   /** Outputs of the longest row that is short. */
   private static final int SHORT = 256;
 
@@ -23,7 +23,7 @@ final class ShortRowWriter {
   private final BodyWriter bodies;
   private final Body.EachShortRow loss;
 
-  private ShortRowWriter(LossPlan plan, Terms terms, Body.EachShortRow loss) {
+  private ShortRowMethods(LossPlan plan, Terms terms, Body.EachShortRow loss) {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
@@ -31,9 +31,9 @@ final class ShortRowWriter {
   }
 
   /** Where rows are short, or may be. */
-  static Optional<ShortRowWriter> of(LossPlan plan, Terms terms) {
+  static Optional<ShortRowMethods> of(LossPlan plan, Terms terms) {
     return hasShortRows(plan) && plan.algorithm().loss() instanceof Body.EachShortRow loss
-        ? Optional.of(new ShortRowWriter(plan, terms, loss))
+        ? Optional.of(new ShortRowMethods(plan, terms, loss))
         : Optional.empty();
   }
 
