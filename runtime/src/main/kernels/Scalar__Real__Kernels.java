@@ -1,7 +1,8 @@
 package dev.surprisal.runtime.kernel;
 
 /** Plain loops, each value computed in double, as exactly as a {@code __real__} can tell. */
-final class Scalar__Real__Kernels implements RowKernels<__real__[]> {
+final class Scalar__Real__Kernels extends Scalar__Real__GradedRows
+    implements RowKernels<__real__[]> {
   @Override
   public double max(__real__[] z, int start, int length) {
     __real__ max = __Real__.NEGATIVE_INFINITY;

@@ -19,7 +19,7 @@ package dev.surprisal.runtime.kernel;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-public interface RowKernels<A> extends LongRowKernels<A> {
+public interface RowKernels<A> extends LongRowKernels<A>, GradedRowKernels<A> {
   /**
    * The values of a block; the last one of a range may be shorter. They are worked on while they
    * lie in the first-level cache, and as many factors of 2 or less have a product that is a double.
