@@ -257,10 +257,6 @@ final class Vector__Real__Kernels extends Vector__Real__GradedRows
   @Override
   public double sum(__real__[] x, int start, int length) {
     int end = start + SPECIES.loopBound(length);
-    return sumOfVectors(x, start, end) + TAIL.sum(x, end, start + length - end);
-  }
-
-  static double sumOfVectors(__real__[] x, int start, int end) {
     DoubleVector sum0 = DoubleVector.zero(DOUBLES);
     DoubleVector sum1 = DoubleVector.zero(DOUBLES);
     for (int i = start; i < end; i += LANES) {
@@ -275,7 +271,7 @@ final class Vector__Real__Kernels extends Vector__Real__GradedRows
     for (int lane = 0; lane < IN_DOUBLE; lane++) {
       total += sum0.lane(lane);
     }
-    return total;
+    return total + TAIL.sum(x, end, start + length - end);
   }
 
   /** As {@link BlockKernels#sumOfRows}, of rows that lie side by side. */

@@ -35,6 +35,12 @@ import java.util.Optional;
  * rows.
  */
 final class SoftmaxScheduler {
+  /** The outputs of the longest row that is scaled together with others, if its target is one. */
+  private static final int SCALED = 256;
+
+  /** The outputs of the longest row that shares a block with others. */
+  private static final int SIDE_BY_SIDE = 64;
+
   /** The target of each output. */
   static final Symbol TARGET = new Symbol("q", Role.TARGET);
 
@@ -128,17 +134,18 @@ final class SoftmaxScheduler {
 
   private Body body(boolean hasLoss, Expr... stored) {
     SoftmaxProgram program = program(hasLoss, List.of(stored));
-    Body rows =
-        fitsWholeRows(program.stored()) ? new Body.EachRow(program) : new Body.Softmax(program);
-    boolean isShort = rows instanceof Body.EachRow || fitsShortRows(program);
-    return hasLoss && isShort ? new Body.EachShortRow(program, rows) : rows;
-  }
-
-  /** Whether kernels on a whole row compute the loss and the residual of smoothed targets. */
-  private boolean fitsShortRows(SoftmaxProgram program) {
-    boolean isSpread = program.spread().or(program::spreadByWeights).isPresent();
-    boolean isResidual = List.of(gradient).containsAll(program.stored());
-    return isSpread && isResidual && options.hasPlainRows() && !options.isFocal();
+    Body blocks = new Body.Softmax(program);
+    Body rows = new Body.EachRow(program);
+    if (fitsWholeRows(program.stored())) {
+      return hasLoss ? new Body.ShortRows(new Body.ScaledRows(program), SCALED, rows) : rows;
+    }
+    if (!hasLoss || !options.hasPlainRows() || !List.of(gradient).containsAll(program.stored())) {
+      return program.storesPrediction() && options.hasPlainRows() ? rows : blocks;
+    }
+    if (program.spread().or(program::spreadByWeights).isPresent()) {
+      return new Body.ShortRows(new Body.ScaledRows(program), Integer.MAX_VALUE, blocks);
+    }
+    return program.isGiven() ? new Body.ShortRows(blocks, SIDE_BY_SIDE, rows) : blocks;
   }
 
   /** Whether kernels on a whole row compute it: no curvature of what bends its loss, nor twice. */

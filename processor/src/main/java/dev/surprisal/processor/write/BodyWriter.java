@@ -30,9 +30,6 @@ final class BodyWriter {
   }
 
   private MethodSpec.Builder summing(MethodSpec.Builder method, Body body, Terms words) {
-    if (body instanceof Body.EachShortRow rows) {
-      return summing(method, rows.otherwise(), words);
-    }
     if (body instanceof Body.Both both) {
       return summing(method.addCode(curvature(both.curvature())), both.residual(), words);
     }
@@ -101,8 +98,13 @@ final class BodyWriter {
   }
 
   /** A body of short rows that returns the sum of their losses. */
-  CodeBlock shortRows(Body.EachShortRow body, Terms words) {
-    ShortRow row = ShortRow.of(plan, body.program());
+  MethodSpec.Builder shortRows(MethodSpec.Builder method, Body rows, Terms words) {
+    return rows instanceof Body.ScaledRows scaled
+        ? method.addCode(scaledRows(ScaledRow.of(plan, scaled.program()), words))
+        : summing(method, rows, words);
+  }
+
+  private CodeBlock scaledRows(ScaledRow row, Terms words) {
     return CodeBlock.builder()
         .add(words.code(row.before()))
         .add(loop(row.statements(), words.with("first", "from").with("end", "to")))
@@ -130,7 +132,7 @@ final class BodyWriter {
 
   private String statementsOfRow(Body body) {
     if (body instanceof Body.EachRow rows) {
-      LongRow row = new LongRow(plan, rows.program());
+      LongRow row = LongRow.of(plan, rows.program());
       return rows.program().hasLoss() ? row.statements() : row.values();
     }
     return new LogProbabilityWriter(plan, (Body.LogProbabilities) body).row();

@@ -10,7 +10,7 @@ import dev.surprisal.processor.schedule.program.SoftmaxProgram;
  * whole row. They write to the array that the terms call {@code out}, and curvatures beside
  * gradients to {@code hessian}.
  */
-abstract sealed class RowWriter permits LongRow, ShortRow {
+abstract sealed class RowWriter permits LongRow, ScaledRow {
   final LossPlan plan;
   final RowTemplates rows;
   final SoftmaxProgram program;

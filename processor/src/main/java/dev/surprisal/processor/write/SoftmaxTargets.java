@@ -40,7 +40,7 @@ final class SoftmaxTargets {
 
   private String ofOutputs() {
     Expr targets = program.targets();
-    if (targets.equals(program.symbol(Value.GIVEN))) {
+    if (program.isGiven()) {
       return readTargets("q");
     }
     if (program.spread().isPresent()) {

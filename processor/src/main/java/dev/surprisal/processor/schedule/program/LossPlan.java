@@ -127,9 +127,9 @@ public record LossPlan(
   /** Whether sums go over rows, several of which share blocks. */
   public boolean goesByBlocksOfRows() {
     Body loss = algorithm.loss();
-    Body rows = loss instanceof Body.EachShortRow shortRows ? shortRows.otherwise() : loss;
-    return rows instanceof Body.Softmax
-        || rows instanceof Body.Blocks blocks && blocks.program().isOfRows();
+    return loss instanceof Body.Softmax
+        || loss instanceof Body.ShortRows rows && rows.rows() instanceof Body.Softmax
+        || loss instanceof Body.Blocks blocks && blocks.program().isOfRows();
   }
 
   /** Whether what sums go over are single values, with no size to multiply a row by. */

@@ -131,6 +131,16 @@ public record SoftmaxProgram(
     return parameter(targets.over(symbol(Value.EVEN)).over(relative));
   }
 
+  /** Whether targets are what was given. */
+  public boolean isGiven() {
+    return targets.equals(symbol(Value.GIVEN));
+  }
+
+  /** Whether what is written is the softmax. */
+  public boolean storesPrediction() {
+    return stored.equals(List.of(symbol(Value.PROBABILITY)));
+  }
+
   private static Optional<Parameter> parameter(Expr expr) {
     return expr instanceof Parameter parameter ? Optional.of(parameter) : Optional.empty();
   }

@@ -6,11 +6,11 @@ import dev.surprisal.processor.schedule.program.SoftmaxProgram;
 import java.util.Map;
 
 /**
- * A short row of which a part of the target is spread over all classes. What that adds to the loss,
- * share sum_k (z_y - z_k), is linear in the logits, and computed before these may be overwritten; a
- * class that is masked makes it infinite.
+ * A row of which a part of the target is spread over all classes. What that adds to the loss, share
+ * sum_k (z_y - z_k), is linear in the logits, and computed before these may be overwritten; a class
+ * that is masked makes it infinite.
  */
-final class SmoothedShortRow extends ShortRow {
+final class SmoothedRow extends ScaledRow {
   /** What is said of the method that computes it. */
   static final String SPREADS =
       "share sum_k (z_y - z_k), which smoothing adds to losses; no number where a class is masked.";
@@ -18,7 +18,7 @@ final class SmoothedShortRow extends ShortRow {
   private final JavaNotation notation = new JavaNotation(Map.of(), Reals.DOUBLES);
   private final boolean isWeighed;
 
-  SmoothedShortRow(LossPlan plan, SoftmaxProgram program) {
+  SmoothedRow(LossPlan plan, SoftmaxProgram program) {
     super(plan, program);
     this.isWeighed = program.spreadByWeights().isPresent();
   }

@@ -4,17 +4,17 @@ import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.SoftmaxProgram;
 
 /**
- * A row that is short: its exponentials are divided by a power of two that suits it, or all rows at
- * hand. That changes no digit of them, so a loss is the same either way.
+ * A row whose exponentials are divided by a power of two that suits it, or all rows at hand. That
+ * changes no digit of them, so a loss is the same either way.
  */
-sealed class ShortRow extends RowWriter permits SmoothedShortRow {
-  ShortRow(LossPlan plan, SoftmaxProgram program) {
+sealed class ScaledRow extends RowWriter permits SmoothedRow {
+  ScaledRow(LossPlan plan, SoftmaxProgram program) {
     super(plan, program);
   }
 
   /** A row of a program. */
-  static ShortRow of(LossPlan plan, SoftmaxProgram program) {
-    return program.isOneHot() ? new ShortRow(plan, program) : new SmoothedShortRow(plan, program);
+  static ScaledRow of(LossPlan plan, SoftmaxProgram program) {
+    return program.isOneHot() ? new ScaledRow(plan, program) : new SmoothedRow(plan, program);
   }
 
   /** Whether rows that follow each other have one logarithm. */
