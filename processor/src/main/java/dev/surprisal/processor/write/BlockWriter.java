@@ -66,7 +66,7 @@ final class BlockWriter {
   CodeBlock writing() {
     return CodeBlock.builder()
         .add(blocks())
-        .add(loop("0", program.isOfRows() ? "rows" : terms.parts()))
+        .add(loop("0", program.isOfRows() ? "rows" : terms.shape().parts()))
         .add("blocks.giveBack();\n")
         .build();
   }
@@ -158,7 +158,7 @@ final class BlockWriter {
               "$blockKernels:L.perOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
           case INVERSE_PER_OUTPUT ->
               "$blockKernels:L.inversePerOutput($perOutput:L, $positions:L, start, length, $block:L);\n";
-          case ONES -> "$javaArrays:T.fill($block:L, 0, length, 1);\n";
+          case ONES -> "$arrays:T.fill($block:L, 0, length, 1);\n";
           case WEIGHTS -> span.readWeights();
           case REACHED ->
               plan.rowWeights().ignored().isPresent()
@@ -208,14 +208,13 @@ final class BlockWriter {
     }
     if (step instanceof Step.ApplyTogether apply) {
       String results = String.join(", ", apply.results());
-      return functions()
-          .code(
-              "$functions:L.%s(%s, %s, %s);\n"
-                  .formatted(
-                      apply.primitive(),
-                      apply.argument(),
-                      span.lengthOf(apply.results().get(0)),
-                      results));
+      return terms.code(
+          "$functions:L.%s(%s, %s, %s);\n"
+              .formatted(
+                  apply.primitive(),
+                  apply.argument(),
+                  span.lengthOf(apply.results().get(0)),
+                  results));
     }
     if (step instanceof Step.Logistic logistic) {
       return logistic(logistic);
@@ -252,15 +251,9 @@ final class BlockWriter {
         ? terms.code(
             "$components:T.%s(%s, %s, stride, %s);\n"
                 .formatted(primitive, arguments, span.many(), apply.result()))
-        : functions()
-            .code(
-                "$functions:L.%s(%s, %s, %s);\n"
-                    .formatted(
-                        primitive, arguments, span.lengthOf(apply.result()), apply.result()));
-  }
-
-  private Terms functions() {
-    return terms.with("functions", new StaticImports.Member(RuntimeNames.KERNELS, "FUNCTIONS"));
+        : terms.code(
+            "$functions:L.%s(%s, %s, %s);\n"
+                .formatted(primitive, arguments, span.lengthOf(apply.result()), apply.result()));
   }
 
   /** All lines of a loop are of components, or none is. */

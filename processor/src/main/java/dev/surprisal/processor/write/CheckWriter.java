@@ -12,10 +12,12 @@ import javax.lang.model.element.Modifier;
 final class CheckWriter {
   private final LossPlan plan;
   private final Terms terms;
+  private final Signature signature;
 
   CheckWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.terms = terms;
+    this.signature = new Signature(plan);
   }
 
   /** The method that checks all that is read. */
@@ -24,12 +26,12 @@ final class CheckWriter {
     if (plan.linear().isPresent()) {
       method.addParameter(RuntimeNames.LINEAR_HEAD, "head");
     } else {
-      method.addParameter(terms.arrays(), plan.wording().outputs());
+      method.addParameter(signature.arrays(), plan.wording().outputs());
     }
     if (hasLikelyClasses()) {
-      internal.addWeights(method.addParameter(terms.givenTargets(), plan.wording().targets()));
+      signature.addWeights(method.addParameter(signature.givenTargets(), plan.wording().targets()));
     } else {
-      internal.addTargets(method);
+      signature.addTargets(method);
     }
     method.addCode(terms.code("int rows = $countRows:L;\n")).addCode(checkLength());
     method.addCode(checkTargets());
@@ -50,7 +52,7 @@ final class CheckWriter {
 
   /** Whether targets, though there is one for each class, are those of some classes alone. */
   private boolean hasLikelyClasses() {
-    return terms.givenTargets().equals(RuntimeNames.LIKELY_CLASSES);
+    return signature.givenTargets().equals(RuntimeNames.LIKELY_CLASSES);
   }
 
   /** The checks of what the targets, and their weights, are. */

@@ -29,6 +29,7 @@ final class LinearWriter {
   private final LossPlan plan;
   private final LinearPlan layer;
   private final Terms terms;
+  private final Signature signature;
   private final Terms ofLogits;
   private final MethodWriter methods;
   private final BodyWriter bodies;
@@ -46,6 +47,7 @@ final class LinearWriter {
             .with("weight", methods.weight())
             .with("next", uncounted(plan.rowWeights()))
             .with("targetsOfTile", "tile." + targets + "()" + weights);
+    this.signature = new Signature(plan);
   }
 
   /** What says which rows are left out of tiles, as arguments. */
@@ -80,7 +82,7 @@ final class LinearWriter {
         .map(own -> own.forward("surprisal", InternalWriter.SURPRISALS))
         .orElseGet(() ->
             implementing("surprisal", RuntimeNames.LOSS_VALUE)
-                .addCode(MethodWriter.lossOrNone(plan, "head, " + terms.targetParameter()))
+                .addCode(MethodWriter.lossOrNone(plan, "head, " + signature.targetParameter()))
                 .build());
   }
 
@@ -221,7 +223,7 @@ final class LinearWriter {
 
   private MethodSpec.Builder implementing(String name, TypeName returned) {
     return implementingOnHead(name, returned)
-        .addParameter(terms.targets(), terms.targetParameter());
+        .addParameter(signature.targets(), signature.targetParameter());
   }
 
   private MethodSpec.Builder implementingOnHead(String name, TypeName returned) {
@@ -231,8 +233,8 @@ final class LinearWriter {
   private MethodSpec.Builder internal(String name, String doc) {
     MethodSpec.Builder method =
         onHead(name, TypeName.DOUBLE).addJavadoc("$L", doc).addModifiers(Modifier.PRIVATE);
-    method.addParameter(terms.givenTargets(), plan.wording().targets());
-    return new InternalWriter(plan, terms).addWeights(method);
+    method.addParameter(signature.givenTargets(), plan.wording().targets());
+    return signature.addWeights(method);
   }
 
   private static MethodSpec.Builder onHead(String name, TypeName returned) {

@@ -24,6 +24,7 @@ final class MethodWriter {
 
   private final LossPlan plan;
   private final Terms terms;
+  private final Signature signature;
   private final BodyWriter bodies;
   private final String outputs;
   private final String predictions;
@@ -34,6 +35,7 @@ final class MethodWriter {
     this.bodies = new BodyWriter(plan, terms);
     this.outputs = plan.wording().outputs();
     this.predictions = plan.wording().predictions();
+    this.signature = new Signature(plan);
   }
 
   /** In the order in which they are read. */
@@ -83,9 +85,9 @@ final class MethodWriter {
           .forward("surprisal", InternalWriter.SURPRISALS);
     }
     return implementing("surprisal", RuntimeNames.LOSS_VALUE)
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
-        .addCode(lossOrNone(plan, outputs + ", " + terms.targetParameter()))
+        .addParameter(signature.arrays(), outputs)
+        .addParameter(signature.targets(), signature.targetParameter())
+        .addCode(lossOrNone(plan, outputs + ", " + signature.targetParameter()))
         .build();
   }
 
@@ -101,8 +103,8 @@ final class MethodWriter {
 
   private MethodSpec forward(String name, String sum) {
     return implementing(name, RuntimeNames.LOSS_VALUE)
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(signature.arrays(), outputs)
+        .addParameter(signature.targets(), signature.targetParameter())
         .addCode(bodies.unpack())
         .addCode(checked(needsRowsForSums()))
         .addCode(addUpWeight())
@@ -160,16 +162,16 @@ final class MethodWriter {
   private MethodSpec.Builder writing(String name, Pass pass, String scale, String sum) {
     MethodSpec.Builder method =
         implementing(name, RuntimeNames.LOSS_VALUE)
-            .addParameter(terms.arrays(), outputs)
-            .addParameter(terms.targets(), terms.targetParameter());
-    pass.written().forEach(written -> method.addParameter(terms.arrays(), written));
+            .addParameter(signature.arrays(), outputs)
+            .addParameter(signature.targets(), signature.targetParameter());
+    pass.written().forEach(written -> method.addParameter(signature.arrays(), written));
     return method.addCode(checksOf(pass)).addCode(addUpWeight()).addCode(terms.code(scale + sum));
   }
 
   private MethodSpec perExample() {
     return implementing("perExample", TypeName.VOID)
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(signature.arrays(), outputs)
+        .addParameter(signature.targets(), signature.targetParameter())
         .addParameter(LOSSES, "losses")
         .addCode(bodies.unpack())
         .addCode(checked(true))
@@ -189,8 +191,8 @@ final class MethodWriter {
     boolean needsRows = plan.outputCheck().isPresent() || goesByRow(body);
     MethodSpec.Builder method =
         implementing("predict", TypeName.VOID)
-            .addParameter(terms.arrays(), outputs)
-            .addParameter(terms.arrays(), predictions)
+            .addParameter(signature.arrays(), outputs)
+            .addParameter(signature.arrays(), predictions)
             .addCode(terms.code(needsRows ? "int rows = $countRows:L;\n" : "$checkWhole:L;\n"))
             .addCode(BodyWriter.checkLength(predictions, outputs + ".length"));
     if (plan.outputCheck().isPresent()) {
@@ -209,12 +211,12 @@ final class MethodWriter {
     boolean needsRows = goesByRow(body) || scale.contains(" / rows");
     MethodSpec.Builder method =
         implementing("curvature", TypeName.VOID)
-            .addParameter(terms.arrays(), outputs)
-            .addParameter(terms.targets(), terms.targetParameter())
-            .addParameter(terms.arrays(), "hessian")
+            .addParameter(signature.arrays(), outputs)
+            .addParameter(signature.targets(), signature.targetParameter())
+            .addParameter(signature.arrays(), "hessian")
             .addCode(bodies.unpack())
             .addCode(checked(needsRows))
-            .addCode(bodies.checkWritten("hessian", terms.arrays(), outputs + ".length"))
+            .addCode(bodies.checkWritten("hessian", signature.arrays(), outputs + ".length"))
             .addCode(terms.code(scale));
     return bodies.writing(method, body, "hessian").build();
   }
@@ -268,8 +270,8 @@ final class MethodWriter {
     CodeBlock.Builder code =
         CodeBlock.builder().add(bodies.unpack()).add(checked(needsRowsForSums()));
     pass.written()
-        .forEach(
-            written -> code.add(bodies.checkWritten(written, terms.arrays(), outputs + ".length")));
+        .forEach(written ->
+            code.add(bodies.checkWritten(written, signature.arrays(), outputs + ".length")));
     if (pass != Pass.GRADIENTS) {
       code.add(
           terms
