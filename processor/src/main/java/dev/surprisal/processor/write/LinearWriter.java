@@ -31,20 +31,20 @@ final class LinearWriter {
   private final Terms terms;
   private final Signature signature;
   private final Terms ofLogits;
-  private final MethodWriter methods;
+  private final MeanTemplates mean;
   private final BodyWriter bodies;
 
   LinearWriter(LossPlan plan, LinearPlan layer, Terms terms) {
     this.plan = plan;
     this.layer = layer;
     this.ofLogits = terms;
-    this.methods = new MethodWriter(plan, terms);
+    this.mean = new MeanTemplates(plan);
     this.bodies = new BodyWriter(plan, terms);
     String targets = plan.targets() == TargetKind.CLASS_INDEX ? "classes" : "targets";
     String weights = plan.rowWeights().ofExamples() ? ", tile.weights()" : "";
     this.terms =
         terms
-            .with("weight", methods.weight())
+            .with("weight", mean.weight())
             .with("next", uncounted(plan.rowWeights()))
             .with("targetsOfTile", "tile." + targets + "()" + weights);
     this.signature = new Signature(plan);
@@ -90,7 +90,7 @@ final class LinearWriter {
     return implementing(name, RuntimeNames.LOSS_VALUE)
         .addCode(bodies.unpack())
         .addCode(checked())
-        .addCode(methods.addUpWeight())
+        .addCode(terms.code(mean.addUpWeight()))
         .addCode(
             terms
                 .with("sumOf", sum)
@@ -103,7 +103,7 @@ final class LinearWriter {
   }
 
   private MethodSpec forwardBackward() {
-    return writing("double scale = " + methods.divided("weight") + ";\n").build();
+    return writing("double scale = " + mean.divided("weight") + ";\n").build();
   }
 
   private MethodSpec forwardBackwardDividedBy() {
@@ -119,7 +119,7 @@ final class LinearWriter {
         .addCode(bodies.unpack())
         .addCode(checked())
         .addStatement("tiles.checkGradients(gradients, head)")
-        .addCode(methods.addUpWeight())
+        .addCode(terms.code(mean.addUpWeight()))
         .addCode(
             terms.code(
                 scale
@@ -217,7 +217,7 @@ final class LinearWriter {
   }
 
   private CodeBlock checked() {
-    String rows = methods.weight().equals("rows") ? "int rows = " : "";
+    String rows = mean.weight().equals("rows") ? "int rows = " : "";
     return terms.code(rows + CHECK);
   }
 

@@ -38,6 +38,7 @@ public final class LossWriter {
                             : RuntimeNames.ARRAY_LOSS_FUNCTION,
                         signature.arrays(),
                         signature.targets()));
+    new ConstantWriter(plan, type).write();
     new StateWriter(plan, type).write();
     ShortRowMethods.of(plan, terms).ifPresent(shortRows -> shortRows.addConstants(type));
     type.addMethods(
@@ -61,7 +62,7 @@ public final class LossWriter {
         .addModifiers(visibility(isPublic))
         .addModifiers(Modifier.FINAL)
         .addField(
-            StateWriter.constantField(
+            ConstantWriter.constantField(
                 TypeName.LONG,
                 "serialVersionUID",
                 1,

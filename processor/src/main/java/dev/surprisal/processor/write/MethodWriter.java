@@ -5,7 +5,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.schedule.program.Body;
-import dev.surprisal.processor.schedule.program.Divisor;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.RangeKernel;
 import dev.surprisal.processor.schedule.program.Reals;
@@ -25,13 +24,15 @@ final class MethodWriter {
   private final LossPlan plan;
   private final Terms terms;
   private final Signature signature;
+  private final MeanTemplates mean;
   private final BodyWriter bodies;
   private final String outputs;
   private final String predictions;
 
   MethodWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
-    this.terms = terms.with("weight", weight());
+    this.mean = new MeanTemplates(plan);
+    this.terms = terms.with("weight", mean.weight());
     this.bodies = new BodyWriter(plan, terms);
     this.outputs = plan.wording().outputs();
     this.predictions = plan.wording().predictions();
@@ -55,28 +56,6 @@ final class MethodWriter {
     }
     methods.add(description());
     return methods;
-  }
-
-  /** What a mean divides by, as an expression: a variable where it had to be added up. */
-  String weight() {
-    if (plan.rowWeights().leaveOutRows()) {
-      return "weight";
-    }
-    return plan.divisor() == Divisor.OUTPUTS ? plan.wording().targets() + ".length" : "rows";
-  }
-
-  /**
-   * What gradients are multiplied by.
-   *
-   * @param addedUp the weight, where it has to be added up
-   */
-  String divided(String addedUp) {
-    if (plan.divisor() == Divisor.NOTHING) {
-      return "1";
-    }
-    return plan.rowWeights().leaveOutRows()
-        ? "$arguments:T.inverse(" + addedUp + ")"
-        : "1.0 / " + weight();
   }
 
   private MethodSpec surprisal() {
@@ -106,8 +85,8 @@ final class MethodWriter {
         .addParameter(signature.arrays(), outputs)
         .addParameter(signature.targets(), signature.targetParameter())
         .addCode(bodies.unpack())
-        .addCode(checked(needsRowsForSums()))
-        .addCode(addUpWeight())
+        .addCode(checked(mean.needsRows()))
+        .addCode(terms.code(mean.addUpWeight()))
         .addCode(
             terms
                 .with("sumOf", sum)
@@ -121,7 +100,7 @@ final class MethodWriter {
 
   private MethodSpec forwardBackward(Pass pass) {
     return writing(
-            "forwardBackward", pass, "double scale = " + divided("weight") + ";\n", sum(pass))
+            "forwardBackward", pass, "double scale = " + mean.divided("weight") + ";\n", sum(pass))
         .build();
   }
 
@@ -165,7 +144,10 @@ final class MethodWriter {
             .addParameter(signature.arrays(), outputs)
             .addParameter(signature.targets(), signature.targetParameter());
     pass.written().forEach(written -> method.addParameter(signature.arrays(), written));
-    return method.addCode(checksOf(pass)).addCode(addUpWeight()).addCode(terms.code(scale + sum));
+    return method
+        .addCode(checksOf(pass))
+        .addCode(terms.code(mean.addUpWeight()))
+        .addCode(terms.code(scale + sum));
   }
 
   private MethodSpec perExample() {
@@ -206,7 +188,7 @@ final class MethodWriter {
     String scale =
         body.equals(Body.allOutputs(RangeKernel.ZERO))
             ? ""
-            : "double scale = " + divided("$totalWeight:L") + ";\n";
+            : "double scale = " + mean.divided("$totalWeight:L") + ";\n";
     // Where nothing goes by them, their number is needed for a mean alone.
     boolean needsRows = goesByRow(body) || scale.contains(" / rows");
     MethodSpec.Builder method =
@@ -260,15 +242,10 @@ final class MethodWriter {
     return isOfRows || !(body instanceof Body.AllOutputs) && !plan.goesByValue();
   }
 
-  /** Whether sums, or what a mean divides by, need the number of rows. */
-  boolean needsRowsForSums() {
-    return !plan.goesByValue() || weight().equals("rows");
-  }
-
   /** All checks of a method that reads outputs and targets and writes arrays of their shape. */
   private CodeBlock checksOf(Pass pass) {
     CodeBlock.Builder code =
-        CodeBlock.builder().add(bodies.unpack()).add(checked(needsRowsForSums()));
+        CodeBlock.builder().add(bodies.unpack()).add(checked(mean.needsRows()));
     pass.written()
         .forEach(written ->
             code.add(bodies.checkWritten(written, signature.arrays(), outputs + ".length")));
@@ -283,13 +260,6 @@ final class MethodWriter {
                   """));
     }
     return code.build();
-  }
-
-  CodeBlock addUpWeight() {
-    if (!plan.rowWeights().leaveOutRows()) {
-      return CodeBlock.of("");
-    }
-    return terms.code("double weight = $totalWeight:L;\n");
   }
 
   private static MethodSpec.Builder implementing(String name, TypeName returned) {

@@ -14,16 +14,14 @@ final class PartWriter {
   private final Terms terms;
   private final Signature signature;
   private final BodyWriter bodies;
-  private final MethodWriter methods;
-  private final InternalWriter internals;
+  private final MeanTemplates mean;
   private final String outputs;
 
   PartWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
-    this.methods = new MethodWriter(plan, terms);
-    this.internals = new InternalWriter(plan, terms);
+    this.mean = new MeanTemplates(plan);
     this.outputs = plan.wording().outputs();
     this.signature = new Signature(plan);
   }
@@ -119,9 +117,9 @@ final class PartWriter {
         .addParameter(signature.arrays(), "gradients")
         .addParameter(TypeName.DOUBLE, "scale")
         .addCode(bodies.unpack())
-        .addCode(terms.code(methods.needsRowsForSums() ? "int rows = $countRows:L;\n" : ""))
+        .addCode(terms.code(mean.needsRows() ? "int rows = $countRows:L;\n" : ""))
         .addCode(addUpWeight())
-        .addCode(terms.with("weight", methods.weight()).code(Pass.GRADIENTS.sumAndReturn()))
+        .addCode(terms.with("weight", mean.weight()).code(Pass.GRADIENTS.sumAndReturn()))
         .build();
   }
 

@@ -47,12 +47,12 @@ final class ShortRowMethods {
   void addConstants(TypeSpec.Builder type) {
     if (plan.width().isGiven()) {
       type.addField(
-          StateWriter.constantField(
+          ConstantWriter.constantField(
               TypeName.INT, "SHORT", SHORT, "Outputs per example up to which examples are short."));
     }
     if (ShortRow.shareLogarithms(plan)) {
       type.addField(
-          StateWriter.constantField(
+          ConstantWriter.constantField(
               TypeName.DOUBLE,
               "LEAST_LIKELIHOOD",
               "1e-40",
