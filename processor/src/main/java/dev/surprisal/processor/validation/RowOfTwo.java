@@ -1,12 +1,12 @@
 package dev.surprisal.processor.validation;
 
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.AtTarget;
-import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
-import dev.surprisal.processor.express.algebra.Expr.Role;
-import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Functions;
+import dev.surprisal.processor.express.algebra.OfRow.AtTarget;
+import dev.surprisal.processor.express.algebra.OfRow.LogSumExp;
+import dev.surprisal.processor.express.algebra.OfRow.RowSum;
+import dev.surprisal.processor.express.algebra.Role;
 import java.util.List;
 
 /**
