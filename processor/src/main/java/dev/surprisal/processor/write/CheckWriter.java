@@ -62,7 +62,7 @@ final class CheckWriter {
         (plan.isCensored()
                 ? "$arguments:T.length(\"outlived\", outlived, $targets:L.length);\n"
                 : "")
-            + (isWeighted ? "$arguments:T.weights(weights, rows);\n" : "");
+            + (isWeighted ? "$weightChecks:T.weights(weights, rows);\n" : "");
     if (hasLikelyClasses()) {
       String rows = isWeighted ? "rows, weights" : "rows";
       return terms.code(beside + "tiles.check($targets:L, " + rows + ");\n");
@@ -87,7 +87,8 @@ final class CheckWriter {
         switch (plan.targets()) {
           case CLASS_INDEX, ORDERED_CLASS, DISTRIBUTION, PROBABILITY, FINITE ->
               RuntimeNames.TARGETS;
-          case SHARE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE, CENSORED -> RuntimeNames.AMOUNTS;
+          case COUNT, COUNT_OF_TRIALS -> RuntimeNames.COUNTS;
+          case SHARE, AMOUNT, POSITIVE, CENSORED -> RuntimeNames.AMOUNTS;
         };
     return terms
         .with("targetChecks", checks)

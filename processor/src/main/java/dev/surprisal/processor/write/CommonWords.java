@@ -32,6 +32,7 @@ final class CommonWords {
     putType(RuntimeNames.OVERLAPS);
     putType(RuntimeNames.ROW_CLASSES);
     putType(RuntimeNames.ROW_KERNELS);
+    putType(RuntimeNames.WEIGHT_CHECKS);
     putType(RuntimeNames.WORKERS);
     putKernels("doubles", "DOUBLES");
     putKernels("functions", "FUNCTIONS");

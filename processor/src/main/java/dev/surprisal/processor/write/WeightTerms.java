@@ -34,7 +34,7 @@ record WeightTerms(LossPlan plan, String method) {
   /** The same; where they are any numbers, checked. */
   CodeBlock total() {
     return plan.rowWeights().differ()
-        ? CodeBlock.of("$T.totalWeight($L)", RuntimeNames.ARGUMENTS, sum())
+        ? CodeBlock.of("$T.totalWeight($L)", RuntimeNames.WEIGHT_CHECKS, sum())
         : CodeBlock.of(sum());
   }
 }
