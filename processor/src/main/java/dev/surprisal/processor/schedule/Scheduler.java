@@ -16,11 +16,11 @@ import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.schedule.program.Algorithm;
 import dev.surprisal.processor.schedule.program.BlockProgram;
 import dev.surprisal.processor.schedule.program.BlockProgram.Destination;
-import dev.surprisal.processor.schedule.program.BlockProgram.Step;
 import dev.surprisal.processor.schedule.program.Body;
 import dev.surprisal.processor.schedule.program.Bounds;
 import dev.surprisal.processor.schedule.program.RangeKernel;
 import dev.surprisal.processor.schedule.program.RowWeights;
+import dev.surprisal.processor.schedule.program.Step;
 import java.util.List;
 import java.util.Optional;
 

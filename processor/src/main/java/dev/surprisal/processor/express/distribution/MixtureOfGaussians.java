@@ -118,11 +118,6 @@ record MixtureOfGaussians() implements Family {
   }
 
   @Override
-  public boolean has(Option option) {
-    return option == Option.LEAST_VARIANCE || Family.super.has(option);
-  }
-
-  @Override
   public TargetKind targets(Options options) {
     return TargetKind.FINITE;
   }
