@@ -18,7 +18,6 @@ import java.util.Set;
 final class BlockWriter {
   private final LossPlan plan;
   private final BlockProgram program;
-
   private final Terms terms;
   private final BlockTerms blocks;
   private final Span span;

@@ -174,7 +174,7 @@ final class Terms {
 
   /** The loss of one row. */
   private String lossOfRow() {
-    String arguments = plan.wording().outputs() + ", " + new Signature(plan).targetArguments();
+    String arguments = words.get("outputs") + ", " + words.get("targetArguments");
     return plan.goesByValue()
         ? "lossOfRow(" + arguments + ", row)"
         : "sumOfLosses(" + words.get("chunkArguments") + arguments + ", row, row + 1)";
