@@ -29,7 +29,8 @@ import jdk.incubator.vector.__Real__Vector;
  * e are small.
  */
 @SuppressWarnings("serial")
-final class Vector__Real__Kernels extends CompiledApart implements RowKernels<__real__[]> {
+final class Vector__Real__Kernels extends Vector__Real__GradedRows
+    implements RowKernels<__real__[]> {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();

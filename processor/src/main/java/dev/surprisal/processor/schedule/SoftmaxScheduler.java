@@ -128,11 +128,17 @@ final class SoftmaxScheduler {
 
   private Body body(boolean hasLoss, Expr... stored) {
     SoftmaxProgram program = program(hasLoss, List.of(stored));
-    if (!fitsWholeRows(program.stored())) {
-      return new Body.Softmax(program);
-    }
-    Body.EachRow rows = new Body.EachRow(program);
-    return hasLoss ? new Body.EachShortRow(rows) : rows;
+    Body rows =
+        fitsWholeRows(program.stored()) ? new Body.EachRow(program) : new Body.Softmax(program);
+    boolean isShort = rows instanceof Body.EachRow || fitsShortRows(program);
+    return hasLoss && isShort ? new Body.EachShortRow(program, rows) : rows;
+  }
+
+  /** Whether kernels on a whole row compute the loss and the residual of smoothed targets. */
+  private boolean fitsShortRows(SoftmaxProgram program) {
+    boolean isSpread = program.spread().or(program::spreadByWeights).isPresent();
+    boolean isResidual = List.of(gradient).containsAll(program.stored());
+    return isSpread && isResidual && options.hasPlainRows() && !options.isFocal();
   }
 
   /** Whether kernels on a whole row compute it: no curvature of what bends its loss, nor twice. */

@@ -32,6 +32,9 @@ final class BodyWriter {
   }
 
   private MethodSpec.Builder summing(MethodSpec.Builder method, Body body, Terms words) {
+    if (body instanceof Body.EachShortRow rows) {
+      return summing(method, rows.otherwise(), words);
+    }
     if (body instanceof Body.Both both) {
       return summing(method.addCode(curvature(both.curvature())), both.residual(), words);
     }
@@ -42,11 +45,7 @@ final class BodyWriter {
       return method.addCode(new SoftmaxWriter(plan, words, softmax.program()).summing());
     }
     if (!(body instanceof Body.AllOutputs all)) {
-      Terms range = words.with("first", "from").with("end", "to");
-      return method
-          .addCode("double sum = 0;\n")
-          .addCode(loop(statementsOfRow(body), range))
-          .addCode("return sum;\n");
+      return method.addCode(sumOverRows(statementsOfRow(body), words));
     }
     Terms range;
     if (plan.isFlat()) {
@@ -105,11 +104,20 @@ final class BodyWriter {
 
   /** A body of short rows that returns the sum of their losses. */
   CodeBlock shortRows(Body.EachShortRow body, Terms words) {
-    ShortRow row = new ShortRow(plan, body.otherwise().program());
+    ShortRow row = ShortRow.of(plan, body.program());
     return CodeBlock.builder()
         .add(words.code(row.before()))
         .add(loop(row.statements(), words.with("first", "from").with("end", "to")))
         .add(words.code(row.after()))
+        .build();
+  }
+
+  /** A body that adds up what statements add for each of the rows from..to. */
+  CodeBlock sumOverRows(String statements, Terms words) {
+    return CodeBlock.builder()
+        .add("double sum = 0;\n")
+        .add(loop(statements, words.with("first", "from").with("end", "to")))
+        .add("return sum;\n")
         .build();
   }
 
@@ -123,9 +131,6 @@ final class BodyWriter {
   }
 
   private String statementsOfRow(Body body) {
-    if (body instanceof Body.EachShortRow shortRow) {
-      return statementsOfRow(shortRow.otherwise());
-    }
     if (body instanceof Body.EachRow rows) {
       LongRow row = new LongRow(plan, rows.program());
       return rows.program().hasLoss() ? row.statements() : row.values();

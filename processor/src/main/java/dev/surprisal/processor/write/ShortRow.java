@@ -7,36 +7,87 @@ import dev.surprisal.processor.schedule.program.SoftmaxProgram;
  * A row that is short: its exponentials are divided by a power of two that suits it, or all rows at
  * hand. That changes no digit of them, so a loss is the same either way.
  */
-final class ShortRow extends RowWriter {
+sealed class ShortRow extends RowWriter permits SmoothedShortRow {
   ShortRow(LossPlan plan, SoftmaxProgram program) {
     super(plan, program);
   }
 
+  /** A row of a program. */
+  static ShortRow of(LossPlan plan, SoftmaxProgram program) {
+    return program.isOneHot() ? new ShortRow(plan, program) : new SmoothedShortRow(plan, program);
+  }
+
   /** Whether rows that follow each other have one logarithm. */
-  static boolean shareLogarithms(LossPlan plan) {
+  final boolean shareLogarithms() {
     return !plan.rowWeights().differ() && plan.algorithm().focus().isEmpty();
   }
 
   /** Before a loop over rows: all exponentials at once, where one scale suits them. */
   String before() {
-    String together =
-        """
-        int first = from * $size:L;
-        int length = (to - from) * $size:L;
-        int exponent = $reals:L.commonExponent($outputs:L, first, length);
-        boolean isOneScale = exponent != $rowKernels:T.NO_EXPONENT;
-        if (isOneScale) {
-        $>$reals:L.storeScaledExp($outputs:L, first, length, exponent, $out:L);
-        $<}
-        """;
-    return (storesExponentials() ? together : "")
+    return (storesExponentials() ? together() : "")
         + "double sum = 0;\n"
-        + (shareLogarithms(plan) ? "double likelihood = 1;\n" : "");
+        + (shareLogarithms() ? "double likelihood = 1;\n" : "");
+  }
+
+  private String together() {
+    return """
+    int first = from * $size:L;
+    int length = (to - from) * $size:L;
+    int exponent = $reals:L.commonExponent($outputs:L, first, length);
+    %sboolean isOneScale = exponent != $rowKernels:T.NO_EXPONENT%s;
+    if (isOneScale) {
+    $>$reals:L.storeScaledExp($outputs:L, first, length, exponent, $out:L);
+    $<}
+    """
+        .formatted(linearPart("OfAll", "from, to"), andIsFinite());
+  }
+
+  /**
+   * What is computed of the logits of rows before they may be overwritten.
+   *
+   * @param of what the name of the variable ends with
+   * @param rows the rows
+   */
+  String linearPart(String of, String rows) {
+    return "";
+  }
+
+  /** Whether that of all rows is a number. */
+  String andIsFinite() {
+    return "";
+  }
+
+  /** Whether that of a row is none. */
+  String orIsInfinite() {
+    return "";
+  }
+
+  /** Adds that of a row. */
+  String addLinearPart() {
+    return "";
   }
 
   /** After the loop. */
   String after() {
-    return shareLogarithms(plan) ? "return sum - $math:T.log(likelihood);\n" : "return sum;\n";
+    return shareLogarithms() ? "return sum - $math:T.log(likelihood);\n" : "return sum;\n";
+  }
+
+  /**
+   * The scale of a row by itself.
+   *
+   * @param type what the variable is declared as, if it is not
+   * @param otherwise what is done with a row that has none
+   */
+  private String scaleOfRow(String type, String otherwise) {
+    return type
+        + "exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);\n"
+        + linearPart("OfRow", "row, row + 1")
+        + "if (exponentOfRow == $rowKernels:T.NO_EXPONENT"
+        + orIsInfinite()
+        + ") {\n$>"
+        + otherwise
+        + "continue;\n$<}\n"
+        + addLinearPart();
   }
 
   @Override
@@ -45,34 +96,32 @@ final class ShortRow extends RowWriter {
         + (storesExponentials() ? storeScaledExp() : sumScaledExp());
   }
 
-  private static String sumScaledExp() {
-    return """
-    int exponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
-    if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
-    $>// Outputs too far apart for one scale.
-    sum += sumOfLossesOfRows($longArguments:L$outputs:L, $targetArguments:L, row, row + 1);
-    continue;
-    $<}
-    double total = $reals:L.sumScaledExp($outputs:L, start, $size:L, exponentOfRow);
-    """;
+  private String sumScaledExp() {
+    String ofRows =
+        """
+        // Outputs too far apart for one scale.
+        sum += sumOfLossesOfRows($longArguments:L$outputs:L, $targetArguments:L, row, row + 1);
+        """;
+    return scaleOfRow("int ", ofRows)
+        + "double total = $reals:L.sumScaledExp($outputs:L, start, $size:L, exponentOfRow);\n";
   }
 
   /** Unless they are already on the scale of all rows. A penalty needs the scale of the row. */
   private String storeScaledExp() {
-    return (hasPenalty() ? "int exponentOfRow = exponent;\n" : "")
-        + """
-        if (!isOneScale) {
-        $>%sexponentOfRow = $reals:L.commonExponent($outputs:L, start, $size:L);
-        if (exponentOfRow == $rowKernels:T.NO_EXPONENT) {
-        $>sum += $pass:LOfRows(
+    String ofRows =
+        """
+        sum += $pass:LOfRows(
         $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, row, row + 1);
-        $<$<continue;
-        $<}
+        $<$<\
+        """;
+    return (hasPenalty() ? "int exponentOfRow = exponent;\n" : "")
+        + "if (!isOneScale) {\n$>"
+        + scaleOfRow(hasPenalty() ? "" : "int ", ofRows)
+        + """
         $reals:L.storeScaledExp($outputs:L, start, $size:L, exponentOfRow, $out:L);
         $<}
         double total = $reals:L.sum($out:L, start, $size:L);
-        """
-            .formatted(hasPenalty() ? "" : "int ");
+        """;
   }
 
   @Override
@@ -83,7 +132,7 @@ final class ShortRow extends RowWriter {
   /** Rows of one weight share a logarithm. */
   @Override
   String addSurprisal() {
-    return shareLogarithms(plan)
+    return shareLogarithms()
         ? """
         // -log p_y, one logarithm for as many rows as their product can be told from 0.
         likelihood *= %s;

@@ -22,12 +22,14 @@ final class ShortRowMethods {
   private final Terms terms;
   private final BodyWriter bodies;
   private final Body.EachShortRow loss;
+  private final ShortRow row;
 
   private ShortRowMethods(LossPlan plan, Terms terms, Body.EachShortRow loss) {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
     this.loss = loss;
+    this.row = ShortRow.of(plan, loss.program());
   }
 
   /** Where rows are short, or may be. */
@@ -39,18 +41,22 @@ final class ShortRowMethods {
 
   /** Whether rows are treated as short where they are. */
   static boolean hasShortRows(LossPlan plan) {
-    return plan.width().known().orElse(1) <= SHORT
-        && plan.algorithm().loss() instanceof Body.EachShortRow;
+    return plan.algorithm().loss() instanceof Body.EachShortRow rows
+        && (plan.width().known().orElse(1) <= SHORT || isAnyLength(rows));
+  }
+
+  private static boolean isAnyLength(Body.EachShortRow rows) {
+    return !rows.program().isOneHot();
   }
 
   /** Adds the constants that the methods need. */
   void addConstants(TypeSpec.Builder type) {
-    if (plan.width().isGiven()) {
+    if (plan.width().isGiven() && !isAnyLength(loss)) {
       type.addField(
           ConstantWriter.constantField(
               TypeName.INT, "SHORT", SHORT, "Outputs per example up to which examples are short."));
     }
-    if (ShortRow.shareLogarithms(plan)) {
+    if (row.shareLogarithms()) {
       type.addField(
           ConstantWriter.constantField(
               TypeName.DOUBLE,
@@ -76,6 +82,13 @@ final class ShortRowMethods {
             .summing(internal.rowLosses("sumOfLossesOfRows", REST), loss.otherwise())
             .build());
     internal.passes().forEach(pass -> methods.addAll(methods(internal, pass)));
+    if (row instanceof SmoothedShortRow smoothed) {
+      methods.add(
+          internal
+              .losses("sumOfSpreads", SmoothedShortRow.SPREADS)
+              .addCode(bodies.sumOverRows(smoothed.spreads(), terms))
+              .build());
+    }
     return methods;
   }
 
@@ -106,7 +119,7 @@ final class ShortRowMethods {
   private static final String REST = "The same for rows that do not fit one scale, or are long.";
 
   private CodeBlock longRows(String call, Terms words) {
-    return plan.width().isGiven()
+    return plan.width().isGiven() && !isAnyLength(loss)
         ? words.code("if (size > SHORT) {\n$>return " + call + ";\n$<}\n")
         : CodeBlock.of("");
   }

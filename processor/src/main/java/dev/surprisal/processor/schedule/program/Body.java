@@ -19,12 +19,13 @@ public sealed interface Body {
   }
 
   /**
-   * A loop over rows that takes their exponentials on a common scale, where rows are short; and the
-   * loop for rows that are long, or whose outputs are too far apart for one scale.
+   * A loop over rows that takes their exponentials on a common scale, where rows are short; and
+   * what is done with rows that are long, or whose outputs are too far apart for one scale.
    *
-   * @param otherwise the loop over the others
+   * @param program what is computed of each row
+   * @param otherwise the body for the others
    */
-  record EachShortRow(EachRow otherwise) implements Body {
+  record EachShortRow(SoftmaxProgram program, Body otherwise) implements Body {
     @Override
     public boolean sumsWholeRows() {
       return otherwise.sumsWholeRows();

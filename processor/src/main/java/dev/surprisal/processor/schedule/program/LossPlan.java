@@ -126,8 +126,10 @@ public record LossPlan(
 
   /** Whether sums go over rows, several of which share blocks. */
   public boolean goesByBlocksOfRows() {
-    return algorithm.loss() instanceof Body.Softmax
-        || algorithm.loss() instanceof Body.Blocks blocks && blocks.program().isOfRows();
+    Body loss = algorithm.loss();
+    Body rows = loss instanceof Body.EachShortRow shortRows ? shortRows.otherwise() : loss;
+    return rows instanceof Body.Softmax
+        || rows instanceof Body.Blocks blocks && blocks.program().isOfRows();
   }
 
   /** Whether what sums go over are single values, with no size to multiply a row by. */
