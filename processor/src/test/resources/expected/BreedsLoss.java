@@ -113,7 +113,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
   @Override
   public LossValue forward(float[] logits, int[] classes) {
     int rows = check(logits, classes);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double sum = sumOfLosses(logits, classes, rows);
     return new LossValue(sum, weight, SHAPED_BY);
   }
@@ -129,7 +129,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
   public LossValue forwardBackward(float[] logits, int[] classes, float[] gradients) {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(logits, classes, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -140,7 +140,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
       double denominator) {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(logits, classes, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -190,7 +190,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
   public void curvature(float[] logits, int[] classes, float[] hessian) {
     int rows = check(logits, classes);
     Arguments.length("hessian", hessian, logits.length);
-    double scale = Arguments.inverse(Arguments.totalWeight(weight(classes)));
+    double scale = Arguments.inverse(WeightChecks.totalWeight(weight(classes)));
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
     double[] z = blocks.doubles(0, SIZE * most);
@@ -253,7 +253,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
     Arguments.length("hessian", hessian, logits.length);
     Overlaps.notTheSame("hessian", hessian, "logits", logits);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(logits, classes, gradients, hessian, scale, 1, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -267,7 +267,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
     Arguments.length("hessian", hessian, logits.length);
     Overlaps.notTheSame("hessian", hessian, "logits", logits);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logits, classes, gradients, hessian, scale, 1, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -281,7 +281,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
     Arguments.length("bounds", bounds, logits.length);
     Overlaps.notTheSame("bounds", bounds, "logits", logits);
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logits, classes, gradients, bounds, scale, 2, rows);
     return new LossValue(sum, weight, SHAPED_BY);
