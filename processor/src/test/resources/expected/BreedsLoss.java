@@ -113,7 +113,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
   @Override
   public LossValue forward(float[] logits, int[] classes) {
     int rows = check(logits, classes);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double sum = sumOfLosses(logits, classes, rows);
     return new LossValue(sum, weight, SHAPED_BY);
   }
@@ -129,7 +129,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
   public LossValue forwardBackward(float[] logits, int[] classes, float[] gradients) {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(logits, classes, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -140,7 +140,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
       double denominator) {
     int rows = check(logits, classes);
     Arguments.length("gradients", gradients, logits.length);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(logits, classes, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -162,35 +162,20 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
     if (checksOutputs) {
       checkOutputs(logits, rows);
     }
-    Blocks blocks = Blocks.take();
-    int most = Blocks.rows(SIZE);
-    float[] z = blocks.floats(0, SIZE * most);
-    float[] e = blocks.floats(1, SIZE * most);
-    float[] max = blocks.floats(2, most);
-    double[] total = blocks.doubles(3, most);
-    float[] inverse = blocks.floats(4, most);
-    float[] p = blocks.floats(5, SIZE * most);
-    for (int first = 0, count; first < rows; first += count) {
-      count = min(most, rows - first);
-      int stride = Blocks.stride(count, most);
-      int start = first * SIZE;
-      FLOAT_BLOCKS.readRows(logits, start, SIZE, 1, SIZE, count, stride, z);
+    for (int row = 0; row < rows; row++) {
+      int start = row * SIZE;
       // The largest logit is subtracted before exp, which then cannot overflow.
-      FLOAT_BLOCKS.expOfRows(z, SIZE, stride, max, e, total);
-      for (int r = 0; r < count; r++) {
-        inverse[r] = (float) (1 / total[r]);
-      }
-      FLOAT_BLOCKS.multiplyRows(e, inverse, SIZE, stride, p);
-      FLOAT_BLOCKS.writeRows(p, SIZE, count, stride, 1, probabilities, start, SIZE, 1);
+      double max = FLOATS.max(logits, start, SIZE);
+      double total = FLOATS.storeExp(logits, start, SIZE, max, probabilities);
+      FLOATS.scale(probabilities, start, SIZE, 1 / total);
     }
-    blocks.giveBack();
   }
 
   @Override
   public void curvature(float[] logits, int[] classes, float[] hessian) {
     int rows = check(logits, classes);
     Arguments.length("hessian", hessian, logits.length);
-    double scale = Arguments.inverse(Arguments.totalWeight(weight(classes)));
+    double scale = Arguments.inverse(WeightChecks.totalWeight(weight(classes)));
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(SIZE);
     double[] z = blocks.doubles(0, SIZE * most);
@@ -253,7 +238,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
     Arguments.length("hessian", hessian, logits.length);
     Overlaps.notTheSame("hessian", hessian, "logits", logits);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(logits, classes, gradients, hessian, scale, 1, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -267,7 +252,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
     Arguments.length("hessian", hessian, logits.length);
     Overlaps.notTheSame("hessian", hessian, "logits", logits);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logits, classes, gradients, hessian, scale, 1, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -281,7 +266,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
     Arguments.length("bounds", bounds, logits.length);
     Overlaps.notTheSame("bounds", bounds, "logits", logits);
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(classes));
+    double weight = WeightChecks.totalWeight(weight(classes));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logits, classes, gradients, bounds, scale, 2, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -316,11 +301,11 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
    */
   private double sumOfLosses(float[] logits, int[] classes, int rows) {
     if (!workers.isCallerAlone()) {
-      return workers.sum(rows, Blocks.chunkSize(SIZE), (from, to) ->
+      return workers.sum(rows, SIZE, (from, to) ->
           sumOfLosses(logits, classes, from, to));
     }
     // In the chunks of several workers, so that the sum has the same bits.
-    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(SIZE));
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
     double sum = 0;
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
@@ -335,11 +320,11 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
   private double sumAndGradients(float[] logits, int[] classes, float[] gradients, double scale,
       int rows) {
     if (!workers.isCallerAlone()) {
-      return workers.sum(rows, Blocks.chunkSize(SIZE), (from, to) ->
+      return workers.sum(rows, SIZE, (from, to) ->
           sumAndGradients(logits, classes, gradients, scale, from, to));
     }
     // In the chunks of several workers, so that the sum has the same bits.
-    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(SIZE));
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
     double sum = 0;
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
@@ -354,11 +339,11 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
   private double sumAndDerivatives(float[] logits, int[] classes, float[] gradients,
       float[] hessian, double scale, double factor, int rows) {
     if (!workers.isCallerAlone()) {
-      return workers.sum(rows, Blocks.chunkSize(SIZE), (from, to) ->
+      return workers.sum(rows, SIZE, (from, to) ->
           sumAndDerivatives(logits, classes, gradients, hessian, scale, factor, from, to));
     }
     // In the chunks of several workers, so that the sum has the same bits.
-    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(SIZE));
+    int rowsPerChunk = Workers.rowsPerChunk(SIZE);
     double sum = 0;
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
@@ -435,7 +420,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or are long.
+   * The same for rows that do not fit one scale or have masked classes.
    */
   private double sumOfLossesOfRows(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
@@ -537,7 +522,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or are long.
+   * The same for rows that do not fit one scale or have masked classes.
    */
   private double sumAndGradientsOfRows(float[] logits, int[] classes, float[] gradients,
       double scale, int from, int to) {

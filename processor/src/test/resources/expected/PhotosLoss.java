@@ -171,28 +171,13 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
     if (checksOutputs) {
       checkOutputs(logits, rows);
     }
-    Blocks blocks = Blocks.take();
-    int most = Blocks.rows(size);
-    float[] z = blocks.floats(0, size * most);
-    float[] e = blocks.floats(1, size * most);
-    float[] max = blocks.floats(2, most);
-    double[] total = blocks.doubles(3, most);
-    float[] inverse = blocks.floats(4, most);
-    float[] p = blocks.floats(5, size * most);
-    for (int first = 0, count; first < rows; first += count) {
-      count = min(most, rows - first);
-      int stride = Blocks.stride(count, most);
-      int start = first * size;
-      FLOAT_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
+    for (int row = 0; row < rows; row++) {
+      int start = row * size;
       // The largest logit is subtracted before exp, which then cannot overflow.
-      FLOAT_BLOCKS.expOfRows(z, size, stride, max, e, total);
-      for (int r = 0; r < count; r++) {
-        inverse[r] = (float) (1 / total[r]);
-      }
-      FLOAT_BLOCKS.multiplyRows(e, inverse, size, stride, p);
-      FLOAT_BLOCKS.writeRows(p, size, count, stride, 1, probabilities, start, size, 1);
+      double max = FLOATS.max(logits, start, size);
+      double total = FLOATS.storeExp(logits, start, size, max, probabilities);
+      FLOATS.scale(probabilities, start, size, 1 / total);
     }
-    blocks.giveBack();
   }
 
   @Override
@@ -318,11 +303,11 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
    */
   private double sumOfLosses(float[] logits, int[] classes, int rows) {
     if (!workers.isCallerAlone()) {
-      return workers.sum(rows, Blocks.chunkSize(size), (from, to) ->
+      return workers.sum(rows, size, (from, to) ->
           sumOfLosses(logits, classes, from, to));
     }
     // In the chunks of several workers, so that the sum has the same bits.
-    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(size));
+    int rowsPerChunk = Workers.rowsPerChunk(size);
     double sum = 0;
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
@@ -337,11 +322,11 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
   private double sumAndGradients(float[] logits, int[] classes, float[] gradients, double scale,
       int rows) {
     if (!workers.isCallerAlone()) {
-      return workers.sum(rows, Blocks.chunkSize(size), (from, to) ->
+      return workers.sum(rows, size, (from, to) ->
           sumAndGradients(logits, classes, gradients, scale, from, to));
     }
     // In the chunks of several workers, so that the sum has the same bits.
-    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(size));
+    int rowsPerChunk = Workers.rowsPerChunk(size);
     double sum = 0;
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
@@ -356,11 +341,11 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
   private double sumAndDerivatives(float[] logits, int[] classes, float[] gradients,
       float[] hessian, double scale, int rows) {
     if (!workers.isCallerAlone()) {
-      return workers.sum(rows, Blocks.chunkSize(size), (from, to) ->
+      return workers.sum(rows, size, (from, to) ->
           sumAndDerivatives(logits, classes, gradients, hessian, scale, from, to));
     }
     // In the chunks of several workers, so that the sum has the same bits.
-    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(size));
+    int rowsPerChunk = Workers.rowsPerChunk(size);
     double sum = 0;
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
@@ -375,11 +360,11 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
   private double sumAndBounds(float[] logits, int[] classes, float[] gradients, float[] bounds,
       double scale, int rows) {
     if (!workers.isCallerAlone()) {
-      return workers.sum(rows, Blocks.chunkSize(size), (from, to) ->
+      return workers.sum(rows, size, (from, to) ->
           sumAndBounds(logits, classes, gradients, bounds, scale, from, to));
     }
     // In the chunks of several workers, so that the sum has the same bits.
-    int rowsPerChunk = Workers.rowsPerChunk(Blocks.chunkSize(size));
+    int rowsPerChunk = Workers.rowsPerChunk(size);
     double sum = 0;
     for (int from = 0, to; from < rows; from = to) {
       to = from + min(rowsPerChunk, rows - from);
@@ -467,7 +452,7 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or are long.
+   * The same for rows that do not fit one scale or have masked classes.
    */
   private double sumOfLossesOfRows(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
@@ -569,7 +554,7 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or are long.
+   * The same for rows that do not fit one scale or have masked classes.
    */
   private double sumAndGradientsOfRows(float[] logits, int[] classes, float[] gradients,
       double scale, int from, int to) {

@@ -13,10 +13,12 @@ import java.util.Objects;
 final class BodyWriter {
   private final LossPlan plan;
   private final Terms terms;
+  private final Signature signature;
 
   BodyWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.terms = terms;
+    this.signature = new Signature(plan);
   }
 
   /** A body that returns the sum of the losses of the rows from..to. */
@@ -165,13 +167,13 @@ final class BodyWriter {
     if (isWeighted) {
       code.addStatement(
           "$T $L = $T.requireNonNull(weighted, $S).targets()",
-          terms.givenTargets(),
-          terms.givenTargetParameter(),
+          signature.givenTargets(),
+          signature.givenTargetParameter(),
           Objects.class,
           "weighted");
     }
     if (plan.isCensored()) {
-      code.add("$T $L = ", terms.targetArrays(), plan.wording().targets());
+      code.add("$T $L = ", signature.targetArrays(), plan.wording().targets());
       code.add(
           isWeighted
               ? CodeBlock.of("censored.targets();\n")
@@ -189,7 +191,7 @@ final class BodyWriter {
   /** The checks of an array that will be written. */
   CodeBlock checkWritten(String name, TypeName type, String length) {
     CodeBlock.Builder code = CodeBlock.builder().add(checkLength(name, length));
-    if (terms.targetArrays().equals(type)) {
+    if (signature.targetArrays().equals(type)) {
       code.add(
           "$T.notTheTargets($S, $L, $L);\n",
           RuntimeNames.OVERLAPS,

@@ -46,7 +46,7 @@ final class ShortRowMethods {
   void addConstants(TypeSpec.Builder type) {
     if (hasLongRows()) {
       type.addField(
-          StateWriter.constantField(
+          ConstantWriter.constantField(
               TypeName.INT,
               "SHORT",
               loss.most(),
@@ -54,7 +54,7 @@ final class ShortRowMethods {
     }
     if (scaled().filter(ScaledRow::shareLogarithms).isPresent()) {
       type.addField(
-          StateWriter.constantField(
+          ConstantWriter.constantField(
               TypeName.DOUBLE,
               "LEAST_LIKELIHOOD",
               "1e-40",

@@ -60,12 +60,12 @@ final class SmoothedRow extends ScaledRow {
 
   @Override
   String andIsFinite() {
-    return " && $javaDouble:T.isFinite(spreadOfAll)";
+    return " && $double:T.isFinite(spreadOfAll)";
   }
 
   @Override
   String orIsInfinite() {
-    return " || !$javaDouble:T.isFinite(spreadOfRow)";
+    return " || !$double:T.isFinite(spreadOfRow)";
   }
 
   @Override
