@@ -6,11 +6,16 @@ import java.util.Arrays;
 abstract class Scalar__Real__SoftmaxRows extends Scalar__Real__RowTransfers {
   private static final Scalar__Real__Kernels RANGES = new Scalar__Real__Kernels();
 
-  private void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
+  final void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
+    if (stride == 1) {
+      out[0] = (__real__) RANGES.max(x, 0, size);
+      return;
+    }
     Arrays.fill(out, 0, stride, __Real__.NEGATIVE_INFINITY);
     for (int k = 0; k < size; k++) {
       for (int r = 0; r < stride; r++) {
-        out[r] = Math.max(out[r], x[k * stride + r]);
+        __real__ v = x[k * stride + r];
+        out[r] = v > out[r] ? v : out[r];
       }
     }
   }

@@ -55,19 +55,10 @@ abstract class Vector__Real__SoftmaxRows extends Vector__Real__RowTransfers {
   @Override
   public void expOfRows(
       __real__[] x, int size, int stride, __real__[] max, __real__[] exp, double[] total) {
+    maxOfRows(x, size, stride, max);
     if (stride == 1) {
-      max[0] = maxOfRow(x, padded(x, size));
       total[0] = expOfRow(x, size, max[0], exp, total);
       return;
-    }
-    for (int r = 0; r < stride; r += LANES) {
-      __Real__Vector largest =
-          __Real__Vector.broadcast(SPECIES, __Real__.NEGATIVE_INFINITY);
-      for (int i = r; i < size * stride; i += stride) {
-        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
-        largest = largest.blend(v, v.compare(GT, largest));
-      }
-      largest.intoArray(max, r);
     }
     for (int r = 0; r < stride; r += LANES) {
       __Real__Vector largest = __Real__Vector.fromArray(SPECIES, max, r);
@@ -86,6 +77,22 @@ abstract class Vector__Real__SoftmaxRows extends Vector__Real__RowTransfers {
       if (LANES > IN_DOUBLE) {
         sum1.intoArray(total, r + IN_DOUBLE);
       }
+    }
+  }
+
+  static void maxOfRows(__real__[] x, int size, int stride, __real__[] max) {
+    if (stride == 1) {
+      max[0] = maxOfRow(x, padded(x, size));
+      return;
+    }
+    for (int r = 0; r < stride; r += LANES) {
+      __Real__Vector largest =
+          __Real__Vector.broadcast(SPECIES, __Real__.NEGATIVE_INFINITY);
+      for (int i = r; i < size * stride; i += stride) {
+        __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i);
+        largest = largest.blend(v, v.compare(GT, largest));
+      }
+      largest.intoArray(max, r);
     }
   }
 

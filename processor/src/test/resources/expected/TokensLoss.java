@@ -1,6 +1,7 @@
 package good;
 
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
+import static dev.surprisal.runtime.kernel.Kernels.FLOAT_BLOCKS;
 import static java.lang.Math.log;
 import static java.lang.Math.max;
 import static java.lang.Math.min;
@@ -492,22 +493,22 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double sum = 0;
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
-    double[] z = blocks.doubles(0, size * most);
-    double[] x = blocks.doubles(1, size * most);
-    double[] e = blocks.doubles(2, size * most);
-    double[] max = blocks.doubles(3, most);
-    double[] total = blocks.doubles(4, most);
+    float[] z = blocks.floats(0, size * most);
+    float[] max = blocks.floats(1, most);
+    double[] largestOfRow = blocks.doubles(2, most);
+    float[] x = blocks.floats(3, size * most);
+    float[] slope = blocks.floats(4, size * most);
+    float[] e = blocks.floats(5, size * most);
+    double[] total = blocks.doubles(6, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
-      int length = size * stride;
       int start = first * size;
-      DOUBLE_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
-      // Capped logits; a mask stays one.
-      DOUBLE_BLOCKS.tanh(z, 1 / SOFT_CAP, length, x);
-      DOUBLE_BLOCKS.cap(z, x, SOFT_CAP, length, x);
+      FLOAT_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
+      // Capped logits less the largest of their row, in double; a mask stays one.
+      FLOAT_BLOCKS.capBelowLargest(z, SOFT_CAP, size, stride, max, largestOfRow, x, slope);
       // The largest logit is subtracted before exp, which then cannot overflow.
-      DOUBLE_BLOCKS.expOfRows(x, size, stride, max, e, total);
+      FLOAT_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {
         int row = first + r;
         double logTotal = log(total[r]);

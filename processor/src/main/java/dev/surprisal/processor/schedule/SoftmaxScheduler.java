@@ -163,7 +163,7 @@ final class SoftmaxScheduler {
     // divided would be rounded before exp.
     Optional<Expr> pull = pull(stored);
     boolean isRounded = pull.isPresent() || List.of(gradient, p).containsAll(stored);
-    boolean needsDouble = !options.hasPlainLogits() || !isRounded;
+    boolean needsDouble = !isRounded || !options.hasPlainLogits() && !fitsCaps();
     return new SoftmaxProgram(
         options.isCapped() ? Optional.of(SoftCap.cap(options)) : Optional.empty(),
         softmax.logit(),
@@ -178,6 +178,11 @@ final class SoftmaxScheduler {
         !stored.equals(List.of(p)),
         needsDouble,
         values);
+  }
+
+  /** Whether capped logits are less the largest of their row before they are rounded. */
+  private boolean fitsCaps() {
+    return options.isCapped() && !options.isTempered() && !options.hasTargetPerClass();
   }
 
   /**

@@ -83,7 +83,10 @@ final class SoftmaxRows {
       code.append("double logTotal = $math:T.log(total[r]);\n");
     }
     if (program.hasLoss() && hasPenalty() || needsSum) {
-      code.append("double logSum = logTotal + max[r];\n");
+      code.append(
+          "double logSum = logTotal + max[r]"
+              + (program.capsBelowLargest() ? " + largestOfRow[r]" : "")
+              + ";\n");
     }
     if (pull.isPresent()) {
       blocks.declareSum("pullOverTotal");

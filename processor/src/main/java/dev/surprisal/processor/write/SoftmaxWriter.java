@@ -115,6 +115,14 @@ final class SoftmaxWriter {
   }
 
   private String capped(Expr cap) {
+    if (program.capsBelowLargest()) {
+      blocks.declareRow("max");
+      blocks.declareSum("largestOfRow");
+      blocks.declare("x");
+      blocks.declare("slope");
+      return "// Capped logits less the largest of their row, in double; a mask stays one.\n"
+          + "$kernels:L.capBelowLargest(z, SOFT_CAP, $shape:L, max, largestOfRow,$Wx, slope);\n";
+    }
     String tanh = program.needs(Value.TANH) || program.needs(Value.CAPPED) ? "t" : "x";
     boolean hasSlope = program.needs(Value.SLOPE);
     if (tanh.equals("t")) {
@@ -132,7 +140,9 @@ final class SoftmaxWriter {
 
   private String exponentials() {
     blocks.declare("e");
-    blocks.declareRow("max");
+    if (!program.capsBelowLargest()) {
+      blocks.declareRow("max");
+    }
     blocks.declareSum("total");
     return "// The largest logit is subtracted before exp, which then cannot overflow.\n"
         + "$kernels:L.expOfRows("

@@ -27,6 +27,15 @@ final class ScalarDoubleMath {
     return x == Double.NEGATIVE_INFINITY ? 0 : ScalarMath.scaledExp(x, exponent);
   }
 
+  static double tanh(double x) {
+    return ScalarMath.tanh(x);
+  }
+
+  /** 1 / cosh&sup2;(x). */
+  static double slopeOfTanh(double x) {
+    return 4 * Logistic.slope(ScalarMath.exp(-2 * Math.abs(x)));
+  }
+
   /** Whether a factor can be used as it is: as a double, each can. */
   static boolean holds(double factor) {
     return true;

@@ -28,6 +28,23 @@ final class ScalarFloatMath {
     return (float) (ScalarMath.expForFloat(x) * ScalarMath.powerOfTwo(-exponent));
   }
 
+  /** tanh(x), within 2e-8. */
+  static double tanh(double x) {
+    double e = expOfTwice(x);
+    return (e - 1) / (e + 1);
+  }
+
+  /** 1 / cosh&sup2;(x). */
+  static double slopeOfTanh(double x) {
+    double e = expOfTwice(x);
+    return 4 * e / ((e + 1) * (e + 1));
+  }
+
+  /** exp(2 x), which beyond exp(100) makes no difference to a float. */
+  private static double expOfTwice(double x) {
+    return ScalarMath.expForFloat(Math.max(-100, Math.min(100, 2 * x)));
+  }
+
   /** Whether a factor can be rounded to a float without losing more digits than one has. */
   static boolean holds(double factor) {
     return factor >= Float.MIN_NORMAL && factor <= Float.MAX_VALUE;

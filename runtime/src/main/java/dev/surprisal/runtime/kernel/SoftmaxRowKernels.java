@@ -121,6 +121,23 @@ public interface SoftmaxRowKernels<A> {
   void expOfRows(A x, int size, int stride, A max, A exp, double[] total);
 
   /**
+   * How far the capped logits cap &middot; tanh(x<sub>i</sub> / cap) of each row lie below about
+   * the largest of them, in double before it is rounded, and the slopes of the caps. Infinite
+   * logits are not capped.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param cap the cap
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param max written: the largest logit of each row; NaN is passed over
+   * @param largest written: the same, capped, within 1e-3 caps
+   * @param below written: capped logits less that number
+   * @param slope written: 1 / cosh&sup2;(x<sub>i</sub> / cap)
+   */
+  void capBelowLargest(
+      A x, double cap, int size, int stride, A max, double[] largest, A below, A slope);
+
+  /**
    * The sum of each row of how far values are below its largest, each with a weight.
    *
    * @param weights read: rows; with 0, a value counts nothing whatever it is

@@ -99,6 +99,48 @@ class SoftmaxRowKernelsTest {
     }
   }
 
+  /** Of logits near 0 and far beyond the cap; what is infinite is not capped. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")
+  <A> void cappedLogitsLieBelowTheLargest(Blocked<A> of) {
+    double cap = 30;
+    double unit = of.unit();
+    for (int stride : new int[] {1, 16, 48}) {
+      for (int size : new int[] {2, 7, 70}) {
+        double[] x = of.random(size * stride, -4 * cap, stride == 16 ? cap / 10 : 4 * cap);
+        x[stride] = -INF;
+        A below = of.block(size * stride);
+        A slopes = of.block(size * stride);
+        double[] largest = Blocked.room(new double[stride]);
+        of.kernel()
+            .capBelowLargest(
+                of.block(x), cap, size, stride, of.block(stride), largest, below, slopes);
+        for (int i = 0; i < size * stride; i++) {
+          double capped = cap * Math.tanh(x[i] / cap);
+          double actual = of.doubles(below, size * stride)[i];
+          if (i == stride) {
+            assertThat(actual).isEqualTo(-INF);
+            continue;
+          }
+          double distance = capped - largest[i % stride];
+          double ofTanh = cap * Math.max(2e-8 * (of.isFloat() ? 1 : 0), 8 * unit);
+          assertThat(actual).isCloseTo(distance, within(ofTanh + 4 * unit * Math.abs(distance)));
+          double e = Math.exp(-2 * Math.abs(x[i] / cap));
+          double slope = 4 * e / ((1 + e) * (1 + e));
+          assertThat(of.doubles(slopes, size * stride)[i])
+              .isCloseTo(slope, within((of.isFloat() ? 2 : 16) * 4 * unit * slope));
+        }
+        for (int r = 0; r < stride; r++) {
+          double most = -INF;
+          for (int i = r; i < size * stride; i += stride) {
+            most = Math.max(most, x[i]);
+          }
+          assertThat(largest[r]).isCloseTo(cap * Math.tanh(most / cap), within(1e-3 * cap));
+        }
+      }
+    }
+  }
+
   /** Rows in a block of many and of one; a masked value without weight counts nothing. */
   @ParameterizedTest
   @MethodSource("dev.surprisal.runtime.kernel.Blocked#kernels")

@@ -110,6 +110,11 @@ public record SoftmaxProgram(
     return written.replace(symbol(Value.MASS), Expr.ONE);
   }
 
+  /** Whether logits are capped, and less the largest of their row, in one step. */
+  public boolean capsBelowLargest() {
+    return cap.isPresent() && !needsDouble;
+  }
+
   /** Whether the logit is made of what the head emits, and not that itself. */
   public boolean hasOwnLogits() {
     return logit instanceof Expr.Definition;
