@@ -104,6 +104,8 @@ final class BlockWriter {
         names.addAll(List.of(shares.shares(), shares.logSumExp()));
       } else if (step instanceof Step.ApplyTogether apply) {
         names.addAll(apply.results());
+      } else if (step instanceof Step.Choose choose) {
+        names.add(choose.result());
       } else if (step instanceof Step.Logistic logistic) {
         names.add(logistic.softplus());
       }
@@ -216,6 +218,12 @@ final class BlockWriter {
                       apply.argument(),
                       span.lengthOf(apply.results().get(0)),
                       results));
+    }
+    if (step instanceof Step.Choose choose) {
+      return functions()
+          .code(
+              "$functions:L.choose(%s, start, %s, %s, length, %s);\n"
+                  .formatted(choose.condition(), choose.yes(), choose.no(), choose.result()));
     }
     if (step instanceof Step.Logistic logistic) {
       return logistic(logistic);

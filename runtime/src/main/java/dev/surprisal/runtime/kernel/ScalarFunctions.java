@@ -128,6 +128,24 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   }
 
   @Override
+  public void choose(
+      boolean[] which, int start, double[] first, double[] second, int length, double[] out) {
+    choose(which, start, first, second, 0, length, out);
+  }
+
+  /** From a value on, by the bits. */
+  static void choose(
+      boolean[] which, int start, double[] first, double[] second, int from, int to, double[] out) {
+    for (int i = from; i < to; i++) {
+      long isFirst = -(which[start + i] ? 1L : 0L);
+      out[i] =
+          Double.longBitsToDouble(
+              Double.doubleToRawLongBits(first[i]) & isFirst
+                  | Double.doubleToRawLongBits(second[i]) & ~isFirst);
+    }
+  }
+
+  @Override
   public void tanh(double[] x, int length, double[] out) {
     Blocks blocks = Blocks.take();
     double[] rest = blocks.doubles(0, length);

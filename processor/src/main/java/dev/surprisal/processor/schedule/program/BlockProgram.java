@@ -169,6 +169,16 @@ public record BlockProgram(
     record ApplyTogether(String primitive, String argument, List<String> results) implements Step {}
 
     /**
+     * Takes one of two numbers for each value.
+     *
+     * @param condition the letter of what decides
+     * @param yes the block that is read where it holds
+     * @param no the block that is read elsewhere
+     * @param result the block that is written
+     */
+    record Choose(String condition, String yes, String no, String result) implements Step {}
+
+    /**
      * Adds up the surprisal of yes and no with their weights, in blocks of these names.
      *
      * @param logit the block of logits
