@@ -37,6 +37,9 @@ final class NormalTail {
     -0x1.c9a0f4e76cbc2p-23, 0x1.1a2837002f16ap-24, 0x1.228d33dac1b22p-25, 0x1.1dc59991be67fp-29,
   };
 
+  /** Makes what decides of a number, unless that is so small that it makes no difference. */
+  private static final double STEEP = 0x1p60;
+
   private NormalTail() {}
 
   /** As {@link FunctionKernels#normal}, in loops that are all arithmetic, but for the last. */
@@ -59,11 +62,19 @@ final class NormalTail {
       density[i] = x[i] * x[i] / 2 + (HALF_LOG_TWO_PI + density[i]);
     }
     for (int i = 0; i < length; i++) {
-      hazardAbove[i] = Logistic.bySign(x[i], above[i], hazard[i] - x[i]);
-      hazard[i] = Logistic.bySign(x[i], tail[i], hazard[i]);
-      tail[i] = Logistic.bySign(x[i], density[i], odds[i]);
+      hazardAbove[i] = greaterIf(-x[i] * STEEP, above[i], hazard[i] - x[i]);
+      hazard[i] = greaterIf(x[i] * STEEP, hazard[i], tail[i]);
+      tail[i] = greaterIf(x[i] * STEEP, odds[i], density[i]);
     }
     blocks.giveBack();
+  }
+
+  /**
+   * The greater of two numbers where what decides is above it, the other where that is below 0;
+   * where it is between, both are the same but for rounding.
+   */
+  private static double greaterIf(double decides, double less, double greater) {
+    return Math.max(less, Math.min(greater, decides));
   }
 
   /**

@@ -137,7 +137,7 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   static void choose(
       boolean[] which, int start, double[] first, double[] second, int from, int to, double[] out) {
     for (int i = from; i < to; i++) {
-      long isFirst = -(which[start + i] ? 1L : 0L);
+      long isFirst = -(which[start + i] ? 1 : 0);
       out[i] =
           Double.longBitsToDouble(
               Double.doubleToRawLongBits(first[i]) & isFirst
