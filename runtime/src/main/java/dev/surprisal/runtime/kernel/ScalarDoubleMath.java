@@ -19,6 +19,11 @@ final class ScalarDoubleMath {
     return ScalarMath.exp(x);
   }
 
+  /** The same for all of a block, in place. */
+  static void expOfNegatives(double[] x, int length) {
+    TwoPasses.exp(x, length, x);
+  }
+
   /** exp(x) / 2<sup>exponent</sup>, where that is a normal number. */
   static double scaledExp(double x, int exponent) {
     return ScalarMath.scaledExp(x, exponent);
