@@ -63,9 +63,7 @@ abstract class Scalar__Real__SoftmaxRows extends Scalar__Real__RowTransfers {
         exp[k * stride + r] = x[k * stride + r] - max[r];
       }
     }
-    for (int i = 0; i < size * stride; i++) {
-      exp[i] = (__real__) Scalar__Real__Math.expOfNegative(exp[i]);
-    }
+    Scalar__Real__Math.expOfNegatives(exp, size * stride);
     sumOfRows(exp, size, stride, total);
   }
 

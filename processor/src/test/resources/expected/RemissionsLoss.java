@@ -203,8 +203,10 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     double[] normalTail = blocks.doubles(7, Blocks.LENGTH);
     double[] normalHazard = blocks.doubles(8, Blocks.LENGTH);
     double[] normalHazardAbove = blocks.doubles(9, Blocks.LENGTH);
-    double[] curvatureM = blocks.doubles(10, Blocks.LENGTH);
-    double[] curvatureS = blocks.doubles(11, Blocks.LENGTH);
+    double[] curvatureMOutlived = blocks.doubles(10, Blocks.LENGTH);
+    double[] curvatureM = blocks.doubles(11, Blocks.LENGTH);
+    double[] curvatureSOutlived = blocks.doubles(12, Blocks.LENGTH);
+    double[] curvatureS = blocks.doubles(13, Blocks.LENGTH);
     int end = rows * SIZE;
     for (int start = 0, length; start < end; start += length) {
       length = min(Blocks.LENGTH, end - start);
@@ -222,14 +224,13 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       }
       FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       for (int i = 0; i < length; i++) {
-        curvatureM[i] =
-            outlived[start + i] ? d[i] * d[i] * normalHazard[i] * normalHazardAbove[i]
-            : d[i] * d[i];
-        curvatureS[i] =
-            outlived[start + i]
-            ? (u[i] + u[i] * u[i] * normalHazardAbove[i]) * normalHazard[i] / 4
-            : u[i] * u[i] / 2;
+        curvatureMOutlived[i] = d[i] * d[i] * normalHazard[i] * normalHazardAbove[i];
+        curvatureM[i] = d[i] * d[i];
+        curvatureSOutlived[i] = (u[i] + u[i] * u[i] * normalHazardAbove[i]) * normalHazard[i] / 4;
+        curvatureS[i] = u[i] * u[i] / 2;
       }
+      FUNCTIONS.choose(outlived, start, curvatureMOutlived, curvatureM, length, curvatureM);
+      FUNCTIONS.choose(outlived, start, curvatureSOutlived, curvatureS, length, curvatureS);
       DOUBLE_BLOCKS.zeroBesideNan(amounts, start, length, weight);
       DOUBLE_BLOCKS.weigh(weight, curvatureM, length);
       DOUBLE_BLOCKS.weigh(weight, curvatureS, length);
@@ -453,10 +454,9 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       }
       FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       for (int i = 0; i < length; i++) {
-        loss[i] =
-            outlived[start + i] ? normalTail[i] : 0.9189385332046727
-            + (s[i] + u[i] * u[i]) / 2 + log[i];
+        loss[i] = 0.9189385332046727 + (s[i] + u[i] * u[i]) / 2 + log[i];
       }
+      FUNCTIONS.choose(outlived, start, normalTail, loss, length, loss);
       DOUBLE_BLOCKS.zeroBesideNan(amounts, start, length, weight);
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       sum += DOUBLE_BLOCKS.sum(loss, length);
@@ -500,8 +500,9 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       }
       FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       for (int i = 0; i < length; i++) {
-        loss[i] = outlived[start + i] ? normalTail[i] : (s[i] + u[i] * u[i]) / 2;
+        loss[i] = (s[i] + u[i] * u[i]) / 2;
       }
+      FUNCTIONS.choose(outlived, start, normalTail, loss, length, loss);
       DOUBLE_BLOCKS.zeroBesideNan(amounts, start, length, weight);
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       sum += DOUBLE_BLOCKS.sum(loss, length);
@@ -527,8 +528,10 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     double[] normalHazard = blocks.doubles(8, Blocks.LENGTH);
     double[] normalHazardAbove = blocks.doubles(9, Blocks.LENGTH);
     double[] loss = blocks.doubles(10, Blocks.LENGTH);
-    double[] residualM = blocks.doubles(11, Blocks.LENGTH);
-    double[] residualS = blocks.doubles(12, Blocks.LENGTH);
+    double[] residualMOutlived = blocks.doubles(11, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(12, Blocks.LENGTH);
+    double[] residualSOutlived = blocks.doubles(13, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(14, Blocks.LENGTH);
     double sum = 0;
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
@@ -547,10 +550,15 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       }
       FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       for (int i = 0; i < length; i++) {
-        loss[i] = outlived[start + i] ? normalTail[i] : (s[i] + u[i] * u[i]) / 2;
-        residualM[i] = outlived[start + i] ? -d[i] * normalHazard[i] : -d[i] * u[i];
-        residualS[i] = outlived[start + i] ? -u[i] * normalHazard[i] / 2 : (1 - u[i] * u[i]) / 2;
+        loss[i] = (s[i] + u[i] * u[i]) / 2;
+        residualMOutlived[i] = -d[i] * normalHazard[i];
+        residualM[i] = -d[i] * u[i];
+        residualSOutlived[i] = -u[i] * normalHazard[i] / 2;
+        residualS[i] = (1 - u[i] * u[i]) / 2;
       }
+      FUNCTIONS.choose(outlived, start, normalTail, loss, length, loss);
+      FUNCTIONS.choose(outlived, start, residualMOutlived, residualM, length, residualM);
+      FUNCTIONS.choose(outlived, start, residualSOutlived, residualS, length, residualS);
       DOUBLE_BLOCKS.zeroBesideNan(amounts, start, length, weight);
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       DOUBLE_BLOCKS.weigh(weight, residualM, length);
@@ -580,10 +588,14 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     double[] normalHazard = blocks.doubles(8, Blocks.LENGTH);
     double[] normalHazardAbove = blocks.doubles(9, Blocks.LENGTH);
     double[] loss = blocks.doubles(10, Blocks.LENGTH);
-    double[] residualM = blocks.doubles(11, Blocks.LENGTH);
-    double[] residualS = blocks.doubles(12, Blocks.LENGTH);
-    double[] curvatureM = blocks.doubles(13, Blocks.LENGTH);
-    double[] curvatureS = blocks.doubles(14, Blocks.LENGTH);
+    double[] residualMOutlived = blocks.doubles(11, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(12, Blocks.LENGTH);
+    double[] residualSOutlived = blocks.doubles(13, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(14, Blocks.LENGTH);
+    double[] curvatureMOutlived = blocks.doubles(15, Blocks.LENGTH);
+    double[] curvatureM = blocks.doubles(16, Blocks.LENGTH);
+    double[] curvatureSOutlived = blocks.doubles(17, Blocks.LENGTH);
+    double[] curvatureS = blocks.doubles(18, Blocks.LENGTH);
     double sum = 0;
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
@@ -602,17 +614,21 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       }
       FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       for (int i = 0; i < length; i++) {
-        loss[i] = outlived[start + i] ? normalTail[i] : (s[i] + u[i] * u[i]) / 2;
-        residualM[i] = outlived[start + i] ? -d[i] * normalHazard[i] : -d[i] * u[i];
-        residualS[i] = outlived[start + i] ? -u[i] * normalHazard[i] / 2 : (1 - u[i] * u[i]) / 2;
-        curvatureM[i] =
-            outlived[start + i] ? d[i] * d[i] * normalHazard[i] * normalHazardAbove[i]
-            : d[i] * d[i];
-        curvatureS[i] =
-            outlived[start + i]
-            ? (u[i] + u[i] * u[i] * normalHazardAbove[i]) * normalHazard[i] / 4
-            : u[i] * u[i] / 2;
+        loss[i] = (s[i] + u[i] * u[i]) / 2;
+        residualMOutlived[i] = -d[i] * normalHazard[i];
+        residualM[i] = -d[i] * u[i];
+        residualSOutlived[i] = -u[i] * normalHazard[i] / 2;
+        residualS[i] = (1 - u[i] * u[i]) / 2;
+        curvatureMOutlived[i] = d[i] * d[i] * normalHazard[i] * normalHazardAbove[i];
+        curvatureM[i] = d[i] * d[i];
+        curvatureSOutlived[i] = (u[i] + u[i] * u[i] * normalHazardAbove[i]) * normalHazard[i] / 4;
+        curvatureS[i] = u[i] * u[i] / 2;
       }
+      FUNCTIONS.choose(outlived, start, normalTail, loss, length, loss);
+      FUNCTIONS.choose(outlived, start, residualMOutlived, residualM, length, residualM);
+      FUNCTIONS.choose(outlived, start, residualSOutlived, residualS, length, residualS);
+      FUNCTIONS.choose(outlived, start, curvatureMOutlived, curvatureM, length, curvatureM);
+      FUNCTIONS.choose(outlived, start, curvatureSOutlived, curvatureS, length, curvatureS);
       DOUBLE_BLOCKS.zeroBesideNan(amounts, start, length, weight);
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       DOUBLE_BLOCKS.weigh(weight, residualM, length);
@@ -648,10 +664,14 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     double[] normalHazardAbove = blocks.doubles(10, Blocks.LENGTH);
     double[] sign = blocks.doubles(11, Blocks.LENGTH);
     double[] loss = blocks.doubles(12, Blocks.LENGTH);
-    double[] residualM = blocks.doubles(13, Blocks.LENGTH);
-    double[] residualS = blocks.doubles(14, Blocks.LENGTH);
-    double[] boundM = blocks.doubles(15, Blocks.LENGTH);
-    double[] boundS = blocks.doubles(16, Blocks.LENGTH);
+    double[] residualMOutlived = blocks.doubles(13, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(14, Blocks.LENGTH);
+    double[] residualSOutlived = blocks.doubles(15, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(16, Blocks.LENGTH);
+    double[] boundMOutlived = blocks.doubles(17, Blocks.LENGTH);
+    double[] boundSOutlived = blocks.doubles(18, Blocks.LENGTH);
+    double[] boundS = blocks.doubles(19, Blocks.LENGTH);
+    double[] boundM = blocks.doubles(20, Blocks.LENGTH);
     double sum = 0;
     int end = to * SIZE;
     for (int start = from * SIZE, length; start < end; start += length) {
@@ -673,17 +693,22 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
       FUNCTIONS.normal(u, length, normalTail, normalHazard, normalHazardAbove);
       FUNCTIONS.sign(u, length, sign);
       for (int i = 0; i < length; i++) {
-        loss[i] = outlived[start + i] ? normalTail[i] : (s[i] + u[i] * u[i]) / 2;
-        residualM[i] = outlived[start + i] ? -d[i] * normalHazard[i] : -d[i] * u[i];
-        residualS[i] = outlived[start + i] ? -u[i] * normalHazard[i] / 2 : (1 - u[i] * u[i]) / 2;
-        boundM[i] =
-            outlived[start + i] ? d[i] * d[i] * normalHazard[i] * normalHazardAbove[i]
-            : exp[i];
-        boundS[i] =
-            outlived[start + i]
-            ? (u[i] * u[i] * normalHazard[i] * normalHazardAbove[i]
-            + u[i] * normalHazard[i] * sign[i]) / 4 : 0.5;
+        loss[i] = (s[i] + u[i] * u[i]) / 2;
+        residualMOutlived[i] = -d[i] * normalHazard[i];
+        residualM[i] = -d[i] * u[i];
+        residualSOutlived[i] = -u[i] * normalHazard[i] / 2;
+        residualS[i] = (1 - u[i] * u[i]) / 2;
+        boundMOutlived[i] = d[i] * d[i] * normalHazard[i] * normalHazardAbove[i];
+        boundSOutlived[i] =
+            (u[i] * u[i] * normalHazard[i] * normalHazardAbove[i]
+            + u[i] * normalHazard[i] * sign[i]) / 4;
+        boundS[i] = 0.5;
       }
+      FUNCTIONS.choose(outlived, start, normalTail, loss, length, loss);
+      FUNCTIONS.choose(outlived, start, residualMOutlived, residualM, length, residualM);
+      FUNCTIONS.choose(outlived, start, residualSOutlived, residualS, length, residualS);
+      FUNCTIONS.choose(outlived, start, boundMOutlived, exp, length, boundM);
+      FUNCTIONS.choose(outlived, start, boundSOutlived, boundS, length, boundS);
       DOUBLE_BLOCKS.zeroBesideNan(amounts, start, length, weight);
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       DOUBLE_BLOCKS.weigh(weight, residualM, length);

@@ -170,7 +170,8 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
     double[] exp = blocks.doubles(6, Blocks.LENGTH);
     double[] expm1 = blocks.doubles(7, Blocks.LENGTH);
     double[] curvatureM = blocks.doubles(8, Blocks.LENGTH);
-    double[] curvatureS = blocks.doubles(9, Blocks.LENGTH);
+    double[] curvatureSOutlived = blocks.doubles(9, Blocks.LENGTH);
+    double[] curvatureS = blocks.doubles(10, Blocks.LENGTH);
     for (int start = 0, length; start < rows; start += length) {
       length = min(Blocks.LENGTH, rows - start);
       DOUBLE_BLOCKS.read(outputs, 1, 2, 1, start, length, s);
@@ -185,10 +186,10 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
       FUNCTIONS.expm1(u, length, expm1);
       for (int i = 0; i < length; i++) {
         curvatureM[i] = k[i] * k[i] * exp[i];
-        curvatureS[i] =
-            outlived[start + i] ? (u[i] * u[i] + u[i]) * exp[i] : u[i] * u[i] * exp[i]
-            + u[i] * expm1[i];
+        curvatureSOutlived[i] = (u[i] * u[i] + u[i]) * exp[i];
+        curvatureS[i] = u[i] * u[i] * exp[i] + u[i] * expm1[i];
       }
+      FUNCTIONS.choose(outlived, start, curvatureSOutlived, curvatureS, length, curvatureS);
       DOUBLE_BLOCKS.write(curvatureM, length, scale, hessian, 0, 2, 1, start);
       DOUBLE_BLOCKS.write(curvatureS, length, scale, hessian, 1, 2, 1, start);
     }
@@ -379,8 +380,9 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
       }
       FUNCTIONS.exp(u, length, exp);
       for (int i = 0; i < length; i++) {
-        loss[i] = outlived[start + i] ? exp[i] : exp[i] + log[i] - s[i] - u[i];
+        loss[i] = exp[i] + log[i] - s[i] - u[i];
       }
+      FUNCTIONS.choose(outlived, start, exp, loss, length, loss);
       sum += DOUBLE_BLOCKS.sum(loss, length);
     }
     blocks.giveBack();
@@ -414,8 +416,9 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
       }
       FUNCTIONS.exp(u, length, exp);
       for (int i = 0; i < length; i++) {
-        loss[i] = outlived[start + i] ? exp[i] : exp[i] - s[i] - u[i];
+        loss[i] = exp[i] - s[i] - u[i];
       }
+      FUNCTIONS.choose(outlived, start, exp, loss, length, loss);
       sum += DOUBLE_BLOCKS.sum(loss, length);
     }
     blocks.giveBack();
@@ -437,8 +440,10 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
     double[] exp = blocks.doubles(6, Blocks.LENGTH);
     double[] expm1 = blocks.doubles(7, Blocks.LENGTH);
     double[] loss = blocks.doubles(8, Blocks.LENGTH);
-    double[] residualM = blocks.doubles(9, Blocks.LENGTH);
-    double[] residualS = blocks.doubles(10, Blocks.LENGTH);
+    double[] residualMOutlived = blocks.doubles(9, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(10, Blocks.LENGTH);
+    double[] residualSOutlived = blocks.doubles(11, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(12, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -453,10 +458,15 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
       FUNCTIONS.exp(u, length, exp);
       FUNCTIONS.expm1(u, length, expm1);
       for (int i = 0; i < length; i++) {
-        loss[i] = outlived[start + i] ? exp[i] : exp[i] - s[i] - u[i];
-        residualM[i] = outlived[start + i] ? -k[i] * exp[i] : -k[i] * expm1[i];
-        residualS[i] = outlived[start + i] ? u[i] * exp[i] : u[i] * expm1[i] - 1;
+        loss[i] = exp[i] - s[i] - u[i];
+        residualMOutlived[i] = -k[i] * exp[i];
+        residualM[i] = -k[i] * expm1[i];
+        residualSOutlived[i] = u[i] * exp[i];
+        residualS[i] = u[i] * expm1[i] - 1;
       }
+      FUNCTIONS.choose(outlived, start, exp, loss, length, loss);
+      FUNCTIONS.choose(outlived, start, residualMOutlived, residualM, length, residualM);
+      FUNCTIONS.choose(outlived, start, residualSOutlived, residualS, length, residualS);
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, 1, start);
       DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, 1, start);
@@ -480,10 +490,13 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
     double[] exp = blocks.doubles(6, Blocks.LENGTH);
     double[] expm1 = blocks.doubles(7, Blocks.LENGTH);
     double[] loss = blocks.doubles(8, Blocks.LENGTH);
-    double[] residualM = blocks.doubles(9, Blocks.LENGTH);
-    double[] residualS = blocks.doubles(10, Blocks.LENGTH);
-    double[] curvatureM = blocks.doubles(11, Blocks.LENGTH);
-    double[] curvatureS = blocks.doubles(12, Blocks.LENGTH);
+    double[] residualMOutlived = blocks.doubles(9, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(10, Blocks.LENGTH);
+    double[] residualSOutlived = blocks.doubles(11, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(12, Blocks.LENGTH);
+    double[] curvatureM = blocks.doubles(13, Blocks.LENGTH);
+    double[] curvatureSOutlived = blocks.doubles(14, Blocks.LENGTH);
+    double[] curvatureS = blocks.doubles(15, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -498,14 +511,19 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
       FUNCTIONS.exp(u, length, exp);
       FUNCTIONS.expm1(u, length, expm1);
       for (int i = 0; i < length; i++) {
-        loss[i] = outlived[start + i] ? exp[i] : exp[i] - s[i] - u[i];
-        residualM[i] = outlived[start + i] ? -k[i] * exp[i] : -k[i] * expm1[i];
-        residualS[i] = outlived[start + i] ? u[i] * exp[i] : u[i] * expm1[i] - 1;
+        loss[i] = exp[i] - s[i] - u[i];
+        residualMOutlived[i] = -k[i] * exp[i];
+        residualM[i] = -k[i] * expm1[i];
+        residualSOutlived[i] = u[i] * exp[i];
+        residualS[i] = u[i] * expm1[i] - 1;
         curvatureM[i] = k[i] * k[i] * exp[i];
-        curvatureS[i] =
-            outlived[start + i] ? (u[i] * u[i] + u[i]) * exp[i] : u[i] * u[i] * exp[i]
-            + u[i] * expm1[i];
+        curvatureSOutlived[i] = (u[i] * u[i] + u[i]) * exp[i];
+        curvatureS[i] = u[i] * u[i] * exp[i] + u[i] * expm1[i];
       }
+      FUNCTIONS.choose(outlived, start, exp, loss, length, loss);
+      FUNCTIONS.choose(outlived, start, residualMOutlived, residualM, length, residualM);
+      FUNCTIONS.choose(outlived, start, residualSOutlived, residualS, length, residualS);
+      FUNCTIONS.choose(outlived, start, curvatureSOutlived, curvatureS, length, curvatureS);
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, 1, start);
       DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, 1, start);
@@ -533,10 +551,14 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
     double[] expm1 = blocks.doubles(8, Blocks.LENGTH);
     double[] sign = blocks.doubles(9, Blocks.LENGTH);
     double[] loss = blocks.doubles(10, Blocks.LENGTH);
-    double[] residualM = blocks.doubles(11, Blocks.LENGTH);
-    double[] residualS = blocks.doubles(12, Blocks.LENGTH);
-    double[] boundM = blocks.doubles(13, Blocks.LENGTH);
-    double[] boundS = blocks.doubles(14, Blocks.LENGTH);
+    double[] residualMOutlived = blocks.doubles(11, Blocks.LENGTH);
+    double[] residualM = blocks.doubles(12, Blocks.LENGTH);
+    double[] residualSOutlived = blocks.doubles(13, Blocks.LENGTH);
+    double[] residualS = blocks.doubles(14, Blocks.LENGTH);
+    double[] boundMOutlived = blocks.doubles(15, Blocks.LENGTH);
+    double[] boundSOutlived = blocks.doubles(16, Blocks.LENGTH);
+    double[] boundS = blocks.doubles(17, Blocks.LENGTH);
+    double[] boundM = blocks.doubles(18, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -556,14 +578,20 @@ public final class SurvivalLoss implements NewtonLoss<float[], Censored<float[]>
       FUNCTIONS.expm1(u, length, expm1);
       FUNCTIONS.sign(u, length, sign);
       for (int i = 0; i < length; i++) {
-        loss[i] = outlived[start + i] ? exp[i] : exp[i] - s[i] - u[i];
-        residualM[i] = outlived[start + i] ? -k[i] * exp[i] : -k[i] * expm1[i];
-        residualS[i] = outlived[start + i] ? u[i] * exp[i] : u[i] * expm1[i] - 1;
-        boundM[i] = outlived[start + i] ? k[i] * k[i] * exp[i] : exp2[i];
-        boundS[i] =
-            outlived[start + i] ? (u[i] * u[i] + u[i] * sign[i]) * exp[i]
-            : 1.8236806608528793;
+        loss[i] = exp[i] - s[i] - u[i];
+        residualMOutlived[i] = -k[i] * exp[i];
+        residualM[i] = -k[i] * expm1[i];
+        residualSOutlived[i] = u[i] * exp[i];
+        residualS[i] = u[i] * expm1[i] - 1;
+        boundMOutlived[i] = k[i] * k[i] * exp[i];
+        boundSOutlived[i] = (u[i] * u[i] + u[i] * sign[i]) * exp[i];
+        boundS[i] = 1.8236806608528793;
       }
+      FUNCTIONS.choose(outlived, start, exp, loss, length, loss);
+      FUNCTIONS.choose(outlived, start, residualMOutlived, residualM, length, residualM);
+      FUNCTIONS.choose(outlived, start, residualSOutlived, residualS, length, residualS);
+      FUNCTIONS.choose(outlived, start, boundMOutlived, exp2, length, boundM);
+      FUNCTIONS.choose(outlived, start, boundSOutlived, boundS, length, boundS);
       sum += DOUBLE_BLOCKS.sum(loss, length);
       DOUBLE_BLOCKS.write(residualM, length, scale, gradients, 0, 2, 1, start);
       DOUBLE_BLOCKS.write(residualS, length, scale, gradients, 1, 2, 1, start);

@@ -4,6 +4,7 @@ import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.algebra.Components;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
+import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Function;
@@ -17,6 +18,7 @@ import dev.surprisal.processor.schedule.program.BlockProgram.Source;
 import dev.surprisal.processor.schedule.program.BlockProgram.Store;
 import dev.surprisal.processor.schedule.program.RowWeights;
 import dev.surprisal.processor.schedule.program.Step;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,18 +109,39 @@ final class BlockScheduler {
       apart.forEach(call -> apply(call, calls));
       calls.keySet().removeAll(ready);
     }
+    List<Step> choices = new ArrayList<>();
     results.forEach((name, result) -> {
-      if (!blocks.stands(result, name)) {
+      if (result instanceof Choice choice) {
+        choices.add(choose(choice, name));
+      } else if (!blocks.stands(result, name)) {
         blocks.addLine(name, true, Shares.without(result));
       }
     });
     blocks.endLoop();
+    choices.forEach(blocks::add);
     results.forEach((name, result) ->
         Shares.factorOf(result)
             .ifPresent(share -> {
               blocks.spread(name);
               weigh(blocks.block(share.meaning()), List.of(name));
             }));
+  }
+
+  /** Both sides of a choice are computed for every value, since conditions are hard to foresee. */
+  private Step choose(Choice choice, String name) {
+    String letter = choice.condition().letter();
+    String nameOfYes = name + Character.toUpperCase(letter.charAt(0)) + letter.substring(1);
+    return new Step.Choose(
+        letter, blockIn(choice.yes(), nameOfYes), blockIn(choice.no(), name), name);
+  }
+
+  /** The block of an expression, or one of this name that the loop computes it into. */
+  private String blockIn(Expr expr, String name) {
+    if (blocks.isBlock(expr)) {
+      return blocks.block(expr);
+    }
+    blocks.addLine(name, true, expr);
+    return name;
   }
 
   private void apply(Expr expr, Map<Expr, String> calls) {

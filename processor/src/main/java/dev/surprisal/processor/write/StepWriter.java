@@ -92,6 +92,13 @@ final class StepWriter implements StepVisitor<CodeBlock> {
   }
 
   @Override
+  public CodeBlock choose(Step.Choose choose) {
+    return terms.code(
+        "$functions:L.choose(%s, start, %s, %s, length, %s);\n"
+            .formatted(choose.condition(), choose.yes(), choose.no(), choose.result()));
+  }
+
+  @Override
   public CodeBlock logistic(Step.Logistic logistic) {
     List<String> written = new ArrayList<>(List.of(logistic.softplus()));
     written.addAll(logistic.derivatives());

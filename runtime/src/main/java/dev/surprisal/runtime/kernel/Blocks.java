@@ -17,8 +17,8 @@ public final class Blocks {
   /** So many blocks are enough for all but long formulas. */
   private static final int USUAL_BLOCKS = 32;
 
-  /** Those of a computation, and of one that is a step of it. */
-  private static final int NESTED = 2;
+  /** Those of a computation, of what it calls, of a function of that, and of a step of this. */
+  private static final int NESTED = 4;
 
   /** Threads look at places of their own for what is not in use. */
   private static final int THREADS = 256;
@@ -49,9 +49,14 @@ public final class Blocks {
 
   /** Lets others use them. */
   public void giveBack() {
-    int place = firstPlace();
-    if (!UNUSED.compareAndSet(place, null, this)) {
-      UNUSED.set(place + 1, this);
+    int first = firstPlace();
+    int last = first + NESTED - 1;
+    int place = first;
+    while (place < last && !UNUSED.compareAndSet(place, null, this)) {
+      place++;
+    }
+    if (place == last) {
+      UNUSED.set(place, this);
     }
   }
 

@@ -122,6 +122,18 @@ public interface FunctionKernels<A> {
   void weigh(A weights, A x, int length, A out);
 
   /**
+   * Takes one of two numbers for each value, without a branch.
+   *
+   * @param which whether it is the first, read from start on
+   * @param start the first index of that
+   * @param first read
+   * @param second read
+   * @param length the number of values
+   * @param out written: first<sub>i</sub> where which<sub>start + i</sub>, else second<sub>i</sub>
+   */
+  void choose(boolean[] which, int start, A first, A second, int length, A out);
+
+  /**
    * The hyperbolic tangent.
    *
    * @param x read

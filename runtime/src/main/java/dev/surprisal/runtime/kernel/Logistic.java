@@ -9,13 +9,15 @@ package dev.surprisal.runtime.kernel;
  * emits and nobody should miss.
  */
 final class Logistic {
+  private static final double STEEP = 0x1p60;
+
   private Logistic() {}
 
   /**
    * One of two numbers by the sign of z, without a branch: the signs of logits are as hard to
    * foresee as the answers. At 0 both are as good.
    */
-  private static double bySign(double z, double ifPositive, double ifNegative) {
+  static double bySign(double z, double ifPositive, double ifNegative) {
     long negative = Double.doubleToRawLongBits(z) >> 63;
     return Double.longBitsToDouble(
         Double.doubleToRawLongBits(ifPositive) & ~negative
@@ -84,8 +86,8 @@ final class Logistic {
         : p * ScalarMath.expAboveTangent(d) - ScalarMath.excess(p * ScalarMath.expm1(d));
   }
 
-  /** &sigma;(z), from exp(&minus;|z|). */
+  /** &sigma;(z), from exp(&minus;|z|): where z is so small that it is not 1 above 0, e is. */
   static double sigmoid(double z, double e) {
-    return bySign(z, 1, e) / (1 + e);
+    return Math.max(e, Math.min(z * STEEP, 1)) / (1 + e);
   }
 }

@@ -1,5 +1,7 @@
 package dev.surprisal.runtime.kernel;
 
+import java.util.Arrays;
+
 /**
  * What a standard normal distribution has above a number x: minus the logarithm of that
  * probability; its derivative, the hazard &lambda;(x), which is the density over the probability;
@@ -14,6 +16,9 @@ final class NormalTail {
   static final double HALF_LOG_TWO_PI = 0x1.d67f1c864beb5p-1;
 
   static final double INVERSE_ROOT_TWO_PI = 0x1.9884533d43651p-2;
+
+  /** Splits a number in two, of which the square of the first is exact. */
+  private static final double SPLIT = 0x1p27 + 1;
 
   /** The part of a number whose square is exact. */
   static final long HIGH_BITS = 0xfffffffff8000000L;
@@ -32,30 +37,89 @@ final class NormalTail {
     -0x1.c9a0f4e76cbc2p-23, 0x1.1a2837002f16ap-24, 0x1.228d33dac1b22p-25, 0x1.1dc59991be67fp-29,
   };
 
+  /** Makes what decides of a number, unless that is so small that it makes no difference. */
+  private static final double STEEP = 0x1p60;
+
   private NormalTail() {}
 
-  /** &minus;log of what is above x of 0 or more, with its hazard. */
-  static double surprisal(double x, double hazard) {
-    return x * x / 2 + (HALF_LOG_TWO_PI + Math.log(hazard));
+  /** As {@link FunctionKernels#normal}, in loops that are all arithmetic, but for the last. */
+  static void of(double[] x, int length, double[] tail, double[] hazard, double[] hazardAbove) {
+    Blocks blocks = Blocks.take();
+    double[] density = blocks.doubles(0, length);
+    double[] above = blocks.doubles(1, length);
+    double[] odds = blocks.doubles(2, length);
+    densities(x, length, density);
+    hazardsAbove(x, length, above, odds);
+    for (int i = 0; i < length; i++) {
+      double ofSize = Math.abs(x[i]) + above[i];
+      hazard[i] = density[i] / (1 - density[i] / ofSize);
+      odds[i] = hazard[i] / ofSize;
+      tail[i] = ofSize;
+    }
+    TwoPasses.log(tail, length, density);
+    for (int i = 0; i < length; i++) {
+      odds[i] = ScalarMath.log1p(odds[i]);
+      density[i] = x[i] * x[i] / 2 + (HALF_LOG_TWO_PI + density[i]);
+    }
+    for (int i = 0; i < length; i++) {
+      hazardAbove[i] = greaterIf(-x[i] * STEEP, above[i], hazard[i] - x[i]);
+      hazard[i] = greaterIf(x[i] * STEEP, hazard[i], tail[i]);
+      tail[i] = greaterIf(x[i] * STEEP, odds[i], density[i]);
+    }
+    blocks.giveBack();
   }
 
-  /** What is below x, which is less than 0, with what the hazard of its size is above that. */
-  static double below(double x, double above) {
-    return density(x) / (above - x);
+  /**
+   * The greater of two numbers where what decides is above it, the other where that is below 0;
+   * where it is between, both are the same but for rounding.
+   */
+  private static double greaterIf(double decides, double less, double greater) {
+    return Math.max(less, Math.min(greater, decides));
   }
 
-  /** What the hazard of x of 0 or more is above x. */
-  static double above(double x) {
-    double shifted = x + 3;
-    return LogGammaRest.polynomial(ABOVE, 1 - 6 / shifted) / shifted;
+  /**
+   * The density: half the square of a number is that of the part of it whose square is exact, and a
+   * rest whose exponential is a polynomial.
+   */
+  private static void densities(double[] x, int length, double[] out) {
+    for (int i = 0; i < length; i++) {
+      double high = high(Math.min(Math.abs(x[i]), VANISHING));
+      out[i] = -0.5 * high * high;
+    }
+    TwoPasses.exp(out, length, out);
+    for (int i = 0; i < length; i++) {
+      double within = Math.min(Math.abs(x[i]), VANISHING);
+      double high = high(within);
+      double rest = (high - within) * (high + within) / 2;
+      double ofRest = 1 + rest * (1 + rest * (0.5 + rest / 6));
+      out[i] = INVERSE_ROOT_TWO_PI * out[i] * ofRest;
+    }
   }
 
-  /** Of x of 0 or less. The square is exact, but for a part whose exponential is a polynomial. */
-  static double density(double x) {
-    double within = Math.max(x, -VANISHING);
-    double high = Double.longBitsToDouble(Double.doubleToRawLongBits(within) & HIGH_BITS);
-    double rest = (high - within) * (high + within) / 2;
-    double ofRest = 1 + rest * (1 + rest * (0.5 + rest / 6));
-    return INVERSE_ROOT_TWO_PI * ScalarMath.exp(-high * high / 2) * ofRest;
+  private static double high(double x) {
+    double split = x * SPLIT;
+    return split - (split - x);
+  }
+
+  /** What the hazard of |x| is above |x|; four powers in a loop. */
+  private static void hazardsAbove(double[] x, int length, double[] out, double[] place) {
+    for (int i = 0; i < length; i++) {
+      place[i] = 1 - 6 / (Math.abs(x[i]) + 3);
+    }
+    Arrays.fill(out, 0, length, 0);
+    for (int k = ABOVE.length - 1; k >= 0; k -= 4) {
+      addPowers(place, length, ABOVE[k], ABOVE[k - 1], ABOVE[k - 2], ABOVE[k - 3], out);
+    }
+    for (int i = 0; i < length; i++) {
+      out[i] /= Math.abs(x[i]) + 3;
+    }
+  }
+
+  private static void addPowers(
+      double[] place, int length, double a, double b, double c, double d, double[] out) {
+    for (int i = 0; i < length; i++) {
+      double at = place[i];
+      out[i] = (((out[i] * at + a) * at + b) * at + c) * at + d;
+    }
   }
 }

@@ -22,6 +22,11 @@ final class ScalarDoubleMath {
     return ScalarMath.exp(x);
   }
 
+  /** The same for all of a block, in place. */
+  static void expOfNegatives(double[] x, int length) {
+    TwoPasses.exp(x, length, x);
+  }
+
   /** exp(x) / 2<sup>exponent</sup>, where that is a normal number; 0 for &minus;&infin;. */
   static double scaledExp(double x, int exponent) {
     return x == Double.NEGATIVE_INFINITY ? 0 : ScalarMath.scaledExp(x, exponent);

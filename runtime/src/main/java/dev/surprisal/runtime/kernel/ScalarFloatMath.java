@@ -23,6 +23,13 @@ final class ScalarFloatMath {
     return ScalarMath.expForFloat(x);
   }
 
+  /** The same for all of a block, in place. */
+  static void expOfNegatives(float[] x, int length) {
+    for (int i = 0; i < length; i++) {
+      x[i] = (float) ScalarMath.expForFloat(x[i]);
+    }
+  }
+
   /** exp(x) / 2<sup>exponent</sup>, where that is a normal number; 0 for &minus;&infin;. */
   static float scaledExp(double x, int exponent) {
     return (float) (ScalarMath.expForFloat(x) * ScalarMath.powerOfTwo(-exponent));

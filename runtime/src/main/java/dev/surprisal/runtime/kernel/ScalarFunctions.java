@@ -8,16 +8,12 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
 
   @Override
   public void exp(double[] x, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = x[i] == Double.POSITIVE_INFINITY ? x[i] : ScalarDoubleMath.exp(x[i]);
-    }
+    TwoPasses.exp(x, length, out);
   }
 
   @Override
   public void expm1(double[] x, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = x[i] == Double.POSITIVE_INFINITY ? x[i] : ScalarMath.expm1(x[i]);
-    }
+    TwoPasses.expm1(x, length, out);
   }
 
   @Override
@@ -29,17 +25,27 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
 
   @Override
   public void log(double[] x, int length, double[] out) {
+    TwoPasses.log(x, length, out);
+  }
+
+  /** exp(&minus;|x|) in a block; NaN for +&infin;. */
+  private static double[] expOfMinusAbs(double[] x, int length, Blocks blocks) {
+    double[] e = blocks.doubles(0, length);
     for (int i = 0; i < length; i++) {
-      out[i] = Math.log(x[i]);
+      e[i] = Logistic.minusAbs(x[i]);
     }
+    TwoPasses.exp(e, length, e);
+    return e;
   }
 
   @Override
   public void softplus(double[] x, int length, double[] out) {
+    Blocks blocks = Blocks.take();
+    double[] e = expOfMinusAbs(x, length, blocks);
     for (int i = 0; i < length; i++) {
-      double e = ScalarMath.exp(Logistic.minusAbs(x[i]));
-      out[i] = Math.max(x[i], 0) + ScalarMath.log1p(e);
+      out[i] = Math.max(x[i], 0) + ScalarMath.log1p(e[i]);
     }
+    blocks.giveBack();
   }
 
   @Override
@@ -65,16 +71,22 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
 
   @Override
   public void sigmoid(double[] x, int length, double[] out) {
+    Blocks blocks = Blocks.take();
+    double[] e = expOfMinusAbs(x, length, blocks);
     for (int i = 0; i < length; i++) {
-      out[i] = Logistic.sigmoid(x[i], ScalarMath.exp(Logistic.minusAbs(x[i])));
+      out[i] = Logistic.sigmoid(x[i], e[i]);
     }
+    blocks.giveBack();
   }
 
   @Override
   public void sigmoidSlope(double[] x, int length, double[] out) {
+    Blocks blocks = Blocks.take();
+    double[] e = expOfMinusAbs(x, length, blocks);
     for (int i = 0; i < length; i++) {
-      out[i] = Logistic.slope(ScalarMath.exp(Logistic.minusAbs(x[i])));
+      out[i] = Logistic.slope(e[i]);
     }
+    blocks.giveBack();
   }
 
   @Override
@@ -85,15 +97,20 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
       double[] surprisalOfYes,
       double[] yes,
       double[] no) {
+    Blocks blocks = Blocks.take();
+    double[] e = expOfMinusAbs(x, length, blocks);
+    double[] log1p = blocks.doubles(1, length);
+    for (int i = 0; i < length; i++) {
+      log1p[i] = ScalarMath.log1p(e[i]);
+    }
     for (int i = 0; i < length; i++) {
       double z = x[i];
-      double e = ScalarMath.exp(Logistic.minusAbs(z));
-      double log1p = ScalarMath.log1p(e);
-      surprisalOfNo[i] = Math.max(z, 0) + log1p;
-      surprisalOfYes[i] = Math.max(-z, 0) + log1p;
-      yes[i] = Logistic.sigmoid(z, e);
-      no[i] = Logistic.sigmoid(-z, e);
+      surprisalOfNo[i] = Math.max(z, 0) + log1p[i];
+      surprisalOfYes[i] = Math.max(-z, 0) + log1p[i];
+      yes[i] = Logistic.sigmoid(z, e[i]);
+      no[i] = Logistic.sigmoid(-z, e[i]);
     }
+    blocks.giveBack();
   }
 
   @Override
@@ -111,24 +128,54 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   }
 
   @Override
-  public void tanh(double[] x, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = ScalarMath.tanh(x[i]);
+  public void choose(
+      boolean[] which, int start, double[] first, double[] second, int length, double[] out) {
+    choose(which, start, first, second, 0, length, out);
+  }
+
+  /** From a value on, by the bits. */
+  static void choose(
+      boolean[] which, int start, double[] first, double[] second, int from, int to, double[] out) {
+    for (int i = from; i < to; i++) {
+      long isFirst = -(which[start + i] ? 1 : 0);
+      out[i] =
+          Double.longBitsToDouble(
+              Double.doubleToRawLongBits(first[i]) & isFirst
+                  | Double.doubleToRawLongBits(second[i]) & ~isFirst);
     }
+  }
+
+  @Override
+  public void tanh(double[] x, int length, double[] out) {
+    Blocks blocks = Blocks.take();
+    double[] rest = blocks.doubles(0, length);
+    for (int i = 0; i < length; i++) {
+      rest[i] = -2 * Math.abs(x[i]);
+    }
+    TwoPasses.expm1(rest, length, rest);
+    for (int i = 0; i < length; i++) {
+      out[i] = Math.signum(x[i]) * (-rest[i] / (2 + rest[i]));
+    }
+    blocks.giveBack();
   }
 
   @Override
   public void sechSquared(double[] x, int length, double[] out) {
+    Blocks blocks = Blocks.take();
+    double[] e = blocks.doubles(0, length);
     for (int i = 0; i < length; i++) {
-      out[i] = 4 * Logistic.slope(ScalarMath.exp(-2 * Math.abs(x[i])));
+      e[i] = -2 * Math.abs(x[i]);
     }
+    TwoPasses.exp(e, length, e);
+    for (int i = 0; i < length; i++) {
+      out[i] = 4 * Logistic.slope(e[i]);
+    }
+    blocks.giveBack();
   }
 
   @Override
   public void log1p(double[] x, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = Math.log1p(x[i]);
-    }
+    TwoPasses.log1p(x, length, out);
   }
 
   @Override
@@ -161,10 +208,23 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
 
   @Override
   public void log1pOfSquare(double[] x, int length, double[] out) {
+    Blocks blocks = Blocks.take();
+    double[] of = blocks.doubles(0, length);
+    double[] isLarge = blocks.doubles(1, length);
+    double[] lost = blocks.doubles(2, length);
     for (int i = 0; i < length; i++) {
       double size = Math.abs(x[i]);
-      out[i] = size > LARGE ? 2 * Math.log(size) : ScalarMath.log1pOf(size * size);
+      double square = x[i] * x[i];
+      boolean isBig = size > LARGE;
+      of[i] = isBig ? size : 1 + square;
+      isLarge[i] = isBig ? 2 : 1;
+      lost[i] = isBig ? 0 : (square - (1 + square - 1)) / (1 + square);
     }
+    TwoPasses.log(of, length, of);
+    for (int i = 0; i < length; i++) {
+      out[i] = isLarge[i] * of[i] + lost[i];
+    }
+    blocks.giveBack();
   }
 
   @Override
@@ -190,19 +250,7 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
 
   @Override
   public void normal(double[] x, int length, double[] tail, double[] hazard, double[] hazardAbove) {
-    for (int i = 0; i < length; i++) {
-      double above = NormalTail.above(Math.abs(x[i]));
-      if (x[i] < 0) {
-        double below = NormalTail.below(x[i], above);
-        hazard[i] = NormalTail.density(x[i]) / (1 - below);
-        hazardAbove[i] = hazard[i] - x[i];
-        tail[i] = -Math.log1p(-below);
-      } else {
-        hazard[i] = x[i] + above;
-        hazardAbove[i] = above;
-        tail[i] = NormalTail.surprisal(x[i], hazard[i]);
-      }
-    }
+    NormalTail.of(x, length, tail, hazard, hazardAbove);
   }
 
   @Override

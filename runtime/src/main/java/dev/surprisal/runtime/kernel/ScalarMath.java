@@ -169,10 +169,18 @@ final class ScalarMath {
    * error is below 2e-17, its even and odd powers apart.
    */
   static double scaledExp(double x, int exponent) {
-    double rounded = x * LOG2_E + ROUND;
-    double n = rounded - ROUND;
-    double r = (x - n * LN2_HIGH) - n * LN2_LOW;
-    return (polynomialOfExpm1(r) + 1) * powerOfTwo(rounded, BIAS - exponent);
+    return (expm1OfRest(x) + 1) * powerOfTwo(x * LOG2_E + ROUND, BIAS - exponent);
+  }
+
+  /** The power of two nearest to exp(x), if it is a normal number. */
+  static double nearestPower(double x) {
+    return powerOfTwo(x * LOG2_E + ROUND, BIAS);
+  }
+
+  /** exp(x) divided by {@link #nearestPower}, less 1. */
+  static double expm1OfRest(double x) {
+    double n = x * LOG2_E + ROUND - ROUND;
+    return polynomialOfExpm1((x - n * LN2_HIGH) - n * LN2_LOW);
   }
 
   /** exp(r) &minus; 1 for |r| &le; log(2)/2. */
@@ -201,11 +209,8 @@ final class ScalarMath {
    */
   static double expm1(double x) {
     double inRange = Math.min(Math.max(x, LEAST_EXPM1), LARGEST_EXPONENT);
-    double rounded = inRange * LOG2_E + ROUND;
-    double n = rounded - ROUND;
-    double r = (inRange - n * LN2_HIGH) - n * LN2_LOW;
-    double power = powerOfTwo(rounded, BIAS);
-    return power * polynomialOfExpm1(r) + (power - 1);
+    double power = nearestPower(inRange);
+    return power * expm1OfRest(inRange) + (power - 1);
   }
 
   /** exp(x) &minus; 1 &minus; x: within 1 of 0 from a polynomial, beyond from the exponential. */
@@ -235,11 +240,15 @@ final class ScalarMath {
     return x > 1 ? Math.log(1 + x) : log1p(x);
   }
 
-  /** log(1 + x) for 0 &le; x &le; 1, or NaN; as {@link VectorDoubleMath#log1p}. */
+  /** log(1 + x) for 0 &le; x &le; 1, or NaN, without a branch: 2 atanh(x / (2 + x)). */
   static double log1p(double x) {
-    boolean isLarge = x > LARGEST_SMALL;
-    double f = isLarge ? (x - 1) * 0.5 : x;
-    double s = f / (f + 2);
+    double s = x / (2 + x);
+    double z = s * s;
+    return s + s + 2 * s * z * atanhRest(z);
+  }
+
+  /** 2 atanh(s) &minus; 2s for s up to (&radic;2 &minus; 1)/(&radic;2 + 1). */
+  static double aboveTwice(double s) {
     double z = s * s;
     double q = z * LOG1P_15 + LOG1P_13;
     q = q * z + LOG1P_11;
@@ -247,8 +256,7 @@ final class ScalarMath {
     q = q * z + LOG1P_7;
     q = q * z + LOG1P_5;
     q = q * z + LOG1P_3;
-    double twice = s + s;
-    return twice * (z * q) + twice + (isLarge ? LN2 : 0);
+    return (s + s) * (z * q);
   }
 
   /** 2<sup>n</sup>, where that is a normal number. */
@@ -275,6 +283,11 @@ final class ScalarMath {
     }
     double s = x / (2 + x);
     double z = s * s;
+    return x * s - 2 * s * z * atanhRest(z);
+  }
+
+  /** (atanh(s)/s &minus; 1)/s&sup2; of z = s&sup2;, for s up to 1/3. */
+  private static double atanhRest(double z) {
     double q = z * ATANH_23 + ATANH_21;
     q = q * z + ATANH_19;
     q = q * z + ATANH_17;
@@ -284,7 +297,6 @@ final class ScalarMath {
     q = q * z + ATANH_9;
     q = q * z + ATANH_7;
     q = q * z + ATANH_5;
-    q = q * z + ATANH_3;
-    return x * s - 2 * s * z * q;
+    return q * z + ATANH_3;
   }
 }

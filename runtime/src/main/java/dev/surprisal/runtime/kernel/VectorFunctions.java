@@ -131,6 +131,21 @@ final class VectorFunctions extends ScalarFunctions {
   }
 
   @Override
+  public void choose(
+      boolean[] which, int start, double[] first, double[] second, int length, double[] out) {
+    int whole = length - length % LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector.fromArray(SPECIES, second, i)
+          .blend(
+              DoubleVector.fromArray(SPECIES, first, i),
+              VectorMask.fromArray(SPECIES, which, start + i))
+          .intoArray(out, i);
+    }
+    // Conditions have no room behind the last.
+    choose(which, start, first, second, whole, length, out);
+  }
+
+  @Override
   public void normal(double[] x, int length, double[] tail, double[] hazard, double[] hazardAbove) {
     hazards(x, length, tail, hazard, hazardAbove);
     logOfHazard(x, length, hazard, tail);

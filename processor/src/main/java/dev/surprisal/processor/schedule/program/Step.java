@@ -133,6 +133,26 @@ public sealed interface Step {
   }
 
   /**
+   * Takes one of two numbers for each value.
+   *
+   * @param condition the letter of what decides
+   * @param yes the block that is read where it holds
+   * @param no the block that is read elsewhere
+   * @param result the block that is written
+   */
+  record Choose(String condition, String yes, String no, String result) implements Step {
+    @Override
+    public List<String> results() {
+      return List.of(result);
+    }
+
+    @Override
+    public <R> R accept(StepVisitor<R> visitor) {
+      return visitor.choose(this);
+    }
+  }
+
+  /**
    * Adds up the surprisal of yes and no with their weights, in blocks of these names.
    *
    * @param logit the block of logits

@@ -27,6 +27,9 @@ public interface StepVisitor<R> {
   /** Of functions that are computed together. */
   R applyTogether(Step.ApplyTogether applyTogether);
 
+  /** Of one of two numbers. */
+  R choose(Step.Choose choose);
+
   /** Of surprisals of yes and no. */
   R logistic(Step.Logistic logistic);
 
