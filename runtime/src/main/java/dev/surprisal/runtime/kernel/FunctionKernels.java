@@ -100,6 +100,16 @@ public interface FunctionKernels<A> {
   void sigmoidSlope(A x, int length, A out);
 
   /**
+   * The surprisals of both answers under log-odds, of one exponential and one logarithm.
+   *
+   * @param x read: the log-odds of yes
+   * @param length the number of values
+   * @param ofNo written: log(1 + exp x<sub>i</sub>); NaN for +&infin;, as is the other
+   * @param ofYes written: log(1 + exp(&minus;x<sub>i</sub>)); +&infin; for &minus;&infin;
+   */
+  void surprisals(A x, int length, A ofNo, A ofYes);
+
+  /**
    * Both answers under log-odds: their surprisals and probabilities, of one exponential.
    *
    * @param x read: the log-odds of yes

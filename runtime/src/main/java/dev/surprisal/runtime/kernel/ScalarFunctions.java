@@ -90,6 +90,19 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   }
 
   @Override
+  public void surprisals(double[] x, int length, double[] ofNo, double[] ofYes) {
+    Blocks blocks = Blocks.take();
+    double[] e = expOfMinusAbs(x, length, blocks);
+    for (int i = 0; i < length; i++) {
+      double z = x[i];
+      double log1p = ScalarMath.log1p(e[i]);
+      ofNo[i] = Math.max(z, 0) + log1p;
+      ofYes[i] = Math.max(-z, 0) + log1p;
+    }
+    blocks.giveBack();
+  }
+
+  @Override
   public void answers(
       double[] x,
       int length,
