@@ -33,6 +33,10 @@ public final class Components {
       int length,
       int stride,
       double[] out) {
+    if (stride == 1) {
+      Kernels.DOUBLE_BLOCKS.read(x, (start * parts + part) * components, components, out);
+      return;
+    }
     if (size == 1) {
       int step = parts * components;
       for (int k = 0; k < components; k++) {
@@ -80,6 +84,10 @@ public final class Components {
       int length,
       int stride,
       double[] out) {
+    if (stride == 1) {
+      Kernels.DOUBLE_BLOCKS.read(x, (start * parts + part) * components, components, out);
+      return;
+    }
     if (size == 1) {
       int step = parts * components;
       for (int k = 0; k < components; k++) {
@@ -125,6 +133,10 @@ public final class Components {
       int components,
       int size,
       int start) {
+    if (stride == 1) {
+      Kernels.DOUBLE_BLOCKS.write(x, components, scale, out, (start * parts + part) * components);
+      return;
+    }
     if (size == 1) {
       int step = parts * components;
       for (int k = 0; k < components; k++) {
@@ -174,6 +186,10 @@ public final class Components {
       int components,
       int size,
       int start) {
+    if (stride == 1) {
+      Kernels.DOUBLE_BLOCKS.write(x, components, scale, out, (start * parts + part) * components);
+      return;
+    }
     if (size == 1) {
       int step = parts * components;
       for (int k = 0; k < components; k++) {
