@@ -1,7 +1,23 @@
 package dev.surprisal.runtime.kernel;
 
 /** Plain loops, each value computed in double, as exactly as a {@code __real__} can tell. */
-final class Scalar__Real__Kernels implements RowKernels<__real__[]> {
+final class Scalar__Real__Kernels extends Scalar__Real__GradedRows
+    implements RowKernels<__real__[]> {
+  private final double mostScaled;
+
+  Scalar__Real__Kernels() {
+    this(Scalar__Real__Math.MOST_SCALED);
+  }
+
+  /**
+   * Kernels that look for the exponents of others.
+   *
+   * @param mostScaled the largest number whose exponential those scale
+   */
+  Scalar__Real__Kernels(double mostScaled) {
+    this.mostScaled = mostScaled;
+  }
+
   @Override
   public double max(__real__[] z, int start, int length) {
     __real__ max = __Real__.NEGATIVE_INFINITY;
@@ -15,7 +31,10 @@ final class Scalar__Real__Kernels implements RowKernels<__real__[]> {
 
   @Override
   public int commonExponent(__real__[] z, int start, int length) {
-    return commonExponent(leastUnmasked(z, start, length), max(z, start, length));
+    double min = leastUnmasked(z, start, length);
+    double max = max(z, start, length);
+    boolean isExact = Math.max(Math.abs(min), Math.abs(max)) <= mostScaled;
+    return isExact ? commonExponent(min, max) : NO_EXPONENT;
   }
 
   /** The smallest value above &minus;&infin;. */
@@ -38,44 +57,58 @@ final class Scalar__Real__Kernels implements RowKernels<__real__[]> {
   @Override
   public void storeScaledExp(__real__[] z, int start, int length, int exponent, __real__[] out) {
     for (int i = start; i < start + length; i++) {
-      out[i] = scaledExp(z[i], exponent);
+      out[i] = Scalar__Real__Math.scaledExp(z[i], exponent);
     }
   }
 
   @Override
   public double sumScaledExp(__real__[] z, int start, int length, int exponent) {
+    Blocks blocks = Blocks.take();
+    __real__[] block = blocks.__real__s(0, BLOCK);
     double sum = 0;
-    for (int i = start; i < start + length; i++) {
-      sum += scaledExp(z[i], exponent);
+    for (int from = 0, count; from < length; from += count) {
+      count = Math.min(BLOCK, length - from);
+      for (int i = 0; i < count; i++) {
+        block[i] = Scalar__Real__Math.scaledExp(z[start + from + i], exponent);
+      }
+      sum += sumOfBlock(block, 0, count);
     }
+    blocks.giveBack();
     return sum;
   }
 
   @Override
   public double scaledExp(__real__[] z, int i, int exponent) {
-    return scaledExp(z[i], exponent);
-  }
-
-  private static __real__ scaledExp(__real__ z, int exponent) {
-    return z == __Real__.NEGATIVE_INFINITY ? 0 : Scalar__Real__Math.scaledExp(z, exponent);
+    return Scalar__Real__Math.scaledExp(z[i], exponent);
   }
 
   @Override
   public double sumExpOfSegment(__real__[] z, int start, int length, double shift) {
+    Blocks blocks = Blocks.take();
+    __real__[] block = blocks.__real__s(0, BLOCK);
     double sum = 0;
-    for (int i = start; i < start + length; i++) {
-      sum += Scalar__Real__Math.expOfNegative(z[i] - shift);
+    for (int from = 0, count; from < length; from += count) {
+      count = Math.min(BLOCK, length - from);
+      for (int i = 0; i < count; i++) {
+        block[i] = (__real__) Scalar__Real__Math.expOfNegative(z[start + from + i] - shift);
+      }
+      sum += sumOfBlock(block, 0, count);
     }
+    blocks.giveBack();
     return sum;
   }
 
+  /** In two loops, as the compiler makes vectors of one that adds nothing up. */
   @Override
   public double storeExpOfSegment(__real__[] z, int start, int length, double shift, __real__[] out) {
     double sum = 0;
-    for (int i = start; i < start + length; i++) {
-      double e = Scalar__Real__Math.expOfNegative(z[i] - shift);
-      out[i] = (__real__) e;
-      sum += e;
+    int end = start + length;
+    for (int from = start, to; from < end; from = to) {
+      to = from + Math.min(BLOCK, end - from);
+      for (int i = from; i < to; i++) {
+        out[i] = (__real__) Scalar__Real__Math.expOfNegative(z[i] - shift);
+      }
+      sum += sumOfBlock(out, from, to);
     }
     return sum;
   }
@@ -226,10 +259,32 @@ final class Scalar__Real__Kernels implements RowKernels<__real__[]> {
   @Override
   public double sum(__real__[] x, int start, int length) {
     double sum = 0;
-    for (int i = start; i < start + length; i++) {
-      sum += x[i];
+    int end = start + length;
+    for (int from = start, to; from < end; from = to) {
+      to = from + Math.min(BLOCK, end - from);
+      sum += sumOfBlock(x, from, to);
     }
     return sum;
+  }
+
+  /** Four sums, so that additions need not wait for each other. */
+  private static double sumOfBlock(__real__[] x, int from, int to) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int end = from + (to - from & -4);
+    for (int i = from; i < end; i += 4) {
+      sum0 += x[i];
+      sum1 += x[i + 1];
+      sum2 += x[i + 2];
+      sum3 += x[i + 3];
+    }
+    double rest = 0;
+    for (int i = end; i < to; i++) {
+      rest += x[i];
+    }
+    return (sum0 + sum1) + (sum2 + sum3) + rest;
   }
 
   @Override

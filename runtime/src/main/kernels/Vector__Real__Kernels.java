@@ -29,7 +29,8 @@ import jdk.incubator.vector.__Real__Vector;
  * e are small.
  */
 @SuppressWarnings("serial")
-final class Vector__Real__Kernels extends CompiledApart implements RowKernels<__real__[]> {
+final class Vector__Real__Kernels extends Vector__Real__GradedRows
+    implements RowKernels<__real__[]> {
   private static final VectorSpecies<__Real__> SPECIES = __Real__Vector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   static final int LANES = SPECIES.length();
@@ -256,10 +257,6 @@ final class Vector__Real__Kernels extends CompiledApart implements RowKernels<__
   @Override
   public double sum(__real__[] x, int start, int length) {
     int end = start + SPECIES.loopBound(length);
-    return sumOfVectors(x, start, end) + TAIL.sum(x, end, start + length - end);
-  }
-
-  static double sumOfVectors(__real__[] x, int start, int end) {
     DoubleVector sum0 = DoubleVector.zero(DOUBLES);
     DoubleVector sum1 = DoubleVector.zero(DOUBLES);
     for (int i = start; i < end; i += LANES) {
@@ -274,7 +271,7 @@ final class Vector__Real__Kernels extends CompiledApart implements RowKernels<__
     for (int lane = 0; lane < IN_DOUBLE; lane++) {
       total += sum0.lane(lane);
     }
-    return total;
+    return total + TAIL.sum(x, end, start + length - end);
   }
 
   /** As {@link BlockKernels#sumOfRows}, of rows that lie side by side. */

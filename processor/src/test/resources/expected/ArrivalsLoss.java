@@ -4,8 +4,8 @@ import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static dev.surprisal.runtime.kernel.Kernels.FUNCTIONS;
 import static java.lang.Math.min;
 
-import dev.surprisal.runtime.AmountChecks;
 import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.CountChecks;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
@@ -393,7 +393,7 @@ public final class ArrivalsLoss implements NewtonLoss<float[], float[]> {
   private static int check(float[] logRates, float[] counts) {
     int rows = Arguments.rows("logRates", logRates, 1);
     Arguments.length("counts", counts, rows);
-    AmountChecks.counts("counts", counts, 1, 1);
+    CountChecks.counts("counts", counts, 1, 1);
     return rows;
   }
 }

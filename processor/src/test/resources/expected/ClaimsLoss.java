@@ -12,6 +12,7 @@ import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Overlaps;
+import dev.surprisal.runtime.WeightChecks;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
@@ -83,7 +84,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     float[] amounts = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
     int rows = check(logMeans, amounts, weights);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double sum = sumOfLosses(logMeans, amounts, weights, rows);
     return new LossValue(sum, weight, SHAPED_BY);
   }
@@ -102,7 +103,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     int rows = check(logMeans, amounts, weights);
     Arguments.length("gradients", gradients, logMeans.length);
     Overlaps.notTheTargets("gradients", gradients, amounts);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(logMeans, amounts, weights, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -116,7 +117,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     int rows = check(logMeans, amounts, weights);
     Arguments.length("gradients", gradients, logMeans.length);
     Overlaps.notTheTargets("gradients", gradients, amounts);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(logMeans, amounts, weights, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -157,7 +158,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     int rows = check(logMeans, amounts, weights);
     Arguments.length("hessian", hessian, logMeans.length);
     Overlaps.notTheTargets("hessian", hessian, amounts);
-    double scale = Arguments.inverse(Arguments.totalWeight(weight(weights)));
+    double scale = Arguments.inverse(WeightChecks.totalWeight(weight(weights)));
     Blocks blocks = Blocks.take();
     double[] z = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
@@ -197,7 +198,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     Overlaps.notTheTargets("hessian", hessian, amounts);
     Overlaps.notTheSame("hessian", hessian, "logMeans", logMeans);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(logMeans, amounts, weights, gradients, hessian, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -215,7 +216,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     Overlaps.notTheTargets("hessian", hessian, amounts);
     Overlaps.notTheSame("hessian", hessian, "logMeans", logMeans);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logMeans, amounts, weights, gradients, hessian, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -233,7 +234,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
     Overlaps.notTheTargets("bounds", bounds, amounts);
     Overlaps.notTheSame("bounds", bounds, "logMeans", logMeans);
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logMeans, amounts, weights, gradients, bounds, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -435,7 +436,7 @@ public final class ClaimsLoss implements NewtonLoss<float[], Weighted<float[]>> 
   private static int check(float[] logMeans, float[] amounts, double[] weights) {
     int rows = Arguments.rows("logMeans", logMeans, 1);
     Arguments.length("amounts", amounts, rows);
-    Arguments.weights(weights, rows);
+    WeightChecks.weights(weights, rows);
     AmountChecks.amounts("amounts", amounts, 1, 1, weights);
     return rows;
   }

@@ -6,8 +6,8 @@ import static dev.surprisal.runtime.kernel.Kernels.FLOAT_BLOCKS;
 import static dev.surprisal.runtime.kernel.Kernels.FUNCTIONS;
 import static java.lang.Math.min;
 
-import dev.surprisal.runtime.AmountChecks;
 import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.CountChecks;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
@@ -414,7 +414,7 @@ public final class ConversionsLoss implements NewtonLoss<float[], float[]> {
   private static int check(float[] logits, float[] counts) {
     int rows = Arguments.rows("logits", logits, 1);
     Arguments.length("counts", counts, rows);
-    AmountChecks.countsOfTrials("counts", counts, 1, TRIALS, 1);
+    CountChecks.countsOfTrials("counts", counts, 1, TRIALS, 1);
     return rows;
   }
 }

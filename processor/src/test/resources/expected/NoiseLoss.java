@@ -12,6 +12,7 @@ import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.WeightChecks;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
@@ -76,7 +77,7 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
     float[] targets = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double sum = sumOfLosses(outputs, targets, weights, rows);
     return new LossValue(sum, weight);
   }
@@ -93,7 +94,7 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
     int rows = check(outputs, targets, weights);
     Arguments.length("gradients", gradients, outputs.length);
     Overlaps.notTheTargets("gradients", gradients, targets);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
     return new LossValue(sum, weight);
@@ -107,7 +108,7 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
     int rows = check(outputs, targets, weights);
     Arguments.length("gradients", gradients, outputs.length);
     Overlaps.notTheTargets("gradients", gradients, targets);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
     return new LossValue(sum, weight);
@@ -155,7 +156,7 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
     int rows = check(outputs, targets, weights);
     Arguments.length("hessian", hessian, outputs.length);
     Overlaps.notTheTargets("hessian", hessian, targets);
-    double scale = Arguments.inverse(Arguments.totalWeight(weight(weights)));
+    double scale = Arguments.inverse(WeightChecks.totalWeight(weight(weights)));
     Blocks blocks = Blocks.take();
     double[] s = blocks.doubles(0, Blocks.LENGTH);
     double[] m = blocks.doubles(1, Blocks.LENGTH);
@@ -208,7 +209,7 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
     Overlaps.notTheTargets("hessian", hessian, targets);
     Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
     return new LossValue(sum, weight);
@@ -226,7 +227,7 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
     Overlaps.notTheTargets("hessian", hessian, targets);
     Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
     return new LossValue(sum, weight);
@@ -244,7 +245,7 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
     Overlaps.notTheTargets("bounds", bounds, targets);
     Overlaps.notTheSame("bounds", bounds, "outputs", outputs);
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, bounds, scale, rows);
     return new LossValue(sum, weight);
@@ -481,7 +482,7 @@ public final class NoiseLoss implements NewtonLoss<float[], Weighted<float[]>> {
   private static int check(float[] outputs, float[] targets, double[] weights) {
     int rows = Arguments.rows("outputs", outputs, 2);
     Arguments.length("targets", targets, rows);
-    Arguments.weights(weights, rows);
+    WeightChecks.weights(weights, rows);
     TargetChecks.finite("targets", targets, 1, 1, weights);
     return rows;
   }

@@ -12,6 +12,7 @@ import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Overlaps;
+import dev.surprisal.runtime.WeightChecks;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
@@ -96,7 +97,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     boolean[] outlived = censored.outlived();
     double[] weights = weighted.weights();
     int rows = check(outputs, amounts, outlived, weights);
-    double weight = Arguments.totalWeight(weight(amounts, weights));
+    double weight = WeightChecks.totalWeight(weight(amounts, weights));
     double sum = sumOfLosses(outputs, amounts, outlived, weights, rows);
     return new LossValue(sum, weight, SHAPED_BY);
   }
@@ -108,7 +109,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     boolean[] outlived = censored.outlived();
     double[] weights = weighted.weights();
     int rows = check(outputs, amounts, outlived, weights);
-    double weight = Arguments.totalWeight(weight(amounts, weights));
+    double weight = WeightChecks.totalWeight(weight(amounts, weights));
     double sum = sumOfSurprisals(outputs, amounts, outlived, weights, rows);
     return new LossValue(sum, weight);
   }
@@ -123,7 +124,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     int rows = check(outputs, amounts, outlived, weights);
     Arguments.length("gradients", gradients, outputs.length);
     Overlaps.notTheTargets("gradients", gradients, amounts);
-    double weight = Arguments.totalWeight(weight(amounts, weights));
+    double weight = WeightChecks.totalWeight(weight(amounts, weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(outputs, amounts, outlived, weights, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -139,7 +140,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     int rows = check(outputs, amounts, outlived, weights);
     Arguments.length("gradients", gradients, outputs.length);
     Overlaps.notTheTargets("gradients", gradients, amounts);
-    double weight = Arguments.totalWeight(weight(amounts, weights));
+    double weight = WeightChecks.totalWeight(weight(amounts, weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(outputs, amounts, outlived, weights, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -190,7 +191,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     int rows = check(outputs, amounts, outlived, weights);
     Arguments.length("hessian", hessian, outputs.length);
     Overlaps.notTheTargets("hessian", hessian, amounts);
-    double scale = Arguments.inverse(Arguments.totalWeight(weight(amounts, weights)));
+    double scale = Arguments.inverse(WeightChecks.totalWeight(weight(amounts, weights)));
     Blocks blocks = Blocks.take();
     double[] s = blocks.doubles(0, Blocks.LENGTH);
     double[] y = blocks.doubles(1, Blocks.LENGTH);
@@ -253,7 +254,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     Overlaps.notTheTargets("hessian", hessian, amounts);
     Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(amounts, weights));
+    double weight = WeightChecks.totalWeight(weight(amounts, weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(outputs, amounts, outlived, weights,
         gradients, hessian, scale, rows);
@@ -274,7 +275,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     Overlaps.notTheTargets("hessian", hessian, amounts);
     Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(amounts, weights));
+    double weight = WeightChecks.totalWeight(weight(amounts, weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(outputs, amounts, outlived, weights,
         gradients, hessian, scale, rows);
@@ -295,7 +296,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     Overlaps.notTheTargets("bounds", bounds, amounts);
     Overlaps.notTheSame("bounds", bounds, "outputs", outputs);
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(amounts, weights));
+    double weight = WeightChecks.totalWeight(weight(amounts, weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndBounds(outputs, amounts, outlived, weights, gradients, bounds, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -731,7 +732,7 @@ public final class RemissionsLoss implements NewtonLoss<float[], Weighted<Censor
     int rows = Arguments.rows("outputs", outputs, 2 * SIZE);
     Arguments.length("amounts", amounts, rows * SIZE);
     Arguments.length("outlived", outlived, amounts.length);
-    Arguments.weights(weights, rows);
+    WeightChecks.weights(weights, rows);
     KnownTargets.POSITIVE.check("amounts", amounts, SIZE, 1, weights);
     return rows;
   }

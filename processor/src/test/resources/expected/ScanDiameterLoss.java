@@ -12,6 +12,7 @@ import dev.surprisal.runtime.LossValue;
 import dev.surprisal.runtime.NewtonLoss;
 import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
+import dev.surprisal.runtime.WeightChecks;
 import dev.surprisal.runtime.Weighted;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
@@ -77,7 +78,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double sum = sumOfLosses(outputs, targets, weights, rows);
     return new LossValue(sum, weight, SHAPED_BY);
   }
@@ -87,7 +88,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
     int rows = check(outputs, targets, weights);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double sum = sumOfSurprisals(outputs, targets, weights, rows);
     return new LossValue(sum, weight);
   }
@@ -101,7 +102,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     Arguments.length("gradients", gradients, outputs.length);
     Overlaps.notTheTargets("gradients", gradients, targets);
     Overlaps.notTheWeights("gradients", gradients, weights);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -116,7 +117,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     Arguments.length("gradients", gradients, outputs.length);
     Overlaps.notTheTargets("gradients", gradients, targets);
     Overlaps.notTheWeights("gradients", gradients, weights);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(outputs, targets, weights, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -151,7 +152,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     Arguments.length("hessian", hessian, outputs.length);
     Overlaps.notTheTargets("hessian", hessian, targets);
     Overlaps.notTheWeights("hessian", hessian, weights);
-    double scale = Arguments.inverse(Arguments.totalWeight(weight(weights)));
+    double scale = Arguments.inverse(WeightChecks.totalWeight(weight(weights)));
     Blocks blocks = Blocks.take();
     double[] weight = blocks.doubles(0, Blocks.LENGTH);
     double[] curvature = blocks.doubles(1, Blocks.LENGTH);
@@ -181,7 +182,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     Overlaps.notTheWeights("hessian", hessian, weights);
     Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -201,7 +202,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     Overlaps.notTheWeights("hessian", hessian, weights);
     Overlaps.notTheSame("hessian", hessian, "outputs", outputs);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, hessian, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -221,7 +222,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     Overlaps.notTheWeights("bounds", bounds, weights);
     Overlaps.notTheSame("bounds", bounds, "outputs", outputs);
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(weights));
+    double weight = WeightChecks.totalWeight(weight(weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(outputs, targets, weights, gradients, bounds, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -268,9 +269,9 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
     double[] targets = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
     int rows = Arguments.rows("targets", targets, 1);
-    Arguments.weights(weights, rows);
+    WeightChecks.weights(weights, rows);
     TargetChecks.finite("targets", targets, 1, 1, weights);
-    Arguments.totalWeight(weight(weights));
+    WeightChecks.totalWeight(weight(weights));
   }
 
   /**
@@ -477,7 +478,7 @@ public final class ScanDiameterLoss implements NewtonLoss<double[], Weighted<dou
   private static int check(double[] outputs, double[] targets, double[] weights) {
     int rows = Arguments.rows("outputs", outputs, 1);
     Arguments.length("targets", targets, rows);
-    Arguments.weights(weights, rows);
+    WeightChecks.weights(weights, rows);
     TargetChecks.finite("targets", targets, 1, 1, weights);
     return rows;
   }

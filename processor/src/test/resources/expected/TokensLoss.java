@@ -131,7 +131,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     int[] classes = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
-    double weight = Arguments.totalWeight(weight(classes, weights));
+    double weight = WeightChecks.totalWeight(weight(classes, weights));
     double sum = sumOfLosses(logits, classes, weights, rows);
     return new LossValue(sum, weight, SHAPED_BY);
   }
@@ -141,7 +141,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     int[] classes = Objects.requireNonNull(weighted, "weighted").targets();
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
-    double weight = Arguments.totalWeight(weightOfSurprisals(classes, weights));
+    double weight = WeightChecks.totalWeight(weightOfSurprisals(classes, weights));
     double sum = sumOfSurprisals(logits, classes, weights, rows);
     return new LossValue(sum, weight);
   }
@@ -152,7 +152,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("gradients", gradients, logits.length);
-    double weight = Arguments.totalWeight(weight(classes, weights));
+    double weight = WeightChecks.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndGradients(logits, classes, weights, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -165,7 +165,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("gradients", gradients, logits.length);
-    double weight = Arguments.totalWeight(weight(classes, weights));
+    double weight = WeightChecks.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndGradients(logits, classes, weights, gradients, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -226,7 +226,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     double[] weights = weighted.weights();
     int rows = check(logits, classes, weights);
     Arguments.length("hessian", hessian, logits.length);
-    double scale = Arguments.inverse(Arguments.totalWeight(weight(classes, weights)));
+    double scale = Arguments.inverse(WeightChecks.totalWeight(weight(classes, weights)));
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
     double[] z = blocks.doubles(0, size * most);
@@ -314,7 +314,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     Arguments.length("hessian", hessian, logits.length);
     Overlaps.notTheSame("hessian", hessian, "logits", logits);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(classes, weights));
+    double weight = WeightChecks.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(weight);
     double sum = sumAndDerivatives(logits, classes, weights, gradients, hessian, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -330,7 +330,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     Arguments.length("hessian", hessian, logits.length);
     Overlaps.notTheSame("hessian", hessian, "logits", logits);
     Overlaps.notTheSame("hessian", hessian, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(classes, weights));
+    double weight = WeightChecks.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndDerivatives(logits, classes, weights, gradients, hessian, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -346,7 +346,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     Arguments.length("bounds", bounds, logits.length);
     Overlaps.notTheSame("bounds", bounds, "logits", logits);
     Overlaps.notTheSame("bounds", bounds, "gradients", gradients);
-    double weight = Arguments.totalWeight(weight(classes, weights));
+    double weight = WeightChecks.totalWeight(weight(classes, weights));
     double scale = Arguments.inverse(Arguments.denominator(denominator, weight));
     double sum = sumAndBounds(logits, classes, weights, gradients, bounds, scale, rows);
     return new LossValue(sum, weight, SHAPED_BY);
@@ -873,7 +873,7 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
   private int check(float[] logits, int[] classes, double[] weights) {
     int rows = Arguments.rows("logits", logits, size);
     Arguments.length("classes", classes, rows);
-    Arguments.weights(weights, rows);
+    WeightChecks.weights(weights, rows);
     TargetChecks.classIndicesOr("classes", classes, size, IGNORE_INDEX, weights);
     if (checksOutputs) {
       checkOutputs(logits, classes, weights, rows);

@@ -4,8 +4,8 @@ import static dev.surprisal.runtime.kernel.Kernels.DOUBLE_BLOCKS;
 import static dev.surprisal.runtime.kernel.Kernels.FUNCTIONS;
 import static java.lang.Math.min;
 
-import dev.surprisal.runtime.AmountChecks;
 import dev.surprisal.runtime.Arguments;
+import dev.surprisal.runtime.CountChecks;
 import dev.surprisal.runtime.Generated;
 import dev.surprisal.runtime.LossDescription;
 import dev.surprisal.runtime.LossValue;
@@ -570,7 +570,7 @@ public final class VisitsLoss implements NewtonLoss<float[], float[]> {
   private static int check(float[] outputs, float[] counts) {
     int rows = Arguments.rows("outputs", outputs, 2 * SIZE);
     Arguments.length("counts", counts, rows * SIZE);
-    AmountChecks.counts("counts", counts, SIZE, 1);
+    CountChecks.counts("counts", counts, SIZE, 1);
     return rows;
   }
 }

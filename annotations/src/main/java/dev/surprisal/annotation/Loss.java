@@ -28,19 +28,15 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.FIELD, ElementType.METHOD, ElementType.RECORD_COMPONENT})
 public @interface Loss {
   /**
-   * The distribution of the target that the head's outputs describe. It has to be said, unless
-   * there is an {@link #nll}.
-   *
-   * @return the distribution
+   * {@return the distribution of the target that the head's outputs describe} It has to be said,
+   * unless there is an {@link #nll}.
    */
   Distribution distribution() default Distribution.FORMULA;
 
   /**
-   * What turns the raw outputs into the distribution's mean. Each distribution goes with one
-   * activation; it is written out so that a reader of the model sees what {@code predict} gives. It
-   * has to be said, unless there is an {@link #nll}.
-   *
-   * @return the activation; the default stands for "left out"
+   * {@return what turns the raw outputs into the distribution's mean} Each distribution goes with
+   * one activation; it is written out so that a reader of the model sees what {@code predict}
+   * gives. It has to be said, unless there is an {@link #nll}; the default stands for "left out".
    */
   Activation activation() default Activation.IDENTITY;
 
@@ -59,84 +55,58 @@ public @interface Loss {
    */
   String nll() default "";
 
-  /**
-   * What the targets of an {@link #nll} are, and so what they are checked for.
-   *
-   * @return reals, counts, amounts, positive numbers, probabilities or classes
-   */
+  /** {@return what the targets of an {@link #nll} are, and so what they are checked for} */
   Targets targets() default Targets.REALS;
 
   /**
-   * What {@code predict} gives for an {@link #nll}: a formula in the place of each output.
-   *
-   * @return as many formulas as a value has outputs; the default stands for the outputs
+   * {@return what {@code predict} gives for an {@link #nll}: a formula in the place of each output;
+   * the default stands for the outputs}
    */
   String[] mean() default {};
 
   /**
-   * The outputs that describe a value in an {@link #nll}, where they are not one that is called z:
-   * letters other than y, with digits behind them if need be. A row is all of the first, then all
-   * of the second.
-   *
-   * @return the names of the outputs
+   * {@return the names of the outputs that describe a value in an {@link #nll}, where they are not
+   * one that is called z} Letters other than y, with digits behind them if need be. A row is all of
+   * the first, then all of the second.
    */
   String[] outputNames() default {"z"};
 
   /**
-   * The numbers of an {@link #nll} that are not known yet: the generated constructor takes each as
-   * a {@code double}, in this order. A declaration is a name with the numbers that it can be, such
-   * as {@code "delta"}, {@code "delta > 0"} or {@code "0 < tau < 1"}; the constructor refuses all
-   * others, and what is not finite.
-   *
-   * @return the declarations; names begin with a small letter
+   * {@return the numbers of an {@link #nll} that are not known yet} The generated constructor takes
+   * each as a {@code double}, in this order. A declaration is a name, which begins with a small
+   * letter, with the numbers that it can be, such as {@code "delta"}, {@code "delta > 0"} or {@code
+   * "0 < tau < 1"}; the constructor refuses all others, and what is not finite.
    */
   String[] parameters() default {};
 
   /**
-   * The outputs per example: classes, labels or values; for {@link Distribution#ORDINAL}, one less
-   * than there are classes. Left out, it is a parameter of the generated constructor for {@link
-   * Distribution#CATEGORICAL}, {@link Distribution#PRODUCT_OF_BERNOULLIS} and {@link
-   * Distribution#ORDINAL}, and 1 for all others. {@link Distribution#BERNOULLI} always has 1.
-   *
-   * @return the number of outputs, at least 1 (for a categorical head 2); the default stands for
-   *     "left out"
+   * {@return the outputs per example: classes, at least 2, labels or values, at least 1; for {@link
+   * Distribution#ORDINAL}, one less than there are classes; the default stands for "left out"} Left
+   * out, it is a parameter of the generated constructor for {@link Distribution#CATEGORICAL},
+   * {@link Distribution#PRODUCT_OF_BERNOULLIS} and {@link Distribution#ORDINAL}, and 1 for all
+   * others. {@link Distribution#BERNOULLI} always has 1.
    */
   int size() default -1;
 
   /**
-   * The type of outputs and gradients. A head on an element of type {@code float[]} or {@code
-   * double[]} says it by its type and needs no {@code precision}.
-   *
-   * @return the precision
+   * {@return the type of outputs and gradients} A head on an element of type {@code float[]} or
+   * {@code double[]} says it by its type and needs no {@code precision}.
    */
   Precision precision() default Precision.FLOAT;
 
-  /**
-   * By what the gradient is divided.
-   *
-   * @return the reduction
-   */
+  /** {@return by what the gradient is divided} */
   Reduction reduction() default Reduction.MEAN;
 
-  /**
-   * What the outputs of a {@link Distribution#CATEGORICAL} head are.
-   *
-   * @return logits, or log-probabilities
-   */
+  /** {@return what the outputs of a {@link Distribution#CATEGORICAL} head are} */
   OutputForm outputs() default OutputForm.LOGITS;
 
-  /**
-   * What the targets of a {@link Distribution#CATEGORICAL} head are.
-   *
-   * @return class indices, or probabilities
-   */
+  /** {@return what the targets of a {@link Distribution#CATEGORICAL} head are} */
   TargetForm target() default TargetForm.CLASS_INDEX;
 
   /**
    * The target that marks a row of a {@link Distribution#CATEGORICAL} or {@link
    * Distribution#ORDINAL} head as one that counts for nothing: its loss and gradient are 0,
-   * whatever its outputs are, and it is not counted. PyTorch takes &minus;100 where nothing is
-   * said; here nothing is ignored unless it is said.
+   * whatever its outputs are, and it is not counted. Nothing is ignored unless it is said.
    *
    * @return any number; one that is a class as well takes that class out of the loss; the default
    *     stands for "left out"
@@ -144,32 +114,26 @@ public @interface Loss {
   int ignoreIndex() default Integer.MIN_VALUE;
 
   /**
-   * The part &epsilon; of each target that is spread evenly: over the classes that are not masked
-   * for {@link Distribution#CATEGORICAL}, over yes and no for the Bernoullis.
-   *
-   * @return a number in 0..1
+   * {@return the part &epsilon;, in 0..1, of each target that is spread evenly} Over the classes
+   * that are not masked for {@link Distribution#CATEGORICAL}, over yes and no for the Bernoullis.
    */
   double labelSmoothing() default 0;
 
   /**
-   * Whether the constructor of a {@link Distribution#CATEGORICAL} head is given a weight for each
-   * class. With class indices, the weight of a row is that of its class, and a mean divides by the
-   * sum of the weights of the rows; with probabilities, the terms of the cross-entropy are
-   * weighted, and a mean divides by the number of rows. With label smoothing, what is spread over a
-   * class is weighted by that class. All as PyTorch has it, but that a row whose class has the
-   * weight 0 counts for nothing even then. Weights so far apart that rows of a class would teach
-   * another one, by what smoothing spreads, are refused by the constructor.
-   *
-   * @return whether classes are weighted
+   * {@return whether the constructor of a {@link Distribution#CATEGORICAL} head is given a weight
+   * for each class} With class indices, the weight of a row is that of its class, and a mean
+   * divides by the sum of the weights of the rows; with probabilities, the terms of the
+   * cross-entropy are weighted, and a mean divides by the number of rows. With label smoothing,
+   * what is spread over a class is weighted by that class. All as PyTorch has it, but that a row
+   * whose class has the weight 0 counts for nothing even then. Weights so far apart that rows of a
+   * class would teach another one, by what smoothing spreads, are refused by the constructor.
    */
   boolean classWeights() default false;
 
   /**
-   * &lambda; of the z-loss &lambda; (log &Sigma;<sub>k</sub> exp z<sub>k</sub>)&sup2;, which is
-   * added to the loss of each row and keeps the logits of large {@link Distribution#CATEGORICAL}
-   * heads from drifting. It has the weight of its row.
-   *
-   * @return a finite number, 0 or more
+   * {@return &lambda;, a finite number, 0 or more, of the z-loss &lambda; (log &Sigma;<sub>k</sub>
+   * exp z<sub>k</sub>)&sup2;} It is added to the loss of each row and keeps the logits of large
+   * {@link Distribution#CATEGORICAL} heads from drifting. It has the weight of its row.
    */
   double zLoss() default 0;
 
@@ -216,28 +180,22 @@ public @interface Loss {
   double positiveWeight() default 1;
 
   /**
-   * Whether the constructor of a head of Bernoullis is given a {@link #positiveWeight} for each
-   * label.
-   *
-   * @return whether each label has a weight of its own
+   * {@return whether the constructor of a head of Bernoullis is given a {@link #positiveWeight} for
+   * each label}
    */
   boolean positiveWeights() default false;
 
   /**
-   * Whether the constructor is given a weight for each label or value, 0 or more, which multiplies
-   * its loss, gradient and curvature: all its terms, where a {@link #positiveWeight} is of those of
-   * yes. The weights do not count in the mean, nor in the surprisal. For heads of several outputs,
-   * but {@link Distribution#CATEGORICAL}, which has {@link #classWeights}.
-   *
-   * @return whether each label or value has a weight
+   * {@return whether the constructor is given a weight for each label or value, 0 or more} It
+   * multiplies loss, gradient and curvature: all their terms, where a {@link #positiveWeight} is of
+   * those of yes. The weights do not count in the mean, nor in the surprisal. For heads of several
+   * outputs, but {@link Distribution#CATEGORICAL}, which has {@link #classWeights}.
    */
   boolean outputWeights() default false;
 
   /**
-   * Where the variance of a {@link Distribution#GAUSSIAN} head, or the scale of a {@link
-   * Distribution#LAPLACE} head, comes from.
-   *
-   * @return unit, fixed or learned
+   * {@return where the variance of a {@link Distribution#GAUSSIAN} head, or the scale of a {@link
+   * Distribution#LAPLACE} head, comes from}
    */
   Variance variance() default Variance.UNIT;
 
@@ -254,11 +212,9 @@ public @interface Loss {
   double leastVariance() default 0;
 
   /**
-   * The part of all targets that is to lie below the output of an {@link
-   * Distribution#ASYMMETRIC_LAPLACE} head: 0.9 for a number that nine of ten do not exceed, 0.5 for
-   * the median. It has to be said.
-   *
-   * @return a number between 0 and 1; the default stands for "left out"
+   * {@return the part, between 0 and 1, of all targets that is to lie below the output of an {@link
+   * Distribution#ASYMMETRIC_LAPLACE} head} 0.9 for a number that nine of ten do not exceed, 0.5 for
+   * the median. It has to be said; the default stands for "left out".
    */
   double quantile() default Double.NaN;
 
@@ -289,68 +245,55 @@ public @interface Loss {
   double degreesOfFreedom() default Double.NaN;
 
   /**
-   * How many Gaussians a {@link Distribution#MIXTURE_OF_GAUSSIANS} head mixes, of which each has a
-   * weight, a mean and a variance that the head emits. It has to be said.
-   *
-   * @return a whole number from 2 to 64; the default stands for "left out"
+   * {@return how many Gaussians, from 2 to 64, a {@link Distribution#MIXTURE_OF_GAUSSIANS} head
+   * mixes} Each has a weight, a mean and a variance that the head emits. It has to be said; the
+   * default stands for "left out".
    */
   int components() default 0;
 
   /**
-   * Whether targets come with a weight for each example, as a {@code Weighted} of targets. A mean
-   * divides by the sum of the weights. A row of weight 0 counts for nothing, whatever its outputs
-   * and targets are.
-   *
-   * @return whether examples are weighted
+   * {@return whether targets come with a weight for each example, as a {@code Weighted} of targets}
+   * A mean divides by the sum of the weights. A row of weight 0 counts for nothing, whatever its
+   * outputs and targets are.
    */
   boolean exampleWeights() default false;
 
   /**
-   * Whether some targets of a {@link Distribution#WEIBULL} or {@link Distribution#LOG_NORMAL} head
-   * were not seen but outlived, as survival analysis has them: targets come as a {@code Censored}
-   * of times and, for each, whether it was outlived. What was seen costs &minus;log of its density,
-   * what was outlived &minus;log of the probability of more. A mean counts both alike.
-   *
-   * @return whether targets may be outlived
+   * {@return whether some targets of a {@link Distribution#WEIBULL} or {@link
+   * Distribution#LOG_NORMAL} head were not seen but outlived, as survival analysis has them}
+   * Targets come as a {@code Censored} of times and, for each, whether it was outlived. What was
+   * seen costs &minus;log of its density, what was outlived &minus;log of the probability of more.
+   * A mean counts both alike.
    */
   boolean censored() default false;
 
   /**
-   * Whether a target may be NaN, which says that it is unknown: its output has no loss, no gradient
-   * and no curvature, whatever it is, while the other outputs of the example have theirs. Not for
-   * {@link Distribution#CATEGORICAL} and {@link Distribution#ORDINAL}, whose targets are of whole
-   * rows.
+   * {@return whether a target may be NaN, which says that it is unknown} Its output has no loss, no
+   * gradient and no curvature, whatever it is, while the other outputs of the example have theirs.
+   * Not for {@link Distribution#CATEGORICAL} and {@link Distribution#ORDINAL}, whose targets are of
+   * whole rows.
    *
    * <p>With {@link Reduction#MEAN}, an example counts if at least one of its targets is known; with
    * {@link Reduction#MEAN_OF_OUTPUTS}, as many outputs of it count as have a target that is known.
-   *
-   * @return whether targets may be missing
    */
   boolean missingTargets() default false;
 
   /**
-   * Where the classes, labels or values of an example lie in the outputs. {@link
+   * {@return where the classes, labels or values of an example lie in the outputs} {@link
    * Distribution#BERNOULLI} has one output per example, and no layout.
-   *
-   * @return classes last, or classes first
    */
   Layout layout() default Layout.CLASSES_LAST;
 
   /**
-   * Whether logits are refused that are probabilities already: for classes, where none of the first
-   * rows, 16 at most, has a negative value and each sums to 1; for yes or no, where the first 256
-   * outputs all lie in 0..1 and come near to 0 and to 1 at distances of many magnitudes. A softmax
-   * would be applied to a softmax, and the model would learn slowly, badly, and without a word.
-   * Log-probabilities are refused where one is positive.
-   *
-   * @return whether to look
+   * {@return whether logits are refused that are probabilities already} The first 16 rows of
+   * classes, or 256 outputs of yes or no, tell. A softmax would be applied to a softmax, and the
+   * model would learn slowly, badly, and without a word. Log-probabilities are refused where one is
+   * positive.
    */
   boolean checkOutputs() default true;
 
   /**
-   * The factor of this head in the composite loss of its class or record.
-   *
-   * @return a number in 1e-7..1e7
+   * {@return the factor, in 1e-7..1e7, of this head in the composite loss of its class or record}
    */
   double weight() default 1;
 }

@@ -1,6 +1,5 @@
 package dev.surprisal.linear;
 
-import dev.surprisal.runtime.Arguments;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import java.io.Serializable;
@@ -22,9 +21,6 @@ public final class LogitTiles implements Serializable {
 
   /** The memory of a call, where nothing else is said: 32 MiB. */
   public static final long MEMORY = 32L << 20;
-
-  /** The length of the longest array that every VM has. */
-  private static final int LONGEST = Integer.MAX_VALUE - 8;
 
   /** More rows make no product faster. */
   private static final int MOST_ROWS = 1024;
@@ -50,19 +46,7 @@ public final class LogitTiles implements Serializable {
 
   private LogitTiles(
       int inputs, int size, boolean hasBias, int bytesPerLogit, long memory, Workers workers) {
-    if (inputs < 1) {
-      throw new IllegalArgumentException("inputs = " + inputs + ": must be at least 1");
-    }
-    Arguments.classes("size", size);
-    if ((long) inputs * size > LONGEST) {
-      throw new IllegalArgumentException(
-          inputs + " inputs times " + size + " classes are more weights than an array holds");
-    }
-    long longest = Math.max((long) Products.HEIGHT * size, (long) Products.WIDTH * inputs);
-    if (longest > LONGEST) {
-      throw new IllegalArgumentException(
-          inputs + " inputs and " + size + " classes: a block of rows is more than an array holds");
-    }
+    LayerChecks.shape(inputs, size);
     if (memory < 1) {
       throw new IllegalArgumentException("bytes = " + memory + ": must be at least 1");
     }
@@ -121,7 +105,7 @@ public final class LogitTiles implements Serializable {
    */
   int rows() {
     long bytesPerRow = (long) bytesPerLogit * size + 4L * Float.BYTES * inputs;
-    int ofArray = LONGEST / Math.max(size, inputs) - Products.HEIGHT;
+    int ofArray = LayerChecks.LONGEST / Math.max(size, inputs) - Products.HEIGHT;
     int rows = (int) Math.min(Math.min(MOST_ROWS, ofArray), memory / bytesPerRow);
     return rows < Products.WIDTH ? Math.max(1, rows) : rows - rows % Products.WIDTH;
   }
@@ -133,18 +117,7 @@ public final class LogitTiles implements Serializable {
    * @return the number of rows
    */
   public int check(LinearHead head) {
-    int length = Objects.requireNonNull(head, "head").inputs().length;
-    if (length % inputs != 0) {
-      throw new IllegalArgumentException(
-          "inputs: length "
-              + length
-              + " is not a multiple of "
-              + inputs
-              + ", the number of inputs per example");
-    }
-    Arguments.length("weights", head.weights(), size * inputs);
-    Arguments.length("bias", head.bias(), hasBias ? size : 0);
-    return length / inputs;
+    return LayerChecks.rows(head, inputs, size, hasBias);
   }
 
   /**
@@ -265,7 +238,7 @@ public final class LogitTiles implements Serializable {
    */
   public void logProbabilities(
       LinearHead head, double cap, double temperature, int[] classes, double[] logProbabilities) {
-    int perRow = perRow(check(head), classes, logProbabilities);
+    int perRow = LayerChecks.perRow(check(head), classes, logProbabilities);
     TargetChecks.classIndices("classes", classes, size);
     predict(
         head, cap, temperature, found -> found.logProbabilities(classes, perRow, logProbabilities));
@@ -282,31 +255,12 @@ public final class LogitTiles implements Serializable {
    */
   public void best(
       LinearHead head, double cap, double temperature, int[] classes, double[] logProbabilities) {
-    int perRow = perRow(check(head), classes, logProbabilities);
-    if (perRow > size) {
-      throw new IllegalArgumentException(
-          "classes.length = "
-              + classes.length
-              + ": "
-              + perRow
-              + " of "
-              + size
-              + " classes per row");
-    }
+    int perRow = LayerChecks.perRow(check(head), classes, logProbabilities);
+    LayerChecks.atMost(size, perRow, classes);
     if (perRow == 0) {
       return;
     }
     predict(head, cap, temperature, found -> found.best(classes, perRow, logProbabilities));
-  }
-
-  private static int perRow(int rows, int[] classes, double[] logProbabilities) {
-    Objects.requireNonNull(classes, "classes");
-    if (rows == 0 ? classes.length > 0 : classes.length % rows != 0) {
-      throw new IllegalArgumentException(
-          "classes.length = " + classes.length + ": must be a multiple of the " + rows + " rows");
-    }
-    Arguments.length("logProbabilities", logProbabilities, classes.length);
-    return rows == 0 ? 0 : classes.length / rows;
   }
 
   private void predict(

@@ -8,7 +8,7 @@ import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
 import dev.surprisal.annotation.Loss;
 import dev.surprisal.processor.validation.Finding;
-import dev.surprisal.processor.validation.Problem;
+import dev.surprisal.processor.validation.HeadProblem;
 import java.util.Objects;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -77,7 +77,7 @@ public final class LocalHeadProcessor extends AbstractProcessor {
       if (isLocal && isLoss(node.getAnnotationType().toString())) {
         trees.printMessage(
             Diagnostic.Kind.ERROR,
-            Finding.message(Problem.LOCAL_HEAD),
+            Finding.message(HeadProblem.LOCAL_HEAD),
             node,
             getCurrentPath().getCompilationUnit());
       }

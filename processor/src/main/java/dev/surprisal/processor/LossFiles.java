@@ -3,6 +3,7 @@ package dev.surprisal.processor;
 import dev.surprisal.processor.model.Place;
 import dev.surprisal.processor.model.Position;
 import dev.surprisal.processor.validation.Finding;
+import dev.surprisal.processor.validation.HeadProblem;
 import dev.surprisal.processor.validation.Problem;
 import dev.surprisal.processor.write.LossWriter;
 import java.io.IOException;
@@ -27,17 +28,18 @@ final class LossFiles {
   Optional<Finding> write(Place place, Position position, String source) {
     TypeElement existing = types.find(place.qualifiedLossName(), position.element());
     if (existing != null && !isGenerated(existing)) {
-      return Optional.of(obstacle(Problem.CLASS_EXISTS, place, position));
+      return Optional.of(obstacle(HeadProblem.CLASS_EXISTS, place, position));
     }
     try (Writer file = filer.createSourceFile(fileName(place), position.element()).openWriter()) {
       file.write(source);
       return Optional.empty();
     } catch (FilerException exists) {
-      Problem problem = existing == null ? Problem.CLASS_EXISTS : Problem.ALREADY_GENERATED;
+      Problem problem = existing == null ? HeadProblem.CLASS_EXISTS : HeadProblem.ALREADY_GENERATED;
       return Optional.of(obstacle(problem, place, position));
     } catch (IOException failed) {
       return Optional.of(
-          Finding.of(Problem.UNWRITABLE, position, place.displayName(), place.lossName(), failed));
+          Finding.of(
+              HeadProblem.UNWRITABLE, position, place.displayName(), place.lossName(), failed));
     }
   }
 

@@ -17,8 +17,8 @@ import dev.surprisal.processor.schedule.Planner;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.validation.CompositeValidator;
 import dev.surprisal.processor.validation.Finding;
+import dev.surprisal.processor.validation.HeadProblem;
 import dev.surprisal.processor.validation.LossNames;
-import dev.surprisal.processor.validation.Problem;
 import dev.surprisal.processor.validation.Validator;
 import dev.surprisal.processor.write.CompositeWriter;
 import dev.surprisal.processor.write.LossWriter;
@@ -109,7 +109,8 @@ public final class LossProcessor extends AbstractProcessor {
 
   private void reportLoneLayers(TypeElement type) {
     DeclarationReader.loneLayers(type)
-        .forEach(layer -> report(Finding.of(Problem.LONE_LINEAR, layer.position(), layer.name())));
+        .forEach(
+            layer -> report(Finding.of(HeadProblem.LONE_LINEAR, layer.position(), layer.name())));
   }
 
   /** The heads of a round by their types, less those that repeat a head of an earlier round. */
@@ -195,13 +196,13 @@ public final class LossProcessor extends AbstractProcessor {
     String name = declaration.head().displayName();
     Position head = declaration.head().position();
     if (isMissing(LossWriter.RUNTIME, head)) {
-      findings.add(Finding.of(Problem.RUNTIME_MISSING, head, name));
+      findings.add(Finding.of(HeadProblem.RUNTIME_MISSING, head, name));
     }
     declaration
         .linear()
         .map(LinearLayer::position)
         .filter(layer -> isMissing(LossWriter.LINEAR, layer))
-        .ifPresent(layer -> findings.add(Finding.of(Problem.LINEAR_MISSING, layer, name)));
+        .ifPresent(layer -> findings.add(Finding.of(HeadProblem.LINEAR_MISSING, layer, name)));
     return findings;
   }
 
@@ -248,7 +249,7 @@ public final class LossProcessor extends AbstractProcessor {
               .limit(TRACE_LINES)
               .map(frame -> "        at " + frame)
               .collect(Collectors.joining("\n"));
-      report(Finding.of(Problem.CRASH, Position.of(element), element, crash, trace));
+      report(Finding.of(HeadProblem.CRASH, Position.of(element), element, crash, trace));
     }
   }
 

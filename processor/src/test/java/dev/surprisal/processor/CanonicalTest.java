@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Function;
+import dev.surprisal.processor.express.algebra.Role;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CanonicalTest {
   private static final Expr PART = new Expr.Parameter("PART", 0.1, "");
 
-  private static final Expr GIVEN = new Expr.Symbol("a", Expr.Role.GIVEN);
+  private static final Expr GIVEN = new Expr.Symbol("a", Role.GIVEN);
 
   @Test
   void theOrderOfOperandsDoesNotMatter() {

@@ -20,15 +20,16 @@ import dev.surprisal.processor.express.algebra.Facts.Interval;
 import dev.surprisal.processor.express.algebra.Forms;
 import dev.surprisal.processor.express.algebra.Intervals;
 import dev.surprisal.processor.express.algebra.Notation;
+import dev.surprisal.processor.express.algebra.Role;
 import dev.surprisal.processor.express.algebra.Rounding;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Expressions that differ by what a target is. */
 class ChoiceTest {
-  private static final Expr.Symbol A = new Expr.Symbol("a", Expr.Role.TARGET);
+  private static final Expr.Symbol A = new Expr.Symbol("a", Role.TARGET);
 
-  private static final Expr.Symbol B = new Expr.Symbol("b", Expr.Role.TARGET);
+  private static final Expr.Symbol B = new Expr.Symbol("b", Role.TARGET);
 
   private static final Expr CHOICE = choose(A, Y, Z);
 

@@ -15,13 +15,14 @@ import dev.surprisal.processor.express.algebra.Components;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Notation;
+import dev.surprisal.processor.express.algebra.Role;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Expressions of outputs that describe several components of a value. */
 class ComponentsTest {
-  private static final Expr.Symbol A = new Expr.Symbol("a", Expr.Role.COMPONENT);
+  private static final Expr.Symbol A = new Expr.Symbol("a", Role.COMPONENT);
 
   private static final Expr ALL = logSumExp(A.plus(Z));
 

@@ -69,7 +69,8 @@ record CompositeCase(String name, List<LossUnderTest> heads, LossFunction<Object
   }
 
   private static LossUnderTest head(Declared declared, String className) {
-    int whenLeftOut = Family.of(declared.distribution()).size().whenLeftOut().orElse(3);
+    int whenLeftOut =
+        Family.of(declared.distribution()).size(declared.options()).whenLeftOut().orElse(3);
     try {
       return LossUnderTest.ofSize(
           declared, CLASSES.loadClass(className), declared.size().orElse(whenLeftOut));

@@ -9,6 +9,7 @@ import dev.surprisal.annotation.Reduction;
 import dev.surprisal.annotation.TargetForm;
 import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.express.distribution.Family;
+import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.runtime.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -226,11 +227,11 @@ final class CrossProduct {
       }
       for (Precision precision : Precision.values()) {
         for (Reduction reduction : Reduction.values()) {
-          if (Family.of(distribution).misfit(reduction).isPresent()) {
-            continue;
-          }
           Declared plain =
               new Declared(distribution, precision, reduction, OptionalInt.empty(), Map.of());
+          if (Family.of(distribution).misfit(reduction, plain.options()).isPresent()) {
+            continue;
+          }
           for (Declared declared : withMembers(plain)) {
             // Sizes are known and given by turns; with no other member, both, and where values that
             // are left out are one. One output has no weight of its own.
@@ -258,7 +259,7 @@ final class CrossProduct {
 
   /** Whether values that are left out are one. */
   private static boolean isOneByDefault(Distribution distribution) {
-    return Family.of(distribution).size().whenLeftOut().orElse(0) == 1;
+    return Family.of(distribution).size(Options.of(Map.of())).whenLeftOut().orElse(0) == 1;
   }
 
   private static List<Declared> withMembers(Declared plain) {

@@ -17,6 +17,8 @@ import dev.surprisal.processor.derive.Derivatives;
 import dev.surprisal.processor.express.algebra.Evaluation;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Function;
+import dev.surprisal.processor.express.algebra.OfRow;
+import dev.surprisal.processor.express.algebra.Role;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Derivatives of expressions, and of losses by their outputs. */
 class DerivativesTest {
-  private static final Expr GIVEN = new Expr.Symbol("a", Expr.Role.GIVEN);
+  private static final Expr GIVEN = new Expr.Symbol("a", Role.GIVEN);
 
   /** Functions that Java has; the others are held to many digits by {@link FunctionTest}. */
   static Stream<Function> known() {
@@ -81,7 +83,7 @@ class DerivativesTest {
   /** What a softmax loss is known for: its gradient is the residual, its curvature p (1 - p). */
   @Test
   void theSoftmaxComesOutOfTheLogSumExp() {
-    Expr.LogSumExp sum = new Expr.LogSumExp(Z);
+    OfRow.LogSumExp sum = new OfRow.LogSumExp(Z);
     Expr p = Rows.softmax(sum);
     Expr loss = Rows.sum(Rows.ONE_HOT.times(sum.minus(Z)));
 
@@ -92,7 +94,7 @@ class DerivativesTest {
 
   @Test
   void targetsThatDoNotSumToOnePullByTheirMass() {
-    Expr.LogSumExp sum = new Expr.LogSumExp(Z);
+    OfRow.LogSumExp sum = new OfRow.LogSumExp(Z);
     Expr p = Rows.softmax(sum);
 
     assertThat(Derivative.of(Rows.sum(Y.times(sum.minus(Z))), Z))
@@ -101,7 +103,7 @@ class DerivativesTest {
 
   @Test
   void aLogSumExpInEachTermMovesAllOfThem() {
-    Expr.LogSumExp sum = new Expr.LogSumExp(Z);
+    OfRow.LogSumExp sum = new OfRow.LogSumExp(Z);
     Expr p = Rows.softmax(sum);
 
     assertThat(Derivative.of(Rows.sum(Y.times(exp(sum))), Z))
@@ -110,11 +112,11 @@ class DerivativesTest {
 
   @Test
   void aLogSumExpWithALetterKeepsIt() {
-    Expr named = define("L", new Expr.LogSumExp(Z));
+    Expr named = define("L", new OfRow.LogSumExp(Z));
     Expr slope = Y.times(Function.SECH_SQUARED.of(named.minus(Z)));
 
     assertThat(Derivative.of(Rows.sum(Y.times(tanh(named.minus(Z)))), Z))
-        .isEqualTo(Rows.sum(slope).times(Rows.softmax(new Expr.LogSumExp(Z))).minus(slope));
+        .isEqualTo(Rows.sum(slope).times(Rows.softmax(new OfRow.LogSumExp(Z))).minus(slope));
   }
 
   @Test

@@ -3,12 +3,12 @@ package dev.surprisal.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surprisal.processor.validation.Finding;
+import dev.surprisal.processor.validation.HeadProblem;
 import dev.surprisal.processor.validation.Problem;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The page of all problems is written from their catalogue and from what the compiler says. */
@@ -31,7 +31,7 @@ class DiagnosticsPageTest {
   void isWhatTheCatalogueSays() {
     String page =
         INTRODUCTION
-            + Stream.of(Problem.values())
+            + Problem.all().stream()
                 .map(DiagnosticsPageTest::section)
                 .collect(Collectors.joining("\n"));
     assertThat(Compiling.golden(PAGE, page)).isEqualTo(page);
@@ -52,8 +52,8 @@ class DiagnosticsPageTest {
 
   /** The first message with its key; of what no source can cause, its template. */
   private static String example(Problem problem) {
-    String second = problem == Problem.CRASH ? "the exception" : "HeadLoss";
-    String third = problem == Problem.CRASH ? "its stack trace" : "the exception";
+    String second = problem == HeadProblem.CRASH ? "the exception" : "HeadLoss";
+    String third = problem == HeadProblem.CRASH ? "its stack trace" : "the exception";
     return MESSAGES.stream()
         .filter(message -> message.contains("[" + problem.key() + "]"))
         .findFirst()

@@ -22,6 +22,8 @@ class GoldenTest {
           "Traits",
           "Growth",
           "Tokens",
+          "Breeds",
+          "Photos",
           "Student",
           "Defects",
           "Screening",

@@ -44,13 +44,13 @@ record LossUnderTest(
     OptionalInt size =
         declared.size().isPresent()
             ? declared.size()
-            : Family.of(declared.distribution()).size().whenLeftOut();
+            : Family.of(declared.distribution()).size(declared.options()).whenLeftOut();
     if (size.isPresent()) {
       return List.of(ofSize(declared, size.getAsInt()));
     }
     IntStream sizes =
         declared.members().isEmpty() ? IntStream.of(1, 2, 10, 33, 130) : IntStream.of(2, 17);
-    int least = Family.of(declared.distribution()).size().least();
+    int least = Family.of(declared.distribution()).size(declared.options()).least();
     return sizes
         .filter(given -> given >= least)
         .mapToObj(given -> ofSize(declared, given))

@@ -44,7 +44,7 @@ class ManyDigitsTest {
   }
 
   private static int size(Declared declared) {
-    OptionalInt known = Family.of(declared.distribution()).size().whenLeftOut();
+    OptionalInt known = Family.of(declared.distribution()).size(declared.options()).whenLeftOut();
     return declared.size().orElse(known.orElse(5));
   }
 

@@ -14,6 +14,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Notation;
+import dev.surprisal.processor.express.algebra.Role;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class NotationTest {
 
   private static final Expr TENTH = new Expr.Parameter("TENTH", 0.1, "");
 
-  private static final Expr GIVEN = new Expr.Symbol("a", Expr.Role.GIVEN);
+  private static final Expr GIVEN = new Expr.Symbol("a", Role.GIVEN);
 
   static Stream<Arguments> formulas() {
     return Stream.of(
@@ -80,7 +81,7 @@ class NotationTest {
         arguments(
             "n (log(1 + exp(m) / n) - digamma(n + y) + digamma(n))"
                 + " - n (exp(m) - y) / (n + exp(m))",
-            Function.SIZE_GRADIENT.of(List.of(Z, new Expr.Symbol("m", Expr.Role.OUTPUT), Y))),
+            Function.SIZE_GRADIENT.of(List.of(Z, new Expr.Symbol("m", Role.OUTPUT), Y))),
         arguments("the derivative of the gradient", Function.SIZE_CURVATURE.of(List.of(Z, Y))));
   }
 

@@ -10,6 +10,7 @@ import dev.surprisal.annotation.Reduction;
 import dev.surprisal.annotation.Variance;
 import dev.surprisal.processor.LossUnderTest.Pass;
 import dev.surprisal.processor.express.distribution.Family;
+import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.runtime.LossValue;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -275,7 +276,7 @@ class SpecialValuesTest {
   @EnumSource
   void anEmptyBatchIsWorthNothing(Precision precision) {
     for (Distribution distribution : EnumSet.complementOf(EnumSet.of(Distribution.FORMULA))) {
-      int least = Family.of(distribution).size().least();
+      int least = Family.of(distribution).size(Options.of(Map.of())).least();
       Pass pass =
           loss(distribution, precision, least).forwardBackward(new double[0], new double[0]);
       assertThat(pass.value()).isEqualTo(LossValue.ZERO);

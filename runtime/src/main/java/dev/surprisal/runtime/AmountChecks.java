@@ -1,17 +1,12 @@
 package dev.surprisal.runtime;
 
-import static dev.surprisal.runtime.TargetChecks.NO_WEIGHTS;
-import static dev.surprisal.runtime.TargetChecks.row;
-import static dev.surprisal.runtime.TargetChecks.within;
+import static dev.surprisal.runtime.TargetRows.NO_WEIGHTS;
+import static dev.surprisal.runtime.TargetRows.within;
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
 
-/** As {@link TargetChecks}, of targets that are counts or other amounts. */
+/** As {@link TargetChecks}, of targets that are amounts, or shares of one. */
 public final class AmountChecks {
-  static final String COUNT = "a count must be a whole number, 0 or more";
-
-  static final String COUNT_UP_TO = "a count must be a whole number in 0..";
-
   static final String AMOUNT = "an amount must be a finite number, 0 or more";
 
   static final String POSITIVE = "an amount must be a finite number above 0";
@@ -19,68 +14,6 @@ public final class AmountChecks {
   static final String SHARE = "a share must lie between 0 and 1, and be neither";
 
   private AmountChecks() {}
-
-  /**
-   * Checks targets that are counts, each a whole number, 0 or more.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param size the number of targets per row
-   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
-   */
-  public static void counts(String name, float[] targets, int size, int positions) {
-    counts(name, targets, size, positions, NO_WEIGHTS);
-  }
-
-  /**
-   * Checks targets that are counts, each a whole number, 0 or more.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param size the number of targets per row
-   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
-   * @param weights the weight of each row
-   */
-  public static void counts(
-      String name, float[] targets, int size, int positions, double[] weights) {
-    within(FLOATS, name, targets, size, positions, weights, 0, Float.MAX_VALUE, COUNT);
-    for (int i = 0; i < targets.length; i++) {
-      if (targets[i] != Math.rint(targets[i])) {
-        refuse(name, i, row(i, size, positions), targets[i], weights, COUNT);
-      }
-    }
-  }
-
-  /**
-   * Checks targets that are counts, each a whole number, 0 or more.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param size the number of targets per row
-   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
-   */
-  public static void counts(String name, double[] targets, int size, int positions) {
-    counts(name, targets, size, positions, NO_WEIGHTS);
-  }
-
-  /**
-   * Checks targets that are counts, each a whole number, 0 or more.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param size the number of targets per row
-   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
-   * @param weights the weight of each row
-   */
-  public static void counts(
-      String name, double[] targets, int size, int positions, double[] weights) {
-    within(DOUBLES, name, targets, size, positions, weights, 0, Double.MAX_VALUE, COUNT);
-    for (int i = 0; i < targets.length; i++) {
-      if (targets[i] != Math.rint(targets[i])) {
-        refuse(name, i, row(i, size, positions), targets[i], weights, COUNT);
-      }
-    }
-  }
 
   /**
    * Checks targets that are amounts, each finite and 0 or more.
@@ -205,72 +138,6 @@ public final class AmountChecks {
   }
 
   /**
-   * Checks targets that count successes, each a whole number from 0 to the number of trials.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param size the number of targets per row
-   * @param trials the most that a target can be
-   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
-   */
-  public static void countsOfTrials(
-      String name, float[] targets, int size, double trials, int positions) {
-    countsOfTrials(name, targets, size, trials, positions, NO_WEIGHTS);
-  }
-
-  /**
-   * Checks targets that count successes, each a whole number from 0 to the number of trials.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param size the number of targets per row
-   * @param trials the most that a target can be
-   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
-   * @param weights the weight of each row
-   */
-  public static void countsOfTrials(
-      String name, float[] targets, int size, double trials, int positions, double[] weights) {
-    for (int i = 0; i < targets.length; i++) {
-      if (!isCount(targets[i], trials)) {
-        refuse(name, i, row(i, size, positions), targets[i], weights, COUNT_UP_TO + (long) trials);
-      }
-    }
-  }
-
-  /**
-   * Checks targets that count successes, each a whole number from 0 to the number of trials.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param size the number of targets per row
-   * @param trials the most that a target can be
-   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
-   */
-  public static void countsOfTrials(
-      String name, double[] targets, int size, double trials, int positions) {
-    countsOfTrials(name, targets, size, trials, positions, NO_WEIGHTS);
-  }
-
-  /**
-   * Checks targets that count successes, each a whole number from 0 to the number of trials.
-   *
-   * @param name the name of the argument
-   * @param targets the targets of all examples
-   * @param size the number of targets per row
-   * @param trials the most that a target can be
-   * @param positions how far apart the targets of a row lie: the positions of an example, or 1
-   * @param weights the weight of each row
-   */
-  public static void countsOfTrials(
-      String name, double[] targets, int size, double trials, int positions, double[] weights) {
-    for (int i = 0; i < targets.length; i++) {
-      if (!isCount(targets[i], trials)) {
-        refuse(name, i, row(i, size, positions), targets[i], weights, COUNT_UP_TO + (long) trials);
-      }
-    }
-  }
-
-  /**
    * Checks targets that are shares, each between 0 and 1.
    *
    * @param name the name of the argument
@@ -330,16 +197,5 @@ public final class AmountChecks {
         Double.MIN_VALUE,
         Math.nextDown(1.0),
         SHARE);
-  }
-
-  private static boolean isCount(double target, double trials) {
-    return target >= 0 && target <= trials && target == Math.rint(target);
-  }
-
-  private static void refuse(
-      String name, int index, int row, Number value, double[] weights, String demand) {
-    if (TargetChecks.counts(row, weights)) {
-      throw TargetChecks.bad(name, index, row, value, demand);
-    }
   }
 }

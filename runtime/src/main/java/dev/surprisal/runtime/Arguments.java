@@ -1,7 +1,5 @@
 package dev.surprisal.runtime;
 
-import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
-
 import java.util.Objects;
 
 /**
@@ -10,9 +8,11 @@ import java.util.Objects;
  * NullPointerException} with the name of the argument.
  */
 public final class Arguments {
-  // The reciprocal of a number beyond these may be no normal float any more.
-  private static final double LEAST = 1e-30;
-  private static final double MOST = 1e30;
+  /** The reciprocal of a number below this may be no normal float any more. */
+  static final double LEAST = 1e-30;
+
+  /** The reciprocal of a number above this may be no normal float any more. */
+  static final double MOST = 1e30;
 
   private Arguments() {}
 
@@ -201,59 +201,6 @@ public final class Arguments {
               + ". Add up the denominators of all parts of the batch, and give those to"
               + " valuesAndGradients.");
     }
-  }
-
-  /**
-   * Checks the weights of examples: one for each row, each finite, 0 or more.
-   *
-   * @param weights the weights
-   * @param rows the number of rows
-   */
-  public static void weights(double[] weights, int rows) {
-    length("weights", weights, rows);
-    // Whose sum cannot be infinite.
-    if (DOUBLES.firstOutside(weights, 0, rows, 0, Double.MAX_VALUE / Math.max(rows, 1)) == rows) {
-      return;
-    }
-    int bad = DOUBLES.firstOutside(weights, 0, rows, 0, Double.MAX_VALUE);
-    if (bad == rows && DOUBLES.sum(weights, 0, rows) == Double.POSITIVE_INFINITY) {
-      bad = firstBeyond(weights);
-    }
-    if (bad < rows) {
-      throw new IllegalArgumentException(
-          "weights["
-              + bad
-              + "] = "
-              + weights[bad]
-              + ", in row "
-              + bad
-              + ": must be finite, 0 or more, as must their sum");
-    }
-  }
-
-  /** The weight with which the sum is infinite; the number of weights if none is. */
-  private static int firstBeyond(double[] weights) {
-    double sum = 0;
-    int row = 0;
-    while (row < weights.length && sum + weights[row] < Double.POSITIVE_INFINITY) {
-      sum += weights[row];
-      row++;
-    }
-    return row;
-  }
-
-  /**
-   * Checks the sum of the weights of a batch, which divides its gradient.
-   *
-   * @param weight the sum
-   * @return the same number
-   */
-  public static double totalWeight(double weight) {
-    if (!(weight == 0 || weight >= LEAST && weight <= MOST)) {
-      throw new IllegalArgumentException(
-          "the weights of the rows sum to " + weight + ": must be 0 or in 1e-30..1e30");
-    }
-    return weight;
   }
 
   /**

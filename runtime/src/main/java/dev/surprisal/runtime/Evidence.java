@@ -54,9 +54,17 @@ final class Evidence {
     return andOne(evidence, ROWS);
   }
 
-  /** One more row, which is a distribution. */
-  static int andDistribution(int evidence) {
-    return andRow(evidence + (1 << LOOKED_AT_BITS));
+  /** One more row, of numbers with a sum up to 1 and a tolerance, none of them negative. */
+  static int andRowOf(double sum, double tolerance, int evidence) {
+    return sum < 1 - tolerance ? OF_LOGITS : andRow(evidence + (1 << LOOKED_AT_BITS));
+  }
+
+  /**
+   * What the sum of a softmax may be off from 1: its probabilities may have been rounded, to three
+   * decimals or to the eight bits of a bfloat16.
+   */
+  static double toleranceOfSum(int size) {
+    return Math.min(0.01, 0.002 + 0.0005 * size);
   }
 
   /** Whether a softmax has been applied. */

@@ -1,8 +1,8 @@
 package dev.surprisal.runtime;
 
-import static dev.surprisal.runtime.TargetChecks.NO_WEIGHTS;
-import static dev.surprisal.runtime.TargetChecks.counts;
-import static dev.surprisal.runtime.TargetChecks.row;
+import static dev.surprisal.runtime.TargetRows.NO_WEIGHTS;
+import static dev.surprisal.runtime.TargetRows.counts;
+import static dev.surprisal.runtime.TargetRows.row;
 
 import java.lang.reflect.Array;
 
@@ -24,7 +24,7 @@ public enum KnownTargets {
       Double.MAX_VALUE,
       "must be a finite number"),
   /** Whole numbers, 0 or more. */
-  COUNTS(0, Float.MAX_VALUE, 0, Double.MAX_VALUE, AmountChecks.COUNT),
+  COUNTS(0, Float.MAX_VALUE, 0, Double.MAX_VALUE, CountChecks.COUNT),
   /** Finite numbers, 0 or more. */
   AMOUNTS(0, Float.MAX_VALUE, 0, Double.MAX_VALUE, AmountChecks.AMOUNT),
   /** Finite numbers above 0. */
@@ -101,9 +101,9 @@ public enum KnownTargets {
     while (bad < length) {
       int row = row(bad, size, positions);
       if (counts(row, weights)) {
-        String range = most == mostDouble ? demand : AmountChecks.COUNT_UP_TO + (long) most;
+        String range = most == mostDouble ? demand : CountChecks.COUNT_UP_TO + (long) most;
         Object value = Array.get(targets, bad);
-        throw TargetChecks.bad(name, bad, row, value, range + ", or NaN where it is unknown");
+        throw TargetRows.bad(name, bad, row, value, range + ", or NaN where it is unknown");
       }
       bad = firstBad(targets, bad + 1, most);
     }

@@ -42,7 +42,7 @@ public final class OutputChecks {
    */
   public static int lookForSoftmax(
       float[] logits, int start, int size, int positions, int evidence) {
-    double tolerance = toleranceOfSum(size);
+    double tolerance = Evidence.toleranceOfSum(size);
     double sum = 0;
     boolean isUniform = true;
     boolean isOneHot = true;
@@ -56,10 +56,9 @@ public final class OutputChecks {
       isOneHot &= value == 0 || value == 1;
     }
     // All equal, as boosting and padding begin, or one-hot, as inputs are: that says nothing.
-    if (isUniform || isOneHot) {
-      return Evidence.andRow(evidence);
-    }
-    return sum < 1 - tolerance ? Evidence.OF_LOGITS : Evidence.andDistribution(evidence);
+    return isUniform || isOneHot
+        ? Evidence.andRow(evidence)
+        : Evidence.andRowOf(sum, tolerance, evidence);
   }
 
   /**
@@ -87,7 +86,7 @@ public final class OutputChecks {
    */
   public static int lookForSoftmax(
       double[] logits, int start, int size, int positions, int evidence) {
-    double tolerance = toleranceOfSum(size);
+    double tolerance = Evidence.toleranceOfSum(size);
     double sum = 0;
     boolean isUniform = true;
     boolean isOneHot = true;
@@ -101,18 +100,9 @@ public final class OutputChecks {
       isOneHot &= value == 0 || value == 1;
     }
     // All equal, as boosting and padding begin, or one-hot, as inputs are: that says nothing.
-    if (isUniform || isOneHot) {
-      return Evidence.andRow(evidence);
-    }
-    return sum < 1 - tolerance ? Evidence.OF_LOGITS : Evidence.andDistribution(evidence);
-  }
-
-  /**
-   * What the sum of a softmax may be off from 1: its probabilities may have been rounded, to three
-   * decimals or to the eight bits of a bfloat16.
-   */
-  private static double toleranceOfSum(int size) {
-    return Math.min(0.01, 0.002 + 0.0005 * size);
+    return isUniform || isOneHot
+        ? Evidence.andRow(evidence)
+        : Evidence.andRowOf(sum, tolerance, evidence);
   }
 
   /**

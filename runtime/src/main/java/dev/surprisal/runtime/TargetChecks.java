@@ -1,10 +1,11 @@
 package dev.surprisal.runtime;
 
+import static dev.surprisal.runtime.TargetRows.NO_WEIGHTS;
+import static dev.surprisal.runtime.TargetRows.bad;
+import static dev.surprisal.runtime.TargetRows.counts;
+import static dev.surprisal.runtime.TargetRows.within;
 import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
 import static dev.surprisal.runtime.kernel.Kernels.FLOATS;
-
-import dev.surprisal.runtime.kernel.RowKernels;
-import java.lang.reflect.Array;
 
 /**
  * The checks of generated code that ask for targets, made before anything is written. A failed
@@ -14,9 +15,6 @@ import java.lang.reflect.Array;
 public final class TargetChecks {
   /** What a row of target probabilities may be off from 1: they are often the work of floats. */
   private static final double SUM_TOLERANCE = 1e-3;
-
-  /** The weights of rows that all count. */
-  static final double[] NO_WEIGHTS = {};
 
   private TargetChecks() {}
 
@@ -188,27 +186,6 @@ public final class TargetChecks {
     within(DOUBLES, name, targets, size, positions, weights, -most, most, range);
   }
 
-  static <A> void within(
-      RowKernels<A> kernels,
-      String name,
-      A targets,
-      int size,
-      int positions,
-      double[] weights,
-      double low,
-      double high,
-      String range) {
-    int end = Array.getLength(targets);
-    int bad = kernels.firstOutside(targets, 0, end, low, high);
-    while (bad < end) {
-      int row = row(bad, size, positions);
-      if (counts(row, weights)) {
-        throw bad(name, bad, row, Array.get(targets, bad), range);
-      }
-      bad = kernels.firstOutside(targets, bad + 1, end - bad - 1, low, high);
-    }
-  }
-
   /**
    * Checks targets of which each row is a distribution: all in 0..1, with the sum 1.
    *
@@ -306,19 +283,5 @@ public final class TargetChecks {
               + ": must be 1, within "
               + SUM_TOLERANCE);
     }
-  }
-
-  /** The row of a target. */
-  static int row(int index, int size, int positions) {
-    return index / size / positions * positions + index % positions;
-  }
-
-  static boolean counts(int row, double[] weights) {
-    return weights.length == 0 || weights[row] != 0;
-  }
-
-  static IllegalArgumentException bad(String name, int index, int row, Object value, String range) {
-    return new IllegalArgumentException(
-        name + "[" + index + "] = " + value + ", in row " + row + ": " + range);
   }
 }

@@ -1,12 +1,69 @@
 package dev.surprisal.runtime;
 
+import static dev.surprisal.runtime.Arguments.LEAST;
+import static dev.surprisal.runtime.Arguments.MOST;
+import static dev.surprisal.runtime.kernel.Kernels.DOUBLES;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** The checks of generated code that ask what weights make of targets. */
+/** The checks of generated code that ask for weights: of examples, and of classes. */
 public final class WeightChecks {
   private WeightChecks() {}
+
+  /**
+   * Checks the weights of examples: one for each row, each finite, 0 or more.
+   *
+   * @param weights the weights
+   * @param rows the number of rows
+   */
+  public static void weights(double[] weights, int rows) {
+    Arguments.length("weights", weights, rows);
+    // Whose sum cannot be infinite.
+    if (DOUBLES.firstOutside(weights, 0, rows, 0, Double.MAX_VALUE / Math.max(rows, 1)) == rows) {
+      return;
+    }
+    int bad = DOUBLES.firstOutside(weights, 0, rows, 0, Double.MAX_VALUE);
+    if (bad == rows && DOUBLES.sum(weights, 0, rows) == Double.POSITIVE_INFINITY) {
+      bad = firstBeyond(weights);
+    }
+    if (bad < rows) {
+      throw new IllegalArgumentException(
+          "weights["
+              + bad
+              + "] = "
+              + weights[bad]
+              + ", in row "
+              + bad
+              + ": must be finite, 0 or more, as must their sum");
+    }
+  }
+
+  /** The weight with which the sum is infinite; the number of weights if none is. */
+  private static int firstBeyond(double[] weights) {
+    double sum = 0;
+    int row = 0;
+    while (row < weights.length && sum + weights[row] < Double.POSITIVE_INFINITY) {
+      sum += weights[row];
+      row++;
+    }
+    return row;
+  }
+
+  /**
+   * Checks the sum of the weights of a batch, which divides its gradient.
+   *
+   * @param weight the sum
+   * @return the same number
+   */
+  public static double totalWeight(double weight) {
+    if (!(weight == 0 || weight >= LEAST && weight <= MOST)) {
+      throw new IllegalArgumentException(
+          "the weights of the rows sum to " + weight + ": must be 0 or in 1e-30..1e30");
+    }
+    return weight;
+  }
 
   /**
    * Checks that weights of classes leave each class the most of its own targets, of which smoothing

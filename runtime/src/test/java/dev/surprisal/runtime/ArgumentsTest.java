@@ -33,10 +33,10 @@ class ArgumentsTest {
         () -> TargetChecks.finite("targets", new double[] {0, Double.NEGATIVE_INFINITY}, 1, 1),
         "targets[1] = -Infinity, in row 1: must be a finite number");
     refuses(
-        () -> Arguments.weights(new double[] {1, -2}, 2),
+        () -> WeightChecks.weights(new double[] {1, -2}, 2),
         "weights[1] = -2.0, in row 1: must be finite, 0 or more, as must their sum");
     refuses(
-        () -> Arguments.weights(new double[] {1e308, 1e308}, 2),
+        () -> WeightChecks.weights(new double[] {1e308, 1e308}, 2),
         "weights[1] = 1.0E308, in row 1: must be finite, 0 or more, as must their sum");
   }
 
@@ -375,7 +375,7 @@ class ArgumentsTest {
         () -> Arguments.positions(1 << 30, 2),
         "positions = 1073741824: times 2 outputs is more than an array holds");
     refuses(
-        () -> Arguments.totalWeight(1e-40),
+        () -> WeightChecks.totalWeight(1e-40),
         "the weights of the rows sum to 1.0E-40: must be 0 or in 1e-30..1e30");
     refuses(() -> Arguments.denominator(0, 1), "denominator = 0.0: must be in 1e-30..1e30");
     refuses(
@@ -413,9 +413,9 @@ class ArgumentsTest {
     assertThat(Arguments.notNegative("classWeights", ends)).containsExactly(ends);
     for (double end : ends) {
       assertThat(Arguments.denominator(end, 1)).isEqualTo(end);
-      assertThat(Arguments.totalWeight(end)).isEqualTo(end);
+      assertThat(WeightChecks.totalWeight(end)).isEqualTo(end);
     }
-    assertThat(Arguments.totalWeight(0)).isZero();
+    assertThat(WeightChecks.totalWeight(0)).isZero();
     assertThat(Arguments.notNegative("classWeights", new double[] {0})).containsExactly(0);
     assertThat(Arguments.positions(1, Integer.MAX_VALUE)).isEqualTo(1);
   }
@@ -433,7 +433,7 @@ class ArgumentsTest {
           () -> Arguments.denominator(beyond, 0),
           "denominator = " + beyond + ": must be in 1e-30..1e30");
       refuses(
-          () -> Arguments.totalWeight(beyond),
+          () -> WeightChecks.totalWeight(beyond),
           "the weights of the rows sum to " + beyond + ": must be 0 or in 1e-30..1e30");
     }
   }
@@ -447,12 +447,12 @@ class ArgumentsTest {
   @Test
   void weightsAreOneForEachRowAndHaveAFiniteSum() {
     refuses(
-        () -> Arguments.weights(new double[] {1, 1}, 3),
+        () -> WeightChecks.weights(new double[] {1, 1}, 3),
         "weights: length 2, must be 3 to fit the other arguments");
-    assertThatCode(() -> Arguments.weights(new double[0], 0)).doesNotThrowAnyException();
+    assertThatCode(() -> WeightChecks.weights(new double[0], 0)).doesNotThrowAnyException();
     // Beyond what each of two may be, and yet a sum that is finite.
     double[] uneven = {Double.MAX_VALUE, 0};
-    assertThatCode(() -> Arguments.weights(uneven, 2)).doesNotThrowAnyException();
+    assertThatCode(() -> WeightChecks.weights(uneven, 2)).doesNotThrowAnyException();
   }
 
   @Test

@@ -214,10 +214,10 @@ class TargetRangesTest {
                 Ends.OPEN_UNIT,
                 share),
             of(
-                AmountChecks::counts,
-                AmountChecks::counts,
-                AmountChecks::counts,
-                AmountChecks::counts,
+                CountChecks::counts,
+                CountChecks::counts,
+                CountChecks::counts,
+                CountChecks::counts,
                 Ends.COUNTS,
                 count),
             of(
@@ -236,13 +236,13 @@ class TargetRangesTest {
                 positive),
             of(
                 (name, y, size, positions) ->
-                    AmountChecks.countsOfTrials(name, y, size, 4, positions),
+                    CountChecks.countsOfTrials(name, y, size, 4, positions),
                 (name, y, size, positions, weights) ->
-                    AmountChecks.countsOfTrials(name, y, size, 4, positions, weights),
+                    CountChecks.countsOfTrials(name, y, size, 4, positions, weights),
                 (name, y, size, positions) ->
-                    AmountChecks.countsOfTrials(name, y, size, 4, positions),
+                    CountChecks.countsOfTrials(name, y, size, 4, positions),
                 (name, y, size, positions, weights) ->
-                    AmountChecks.countsOfTrials(name, y, size, 4, positions, weights),
+                    CountChecks.countsOfTrials(name, y, size, 4, positions, weights),
                 Ends.UP_TO_FOUR,
                 "a count must be a whole number in 0..4"),
             of(KnownTargets.PROBABILITIES, Ends.UNIT, unit),

@@ -1,21 +1,22 @@
 package dev.surprisal.processor.derive;
 
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
-import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
-import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.ExprVisitor;
 import dev.surprisal.processor.express.algebra.Forms;
+import dev.surprisal.processor.express.algebra.OfRow.AtTarget;
+import dev.surprisal.processor.express.algebra.OfRow.LogSumExp;
+import dev.surprisal.processor.express.algebra.OfRow.RowSum;
 import dev.surprisal.processor.express.algebra.Once;
+import dev.surprisal.processor.express.algebra.Role;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -112,8 +113,7 @@ public final class Derivative implements ExprVisitor<Expr> {
     Set<Expr> rowValues = new LinkedHashSet<>();
     collectRowValues(of, rowValues);
     Map<Expr, Symbol> letters = new LinkedHashMap<>();
-    rowValues.forEach(
-        value -> letters.put(value, new Symbol("R" + letters.size(), Expr.Role.GIVEN)));
+    rowValues.forEach(value -> letters.put(value, new Symbol("R" + letters.size(), Role.GIVEN)));
     Expr derivative = weight.times(partial(of, symbol, letters));
     for (Expr value : rowValues) {
       Expr ofAll = Rows.sum(weight.times(partial(of, letters.get(value), letters)));

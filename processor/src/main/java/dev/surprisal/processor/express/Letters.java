@@ -1,7 +1,7 @@
 package dev.surprisal.processor.express;
 
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Role;
 
 /**
  * The letters of likelihoods. Some wait for an option: a distribution has the option if its formula

@@ -1,10 +1,10 @@
 package dev.surprisal.processor.schedule;
 
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.OfRow.AtTarget;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

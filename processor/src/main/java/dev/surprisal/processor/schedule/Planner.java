@@ -111,7 +111,8 @@ public final class Planner {
                 .orElseGet(() -> SoftmaxFormulas.of(options)),
             likelihood
                 .map(of -> algorithm(of, categorical, rowWeights))
-                .orElseGet(() -> SoftmaxScheduler.algorithm(options)),
+                .orElseGet(() -> SoftmaxScheduler.algorithm(options))
+                .of(width),
             new Surprisal.Loss(),
             "");
     return surprisals.addTo(plan);

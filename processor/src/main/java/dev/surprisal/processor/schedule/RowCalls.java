@@ -2,9 +2,9 @@ package dev.surprisal.processor.schedule;
 
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Call;
-import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
 import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Functions;
+import dev.surprisal.processor.express.algebra.OfRow.LogSumExp;
 import dev.surprisal.processor.express.algebra.Once;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.Optional;

@@ -5,11 +5,11 @@ import static dev.surprisal.processor.express.algebra.Expr.ONE;
 import dev.surprisal.processor.derive.Derivative;
 import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
-import dev.surprisal.processor.express.algebra.Expr.Role;
-import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Forms;
+import dev.surprisal.processor.express.algebra.OfRow.LogSumExp;
+import dev.surprisal.processor.express.algebra.OfRow.RowSum;
+import dev.surprisal.processor.express.algebra.Role;
 import dev.surprisal.processor.express.algebra.Rows;
 import dev.surprisal.processor.express.distribution.Softmax;
 import dev.surprisal.processor.express.option.ClassWeights;
@@ -35,6 +35,12 @@ import java.util.Optional;
  * rows.
  */
 final class SoftmaxScheduler {
+  /** The outputs of the longest row that is scaled together with others, if its target is one. */
+  private static final int SCALED = 256;
+
+  /** The outputs of the longest row that shares a block with others. */
+  private static final int SIDE_BY_SIDE = 64;
+
   /** The target of each output. */
   static final Symbol TARGET = new Symbol("q", Role.TARGET);
 
@@ -128,11 +134,18 @@ final class SoftmaxScheduler {
 
   private Body body(boolean hasLoss, Expr... stored) {
     SoftmaxProgram program = program(hasLoss, List.of(stored));
-    if (!fitsWholeRows(program.stored())) {
-      return new Body.Softmax(program);
+    Body blocks = new Body.Softmax(program);
+    Body rows = new Body.EachRow(program);
+    if (fitsWholeRows(program.stored())) {
+      return hasLoss ? new Body.ShortRows(new Body.ScaledRows(program), SCALED, rows) : rows;
     }
-    Body.EachRow rows = new Body.EachRow(program);
-    return hasLoss ? new Body.EachShortRow(rows) : rows;
+    if (!hasLoss || !options.hasPlainRows() || !List.of(gradient).containsAll(program.stored())) {
+      return program.storesPrediction() && options.hasPlainRows() ? rows : blocks;
+    }
+    if (program.spread().or(program::spreadByWeights).isPresent()) {
+      return new Body.ShortRows(new Body.ScaledRows(program), Integer.MAX_VALUE, blocks);
+    }
+    return program.isGiven() ? new Body.ShortRows(blocks, SIDE_BY_SIDE, rows) : blocks;
   }
 
   /** Whether kernels on a whole row compute it: no curvature of what bends its loss, nor twice. */

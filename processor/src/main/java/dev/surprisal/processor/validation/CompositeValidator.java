@@ -46,12 +46,13 @@ public final class CompositeValidator {
     String outermost = place.names().get(0);
     if (place.packageName().isEmpty() && RECORDS.contains(outermost)) {
       findings.add(
-          Finding.of(Problem.UNUSABLE_NAME, composite.position(), place.displayName(), outermost));
+          Finding.of(
+              HeadProblem.UNUSABLE_NAME, composite.position(), place.displayName(), outermost));
     }
     if (composite.heads().size() > MOST_HEADS) {
       findings.add(
           Finding.of(
-              Problem.TOO_MANY_HEADS,
+              HeadProblem.TOO_MANY_HEADS,
               composite.position(),
               place.displayName(),
               composite.heads().size()));
@@ -66,6 +67,6 @@ public final class CompositeValidator {
 
   private static Finding unusableName(Head head) {
     return Finding.of(
-        Problem.UNUSABLE_NAME, head.position(), head.displayName(), head.place().simpleName());
+        HeadProblem.UNUSABLE_NAME, head.position(), head.displayName(), head.place().simpleName());
   }
 }

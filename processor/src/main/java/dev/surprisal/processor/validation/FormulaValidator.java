@@ -3,14 +3,12 @@ package dev.surprisal.processor.validation;
 import dev.surprisal.processor.derive.Derivatives;
 import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.algebra.Canonical;
-import dev.surprisal.processor.express.algebra.Evaluation;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Facts.Interval;
 import dev.surprisal.processor.express.algebra.Function;
-import dev.surprisal.processor.express.algebra.Rows;
+import dev.surprisal.processor.express.algebra.OfRow.AtTarget;
 import dev.surprisal.processor.express.option.OwnFormula;
 import dev.surprisal.processor.express.text.BadFormula;
 import dev.surprisal.processor.express.text.FormulaParser;
@@ -20,7 +18,6 @@ import dev.surprisal.processor.model.Declaration;
 import dev.surprisal.processor.model.JavaNames;
 import dev.surprisal.processor.model.Member;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +37,6 @@ final class FormulaValidator {
   /** Variables of formulas and fields of generated classes. */
   private static final Set<String> NOT_PARAMETERS =
       Set.of("i", "y", "loss", "size", "positions", "workers");
-
-  /** An output that is far out; its square is compared with it. */
-  private static final double FAR = 1e3;
 
   private final Declaration declaration;
   private final OwnFormula formula;
@@ -77,12 +71,12 @@ final class FormulaValidator {
     for (String name : names) {
       boolean isTwice = names.stream().filter(name::equalsIgnoreCase).count() > 1;
       if (!name.matches(NAME) || TAKEN.contains(name) || isTwice) {
-        findings.add(Finding.of(Problem.FORMULA_OUTPUT, written.position(), name));
+        findings.add(Finding.of(FormulaProblem.OUTPUT, written.position(), name));
         return false;
       }
     }
     if (names.isEmpty()) {
-      findings.add(Finding.of(Problem.FORMULA_OUTPUT, written.position(), ""));
+      findings.add(Finding.of(FormulaProblem.OUTPUT, written.position(), ""));
     }
     return !names.isEmpty();
   }
@@ -97,7 +91,7 @@ final class FormulaValidator {
           || FormulaParser.isFunction(name.get())
           || JavaNames.isReserved(name.get())) {
         Member<?> written = declaration.members().get("parameters");
-        findings.add(Finding.of(Problem.FORMULA_PARAMETER, written.position(), declared));
+        findings.add(Finding.of(FormulaProblem.PARAMETER, written.position(), declared));
         return false;
       }
     }
@@ -110,10 +104,10 @@ final class FormulaValidator {
     } catch (BadFormula bad) {
       Problem problem =
           switch (bad.kind()) {
-            case SYNTAX -> Problem.FORMULA_SYNTAX;
-            case NAME -> Problem.FORMULA_NAME;
-            case DOMAIN -> Problem.FORMULA_DOMAIN;
-            case ROW -> Problem.FORMULA_ROW;
+            case SYNTAX -> FormulaProblem.SYNTAX;
+            case NAME -> FormulaProblem.NAME;
+            case DOMAIN -> FormulaProblem.DOMAIN;
+            case ROW -> FormulaProblem.ROW;
           };
       findings.add(
           Finding.of(
@@ -142,26 +136,35 @@ final class FormulaValidator {
     Expr loss = parsed.expr();
     for (Symbol output : formula.outputs()) {
       if (!loss.has(output)) {
-        findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), output.letter()));
+        findings.add(Finding.of(FormulaProblem.UNUSED, nll.position(), output.letter()));
       }
     }
     for (OwnParameter parameter : formula.parameters()) {
       if (!loss.has(parameter.symbol())) {
-        findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), parameter.name()));
+        findings.add(Finding.of(FormulaProblem.UNUSED, nll.position(), parameter.name()));
       }
     }
     if (Canonical.terms(loss).stream().noneMatch(this::isLearnedFrom)) {
-      findings.add(Finding.of(Problem.FORMULA_UNUSED, nll.position(), Letters.Y.letter()));
+      findings.add(Finding.of(FormulaProblem.UNUSED, nll.position(), Letters.Y.letter()));
     }
     if (findings.isEmpty()) {
       checkSize(loss);
     }
     if (findings.isEmpty()) {
-      checkBounded(loss);
-      if (!isSuppressed(Problem.FORMULA_KINK) && loss.has(this::isKink)) {
-        findings.add(Finding.of(Problem.FORMULA_KINK, nll.position()));
+      FormulaBound.missing(formula, loss)
+          .ifPresent(fall ->
+              findings.add(
+                  Finding.of(
+                      FormulaProblem.UNBOUNDED,
+                      nll.position(),
+                      fall.output().letter(),
+                      fall.at(),
+                      fall.where(),
+                      fall.loss())));
+      if (!isSuppressed(FormulaProblem.KINK) && loss.has(this::isKink)) {
+        findings.add(Finding.of(FormulaProblem.KINK, nll.position()));
       }
-      if (!isSuppressed(Problem.FORMULA_UNSTABLE)) {
+      if (!isSuppressed(FormulaProblem.UNSTABLE)) {
         checkDigits(parsed);
       }
     }
@@ -175,7 +178,7 @@ final class FormulaValidator {
     for (FormulaDigits.Loss lost : FormulaDigits.lost(formula, parsed)) {
       findings.add(
           Finding.of(
-              Problem.FORMULA_UNSTABLE,
+              FormulaProblem.UNSTABLE,
               nll.position(),
               parsed.written(lost.expr()),
               lost.where(),
@@ -191,7 +194,7 @@ final class FormulaValidator {
   private void checkSize(Expr loss) {
     double size = FormulaSize.of(Derivatives.of(loss, formula.outputs(), Map.of(), Map.of()));
     if (size > FormulaSize.MOST) {
-      findings.add(Finding.of(Problem.FORMULA_LONG, nll.position(), (int) size, FormulaSize.MOST));
+      findings.add(Finding.of(FormulaProblem.LONG, nll.position(), (int) size, FormulaSize.MOST));
     }
   }
 
@@ -211,46 +214,6 @@ final class FormulaValidator {
         && formula.outputs().stream().anyMatch(call::has);
   }
 
-  /** Along each output by itself, up and down, for some targets; of a row, with another beside. */
-  private void checkBounded(Expr loss) {
-    List<Symbol> outputs = new ArrayList<>(formula.outputs());
-    Expr written = loss;
-    if (loss.has(Rows::isTied)) {
-      written = new RowOfTwo(formula.outputs()).of(loss);
-      formula.outputs().forEach(output -> outputs.add(RowOfTwo.second(output)));
-    }
-    checkBounded(written, outputs);
-  }
-
-  private void checkBounded(Expr loss, List<Symbol> outputs) {
-    for (Map<Symbol, Double> sample : FormulaSamples.of(formula)) {
-      outputs.forEach(output -> sample.putIfAbsent(output, 0.0));
-      for (Symbol output : outputs) {
-        for (double side : new double[] {-1, 1}) {
-          double far = value(loss, sample, output, side * FAR);
-          double farther = value(loss, sample, output, side * FAR * FAR);
-          if (farther < -FAR && farther < 10 * far) {
-            findings.add(
-                Finding.of(
-                    Problem.FORMULA_UNBOUNDED,
-                    nll.position(),
-                    output.letter(),
-                    side * FAR * FAR,
-                    FormulaSamples.words(formula, sample),
-                    farther));
-            return;
-          }
-        }
-      }
-    }
-  }
-
-  private static double value(Expr loss, Map<Symbol, Double> sample, Symbol output, double at) {
-    Map<Symbol, Double> numbers = new HashMap<>(sample);
-    numbers.put(output, at);
-    return new Evaluation(numbers).of(loss);
-  }
-
   private void checkMeans() {
     Member<?> written = declaration.members().get("mean");
     if (written == null) {
@@ -260,7 +223,7 @@ final class FormulaValidator {
     if (formula.means().size() != formula.names().size()) {
       findings.add(
           Finding.of(
-              Problem.FORMULA_MEANS,
+              FormulaProblem.MEANS,
               written.position(),
               formula.means().size(),
               formula.names().size()));
@@ -271,7 +234,7 @@ final class FormulaValidator {
       Optional<Expr> mean =
           check("mean", formula.means().get(i), written, () -> formula.mean(output));
       if (mean.isPresent() && hasTarget(mean.get())) {
-        findings.add(Finding.of(Problem.FORMULA_MEAN_OF_TARGET, written.position()));
+        findings.add(Finding.of(FormulaProblem.MEAN_OF_TARGET, written.position()));
       } else if (mean.isPresent() && i == 0) {
         checkRange(mean.get(), formula.means().get(0), written);
       }
@@ -295,7 +258,7 @@ final class FormulaValidator {
         || range.high() > targets.high()) {
       findings.add(
           Finding.of(
-              Problem.FORMULA_MEAN,
+              FormulaProblem.MEAN,
               written.position(),
               text,
               formula.targets(),

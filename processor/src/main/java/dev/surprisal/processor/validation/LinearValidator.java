@@ -43,7 +43,7 @@ final class LinearValidator {
         .inputs()
         .filter(inputs -> inputs.value() < 1)
         .ifPresent(inputs ->
-            findings.add(Finding.of(Problem.NO_INPUTS, inputs.position(), inputs.value())));
+            findings.add(Finding.of(HeadProblem.NO_INPUTS, inputs.position(), inputs.value())));
   }
 
   private void checkWeights() {
@@ -51,7 +51,8 @@ final class LinearValidator {
       Member<Integer> inputs = layer.inputs().get();
       int size = declaration.size().get().value();
       if ((long) inputs.value() * size > Validator.LONGEST_ARRAY) {
-        findings.add(Finding.of(Problem.TOO_MANY_WEIGHTS, inputs.position(), inputs.value(), size));
+        findings.add(
+            Finding.of(HeadProblem.TOO_MANY_WEIGHTS, inputs.position(), inputs.value(), size));
       }
     }
   }
@@ -63,7 +64,7 @@ final class LinearValidator {
         .ifPresent(bound ->
             findings.add(
                 Finding.of(
-                    Problem.OUT_OF_DOMAIN,
+                    HeadProblem.OUT_OF_DOMAIN,
                     bound.position(),
                     "negligible",
                     bound.value(),
@@ -78,7 +79,10 @@ final class LinearValidator {
     if (head.type().precision().isPresent()) {
       findings.add(
           Finding.of(
-              Problem.LINEAR_OUTPUTS, layer.position(), head.displayName(), head.type().text()));
+              HeadProblem.LINEAR_OUTPUTS,
+              layer.position(),
+              head.displayName(),
+              head.type().text()));
     }
   }
 
@@ -126,7 +130,7 @@ final class LinearValidator {
   private void clash(String name, Member<?> member, String why, String instead) {
     findings.add(
         Finding.of(
-            Problem.CONTRADICTION,
+            HeadProblem.CONTRADICTION,
             member.position(),
             name,
             member.value(),

@@ -48,7 +48,7 @@ public final class LossNames {
         .filter(other -> other.claimant() != claimant)
         .findFirst()
         .map(other ->
-            Finding.of(Problem.NAME_TAKEN, position, name, place.lossName(), other.name()));
+            Finding.of(HeadProblem.NAME_TAKEN, position, name, place.lossName(), other.name()));
   }
 
   private static String name(Composite composite) {

@@ -1,12 +1,13 @@
 package dev.surprisal.processor.validation;
 
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.AtTarget;
-import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
-import dev.surprisal.processor.express.algebra.Expr.Role;
-import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Functions;
+import dev.surprisal.processor.express.algebra.OfRow;
+import dev.surprisal.processor.express.algebra.OfRow.AtTarget;
+import dev.surprisal.processor.express.algebra.OfRow.LogSumExp;
+import dev.surprisal.processor.express.algebra.OfRow.RowSum;
+import dev.surprisal.processor.express.algebra.Role;
 import java.util.List;
 
 /**
@@ -35,7 +36,7 @@ record RowOfTwo(List<Symbol> outputs) {
 
   /** The same of the second output, where it differs between them. */
   private Expr ofSecond(Expr expr) {
-    if (expr instanceof RowSum || expr instanceof LogSumExp || expr instanceof AtTarget) {
+    if (expr instanceof OfRow) {
       return of(expr);
     }
     return expr instanceof Symbol symbol && outputs.contains(symbol)

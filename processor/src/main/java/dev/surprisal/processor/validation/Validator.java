@@ -2,13 +2,9 @@ package dev.surprisal.processor.validation;
 
 import dev.surprisal.annotation.Distribution;
 import dev.surprisal.annotation.Precision;
-import dev.surprisal.processor.express.distribution.Contradiction;
 import dev.surprisal.processor.express.distribution.Family;
-import dev.surprisal.processor.express.distribution.Foreign;
 import dev.surprisal.processor.express.distribution.Misfit;
 import dev.surprisal.processor.express.distribution.SizeRule;
-import dev.surprisal.processor.express.option.Domain;
-import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import dev.surprisal.processor.model.Carrier;
 import dev.surprisal.processor.model.Declaration;
@@ -55,11 +51,7 @@ public final class Validator {
     validator.checkSize();
     validator.checkPrecision();
     validator.checkReduction();
-    validator.checkOptions();
-    validator.checkContradictions();
-    validator.checkOutputWeights();
-    validator.checkOutputForm();
-    validator.checkWeight();
+    validator.findings.addAll(OptionValidator.findings(declaration, family, validator.options));
     validator.findings.addAll(LinearValidator.findings(declaration));
     return List.copyOf(validator.findings);
   }
@@ -73,7 +65,8 @@ public final class Validator {
     return declaration
         .weight()
         .map(weight ->
-            Finding.of(Problem.LONE_WEIGHT, weight.position(), declaration.head().displayName()));
+            Finding.of(
+                HeadProblem.LONE_WEIGHT, weight.position(), declaration.head().displayName()));
   }
 
   /**
@@ -85,24 +78,25 @@ public final class Validator {
     return declaration
         .linear()
         .map(layer ->
-            Finding.of(Problem.LINEAR_PART, layer.position(), declaration.head().displayName()));
+            Finding.of(
+                HeadProblem.LINEAR_PART, layer.position(), declaration.head().displayName()));
   }
 
   private void checkElement() {
     if (head.carrier() == Carrier.ANNOTATION_INTERFACE) {
-      find(Problem.NOT_A_HEAD, head.displayName(), "an annotation interface");
+      find(HeadProblem.NOT_A_HEAD, head.displayName(), "an annotation interface");
     }
     if (head.carrier() == Carrier.ENUM_CONSTANT) {
-      find(Problem.NOT_A_HEAD, head.displayName(), "a constant of an enum");
+      find(HeadProblem.NOT_A_HEAD, head.displayName(), "a constant of an enum");
     }
     if (!head.type().holdsOutputs()) {
-      find(Problem.NO_OUTPUTS, head.displayName(), head.type().text());
+      find(HeadProblem.NO_OUTPUTS, head.displayName(), head.type().text());
     }
     if (head.isPrivate()) {
-      find(Problem.PRIVATE_HEAD, head.displayName());
+      find(HeadProblem.PRIVATE_HEAD, head.displayName());
     }
     if (head.place().isUnnamedInModule()) {
-      find(Problem.NO_PACKAGE, head.displayName());
+      find(HeadProblem.NO_PACKAGE, head.displayName());
     }
   }
 
@@ -114,7 +108,7 @@ public final class Validator {
       if (!declaration.members().containsKey("activation")) {
         findings.add(
             Finding.of(
-                Problem.MISSING_MEMBER,
+                HeadProblem.MISSING_MEMBER,
                 declaration.distribution().position(),
                 distribution,
                 "activation",
@@ -126,13 +120,13 @@ public final class Validator {
       return true;
     }
     if (options.formula().isEmpty()) {
-      find(Problem.NO_LOSS, head.displayName());
+      find(HeadProblem.NO_LOSS, head.displayName());
       return false;
     }
     if (declaration.members().containsKey("activation")) {
       findings.add(
           Finding.of(
-              Problem.CONTRADICTION,
+              HeadProblem.CONTRADICTION,
               declaration.activation().position(),
               "activation",
               declaration.activation().value(),
@@ -150,7 +144,7 @@ public final class Validator {
     if (member != null) {
       findings.add(
           Finding.of(
-              Problem.CONTRADICTION,
+              HeadProblem.CONTRADICTION,
               member.position(),
               name,
               member.value(),
@@ -163,14 +157,14 @@ public final class Validator {
   private void checkPair() {
     family
         .misfit(declaration.activation().value())
-        .ifPresent(misfit -> find(Problem.WRONG_PAIR, declaration.activation(), misfit));
+        .ifPresent(misfit -> find(HeadProblem.WRONG_PAIR, declaration.activation(), misfit));
   }
 
   private void checkSize() {
     declaration
         .size()
         .ifPresent(size ->
-            misfit(size.value()).ifPresent(misfit -> find(Problem.WRONG_SIZE, size, misfit)));
+            misfit(size.value()).ifPresent(misfit -> find(HeadProblem.WRONG_SIZE, size, misfit)));
   }
 
   private Optional<Misfit> misfit(int size) {
@@ -197,7 +191,7 @@ public final class Validator {
         .ifPresent(written ->
             findings.add(
                 Finding.of(
-                    Problem.PRECISION_AGAINST_TYPE,
+                    HeadProblem.PRECISION_AGAINST_TYPE,
                     written.position(),
                     written.value(),
                     head.displayName(),
@@ -218,131 +212,13 @@ public final class Validator {
                 .misfit(reduction.value(), options)
                 .map(misfit ->
                     Finding.of(
-                        Problem.WRONG_REDUCTION,
+                        HeadProblem.WRONG_REDUCTION,
                         reduction.position(),
                         reduction.value(),
                         subject,
                         misfit.why(),
                         misfit.instead()))
                 .ifPresent(findings::add));
-  }
-
-  private void checkOptions() {
-    for (Option option : Option.values()) {
-      Member<?> member = declaration.members().get(option.member());
-      if (member == null) {
-        checkLeftOut(option);
-        continue;
-      }
-      Optional<Foreign> foreign = family.foreign(option);
-      if (foreign.isPresent()) {
-        findForeign(member, option, foreign.get());
-      } else {
-        option
-            .domain()
-            .ifPresent(domain -> checkDomain(option.member(), member, domain, option.whyDomain()));
-      }
-    }
-  }
-
-  private void checkLeftOut(Option option) {
-    if (option.isRequired() && family.has(option)) {
-      findings.add(
-          Finding.of(
-              Problem.MISSING_MEMBER,
-              declaration.distribution().position(),
-              distribution,
-              option.member(),
-              option.whyDomain(),
-              option.member(),
-              option.domain().orElseThrow().text()));
-    }
-  }
-
-  private void findForeign(Member<?> member, Option option, Foreign foreign) {
-    String nearMiss =
-        foreign.meant().map(meant -> "; did you mean " + meant.member() + "?").orElse("");
-    findings.add(
-        Finding.of(
-            Problem.FOREIGN_MEMBER,
-            member.position(),
-            distribution == Distribution.FORMULA ? "nll" : "distribution = " + distribution,
-            option.member(),
-            nearMiss,
-            foreign.misfit().why(),
-            foreign.misfit().instead()));
-  }
-
-  private void checkDomain(String name, Member<?> member, Domain domain, String why) {
-    double value = ((Number) member.value()).doubleValue();
-    if (!domain.contains(value)) {
-      findings.add(
-          Finding.of(
-              Problem.OUT_OF_DOMAIN,
-              member.position(),
-              name,
-              member.value(),
-              domain.text(),
-              why,
-              name + " = " + domain.text()));
-    }
-  }
-
-  private void checkContradictions() {
-    for (Contradiction contradiction : family.contradictions(options)) {
-      String name = contradiction.option().member();
-      Member<?> member = declaration.members().get(name);
-      findings.add(
-          Finding.of(
-              Problem.CONTRADICTION,
-              member.position(),
-              name,
-              member.value(),
-              contradiction.other(),
-              contradiction.misfit().why(),
-              contradiction.misfit().instead()));
-    }
-  }
-
-  /** Weights that set outputs of an example against each other, of which there is one. */
-  private void checkOutputWeights() {
-    int size =
-        declaration.size().map(Member::value).orElse(family.size(options).whenLeftOut().orElse(0));
-    if (options.outputWeights() && family.has(Option.OUTPUT_WEIGHTS) && size == 1) {
-      Member<?> weights = declaration.members().get(Option.OUTPUT_WEIGHTS.member());
-      findings.add(
-          Finding.of(
-              Problem.CONTRADICTION,
-              weights.position(),
-              Option.OUTPUT_WEIGHTS.member(),
-              weights.value(),
-              declaration.size().isPresent() ? "size = 1" : "a size that is left out, which is 1",
-              "An example has one output, whose weight would multiply all of the loss.",
-              "size = the number of outputs, or exampleWeights = true for a weight per example"));
-    }
-  }
-
-  private void checkOutputForm() {
-    Problem problem = Problem.LOG_PROBABILITIES;
-    if (options.isLogProbabilities()
-        && family.foreign(Option.OUTPUTS).isEmpty()
-        && !head.suppressed().contains(problem.key())) {
-      Member<?> outputs = declaration.members().get(Option.OUTPUTS.member());
-      findings.add(Finding.of(problem, outputs.position()));
-    }
-  }
-
-  private void checkWeight() {
-    declaration
-        .weight()
-        .ifPresent(weight ->
-            checkDomain(
-                "weight",
-                weight,
-                Domain.FACTOR,
-                "It multiplies the loss of the head in the composite; with 0 the head would learn"
-                    + " nothing, below 0 it would learn to be wrong, and far from 1 its gradients"
-                    + " would leave the range of floats."));
   }
 
   /** A problem of the head as a whole. */

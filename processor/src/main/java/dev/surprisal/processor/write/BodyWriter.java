@@ -13,10 +13,12 @@ import java.util.Objects;
 final class BodyWriter {
   private final LossPlan plan;
   private final Terms terms;
+  private final Signature signature;
 
   BodyWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.terms = terms;
+    this.signature = new Signature(plan);
   }
 
   /** A body that returns the sum of the losses of the rows from..to. */
@@ -40,11 +42,7 @@ final class BodyWriter {
       return method.addCode(new SoftmaxWriter(plan, words, softmax.program()).summing());
     }
     if (!(body instanceof Body.AllOutputs all)) {
-      Terms range = words.with("first", "from").with("end", "to");
-      return method
-          .addCode("double sum = 0;\n")
-          .addCode(loop(statementsOfRow(body), range))
-          .addCode("return sum;\n");
+      return method.addCode(sumOverRows(statementsOfRow(body), words));
     }
     Terms range;
     if (plan.isFlat()) {
@@ -102,12 +100,26 @@ final class BodyWriter {
   }
 
   /** A body of short rows that returns the sum of their losses. */
-  CodeBlock shortRows(Body.EachShortRow body, Terms words) {
-    ShortRow row = new ShortRow(plan, body.otherwise().program());
+  MethodSpec.Builder shortRows(MethodSpec.Builder method, Body rows, Terms words) {
+    return rows instanceof Body.ScaledRows scaled
+        ? method.addCode(scaledRows(ScaledRow.of(plan, scaled.program()), words))
+        : summing(method, rows, words);
+  }
+
+  private CodeBlock scaledRows(ScaledRow row, Terms words) {
     return CodeBlock.builder()
         .add(words.code(row.before()))
         .add(loop(row.statements(), words.with("first", "from").with("end", "to")))
         .add(words.code(row.after()))
+        .build();
+  }
+
+  /** A body that adds up what statements add for each of the rows from..to. */
+  CodeBlock sumOverRows(String statements, Terms words) {
+    return CodeBlock.builder()
+        .add("double sum = 0;\n")
+        .add(loop(statements, words.with("first", "from").with("end", "to")))
+        .add("return sum;\n")
         .build();
   }
 
@@ -121,11 +133,8 @@ final class BodyWriter {
   }
 
   private String statementsOfRow(Body body) {
-    if (body instanceof Body.EachShortRow shortRow) {
-      return statementsOfRow(shortRow.otherwise());
-    }
     if (body instanceof Body.EachRow rows) {
-      LongRow row = new LongRow(plan, rows.program());
+      LongRow row = LongRow.of(plan, rows.program());
       return rows.program().hasLoss() ? row.statements() : row.values();
     }
     return new LogProbabilityWriter(plan, (Body.LogProbabilities) body).row();
@@ -158,13 +167,13 @@ final class BodyWriter {
     if (isWeighted) {
       code.addStatement(
           "$T $L = $T.requireNonNull(weighted, $S).targets()",
-          terms.givenTargets(),
-          terms.givenTargetParameter(),
+          signature.givenTargets(),
+          signature.givenTargetParameter(),
           Objects.class,
           "weighted");
     }
     if (plan.isCensored()) {
-      code.add("$T $L = ", terms.targetArrays(), plan.wording().targets());
+      code.add("$T $L = ", signature.targetArrays(), plan.wording().targets());
       code.add(
           isWeighted
               ? CodeBlock.of("censored.targets();\n")
@@ -182,7 +191,7 @@ final class BodyWriter {
   /** The checks of an array that will be written. */
   CodeBlock checkWritten(String name, TypeName type, String length) {
     CodeBlock.Builder code = CodeBlock.builder().add(checkLength(name, length));
-    if (terms.targetArrays().equals(type)) {
+    if (signature.targetArrays().equals(type)) {
       code.add(
           "$T.notTheTargets($S, $L, $L);\n",
           RuntimeNames.OVERLAPS,

@@ -12,10 +12,12 @@ import javax.lang.model.element.Modifier;
 final class CheckWriter {
   private final LossPlan plan;
   private final Terms terms;
+  private final Signature signature;
 
   CheckWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.terms = terms;
+    this.signature = new Signature(plan);
   }
 
   /** The method that checks all that is read. */
@@ -24,12 +26,12 @@ final class CheckWriter {
     if (plan.linear().isPresent()) {
       method.addParameter(RuntimeNames.LINEAR_HEAD, "head");
     } else {
-      method.addParameter(terms.arrays(), plan.wording().outputs());
+      method.addParameter(signature.arrays(), plan.wording().outputs());
     }
     if (hasLikelyClasses()) {
-      internal.addWeights(method.addParameter(terms.givenTargets(), plan.wording().targets()));
+      signature.addWeights(method.addParameter(signature.givenTargets(), plan.wording().targets()));
     } else {
-      internal.addTargets(method);
+      signature.addTargets(method);
     }
     method.addCode(terms.code("int rows = $countRows:L;\n")).addCode(checkLength());
     method.addCode(checkTargets());
@@ -50,7 +52,7 @@ final class CheckWriter {
 
   /** Whether targets, though there is one for each class, are those of some classes alone. */
   private boolean hasLikelyClasses() {
-    return terms.givenTargets().equals(RuntimeNames.LIKELY_CLASSES);
+    return signature.givenTargets().equals(RuntimeNames.LIKELY_CLASSES);
   }
 
   /** The checks of what the targets, and their weights, are. */
@@ -60,7 +62,7 @@ final class CheckWriter {
         (plan.isCensored()
                 ? "$arguments:T.length(\"outlived\", outlived, $targets:L.length);\n"
                 : "")
-            + (isWeighted ? "$arguments:T.weights(weights, rows);\n" : "");
+            + (isWeighted ? "$weightChecks:T.weights(weights, rows);\n" : "");
     if (hasLikelyClasses()) {
       String rows = isWeighted ? "rows, weights" : "rows";
       return terms.code(beside + "tiles.check($targets:L, " + rows + ");\n");
@@ -85,7 +87,8 @@ final class CheckWriter {
         switch (plan.targets()) {
           case CLASS_INDEX, ORDERED_CLASS, DISTRIBUTION, PROBABILITY, FINITE ->
               RuntimeNames.TARGETS;
-          case SHARE, COUNT, COUNT_OF_TRIALS, AMOUNT, POSITIVE, CENSORED -> RuntimeNames.AMOUNTS;
+          case COUNT, COUNT_OF_TRIALS -> RuntimeNames.COUNTS;
+          case SHARE, AMOUNT, POSITIVE, CENSORED -> RuntimeNames.AMOUNTS;
         };
     return terms
         .with("targetChecks", checks)

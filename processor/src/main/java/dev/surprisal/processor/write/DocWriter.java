@@ -1,16 +1,12 @@
 package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.surprisal.processor.express.TargetKind;
-import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.schedule.program.Formula;
 import dev.surprisal.processor.schedule.program.HeadName;
 import dev.surprisal.processor.schedule.program.LinearPlan;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.OutputCheck;
 import dev.surprisal.processor.schedule.program.RowWeights;
-import dev.surprisal.processor.schedule.program.Width;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The Javadoc of a generated class: formula, gradient, shapes, errors. */
@@ -52,7 +48,7 @@ final class DocWriter {
                 wrap("<p>For " + formula.symbols() + ":"),
                 formulas,
                 wrap("<p>" + divisor(plan)),
-                wrap("<p>" + shapes(plan)),
+                wrap("<p>" + new ShapeDoc(plan).text()),
                 wrap("<p>" + badInput(plan) + " " + extremes(plan)));
     return CodeBlock.of("$L", text);
   }
@@ -119,124 +115,16 @@ final class DocWriter {
     return index + weight + zero + unknown;
   }
 
-  private static String shapes(LossPlan plan) {
-    String outputs = "{@code " + plan.wording().outputs() + "}";
-    String targets =
-        plan.isCensored()
-            ? "the arrays of {@code censored}"
-            : "{@code " + plan.wording().targets() + "}";
-    String predictions = "{@code " + plan.wording().predictions() + "}";
-    boolean isWeighted = plan.rowWeights().ofExamples();
-    String losses = isWeighted ? "{@code weights} and {@code losses}" : "{@code losses}";
-    boolean isIndex = plan.targets().isIndex();
-    if (plan.linear().isPresent()) {
-      return linearShapes(plan, plan.linear().get());
-    }
-    List<String> parts = plan.wording().parts();
-    boolean isOne = parts.isEmpty();
-    if (plan.isStrided()) {
-      return "Shapes: "
-          + (isIndex || !isOne ? outputs : outputs + ", " + targets)
-          + ", {@code gradients}, "
-          + predictions
-          + " and {@code hessian} are [examples, "
-          + (isOne ? "" : parts.size() + " * ")
-          + ofPart(plan.width())
-          + ", positions]"
-          + (!isOne
-              ? ", first all "
-                  + parts.stream()
-                      .map(part -> part + "s")
-                      .collect(Collectors.joining(", then all "))
-                  + "; "
-                  + (isIndex
-                      ? ""
-                      : targets + " are [examples, " + size(plan.width()) + ", positions]; ")
-              : "; ")
-          + (isIndex ? targets + ", " : "")
-          + losses
-          + " are [examples, positions].";
-    }
-    if (!isOne) {
-      String size = size(plan.width());
-      String ofPart = ofPart(plan.width());
-      return "Shapes: a row of "
-          + outputs
-          + " is "
-          + parts.stream()
-              .map(part -> ofPart + " " + (ofPart.equals("1") ? part : part + "s"))
-              .collect(Collectors.joining(", then "))
-          + "; {@code gradients}, "
-          + predictions
-          + " and {@code hessian} are like it. "
-          + (isIndex
-              ? targets + (isWeighted ? ", " : " and ")
-              : "A row of "
-                  + targets
-                  + " is "
-                  + size
-                  + (plan.width().isOne() ? " value; " : " values; "))
-          + losses
-          + " hold one for each example.";
-    }
-    if (plan.width().isOne()) {
-      return "Shapes: all arrays hold one value for each example.";
-    }
-    String perOutput =
-        "{@code gradients}, "
-            + predictions
-            + " and {@code hessian} hold "
-            + size(plan.width())
-            + " values for each example, row after row; ";
-    return isIndex
-        ? "Shapes: "
-            + outputs
-            + ", "
-            + perOutput
-            + targets
-            + (isWeighted ? ", " : " and ")
-            + losses
-            + " hold one."
-        : "Shapes: " + outputs + ", " + targets + ", " + perOutput + losses + " hold one.";
-  }
-
-  private static String linearShapes(LossPlan plan, LinearPlan layer) {
-    String inputs =
-        layer.inputs().isPresent() ? String.valueOf(layer.inputs().getAsInt()) : "{@code inputs}";
-    String classes = size(plan.width());
-    return "Shapes: {@code inputs} are [examples, "
-        + inputs
-        + "], {@code weights} [classes, inputs] with "
-        + classes
-        + " classes, {@code bias} "
-        + (layer.hasBias() ? "[classes]" : "is empty")
-        + "; gradients are like them. {@code "
-        + plan.wording().targets()
-        + (plan.targets() == TargetKind.CLASS_INDEX
-            ? "} and "
-            : "} hold the same number of classes for each example; ")
-        + (plan.rowWeights().ofExamples() ? "{@code weights} of examples and " : "")
-        + "{@code losses} hold one for each."
-        + layer.negligible().map(DocWriter::negligible).orElse("");
-  }
-
-  private static String negligible(Parameter bound) {
-    return " Residuals may be taken for 0 that are no further from it than "
-        + bound.value()
-        + ": a gradient by an input is off by no more than that times the sum of the weights that"
-        + " multiply it, one by a weight by no more than that times the sum of its inputs over the"
-        + " rows, both without their signs.";
-  }
-
   private static String badInput(LossPlan plan) {
+    ShapeDoc shape = new ShapeDoc(plan);
     String range =
         switch (plan.targets()) {
-          case CLASS_INDEX -> "a class outside 0.." + last(plan.width()) + orIgnored(plan);
-          case ORDERED_CLASS -> "a class outside 0.." + size(plan.width()) + orIgnored(plan);
+          case CLASS_INDEX -> "a class outside 0.." + shape.last() + orIgnored(plan);
+          case ORDERED_CLASS -> "a class outside 0.." + shape.size() + orIgnored(plan);
           case DISTRIBUTION ->
               plan.linear().isPresent()
                   ? "a class outside 0.."
-                      + last(plan.width())
+                      + shape.last()
                       + ", probabilities outside 0..1 or that sum to more than 1"
                   : "target probabilities outside 0..1 or that do not sum to 1";
           case PROBABILITY -> "a target outside 0..1";
@@ -278,24 +166,6 @@ final class DocWriter {
         ? "A row with a logit that is NaN or +infinity makes the gradients by weights and bias NaN,"
             + " since all rows add to them."
         : plan.formula().extremes();
-  }
-
-  private static String size(Width width) {
-    return width.isGiven() ? "{@code size}" : String.valueOf(width.known().getAsInt());
-  }
-
-  /** The outputs of a row that are means, or variances. */
-  private static String ofPart(Width width) {
-    if (!width.hasComponents()) {
-      return size(width);
-    }
-    return width.isOne()
-        ? String.valueOf(width.components())
-        : width.components() + " * " + size(width);
-  }
-
-  private static String last(Width width) {
-    return width.isGiven() ? "size-1" : String.valueOf(width.known().getAsInt() - 1);
   }
 
   /** Breaks text into lines at spaces, and ends the last. */

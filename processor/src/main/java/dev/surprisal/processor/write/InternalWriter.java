@@ -22,6 +22,7 @@ final class InternalWriter {
 
   private final LossPlan plan;
   private final Terms terms;
+  private final Signature signature;
   private final BodyWriter bodies;
   private final String outputs;
   private final String targets;
@@ -32,6 +33,7 @@ final class InternalWriter {
     this.bodies = new BodyWriter(plan, terms);
     this.outputs = plan.wording().outputs();
     this.targets = plan.wording().targets();
+    this.signature = new Signature(plan);
   }
 
   /** In the order in which they are read. */
@@ -105,9 +107,9 @@ final class InternalWriter {
             .addJavadoc("$L", doc)
             .addModifiers(Modifier.PRIVATE)
             .returns(TypeName.DOUBLE)
-            .addParameter(terms.arrays(), outputs);
-    addTargets(method);
-    written.forEach(array -> method.addParameter(terms.arrays(), array));
+            .addParameter(signature.arrays(), outputs);
+    signature.addTargets(method);
+    written.forEach(array -> method.addParameter(signature.arrays(), array));
     scales.forEach(scale -> method.addParameter(TypeName.DOUBLE, scale));
     String rowByRow = ShortRowMethods.hasShortRows(plan) ? name + "OfRows" : name;
     String rest =
@@ -178,10 +180,11 @@ final class InternalWriter {
   }
 
   private MethodSpec lossOfRow() {
-    return addTargets(
+    return signature
+        .addTargets(
             internal("lossOfRow", "The loss of a row, whose values do not lie side by side.")
                 .returns(TypeName.DOUBLE)
-                .addParameter(terms.arrays(), outputs))
+                .addParameter(signature.arrays(), outputs))
         .addParameter(TypeName.INT, "row")
         .addCode(
             terms.code(
@@ -204,13 +207,15 @@ final class InternalWriter {
 
   /** A method that sums the losses of the rows from..to. */
   MethodSpec.Builder losses(String name, String doc) {
-    return addRange(addTargets(summing(name, doc).addParameter(terms.arrays(), outputs)));
+    return addRange(
+        signature.addTargets(summing(name, doc).addParameter(signature.arrays(), outputs)));
   }
 
   /** The same, row by row. */
   MethodSpec.Builder rowLosses(String name, String doc) {
     return addRange(
-        addTargets(addKernels(summing(name, doc)).addParameter(terms.arrays(), outputs)));
+        signature.addTargets(
+            addKernels(summing(name, doc)).addParameter(signature.arrays(), outputs)));
   }
 
   /** The method of a pass on some rows. */
@@ -255,34 +260,19 @@ final class InternalWriter {
   private MethodSpec.Builder addKernels(MethodSpec.Builder method) {
     return terms.hasLongRows()
         ? method.addParameter(
-            ParameterizedTypeName.get(RuntimeNames.LONG_ROW_KERNELS, terms.arrays()), "kernels")
+            ParameterizedTypeName.get(RuntimeNames.LONG_ROW_KERNELS, signature.arrays()), "kernels")
         : method;
   }
 
   private MethodSpec.Builder addWritten(Pass pass, MethodSpec.Builder method) {
-    addTargets(method.addParameter(terms.arrays(), outputs));
-    pass.written().forEach(array -> method.addParameter(terms.arrays(), array));
+    signature.addTargets(method.addParameter(signature.arrays(), outputs));
+    pass.written().forEach(array -> method.addParameter(signature.arrays(), array));
     scales(pass).forEach(scale -> method.addParameter(TypeName.DOUBLE, scale));
     return method;
   }
 
   private static MethodSpec.Builder addRange(MethodSpec.Builder method) {
     return method.addParameter(TypeName.INT, "from").addParameter(TypeName.INT, "to");
-  }
-
-  MethodSpec.Builder addTargets(MethodSpec.Builder method) {
-    method.addParameter(terms.targetArrays(), targets);
-    if (plan.isCensored()) {
-      method.addParameter(boolean[].class, "outlived");
-    }
-    return addWeights(method);
-  }
-
-  MethodSpec.Builder addWeights(MethodSpec.Builder method) {
-    if (plan.rowWeights().ofExamples()) {
-      method.addParameter(double[].class, "weights");
-    }
-    return method;
   }
 
   /** A private method; static unless it needs what the constructor was given. */

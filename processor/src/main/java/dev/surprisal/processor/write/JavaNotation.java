@@ -9,10 +9,11 @@ import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.ExprVisitor;
+import dev.surprisal.processor.express.algebra.OfRow;
+import dev.surprisal.processor.express.algebra.Role;
 import dev.surprisal.processor.schedule.program.Reals;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,17 +91,17 @@ record JavaNotation(Map<Expr, String> names, Reals reals) {
     }
 
     @Override
-    public String rowSum(Expr.RowSum sum) {
+    public String rowSum(OfRow.RowSum sum) {
       throw new IllegalArgumentException(sum + " has not been computed");
     }
 
     @Override
-    public String logSumExp(Expr.LogSumExp logSumExp) {
+    public String logSumExp(OfRow.LogSumExp logSumExp) {
       throw new IllegalArgumentException(logSumExp + " has not been computed");
     }
 
     @Override
-    public String atTarget(Expr.AtTarget at) {
+    public String atTarget(OfRow.AtTarget at) {
       throw new IllegalArgumentException(at + " has not been computed");
     }
 

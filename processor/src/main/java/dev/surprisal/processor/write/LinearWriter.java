@@ -29,23 +29,25 @@ final class LinearWriter {
   private final LossPlan plan;
   private final LinearPlan layer;
   private final Terms terms;
+  private final Signature signature;
   private final Terms ofLogits;
-  private final MethodWriter methods;
+  private final MeanTemplates mean;
   private final BodyWriter bodies;
 
   LinearWriter(LossPlan plan, LinearPlan layer, Terms terms) {
     this.plan = plan;
     this.layer = layer;
     this.ofLogits = terms;
-    this.methods = new MethodWriter(plan, terms);
+    this.mean = new MeanTemplates(plan);
     this.bodies = new BodyWriter(plan, terms);
     String targets = plan.targets() == TargetKind.CLASS_INDEX ? "classes" : "targets";
     String weights = plan.rowWeights().ofExamples() ? ", tile.weights()" : "";
     this.terms =
         terms
-            .with("weight", methods.weight())
+            .with("weight", mean.weight())
             .with("next", uncounted(plan.rowWeights()))
             .with("targetsOfTile", "tile." + targets + "()" + weights);
+    this.signature = new Signature(plan);
   }
 
   /** What says which rows are left out of tiles, as arguments. */
@@ -80,7 +82,7 @@ final class LinearWriter {
         .map(own -> own.forward("surprisal", InternalWriter.SURPRISALS))
         .orElseGet(() ->
             implementing("surprisal", RuntimeNames.LOSS_VALUE)
-                .addCode(MethodWriter.lossOrNone(plan, "head, " + terms.targetParameter()))
+                .addCode(MethodWriter.lossOrNone(plan, "head, " + signature.targetParameter()))
                 .build());
   }
 
@@ -88,7 +90,7 @@ final class LinearWriter {
     return implementing(name, RuntimeNames.LOSS_VALUE)
         .addCode(bodies.unpack())
         .addCode(checked())
-        .addCode(methods.addUpWeight())
+        .addCode(terms.code(mean.addUpWeight()))
         .addCode(
             terms
                 .with("sumOf", sum)
@@ -101,7 +103,7 @@ final class LinearWriter {
   }
 
   private MethodSpec forwardBackward() {
-    return writing("double scale = " + methods.divided("weight") + ";\n").build();
+    return writing("double scale = " + mean.divided("weight") + ";\n").build();
   }
 
   private MethodSpec forwardBackwardDividedBy() {
@@ -117,7 +119,7 @@ final class LinearWriter {
         .addCode(bodies.unpack())
         .addCode(checked())
         .addStatement("tiles.checkGradients(gradients, head)")
-        .addCode(methods.addUpWeight())
+        .addCode(terms.code(mean.addUpWeight()))
         .addCode(
             terms.code(
                 scale
@@ -215,13 +217,13 @@ final class LinearWriter {
   }
 
   private CodeBlock checked() {
-    String rows = methods.weight().equals("rows") ? "int rows = " : "";
+    String rows = mean.weight().equals("rows") ? "int rows = " : "";
     return terms.code(rows + CHECK);
   }
 
   private MethodSpec.Builder implementing(String name, TypeName returned) {
     return implementingOnHead(name, returned)
-        .addParameter(terms.targets(), terms.targetParameter());
+        .addParameter(signature.targets(), signature.targetParameter());
   }
 
   private MethodSpec.Builder implementingOnHead(String name, TypeName returned) {
@@ -231,8 +233,8 @@ final class LinearWriter {
   private MethodSpec.Builder internal(String name, String doc) {
     MethodSpec.Builder method =
         onHead(name, TypeName.DOUBLE).addJavadoc("$L", doc).addModifiers(Modifier.PRIVATE);
-    method.addParameter(terms.givenTargets(), plan.wording().targets());
-    return new InternalWriter(plan, terms).addWeights(method);
+    method.addParameter(signature.givenTargets(), plan.wording().targets());
+    return signature.addWeights(method);
   }
 
   private static MethodSpec.Builder onHead(String name, TypeName returned) {

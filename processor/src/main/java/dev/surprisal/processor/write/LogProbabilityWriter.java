@@ -9,7 +9,7 @@ import dev.surprisal.processor.schedule.program.Reals;
 
 /** Rows of log-probabilities: minus those of what is right, each as far as it is. */
 final class LogProbabilityWriter {
-  private static final String MASKED = "$javaDouble:T.NEGATIVE_INFINITY";
+  private static final String MASKED = "$double:T.NEGATIVE_INFINITY";
 
   private final LossPlan plan;
   private final Body.LogProbabilities body;
@@ -78,7 +78,7 @@ final class LogProbabilityWriter {
     return internal
         .internal("unmasked", "The number of the classes of a row that are not masked.")
         .returns(TypeName.INT)
-        .addParameter(terms.arrays(), plan.wording().outputs())
+        .addParameter(new Signature(plan).arrays(), plan.wording().outputs())
         .addParameter(TypeName.INT, "start")
         .addCode(
             terms.code(

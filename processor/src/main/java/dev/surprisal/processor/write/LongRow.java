@@ -2,19 +2,21 @@ package dev.surprisal.processor.write;
 
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.SoftmaxProgram;
-import java.util.List;
 
 /** A row of any length, by itself. */
-final class LongRow extends RowWriter {
+sealed class LongRow extends RowWriter permits GivenRow {
   LongRow(LossPlan plan, SoftmaxProgram program) {
     super(plan, program);
   }
 
+  /** A row whose target is one class, or in which each class has one. */
+  static LongRow of(LossPlan plan, SoftmaxProgram program) {
+    return program.isGiven() ? new GivenRow(plan, program) : new LongRow(plan, program);
+  }
+
   /** Statements that write the prediction of a row, or its curvature, without a loss. */
   String values() {
-    boolean isPrediction =
-        program.stored().equals(List.of(program.symbol(SoftmaxProgram.Value.PROBABILITY)));
-    return isPrediction
+    return program.storesPrediction()
         ? maxAndTotal() + "$reals:L.scale($out:L, start, $size:L, 1 / total);\n"
         : skipUncounted()
             + maxAndTotal()
@@ -35,16 +37,21 @@ final class LongRow extends RowWriter {
   }
 
   private String maxAndTotal() {
-    String total =
-        storesExponentials()
-            ? "$reals:L.storeExp($outputs:L, start, $size:L, max, $out:L);\n"
-            : "$reals:L.sumExp($outputs:L, start, $size:L, max);\n";
+    return max() + total();
+  }
+
+  static String max() {
     return """
     // The largest logit is subtracted before exp, which then cannot overflow.
     double max = $reals:L.max($outputs:L, start, $size:L);
-    double total =\s\
-    """
-        + total;
+    """;
+  }
+
+  final String total() {
+    return "double total = "
+        + (storesExponentials()
+            ? "$reals:L.storeExp($outputs:L, start, $size:L, max, $out:L);\n"
+            : "$reals:L.sumExp($outputs:L, start, $size:L, max);\n");
   }
 
   @Override

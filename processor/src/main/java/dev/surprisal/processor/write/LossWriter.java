@@ -24,18 +24,21 @@ public final class LossWriter {
   /** The source of the class; the same plan gives the same text. */
   public static String write(LossPlan plan) {
     Terms terms = new Terms(plan);
+    Signature signature = new Signature(plan);
     TypeSpec.Builder type =
         classBuilder(plan.className(), plan.isPublic())
             .addJavadoc(DocWriter.classDoc(plan))
             .addSuperinterface(
                 plan.linear().isPresent()
-                    ? ParameterizedTypeName.get(RuntimeNames.LINEAR_LOSS_FUNCTION, terms.targets())
+                    ? ParameterizedTypeName.get(
+                        RuntimeNames.LINEAR_LOSS_FUNCTION, signature.targets())
                     : ParameterizedTypeName.get(
                         plan.algorithm().bounds().isPresent()
                             ? RuntimeNames.NEWTON_LOSS
                             : RuntimeNames.ARRAY_LOSS_FUNCTION,
-                        terms.arrays(),
-                        terms.targets()));
+                        signature.arrays(),
+                        signature.targets()));
+    new ConstantWriter(plan, type).write();
     new StateWriter(plan, type).write();
     ShortRowMethods.of(plan, terms).ifPresent(shortRows -> shortRows.addConstants(type));
     type.addMethods(
@@ -59,7 +62,7 @@ public final class LossWriter {
         .addModifiers(visibility(isPublic))
         .addModifiers(Modifier.FINAL)
         .addField(
-            StateWriter.constantField(
+            ConstantWriter.constantField(
                 TypeName.LONG,
                 "serialVersionUID",
                 1,

@@ -5,7 +5,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.surprisal.processor.schedule.program.Body;
-import dev.surprisal.processor.schedule.program.Divisor;
 import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.RangeKernel;
 import dev.surprisal.processor.schedule.program.Reals;
@@ -24,16 +23,20 @@ final class MethodWriter {
 
   private final LossPlan plan;
   private final Terms terms;
+  private final Signature signature;
+  private final MeanTemplates mean;
   private final BodyWriter bodies;
   private final String outputs;
   private final String predictions;
 
   MethodWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
-    this.terms = terms.with("weight", weight());
+    this.mean = new MeanTemplates(plan);
+    this.terms = terms.with("weight", mean.weight());
     this.bodies = new BodyWriter(plan, terms);
     this.outputs = plan.wording().outputs();
     this.predictions = plan.wording().predictions();
+    this.signature = new Signature(plan);
   }
 
   /** In the order in which they are read. */
@@ -55,37 +58,15 @@ final class MethodWriter {
     return methods;
   }
 
-  /** What a mean divides by, as an expression: a variable where it had to be added up. */
-  String weight() {
-    if (plan.rowWeights().leaveOutRows()) {
-      return "weight";
-    }
-    return plan.divisor() == Divisor.OUTPUTS ? plan.wording().targets() + ".length" : "rows";
-  }
-
-  /**
-   * What gradients are multiplied by.
-   *
-   * @param addedUp the weight, where it has to be added up
-   */
-  String divided(String addedUp) {
-    if (plan.divisor() == Divisor.NOTHING) {
-      return "1";
-    }
-    return plan.rowWeights().leaveOutRows()
-        ? "$arguments:T.inverse(" + addedUp + ")"
-        : "1.0 / " + weight();
-  }
-
   private MethodSpec surprisal() {
     if (plan.surprisal() instanceof Surprisal.Own own) {
       return new MethodWriter(own.plan(), terms.ofSurprisal(own.plan()))
           .forward("surprisal", InternalWriter.SURPRISALS);
     }
     return implementing("surprisal", RuntimeNames.LOSS_VALUE)
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
-        .addCode(lossOrNone(plan, outputs + ", " + terms.targetParameter()))
+        .addParameter(signature.arrays(), outputs)
+        .addParameter(signature.targets(), signature.targetParameter())
+        .addCode(lossOrNone(plan, outputs + ", " + signature.targetParameter()))
         .build();
   }
 
@@ -101,11 +82,11 @@ final class MethodWriter {
 
   private MethodSpec forward(String name, String sum) {
     return implementing(name, RuntimeNames.LOSS_VALUE)
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(signature.arrays(), outputs)
+        .addParameter(signature.targets(), signature.targetParameter())
         .addCode(bodies.unpack())
-        .addCode(checked(needsRowsForSums()))
-        .addCode(addUpWeight())
+        .addCode(checked(mean.needsRows()))
+        .addCode(terms.code(mean.addUpWeight()))
         .addCode(
             terms
                 .with("sumOf", sum)
@@ -119,7 +100,7 @@ final class MethodWriter {
 
   private MethodSpec forwardBackward(Pass pass) {
     return writing(
-            "forwardBackward", pass, "double scale = " + divided("weight") + ";\n", sum(pass))
+            "forwardBackward", pass, "double scale = " + mean.divided("weight") + ";\n", sum(pass))
         .build();
   }
 
@@ -160,16 +141,19 @@ final class MethodWriter {
   private MethodSpec.Builder writing(String name, Pass pass, String scale, String sum) {
     MethodSpec.Builder method =
         implementing(name, RuntimeNames.LOSS_VALUE)
-            .addParameter(terms.arrays(), outputs)
-            .addParameter(terms.targets(), terms.targetParameter());
-    pass.written().forEach(written -> method.addParameter(terms.arrays(), written));
-    return method.addCode(checksOf(pass)).addCode(addUpWeight()).addCode(terms.code(scale + sum));
+            .addParameter(signature.arrays(), outputs)
+            .addParameter(signature.targets(), signature.targetParameter());
+    pass.written().forEach(written -> method.addParameter(signature.arrays(), written));
+    return method
+        .addCode(checksOf(pass))
+        .addCode(terms.code(mean.addUpWeight()))
+        .addCode(terms.code(scale + sum));
   }
 
   private MethodSpec perExample() {
     return implementing("perExample", TypeName.VOID)
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(signature.arrays(), outputs)
+        .addParameter(signature.targets(), signature.targetParameter())
         .addParameter(LOSSES, "losses")
         .addCode(bodies.unpack())
         .addCode(checked(true))
@@ -189,8 +173,8 @@ final class MethodWriter {
     boolean needsRows = plan.outputCheck().isPresent() || goesByRow(body);
     MethodSpec.Builder method =
         implementing("predict", TypeName.VOID)
-            .addParameter(terms.arrays(), outputs)
-            .addParameter(terms.arrays(), predictions)
+            .addParameter(signature.arrays(), outputs)
+            .addParameter(signature.arrays(), predictions)
             .addCode(terms.code(needsRows ? "int rows = $countRows:L;\n" : "$checkWhole:L;\n"))
             .addCode(BodyWriter.checkLength(predictions, outputs + ".length"));
     if (plan.outputCheck().isPresent()) {
@@ -204,17 +188,17 @@ final class MethodWriter {
     String scale =
         body.equals(Body.allOutputs(RangeKernel.ZERO))
             ? ""
-            : "double scale = " + divided("$totalWeight:L") + ";\n";
+            : "double scale = " + mean.divided("$totalWeight:L") + ";\n";
     // Where nothing goes by them, their number is needed for a mean alone.
     boolean needsRows = goesByRow(body) || scale.contains(" / rows");
     MethodSpec.Builder method =
         implementing("curvature", TypeName.VOID)
-            .addParameter(terms.arrays(), outputs)
-            .addParameter(terms.targets(), terms.targetParameter())
-            .addParameter(terms.arrays(), "hessian")
+            .addParameter(signature.arrays(), outputs)
+            .addParameter(signature.targets(), signature.targetParameter())
+            .addParameter(signature.arrays(), "hessian")
             .addCode(bodies.unpack())
             .addCode(checked(needsRows))
-            .addCode(bodies.checkWritten("hessian", terms.arrays(), outputs + ".length"))
+            .addCode(bodies.checkWritten("hessian", signature.arrays(), outputs + ".length"))
             .addCode(terms.code(scale));
     return bodies.writing(method, body, "hessian").build();
   }
@@ -258,18 +242,13 @@ final class MethodWriter {
     return isOfRows || !(body instanceof Body.AllOutputs) && !plan.goesByValue();
   }
 
-  /** Whether sums, or what a mean divides by, need the number of rows. */
-  boolean needsRowsForSums() {
-    return !plan.goesByValue() || weight().equals("rows");
-  }
-
   /** All checks of a method that reads outputs and targets and writes arrays of their shape. */
   private CodeBlock checksOf(Pass pass) {
     CodeBlock.Builder code =
-        CodeBlock.builder().add(bodies.unpack()).add(checked(needsRowsForSums()));
+        CodeBlock.builder().add(bodies.unpack()).add(checked(mean.needsRows()));
     pass.written()
-        .forEach(
-            written -> code.add(bodies.checkWritten(written, terms.arrays(), outputs + ".length")));
+        .forEach(written ->
+            code.add(bodies.checkWritten(written, signature.arrays(), outputs + ".length")));
     if (pass != Pass.GRADIENTS) {
       code.add(
           terms
@@ -281,13 +260,6 @@ final class MethodWriter {
                   """));
     }
     return code.build();
-  }
-
-  CodeBlock addUpWeight() {
-    if (!plan.rowWeights().leaveOutRows()) {
-      return CodeBlock.of("");
-    }
-    return terms.code("double weight = $totalWeight:L;\n");
   }
 
   private static MethodSpec.Builder implementing(String name, TypeName returned) {

@@ -12,12 +12,14 @@ final class OutputCheckWriter {
 
   private final LossPlan plan;
   private final Terms terms;
+  private final Signature signature;
   private final OutputCheck check;
 
   OutputCheckWriter(LossPlan plan, Terms terms, OutputCheck check) {
     this.plan = plan;
     this.terms = terms;
     this.check = check;
+    this.signature = new Signature(plan);
   }
 
   /** The call where there are no targets, which could say what counts. */
@@ -48,11 +50,11 @@ final class OutputCheckWriter {
     }
     MethodSpec.Builder counted = withOutputs(internal, doc + " that count.");
     String skip = new RowTemplates(plan).skipUncounted("");
-    return List.of(looking(internal.addTargets(counted), skip), allRows);
+    return List.of(looking(signature.addTargets(counted), skip), allRows);
   }
 
   private MethodSpec.Builder withOutputs(InternalWriter internal, String doc) {
-    return internal.internal(NAME, doc).addParameter(terms.arrays(), plan.wording().outputs());
+    return internal.internal(NAME, doc).addParameter(signature.arrays(), plan.wording().outputs());
   }
 
   private MethodSpec looking(MethodSpec.Builder method, String skip) {

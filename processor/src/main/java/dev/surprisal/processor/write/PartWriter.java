@@ -12,18 +12,18 @@ import java.util.List;
 final class PartWriter {
   private final LossPlan plan;
   private final Terms terms;
+  private final Signature signature;
   private final BodyWriter bodies;
-  private final MethodWriter methods;
-  private final InternalWriter internals;
+  private final MeanTemplates mean;
   private final String outputs;
 
   PartWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
-    this.methods = new MethodWriter(plan, terms);
-    this.internals = new InternalWriter(plan, terms);
+    this.mean = new MeanTemplates(plan);
     this.outputs = plan.wording().outputs();
+    this.signature = new Signature(plan);
   }
 
   List<MethodSpec> methods() {
@@ -42,8 +42,8 @@ final class PartWriter {
   private MethodSpec checkRead() {
     return part("check", "Checks all that is read; returns the number of rows.")
         .returns(TypeName.INT)
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(signature.arrays(), outputs)
+        .addParameter(signature.targets(), signature.targetParameter())
         .addCode(bodies.unpack())
         .addCode(terms.code("return check($outputs:L, $targetArguments:L);\n"))
         .build();
@@ -51,18 +51,18 @@ final class PartWriter {
 
   private MethodSpec checkAll() {
     return part("check", "Checks all arguments of forwardBackward.")
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
-        .addParameter(terms.arrays(), "gradients")
+        .addParameter(signature.arrays(), outputs)
+        .addParameter(signature.targets(), signature.targetParameter())
+        .addParameter(signature.arrays(), "gradients")
         .addCode(bodies.unpack())
         .addCode(terms.code("check($outputs:L, $targetArguments:L);\n"))
-        .addCode(bodies.checkWritten("gradients", terms.arrays(), outputs + ".length"))
+        .addCode(bodies.checkWritten("gradients", signature.arrays(), outputs + ".length"))
         .build();
   }
 
   private MethodSpec checkTargets() {
     return part("checkTargets", "Checks the targets alone.")
-        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(signature.targets(), signature.targetParameter())
         .addCode(bodies.unpack())
         .addCode(terms.code(checkRows()))
         .addCode(new CheckWriter(plan, terms).checkTargets())
@@ -74,7 +74,7 @@ final class PartWriter {
   private String checkRows() {
     boolean isWeighted = plan.rowWeights().ofExamples();
     if (plan.targets().isIndex()) {
-      String notNull = "$javaObjects:T.requireNonNull($targets:L, $targets:S)";
+      String notNull = "$objects:T.requireNonNull($targets:L, $targets:S)";
       return isWeighted ? "int rows = " + notNull + ".length;\n" : notNull + ";\n";
     }
     String examples =
@@ -86,7 +86,7 @@ final class PartWriter {
   private MethodSpec divisor() {
     return part("divisor", "What gradients are divided by, of targets that have been checked.")
         .returns(TypeName.DOUBLE)
-        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(signature.targets(), signature.targetParameter())
         .addCode(divideBy())
         .build();
   }
@@ -112,14 +112,14 @@ final class PartWriter {
             "valueAndGradients",
             "The loss, and its gradients times scale, of arguments that have been checked.")
         .returns(RuntimeNames.LOSS_VALUE)
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
-        .addParameter(terms.arrays(), "gradients")
+        .addParameter(signature.arrays(), outputs)
+        .addParameter(signature.targets(), signature.targetParameter())
+        .addParameter(signature.arrays(), "gradients")
         .addParameter(TypeName.DOUBLE, "scale")
         .addCode(bodies.unpack())
-        .addCode(terms.code(methods.needsRowsForSums() ? "int rows = $countRows:L;\n" : ""))
+        .addCode(terms.code(mean.needsRows() ? "int rows = $countRows:L;\n" : ""))
         .addCode(addUpWeight())
-        .addCode(terms.with("weight", methods.weight()).code(Pass.GRADIENTS.sumAndReturn()))
+        .addCode(terms.with("weight", mean.weight()).code(Pass.GRADIENTS.sumAndReturn()))
         .build();
   }
 
@@ -129,8 +129,8 @@ final class PartWriter {
 
   private MethodSpec addPerExample() {
     return part("addPerExample", "Adds the loss of each example, times a factor.")
-        .addParameter(terms.arrays(), outputs)
-        .addParameter(terms.targets(), terms.targetParameter())
+        .addParameter(signature.arrays(), outputs)
+        .addParameter(signature.targets(), signature.targetParameter())
         .addParameter(double[].class, "losses")
         .addParameter(TypeName.DOUBLE, "factor")
         .addCode(bodies.unpack())

@@ -23,8 +23,8 @@ final class RangeCalls {
       case DIFFERENCE ->
           "$reals:L.difference($outputs:L, $targets:L, $start:L, $length:L, $scaled:L, $out:L)";
       case COPY -> "$system:T.arraycopy($outputs:L, 0, $out:L, 0, $outputs:L.length)";
-      case CONSTANT -> "$javaArrays:T.fill($out:L, $range:L$castScale:L)";
-      case ZERO -> "$javaArrays:T.fill($out:L, $range:L0)";
+      case CONSTANT -> "$arrays:T.fill($out:L, $range:L$castScale:L)";
+      case ZERO -> "$arrays:T.fill($out:L, $range:L0)";
     };
   }
 

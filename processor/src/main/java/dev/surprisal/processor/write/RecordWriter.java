@@ -36,7 +36,7 @@ final class RecordWriter {
             "Targets",
             "The targets of each head.",
             "the targets of",
-            part -> new Terms(part.loss()).targets())
+            part -> new Signature(part.loss()).targets())
         .build();
   }
 
@@ -45,7 +45,7 @@ final class RecordWriter {
             "Outputs",
             "The outputs of each head, or its gradients.",
             "the outputs of",
-            part -> new Terms(part.loss()).arrays())
+            part -> new Signature(part.loss()).arrays())
         .build();
   }
 

@@ -35,7 +35,7 @@ final class RowTemplates {
   String clear(String array) {
     return plan.isStrided()
         ? "for (int k = 0; k < $size:L; k++) {\n$>" + array + "[$at:L] = 0;\n$<}\n"
-        : "$javaArrays:T.fill(" + array + ", start, start + $size:L, 0);\n";
+        : "$arrays:T.fill(" + array + ", start, start + $size:L, 0);\n";
   }
 
   /** Adds the loss of a row to the sum, times its weight. */

@@ -10,7 +10,7 @@ import dev.surprisal.processor.schedule.program.SoftmaxProgram;
  * whole row. They write to the array that the terms call {@code out}, and curvatures beside
  * gradients to {@code hessian}.
  */
-abstract sealed class RowWriter permits LongRow, ShortRow {
+abstract sealed class RowWriter permits LongRow, ScaledRow {
   final LossPlan plan;
   final RowTemplates rows;
   final SoftmaxProgram program;
@@ -93,7 +93,8 @@ abstract sealed class RowWriter permits LongRow, ShortRow {
         + residual().replace("$scaled:L", "focused");
   }
 
-  private String residual() {
+  /** Writes scale times p - q, q being 1 for the target and 0 elsewhere. */
+  String residual() {
     String pulled = hasPenalty() ? "pull * " : "";
     return "// The residual, "
         + (hasPenalty() ? "(1 + 2 Z_LOSS log-sum-exp) " : "")

@@ -17,6 +17,7 @@ final class RuntimeNames {
   static final ClassName ARGUMENTS = ClassName.get(PACKAGE, "Arguments");
   static final ClassName OVERLAPS = ClassName.get(PACKAGE, "Overlaps");
   static final ClassName TARGETS = ClassName.get(PACKAGE, "TargetChecks");
+  static final ClassName COUNTS = ClassName.get(PACKAGE, "CountChecks");
   static final ClassName AMOUNTS = ClassName.get(PACKAGE, "AmountChecks");
   static final ClassName WEIGHT_CHECKS = ClassName.get(PACKAGE, "WeightChecks");
   static final ClassName KNOWN_TARGETS = ClassName.get(PACKAGE, "KnownTargets");

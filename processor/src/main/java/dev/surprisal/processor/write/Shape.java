@@ -39,6 +39,19 @@ record Shape(LossPlan plan) {
     return values.equals("1") ? outputs : outputs + " * " + values;
   }
 
+  /** The number of all rows or, where sums go by these, of all values. */
+  String parts() {
+    if (!plan.goesByValue()) {
+      return "rows";
+    }
+    String outputs = perValue(plan.width());
+    return plan.wording().outputs()
+        + ".length"
+        + (outputs.equals("1")
+            ? ""
+            : " / " + (plan.width().hasComponents() ? "(" + outputs + ")" : outputs));
+  }
+
   /** Outputs for each class, label or value. */
   static String perValue(Width width) {
     return width.hasComponents()

@@ -10,20 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Losses and gradients of rows that are short: their exponentials are taken as if they were one
- * long row, so that no vector ends in the middle of a row.
- */
+/** Losses and gradients of rows where some are short, and others are not. */
 final class ShortRowMethods {
-  /** Outputs of the longest row that is short. */
-  private static final int SHORT = 256;
-
   private final LossPlan plan;
   private final Terms terms;
   private final BodyWriter bodies;
-  private final Body.EachShortRow loss;
+  private final Body.ShortRows loss;
 
-  private ShortRowMethods(LossPlan plan, Terms terms, Body.EachShortRow loss) {
+  private ShortRowMethods(LossPlan plan, Terms terms, Body.ShortRows loss) {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
@@ -32,27 +26,35 @@ final class ShortRowMethods {
 
   /** Where rows are short, or may be. */
   static Optional<ShortRowMethods> of(LossPlan plan, Terms terms) {
-    return hasShortRows(plan) && plan.algorithm().loss() instanceof Body.EachShortRow loss
+    return plan.algorithm().loss() instanceof Body.ShortRows loss
         ? Optional.of(new ShortRowMethods(plan, terms, loss))
         : Optional.empty();
   }
 
-  /** Whether rows are treated as short where they are. */
+  /** Whether there are two bodies for rows. */
   static boolean hasShortRows(LossPlan plan) {
-    return plan.width().known().orElse(1) <= SHORT
-        && plan.algorithm().loss() instanceof Body.EachShortRow;
+    return plan.algorithm().loss() instanceof Body.ShortRows;
+  }
+
+  private Optional<ScaledRow> scaled() {
+    return loss.rows() instanceof Body.ScaledRows rows
+        ? Optional.of(ScaledRow.of(plan, rows.program()))
+        : Optional.empty();
   }
 
   /** Adds the constants that the methods need. */
   void addConstants(TypeSpec.Builder type) {
-    if (plan.width().isGiven()) {
+    if (hasLongRows()) {
       type.addField(
-          StateWriter.constantField(
-              TypeName.INT, "SHORT", SHORT, "Outputs per example up to which examples are short."));
+          ConstantWriter.constantField(
+              TypeName.INT,
+              "SHORT",
+              loss.most(),
+              "Outputs per example up to which examples are short."));
     }
-    if (ShortRow.shareLogarithms(plan)) {
+    if (scaled().filter(ScaledRow::shareLogarithms).isPresent()) {
       type.addField(
-          StateWriter.constantField(
+          ConstantWriter.constantField(
               TypeName.DOUBLE,
               "LEAST_LIKELIHOOD",
               "1e-40",
@@ -60,27 +62,39 @@ final class ShortRowMethods {
     }
   }
 
+  private boolean hasLongRows() {
+    return plan.width().isGiven() && !loss.haveAnyLength();
+  }
+
   /** The methods that sum losses, and those that write gradients. */
   List<MethodSpec> methods(InternalWriter internal) {
     String sum = "sumOfLossesOfRows($longArguments:L$outputs:L, $targetArguments:L, from, to)";
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(
-        internal
-            .losses("sumOfLosses", InternalWriter.LOSSES)
-            .addCode(longRows(sum, terms))
-            .addCode(bodies.shortRows(loss, terms))
+        bodies
+            .shortRows(
+                internal.losses("sumOfLosses", InternalWriter.LOSSES).addCode(longRows(sum, terms)),
+                loss.rows(),
+                terms)
             .build());
     methods.add(
         internal
             .rowBodies()
-            .summing(internal.rowLosses("sumOfLossesOfRows", REST), loss.otherwise())
+            .summing(internal.rowLosses("sumOfLossesOfRows", rest()), loss.otherwise())
             .build());
     internal.passes().forEach(pass -> methods.addAll(methods(internal, pass)));
+    if (scaled().orElse(null) instanceof SmoothedRow smoothed) {
+      methods.add(
+          internal
+              .losses("sumOfSpreads", SmoothedRow.SPREADS)
+              .addCode(bodies.sumOverRows(smoothed.spreads(), terms))
+              .build());
+    }
     return methods;
   }
 
   private List<MethodSpec> methods(InternalWriter internal, Pass pass) {
-    if (!(internal.bodyOf(pass) instanceof Body.EachShortRow body)) {
+    if (!(internal.bodyOf(pass) instanceof Body.ShortRows body)) {
       return List.of(internal.sumAndWrite(pass));
     }
     Terms words =
@@ -91,22 +105,30 @@ final class ShortRowMethods {
     String ofRows =
         "$pass:LOfRows($longArguments:L$outputs:L, $targetArguments:L,$W$written:L, from, to)";
     return List.of(
-        internal
-            .pass(pass, pass.method(), pass.docOf("rows"))
-            .addCode(longRows(ofRows, words))
-            .addCode(bodies.shortRows(body, words))
+        bodies
+            .shortRows(
+                internal
+                    .pass(pass, pass.method(), pass.docOf("rows"))
+                    .addCode(longRows(ofRows, words)),
+                body.rows(),
+                words)
             .build(),
         internal
             .rowBodies()
             .summingAndWriting(
-                internal.rowPass(pass, pass.method() + "OfRows", REST), body.otherwise(), pass)
+                internal.rowPass(pass, pass.method() + "OfRows", rest()), body.otherwise(), pass)
             .build());
   }
 
-  private static final String REST = "The same for rows that do not fit one scale, or are long.";
+  private String rest() {
+    String unfit = loss.haveAnyLength() ? " or have masked classes" : ", or are long";
+    return loss.rows() instanceof Body.ScaledRows
+        ? "The same for rows that do not fit one scale" + unfit + "."
+        : "The same for rows that are long.";
+  }
 
   private CodeBlock longRows(String call, Terms words) {
-    return plan.width().isGiven()
+    return hasLongRows()
         ? words.code("if (size > SHORT) {\n$>return " + call + ";\n$<}\n")
         : CodeBlock.of("");
   }

@@ -40,16 +40,15 @@ final class SoftmaxTargets {
 
   private String ofOutputs() {
     Expr targets = program.targets();
-    if (targets.equals(program.symbol(Value.GIVEN))) {
+    if (program.isGiven()) {
       return readTargets("q");
     }
-    Expr whole = targets.over(program.symbol(Value.EVEN));
-    if (whole instanceof Expr.Parameter) {
-      return spread(whole, "");
+    if (program.spread().isPresent()) {
+      return spread(program.spread().get(), "");
     }
-    Expr ofRows = program.symbol(Value.RELATIVE).times(program.symbol(Value.CLASS_WEIGHT));
-    if (whole.over(ofRows) instanceof Expr.Parameter parameter) {
-      return relativeOfRows() + spread(parameter, "relativeOfRow, classWeights, ");
+    if (program.spreadByWeights().isPresent()) {
+      return relativeOfRows()
+          + spread(program.spreadByWeights().get(), "relativeOfRow, classWeights, ");
     }
     StringBuilder code = new StringBuilder();
     if (targets.has(program.symbol(Value.GIVEN))) {

@@ -159,7 +159,7 @@ final class SoftmaxWriter {
     StringBuilder code = new StringBuilder();
     List<String> results = results();
     List<Expr> stored = program.storedOfOthers();
-    boolean isProbability = stored.equals(List.of(program.symbol(Value.PROBABILITY)));
+    boolean isProbability = program.storesPrediction();
     if (program.needs(Value.PROBABILITY)) {
       String p = isProbability ? results.get(0) : "p";
       blocks.declare(p);
@@ -193,7 +193,7 @@ final class SoftmaxWriter {
 
   /** The blocks of what is written. */
   private List<String> results() {
-    if (program.stored().equals(List.of(program.symbol(Value.PROBABILITY)))) {
+    if (program.storesPrediction()) {
       return List.of("p");
     }
     return program.stored().size() == 1 ? List.of("result") : List.of("residual", "curvature");

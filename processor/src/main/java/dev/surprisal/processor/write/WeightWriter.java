@@ -10,10 +10,12 @@ import dev.surprisal.processor.schedule.program.LossPlan;
 final class WeightWriter {
   private final LossPlan plan;
   private final Terms terms;
+  private final Signature signature;
 
   WeightWriter(LossPlan plan, Terms terms) {
     this.plan = plan;
     this.terms = terms;
+    this.signature = new Signature(plan);
   }
 
   /** The method. */
@@ -26,9 +28,9 @@ final class WeightWriter {
                     + (countsOutputs() ? "outputs whose target is known." : "rows that count."))
             .returns(TypeName.DOUBLE);
     if (plan.rowWeights().dependOnTargets()) {
-      method.addParameter(terms.targetArrays(), plan.wording().targets());
+      method.addParameter(signature.targetArrays(), plan.wording().targets());
     }
-    return internal.addWeights(method).addCode(weights()).build();
+    return signature.addWeights(method).addCode(weights()).build();
   }
 
   /** Whether outputs are counted one by one, as those of a row may count or not. */

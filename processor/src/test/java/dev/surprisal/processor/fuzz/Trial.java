@@ -1,7 +1,7 @@
 package dev.surprisal.processor.fuzz;
 
 import dev.surprisal.processor.fuzz.Compiled.Remark;
-import dev.surprisal.processor.validation.Problem;
+import dev.surprisal.processor.validation.HeadProblem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * that does not compile without a warning; a text that is another one the next time.
  */
 final class Trial {
-  private static final String CRASH = "[" + Problem.CRASH.key() + "]";
-  private static final String UNWRITABLE = "[" + Problem.UNWRITABLE.key() + "]";
+  private static final String CRASH = "[" + HeadProblem.CRASH.key() + "]";
+  private static final String UNWRITABLE = "[" + HeadProblem.UNWRITABLE.key() + "]";
 
   /** Names that a source's file may have and a class's, which is a letter longer, may not. */
   private static final String CLASS_UNWRITABLE = "compiler.err.class.cant.write";

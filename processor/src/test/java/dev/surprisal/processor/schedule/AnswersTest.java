@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.surprisal.processor.express.Letters;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Functions;
+import dev.surprisal.processor.express.algebra.Role;
 import dev.surprisal.processor.schedule.program.Reals;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,9 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Expressions as Java whose operators bind as those of the expressions do. */
 class JavaNotationTest {
-  private static final Expr.Symbol X = new Expr.Symbol("x", Expr.Role.GIVEN);
+  private static final Expr.Symbol X = new Expr.Symbol("x", Role.GIVEN);
 
-  private static final Expr.Symbol IS_LATE = new Expr.Symbol("late", Expr.Role.GIVEN);
+  private static final Expr.Symbol IS_LATE = new Expr.Symbol("late", Role.GIVEN);
 
   private static final Expr U = Expr.define("u", X);
 

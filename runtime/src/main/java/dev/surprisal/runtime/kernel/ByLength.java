@@ -145,6 +145,54 @@ record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)
   }
 
   @Override
+  public double sumBelow(A z, int start, int length, double from) {
+    return length < FEW * lanes
+        ? shorter.sumBelow(z, start, length, from)
+        : longer.sumBelow(z, start, length, from);
+  }
+
+  @Override
+  public double sumBelow(A z, int start, int length, double from, double[] weights) {
+    return length < FEW * lanes
+        ? shorter.sumBelow(z, start, length, from, weights)
+        : longer.sumBelow(z, start, length, from, weights);
+  }
+
+  @Override
+  public double sumBelow(A z, A weights, int start, int length, double from) {
+    return length < FEW * lanes
+        ? shorter.sumBelow(z, weights, start, length, from)
+        : longer.sumBelow(z, weights, start, length, from);
+  }
+
+  @Override
+  public void scaleMinus(A x, int start, int length, double factor, double y) {
+    if (length < FEW * lanes) {
+      shorter.scaleMinus(x, start, length, factor, y);
+    } else {
+      longer.scaleMinus(x, start, length, factor, y);
+    }
+  }
+
+  @Override
+  public void scaleMinus(A x, int start, int length, double factor, double[] y, double times) {
+    if (length < FEW * lanes) {
+      shorter.scaleMinus(x, start, length, factor, y, times);
+    } else {
+      longer.scaleMinus(x, start, length, factor, y, times);
+    }
+  }
+
+  @Override
+  public void scaleMinus(A x, A y, int start, int length, double factor, double times) {
+    if (length < FEW * lanes) {
+      shorter.scaleMinus(x, y, start, length, factor, times);
+    } else {
+      longer.scaleMinus(x, y, start, length, factor, times);
+    }
+  }
+
+  @Override
   public int firstOutside(A x, int start, int length, double low, double high) {
     return length < lanes
         ? shorter.firstOutside(x, start, length, low, high)

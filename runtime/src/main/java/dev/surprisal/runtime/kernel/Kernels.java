@@ -37,10 +37,14 @@ public final class Kernels {
     if (CHOICE.vector()) {
       FLOATS =
           new ByLength<>(
-              VectorFloatKernels.LANES, new ScalarFloatKernels(), new VectorFloatKernels());
+              VectorFloatKernels.LANES,
+              new ScalarFloatKernels(RowKernels.MOST_SCALED),
+              new VectorFloatKernels());
       DOUBLES =
           new ByLength<>(
-              VectorDoubleKernels.LANES, new ScalarDoubleKernels(), new VectorDoubleKernels());
+              VectorDoubleKernels.LANES,
+              new ScalarDoubleKernels(RowKernels.MOST_SCALED),
+              new VectorDoubleKernels());
       FLOAT_BLOCKS = new VectorFloatBlocks();
       DOUBLE_BLOCKS = new VectorDoubleBlocks();
       FUNCTIONS = new VectorFunctions();

@@ -19,7 +19,7 @@ package dev.surprisal.runtime.kernel;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-public interface RowKernels<A> extends LongRowKernels<A> {
+public interface RowKernels<A> extends LongRowKernels<A>, GradedRowKernels<A> {
   /**
    * The values of a block; the last one of a range may be shorter. They are worked on while they
    * lie in the first-level cache, and as many factors of 2 or less have a product that is a double.
@@ -29,7 +29,7 @@ public interface RowKernels<A> extends LongRowKernels<A> {
   /** No exponent: see {@link #commonExponent}. */
   int NO_EXPONENT = Integer.MIN_VALUE;
 
-  /** The largest |z| that {@link #storeScaledExp} is exact for. */
+  /** The largest |z| that {@link #storeScaledExp} of any kernel is exact for. */
   double MOST_SCALED = 1 << 16;
 
   /**
@@ -42,8 +42,8 @@ public interface RowKernels<A> extends LongRowKernels<A> {
    * @param length the number of values
    * @return an exponent with which the largest exp(z<sub>i</sub>) / 2<sup>exponent</sup> lies
    *     between &frac12; and 2, and none is too small to be a normal number, but those of
-   *     &minus;&infin;; {@link #NO_EXPONENT} where there is none, or a value beyond {@link
-   *     #MOST_SCALED}; NaN values are passed over
+   *     &minus;&infin;; {@link #NO_EXPONENT} where there is none, or a value beyond what this
+   *     kernel is exact for, 100 or more; NaN values are passed over
    */
   int commonExponent(A z, int start, int length);
 

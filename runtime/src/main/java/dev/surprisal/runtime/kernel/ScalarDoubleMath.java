@@ -5,6 +5,9 @@ final class ScalarDoubleMath {
   /** Up to this, exp(x) is a double. */
   static final double LARGEST_EXPONENT = ScalarMath.LARGEST_EXPONENT;
 
+  /** The largest |x| of {@link #scaledExp}. */
+  static final double MOST_SCALED = RowKernels.MOST_SCALED;
+
   /** Values that lie so near to each other have exponentials of one scale. */
   static final double WIDEST = 600;
 
@@ -24,9 +27,9 @@ final class ScalarDoubleMath {
     TwoPasses.exp(x, length, x);
   }
 
-  /** exp(x) / 2<sup>exponent</sup>, where that is a normal number. */
+  /** exp(x) / 2<sup>exponent</sup>, where that is a normal number; 0 for &minus;&infin;. */
   static double scaledExp(double x, int exponent) {
-    return ScalarMath.scaledExp(x, exponent);
+    return x == Double.NEGATIVE_INFINITY ? 0 : ScalarMath.scaledExp(x, exponent);
   }
 
   /** Whether a factor can be used as it is: as a double, each can. */

@@ -5,6 +5,9 @@ final class ScalarFloatMath {
   /** Up to this, exp(x) is a float. */
   static final float LARGEST_EXPONENT = 88;
 
+  /** The largest |x| of {@link #scaledExp}. */
+  static final double MOST_SCALED = 100;
+
   /** Values that lie so near to each other have exponentials of one scale. */
   static final double WIDEST = 80;
 
@@ -12,7 +15,7 @@ final class ScalarFloatMath {
 
   static float exp(float x) {
     double least = Math.min(x, LARGEST_EXPONENT);
-    return least < ScalarMath.FLOAT_UNDERFLOW ? 0 : scaledExp(least, 0);
+    return least < ScalarMath.FLOAT_UNDERFLOW ? 0 : (float) ScalarMath.shortExp(least);
   }
 
   /** exp(x) for x of 0 or less. */
@@ -27,9 +30,9 @@ final class ScalarFloatMath {
     }
   }
 
-  /** exp(x) / 2<sup>exponent</sup>, where that is a normal number. */
+  /** exp(x) / 2<sup>exponent</sup>, where that is a normal number; 0 for &minus;&infin;. */
   static float scaledExp(double x, int exponent) {
-    return (float) ScalarMath.scaledExpForFloat(x, exponent);
+    return (float) (ScalarMath.expForFloat(x) * ScalarMath.powerOfTwo(-exponent));
   }
 
   /** Whether a factor can be rounded to a float without losing more digits than one has. */

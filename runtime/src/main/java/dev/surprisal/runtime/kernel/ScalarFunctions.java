@@ -222,20 +222,21 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   @Override
   public void log1pOfSquare(double[] x, int length, double[] out) {
     Blocks blocks = Blocks.take();
-    double[] of = blocks.doubles(0, length);
-    double[] isLarge = blocks.doubles(1, length);
+    double[] log = blocks.doubles(0, length);
+    double[] times = blocks.doubles(1, length);
     double[] lost = blocks.doubles(2, length);
     for (int i = 0; i < length; i++) {
       double size = Math.abs(x[i]);
-      double square = x[i] * x[i];
-      boolean isBig = size > LARGE;
-      of[i] = isBig ? size : 1 + square;
-      isLarge[i] = isBig ? 2 : 1;
-      lost[i] = isBig ? 0 : (square - (1 + square - 1)) / (1 + square);
+      double sum = 1 + size * size;
+      boolean isLarge = size > LARGE;
+      log[i] = isLarge ? size : sum;
+      times[i] = isLarge ? 2 : 1;
+      // What rounding took from the sum.
+      lost[i] = isLarge ? 0 : (size * size - (sum - 1)) / sum;
     }
-    TwoPasses.log(of, length, of);
+    TwoPasses.log(log, length, log);
     for (int i = 0; i < length; i++) {
-      out[i] = isLarge[i] * of[i] + lost[i];
+      out[i] = times[i] * log[i] + lost[i];
     }
     blocks.giveBack();
   }

@@ -95,10 +95,10 @@ final class ScalarMath {
   private ScalarMath() {}
 
   /**
-   * exp(x) for x &le; 1, or NaN; within 2e-8, as much as a float can tell, down to the least float;
-   * below, of no account, and 0 for &minus;&infin;.
+   * exp(x) for x &le; 104, or NaN; within 2e-8, as much as a float can tell, down to the least
+   * float; below, of no account, and 0 for &minus;&infin;.
    *
-   * @param x 1 or less, or NaN
+   * @param x 104 or less, or NaN
    * @return exp(x)
    */
   static double expForFloat(double x) {
@@ -132,23 +132,22 @@ final class ScalarMath {
   }
 
   private static double byPowerOfTwo(double x) {
-    return x < FLOAT_UNDERFLOW ? 0 : scaledExpForFloat(x, 0);
+    return x < FLOAT_UNDERFLOW ? 0 : shortExp(x);
   }
 
   /**
-   * exp(x) / 2<sup>exponent</sup> where that is a normal number; within 1e-8, and the same digits
-   * for every exponent.
+   * exp(x) where that is a normal number; within 1e-8.
    *
    * <p>x = n log 2 + r with |r| &le; log(2)/2; exp(r) is a minimax polynomial of degree 6, whose
    * error is below 4e-9 there.
    */
-  static double scaledExpForFloat(double x, int exponent) {
+  static double shortExp(double x) {
     double rounded = x * LOG2_E + ROUND;
     double r = x - (rounded - ROUND) * LN2;
     double r2 = r * r;
     double high = 0x1.6a23e66b2fa79p-10 * r2 + (0x1.123a1fc8d2711p-7 * r + 0x1.5558f2cf6b1e7p-5);
     double q = high * r2 + (0x1.555491034dfebp-3 * r + 0x1.fffffb97e7502p-2);
-    return (q * r2 + (r + 1)) * powerOfTwo(rounded, BIAS - exponent);
+    return (q * r2 + (r + 1)) * powerOfTwo(rounded, BIAS);
   }
 
   /**
@@ -166,8 +165,8 @@ final class ScalarMath {
    * exp(x) / 2<sup>exponent</sup> where that is a normal number; within 2 ulp of double, and the
    * same digits for every exponent.
    *
-   * <p>As {@link #scaledExpForFloat}, with log 2 in two parts and a minimax polynomial of degree
-   * 11, whose error is below 2e-17, its even and odd powers apart.
+   * <p>As {@link #shortExp}, with log 2 in two parts and a minimax polynomial of degree 11, whose
+   * error is below 2e-17, its even and odd powers apart.
    */
   static double scaledExp(double x, int exponent) {
     return (expm1OfRest(x) + 1) * powerOfTwo(x * LOG2_E + ROUND, BIAS - exponent);
@@ -258,6 +257,11 @@ final class ScalarMath {
     q = q * z + LOG1P_5;
     q = q * z + LOG1P_3;
     return (s + s) * (z * q);
+  }
+
+  /** 2<sup>n</sup>, where that is a normal number. */
+  static double powerOfTwo(int n) {
+    return Double.longBitsToDouble((long) (BIAS + n) << 52);
   }
 
   /** 2<sup>n + bias &minus; BIAS</sup>, from n + {@link #ROUND}. */

@@ -203,6 +203,11 @@ class EveryFloat {
 
   private static Worst worstScaledExp(RowKernels<float[]> kernel, float[] x) {
     int exponent = kernel.commonExponent(x, 0, PART);
+    if (exponent == RowKernels.NO_EXPONENT) {
+      assertThat(Math.max(Math.abs(x[0]), Math.abs(x[PART - 1])))
+          .isGreaterThan((float) ScalarFloatMath.MOST_SCALED);
+      return Worst.NONE;
+    }
     float[] large = new float[PART];
     kernel.storeScaledExp(x, 0, PART, exponent, large);
 

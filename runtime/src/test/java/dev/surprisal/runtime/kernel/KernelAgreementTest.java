@@ -70,6 +70,12 @@ class KernelAgreementTest {
       }
     }
 
+    /** Whether the scalar kernel does not scale exponentials of such values. */
+    boolean isBeyondScalar(double... values) {
+      return Arrays.stream(values)
+          .anyMatch(value -> Double.isFinite(value) && Math.abs(value) > scalar.mostScaled());
+    }
+
     private static double finite(double value) {
       return Double.isFinite(value) ? value : 0;
     }
@@ -164,7 +170,9 @@ class KernelAgreementTest {
           pair.assertWrites(expected, actual, pair.leastNormal(), inputs);
 
           int exponent = pair.expected().commonExponent(z, 0, LENGTH);
-          assertThat(pair.actual().commonExponent(z, 0, LENGTH)).as(inputs).isEqualTo(exponent);
+          int actualExponent = pair.actual().commonExponent(z, 0, LENGTH);
+          boolean isOutOfReach = exponent == RowKernels.NO_EXPONENT && pair.isBeyondScalar(a, b);
+          assertThat(isOutOfReach || actualExponent == exponent).as(inputs).isTrue();
           if (exponent != RowKernels.NO_EXPONENT) {
             pair.expected().storeScaledExp(z, 0, LENGTH, exponent, expected);
             pair.actual().storeScaledExp(z, 0, LENGTH, exponent, actual);

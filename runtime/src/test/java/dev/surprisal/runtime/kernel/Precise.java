@@ -28,6 +28,13 @@ record Precise<A>(String name, RowKernels<A> kernel, boolean isFloat) {
     return doubles(array(values));
   }
 
+  /** The largest number whose exponential the kernel scales. */
+  double mostScaled() {
+    return kernel instanceof ScalarFloatKernels
+        ? ScalarFloatMath.MOST_SCALED
+        : RowKernels.MOST_SCALED;
+  }
+
   double ulp(double value) {
     return isFloat ? Math.ulp((float) value) : Math.ulp(value);
   }

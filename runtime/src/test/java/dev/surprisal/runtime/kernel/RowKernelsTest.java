@@ -190,6 +190,80 @@ class RowKernelsTest {
     }
   }
 
+  /** Below a number that is in the range and outside, with weights or without. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Precise#kernels")
+  <A> void sumsBelowANumber(Precise<A> precise) {
+    for (int length : LENGTHS) {
+      double[] z = random(precise, length, -3, 3);
+      double[] weights = random(precise, length + 1, 0.1, 5);
+      double[] fromFirst = Arrays.copyOfRange(weights, START, START + length);
+      A outputs = precise.array(z);
+      RowKernels<A> kernel = precise.kernel();
+      double[] below = below(length, i -> 3 - z[i]);
+      assertSum(precise, kernel.sumBelow(outputs, START, length, 3), below);
+      double[] weighted = below(length, i -> weights[i] * (3 - z[i]));
+      assertSum(precise, kernel.sumBelow(outputs, START, length, 3, fromFirst), weighted);
+      A weightsOfRow = precise.array(weights);
+      assertSum(precise, kernel.sumBelow(outputs, weightsOfRow, START, length, 3), weighted);
+    }
+  }
+
+  /** A masked class counts nothing where its weight is 0, and where there is no weight it shows. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Precise#kernels")
+  <A> void sumsBelowANumberWithMasks(Precise<A> precise) {
+    for (int length : LENGTHS) {
+      double[] z = random(precise, length, -3, 3);
+      double[] weights = random(precise, length + 1, 0.1, 5);
+      for (int i = START; i < START + length; i += 3) {
+        z[i] = Double.NEGATIVE_INFINITY;
+        weights[i] = 0;
+      }
+      double[] below = below(length, i -> weights[i] == 0 ? 0 : weights[i] * (3 - z[i]));
+      A outputs = precise.array(z);
+      A weightsOfRow = precise.array(weights);
+      RowKernels<A> kernel = precise.kernel();
+      assertSum(precise, kernel.sumBelow(outputs, weightsOfRow, START, length, 3), below);
+      if (length > 0) {
+        double[] fromFirst = Arrays.copyOfRange(weights, START, START + length);
+        assertThat(kernel.sumBelow(outputs, START, length, 3)).isInfinite();
+        assertThat(kernel.sumBelow(outputs, START, length, 3, fromFirst)).isNaN();
+      }
+    }
+  }
+
+  private static double[] below(int length, Reference reference) {
+    return IntStream.range(START, START + length).mapToDouble(reference::at).toArray();
+  }
+
+  /** A scale that is no float has the residuals that double has. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Precise#kernels")
+  <A> void residuals(Precise<A> precise) {
+    for (double scale : new double[] {1, 1e-39}) {
+      double unit = Math.min(1 / scale, 1e35);
+      double quarter = 0.25 * scale * unit;
+      for (int length : LENGTHS) {
+        double[] x = random(precise, length, unit, 5 * unit);
+        double[] y = random(precise, length + 1, 0, 0.25);
+        double[] large = Arrays.stream(y).map(v -> v * unit).toArray();
+        A one = precise.array(x);
+        RowKernels<A> kernel = precise.kernel();
+        kernel.scaleMinus(one, START, length, 0.5 * scale, quarter);
+        assertWrites(precise, length, one, x, i -> 0.5 * scale * x[i] - quarter);
+        A ofClasses = precise.array(x);
+        double[] fromFirst = Arrays.copyOfRange(large, START, START + length);
+        kernel.scaleMinus(ofClasses, START, length, 0.5 * scale, fromFirst, scale);
+        assertWrites(precise, length, ofClasses, x, i -> scale * (0.5 * x[i] - large[i]));
+        A ofRow = precise.array(x);
+        double[] rounded = precise.rounded(large);
+        kernel.scaleMinus(ofRow, precise.array(large), START, length, 0.5 * scale, scale);
+        assertWrites(precise, length, ofRow, x, i -> scale * (0.5 * x[i] - rounded[i]));
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("dev.surprisal.runtime.kernel.Precise#kernels")
   <A> void findsTheFirstValueOutside(Precise<A> precise) {

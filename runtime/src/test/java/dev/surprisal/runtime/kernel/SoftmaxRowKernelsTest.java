@@ -139,7 +139,9 @@ class SoftmaxRowKernelsTest {
             }
           }
           assertThat(of.doubles(max, stride)[r]).isEqualTo(most);
-          assertThat(total[r]).isCloseTo(sum, within(4 * of.unit() * sum));
+          // Of its terms, and of adding them up.
+          double ofTotal = (4 * of.unit() + size * 0x1p-53) * sum;
+          assertThat(total[r]).isCloseTo(sum, within(ofTotal));
           double exact = weighted.doubleValue();
           // A difference, a product and the sum are rounded in double.
           assertThat(below[r]).isCloseTo(exact, within((2 + size) * 0x1p-53 * -exact));

@@ -1,7 +1,6 @@
 package dev.surprisal.processor.express.algebra;
 
 import dev.surprisal.processor.express.algebra.Expr.Call;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 
 /** The components that the outputs of a value describe together. */

@@ -69,17 +69,17 @@ public record Evaluation(Map<Symbol, Double> ofSymbols) implements ExprVisitor<D
   }
 
   @Override
-  public Double rowSum(Expr.RowSum sum) {
+  public Double rowSum(OfRow.RowSum sum) {
     throw new IllegalArgumentException(sum + " is of a row");
   }
 
   @Override
-  public Double logSumExp(Expr.LogSumExp logSumExp) {
+  public Double logSumExp(OfRow.LogSumExp logSumExp) {
     throw new IllegalArgumentException(logSumExp + " is of a row");
   }
 
   @Override
-  public Double atTarget(Expr.AtTarget at) {
+  public Double atTarget(OfRow.AtTarget at) {
     throw new IllegalArgumentException(at + " is of a row");
   }
 }

@@ -9,7 +9,15 @@ import java.util.function.UnaryOperator;
  * products are flat, sorted and free of like terms, so that expressions that are alike but for the
  * order in which they were written are equal. Nothing is expanded.
  */
-public sealed interface Expr {
+public sealed interface Expr
+    permits Expr.Leaf,
+        Expr.Sum,
+        Expr.Product,
+        Expr.Power,
+        Expr.Call,
+        Expr.Definition,
+        Expr.Choice,
+        OfRow {
   /** 0. */
   Expr ZERO = new Constant(0);
 
@@ -192,80 +200,6 @@ public sealed interface Expr {
     public <R> R accept(ExprVisitor<R> visitor) {
       return visitor.choice(this);
     }
-  }
-
-  /** The sum of an expression over the outputs of a row; built by {@link Rows}. */
-  record RowSum(Expr of) implements Expr {
-    @Override
-    public List<Expr> parts() {
-      return List.of(of);
-    }
-
-    @Override
-    public Expr map(UnaryOperator<Expr> change) {
-      return Rows.sumAsOne(change.apply(of));
-    }
-
-    @Override
-    public <R> R accept(ExprVisitor<R> visitor) {
-      return visitor.rowSum(this);
-    }
-  }
-
-  /** The logarithm of the sum of exponentials over the outputs of a row. */
-  record LogSumExp(Expr of) implements Expr {
-    @Override
-    public List<Expr> parts() {
-      return List.of(of);
-    }
-
-    @Override
-    public Expr map(UnaryOperator<Expr> change) {
-      return new LogSumExp(change.apply(of));
-    }
-
-    @Override
-    public <R> R accept(ExprVisitor<R> visitor) {
-      return visitor.logSumExp(this);
-    }
-  }
-
-  /** An expression at the output that a row's target names; built by {@link Rows}. */
-  record AtTarget(Expr of) implements Expr {
-    @Override
-    public List<Expr> parts() {
-      return List.of(of);
-    }
-
-    @Override
-    public Expr map(UnaryOperator<Expr> change) {
-      return Rows.atTarget(change.apply(of));
-    }
-
-    @Override
-    public <R> R accept(ExprVisitor<R> visitor) {
-      return visitor.atTarget(this);
-    }
-  }
-
-  /** What a symbol stands for, in the order in which formulas have them. */
-  enum Role {
-    /** A number that the constructor is given. */
-    GIVEN,
-    /** How much each output counts, 1 or 0 or more. What counts 0 is 0, whatever it was. */
-    COUNTED,
-    /** A number for each output of an example, that the constructor is given. */
-    PER_OUTPUT,
-    /** A number for each output, that the head emits. */
-    OUTPUT,
-    /** A number for each component of what outputs describe together, that the head emits. */
-    COMPONENT,
-    /** A number for each output, that the head is to emit. */
-    TARGET,
-    /** Something that a target is or is not. */
-    CONDITION,
-    /** A place in the formula of a distribution where an option puts something. */
-    OPTIONAL
   }
 
   /** The expressions that it is made of directly. */

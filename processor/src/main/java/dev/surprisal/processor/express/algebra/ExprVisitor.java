@@ -1,17 +1,17 @@
 package dev.surprisal.processor.express.algebra;
 
-import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
-import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
-import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.OfRow.AtTarget;
+import dev.surprisal.processor.express.algebra.OfRow.LogSumExp;
+import dev.surprisal.processor.express.algebra.OfRow.RowSum;
 
 /**
  * What is done with an expression of each kind.

@@ -151,7 +151,7 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
 
   /** Of one term at least. */
   @Override
-  public Interval rowSum(Expr.RowSum sum) {
+  public Interval rowSum(OfRow.RowSum sum) {
     Interval term = of(sum.of());
     return new Interval(
         term.low() < 0 ? -INFINITY : term.low(), term.high() > 0 ? INFINITY : term.high());
@@ -159,12 +159,12 @@ public record Intervals(Map<Symbol, Interval> ofSymbols) implements ExprVisitor<
 
   /** It is no less than any of what it is of. */
   @Override
-  public Interval logSumExp(Expr.LogSumExp logSumExp) {
+  public Interval logSumExp(OfRow.LogSumExp logSumExp) {
     return new Interval(of(logSumExp.of()).low(), INFINITY);
   }
 
   @Override
-  public Interval atTarget(Expr.AtTarget at) {
+  public Interval atTarget(OfRow.AtTarget at) {
     return of(at.of());
   }
 }

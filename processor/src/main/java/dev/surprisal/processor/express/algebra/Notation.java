@@ -6,13 +6,12 @@ import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Choice;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
-import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.OfRow.LogSumExp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -54,7 +53,7 @@ public record Notation(String index) {
   }
 
   private static boolean isSum(Expr expr) {
-    return expr instanceof Expr.RowSum && !expr.equals(Rows.SIZE);
+    return expr instanceof OfRow.RowSum && !expr.equals(Rows.SIZE);
   }
 
   /** A number without a point where it is whole. */
@@ -109,7 +108,7 @@ public record Notation(String index) {
     }
 
     @Override
-    public String rowSum(Expr.RowSum sum) {
+    public String rowSum(OfRow.RowSum sum) {
       String letter = index.equals("_k") ? "j" : "k";
       return sum.equals(Rows.SIZE)
           ? "size"
@@ -117,12 +116,12 @@ public record Notation(String index) {
     }
 
     @Override
-    public String logSumExp(Expr.LogSumExp logSumExp) {
+    public String logSumExp(OfRow.LogSumExp logSumExp) {
       return "log(sum_j exp(" + new Notation("_j").of(logSumExp.of()) + "))";
     }
 
     @Override
-    public String atTarget(Expr.AtTarget at) {
+    public String atTarget(OfRow.AtTarget at) {
       return new Notation("_y").of(at.of());
     }
 

@@ -7,7 +7,6 @@ import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.Comparator;
@@ -92,17 +91,17 @@ enum Order implements Comparator<Expr> {
     }
 
     @Override
-    public Key atTarget(Expr.AtTarget at) {
+    public Key atTarget(OfRow.AtTarget at) {
       return new Key(3, "");
     }
 
     @Override
-    public Key logSumExp(Expr.LogSumExp logSumExp) {
+    public Key logSumExp(OfRow.LogSumExp logSumExp) {
       return new Key(4, "");
     }
 
     @Override
-    public Key rowSum(Expr.RowSum sum) {
+    public Key rowSum(OfRow.RowSum sum) {
       return new Key(5, "");
     }
 

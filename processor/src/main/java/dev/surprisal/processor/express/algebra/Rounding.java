@@ -7,7 +7,6 @@ import dev.surprisal.processor.express.algebra.Expr.Definition;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
 import dev.surprisal.processor.express.algebra.Expr.Power;
 import dev.surprisal.processor.express.algebra.Expr.Product;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import java.util.EnumMap;
@@ -205,19 +204,19 @@ public final class Rounding implements ExprVisitor<Rounding.Rounded> {
 
   /** Of a row of two outputs that are the same. */
   @Override
-  public Rounded rowSum(Expr.RowSum sum) {
+  public Rounded rowSum(OfRow.RowSum sum) {
     Rounded term = of(sum.of());
     return term.isTooLarge() ? term : of(term, 2 * term.value, 2).rounded(1);
   }
 
   @Override
-  public Rounded logSumExp(Expr.LogSumExp logSumExp) {
+  public Rounded logSumExp(OfRow.LogSumExp logSumExp) {
     Rounded term = of(logSumExp.of());
     return term.isTooLarge() ? term : of(term, term.value + Math.log(2), 1).rounded(2);
   }
 
   @Override
-  public Rounded atTarget(Expr.AtTarget at) {
+  public Rounded atTarget(OfRow.AtTarget at) {
     return of(at.of());
   }
 }

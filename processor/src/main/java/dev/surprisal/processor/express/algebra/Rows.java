@@ -1,12 +1,11 @@
 package dev.surprisal.processor.express.algebra;
 
-import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
 import dev.surprisal.processor.express.algebra.Expr.Definition;
-import dev.surprisal.processor.express.algebra.Expr.LogSumExp;
-import dev.surprisal.processor.express.algebra.Expr.Role;
-import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.OfRow.AtTarget;
+import dev.surprisal.processor.express.algebra.OfRow.LogSumExp;
+import dev.surprisal.processor.express.algebra.OfRow.RowSum;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +110,7 @@ public final class Rows {
 
   /** Whether an expression is one number for a row that is made of its outputs. */
   public static boolean isTied(Expr x) {
-    return x instanceof RowSum || x instanceof LogSumExp || x instanceof AtTarget;
+    return x instanceof OfRow;
   }
 
   /** Whether an expression differs between the outputs of a row. */

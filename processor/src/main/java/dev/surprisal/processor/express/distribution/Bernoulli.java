@@ -36,7 +36,7 @@ record Bernoulli() implements Family {
   }
 
   @Override
-  public SizeRule size() {
+  public SizeRule size(Options options) {
     return new SizeRule(
         1,
         1,

@@ -52,7 +52,7 @@ record Categorical() implements Family {
   }
 
   @Override
-  public Optional<Misfit> misfit(Reduction reduction) {
+  public Optional<Misfit> misfit(Reduction reduction, Options options) {
     return switch (reduction) {
       case MEAN, SUM -> Optional.empty();
       case MEAN_OF_OUTPUTS ->
@@ -190,7 +190,7 @@ record Categorical() implements Family {
   }
 
   @Override
-  public SizeRule size() {
+  public SizeRule size(Options options) {
     return new SizeRule(
         2,
         Integer.MAX_VALUE,

@@ -71,14 +71,9 @@ public interface Family {
                 "activation = " + activation()));
   }
 
-  /** Why a reduction does not go with the distribution; empty for those that do. */
-  default Optional<Misfit> misfit(Reduction reduction) {
-    return Optional.empty();
-  }
-
-  /** The same, where that depends on what is declared. */
+  /** Why a reduction does not go with what is declared; empty for those that do. */
   default Optional<Misfit> misfit(Reduction reduction, Options options) {
-    return misfit(reduction);
+    return Optional.empty();
   }
 
   /** Whether it has an option. */
@@ -102,18 +97,13 @@ public interface Family {
   }
 
   /** How many values an example has. */
-  default SizeRule size() {
+  default SizeRule size(Options options) {
     return new SizeRule(
         1,
         Integer.MAX_VALUE,
         OptionalInt.of(1),
         new Misfit(
             "An example needs at least one value.", "the number of values, or no size for one"));
-  }
-
-  /** The same with options. */
-  default SizeRule size(Options options) {
-    return size();
   }
 
   /** What targets are. */

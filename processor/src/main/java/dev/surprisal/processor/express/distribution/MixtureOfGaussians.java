@@ -13,8 +13,8 @@ import dev.surprisal.processor.express.Likelihood.Words;
 import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.express.Wording;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Role;
 import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import java.util.List;
@@ -115,11 +115,6 @@ record MixtureOfGaussians() implements Family {
                 "The weights of the components are a softmax of their logits; means are the"
                     + " outputs themselves, and variances exponentials of them, in any case.",
                 "activation = SOFTMAX"));
-  }
-
-  @Override
-  public boolean has(Option option) {
-    return option == Option.LEAST_VARIANCE || Family.super.has(option);
   }
 
   @Override

@@ -54,7 +54,7 @@ record Ordinal() implements Family {
   }
 
   @Override
-  public Optional<Misfit> misfit(Reduction reduction) {
+  public Optional<Misfit> misfit(Reduction reduction, Options options) {
     return reduction == Reduction.MEAN_OF_OUTPUTS
         ? Optional.of(
             new Misfit(
@@ -65,7 +65,7 @@ record Ordinal() implements Family {
   }
 
   @Override
-  public SizeRule size() {
+  public SizeRule size(Options options) {
     return new SizeRule(
         1,
         Integer.MAX_VALUE,

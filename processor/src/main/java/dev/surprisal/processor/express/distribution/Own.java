@@ -146,7 +146,7 @@ record Own() implements Family {
   public SizeRule size(Options options) {
     OwnFormula formula = options.formula().orElseThrow();
     if (!formula.isOfRow()) {
-      return size();
+      return Family.super.size(options);
     }
     boolean isOfClasses = formula.targets() == Targets.CLASSES;
     return new SizeRule(

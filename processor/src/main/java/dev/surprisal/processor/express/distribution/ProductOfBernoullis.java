@@ -37,7 +37,7 @@ record ProductOfBernoullis() implements Family {
   }
 
   @Override
-  public SizeRule size() {
+  public SizeRule size(Options options) {
     return new SizeRule(
         1,
         Integer.MAX_VALUE,

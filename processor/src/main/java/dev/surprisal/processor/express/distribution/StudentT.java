@@ -17,7 +17,6 @@ import dev.surprisal.processor.express.Likelihood.Words;
 import dev.surprisal.processor.express.TargetKind;
 import dev.surprisal.processor.express.Wording;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.option.Option;
 import dev.surprisal.processor.express.option.Options;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +53,6 @@ record StudentT() implements Family {
   @Override
   public Activation activation() {
     return Activation.IDENTITY;
-  }
-
-  @Override
-  public boolean has(Option option) {
-    return option == Option.LEAST_VARIANCE || Family.super.has(option);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.surprisal.processor.express.option;
 
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Role;
 
 /** q := w q, with w a weight for each class. */
 public final class ClassWeights {

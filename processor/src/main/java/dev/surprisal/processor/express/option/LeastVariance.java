@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * s := l = log(f + exp s), so that a variance exp s becomes f + exp s, and its gradient stays
@@ -52,11 +53,18 @@ final class LeastVariance {
 
   /** Puts a floor under the variance, if one is learned. */
   static Likelihood rewrite(Likelihood likelihood, Options options) {
-    return likelihood.outputs().stream()
-        .filter(output -> options.leastVariance() > 0 && output.letter().equals(S.letter()))
-        .findFirst()
+    return logVariance(likelihood)
+        .filter(s -> options.leastVariance() > 0)
         .map(s -> new LeastVariance(likelihood, s, options.leastVariance()).rewritten())
         .orElse(likelihood);
+  }
+
+  /** The logarithm of a variance that is learned: values are divided by its root. */
+  static Optional<Symbol> logVariance(Likelihood likelihood) {
+    return likelihood.outputs().stream()
+        .filter(output -> output.letter().equals(S.letter()))
+        .filter(s -> likelihood.nll().has(exp(s.times(-0.5))))
+        .findFirst();
   }
 
   /** What was stated of s is of l, whose derivative by s multiplies it. */

@@ -127,7 +127,10 @@ public enum Option {
       case LABEL_SMOOTHING -> likelihood.even().isPresent();
       case POSITIVE_WEIGHT, POSITIVE_WEIGHTS -> likelihood.nll().has(Letters.POSITIVE_WEIGHT);
       case FOCAL -> likelihood.nll().has(Letters.FOCUS);
-      case VARIANCE, LEAST_VARIANCE -> likelihood.nll().has(Letters.INVERSE_DEVIATION);
+      case VARIANCE -> likelihood.nll().has(Letters.INVERSE_DEVIATION);
+      case LEAST_VARIANCE ->
+          likelihood.nll().has(Letters.INVERSE_DEVIATION)
+              || LeastVariance.logVariance(likelihood).isPresent();
       case QUANTILE -> likelihood.nll().has(Letters.QUANTILE);
       case POWER -> likelihood.nll().has(Letters.POWER);
       case TRIALS -> likelihood.nll().has(Letters.TRIALS);

@@ -2,8 +2,8 @@ package dev.surprisal.processor.express.option;
 
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.Likelihood.Words;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Role;
 
 /** nll := w nll, with w a weight for each output, label or value, that the constructor is given. */
 final class OutputWeights {

@@ -5,8 +5,8 @@ import static dev.surprisal.processor.express.Letters.POSITIVE_WEIGHT;
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.Likelihood.Words;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Role;
 
 /** The weight of yes: 1, a number, or w, one for each label. */
 public final class PositiveWeights {

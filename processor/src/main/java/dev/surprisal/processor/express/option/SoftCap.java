@@ -6,8 +6,8 @@ import static dev.surprisal.processor.express.algebra.Functions.tanh;
 
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Parameter;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Role;
 import java.util.List;
 
 /** z := c tanh(x / c), with x what the head emits; a temperature divides it. */

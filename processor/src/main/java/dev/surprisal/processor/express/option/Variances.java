@@ -9,8 +9,8 @@ import static dev.surprisal.processor.express.algebra.Functions.exp;
 import dev.surprisal.processor.express.Likelihood;
 import dev.surprisal.processor.express.Likelihood.Words;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
+import dev.surprisal.processor.express.algebra.Role;
 import java.util.List;
 
 /** The variance: 1, v, one for each value, or the exponential of s, which the head emits. */

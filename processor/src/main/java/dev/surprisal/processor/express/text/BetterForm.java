@@ -4,11 +4,11 @@ import static dev.surprisal.processor.express.algebra.Expr.ONE;
 
 import dev.surprisal.processor.express.algebra.Canonical;
 import dev.surprisal.processor.express.algebra.Expr;
-import dev.surprisal.processor.express.algebra.Expr.AtTarget;
 import dev.surprisal.processor.express.algebra.Expr.Call;
-import dev.surprisal.processor.express.algebra.Expr.RowSum;
 import dev.surprisal.processor.express.algebra.Expr.Sum;
 import dev.surprisal.processor.express.algebra.Function;
+import dev.surprisal.processor.express.algebra.OfRow.AtTarget;
+import dev.surprisal.processor.express.algebra.OfRow.RowSum;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.List;
 import java.util.Optional;

@@ -3,15 +3,13 @@ package dev.surprisal.processor.express.text;
 import dev.surprisal.processor.express.algebra.Expr;
 import dev.surprisal.processor.express.algebra.Expr.Constant;
 import dev.surprisal.processor.express.algebra.Expr.Power;
-import dev.surprisal.processor.express.algebra.Function;
 import dev.surprisal.processor.express.algebra.Intervals;
 import dev.surprisal.processor.express.algebra.Rows;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /**
  * Reads formulas: Java's arithmetic, {@code ^} with a whole number for powers, functions of one
@@ -27,17 +25,8 @@ import java.util.function.UnaryOperator;
  * </pre>
  */
 public final class FormulaParser {
-  private static final Map<String, UnaryOperator<Expr>> FUNCTIONS = functions();
-
   /** The name of the target. */
   private static final String TARGET = "y";
-
-  private static final String SUM = "sum";
-
-  private static final String LOG_SUM_EXP = "logSumExp";
-
-  /** What arguments have to be above: there functions have no slope, below it no value. */
-  private static final Map<String, Integer> LEAST = Map.of("log", 0, "log1p", -1, "sqrt", 0);
 
   private static final int DEEPEST = 50;
 
@@ -108,31 +97,9 @@ public final class FormulaParser {
     return new ParsedFormula(letters, formula, parts);
   }
 
-  private static Map<String, UnaryOperator<Expr>> functions() {
-    Map<String, UnaryOperator<Expr>> functions = new HashMap<>();
-    for (Function function :
-        List.of(
-            Function.EXP,
-            Function.EXPM1,
-            Function.LOG,
-            Function.LOG1P,
-            Function.SQRT,
-            Function.SOFTPLUS,
-            Function.SIGMOID,
-            Function.TANH,
-            Function.ABS,
-            Function.SIGN,
-            Function.LOG1P_OF_SQUARE)) {
-      functions.put(function.primitive(), function::of);
-    }
-    functions.put(SUM, Rows::sumAsOne);
-    functions.put(LOG_SUM_EXP, Rows::logSumExp);
-    return functions;
-  }
-
   /** Whether formulas have a function of a name. */
   public static boolean isFunction(String name) {
-    return FUNCTIONS.containsKey(name);
+    return FormulaFunction.ALL.containsKey(name);
   }
 
   private static boolean isNormal(double number) {
@@ -178,12 +145,7 @@ public final class FormulaParser {
 
   private void requireNotZero(Expr divisor, int place) throws BadFormula {
     if (intervals.of(divisor).contains(0)) {
-      throw new BadFormula(
-          BadFormula.Kind.DOMAIN,
-          place,
-          "what it is divided by can be 0",
-          "Somewhere the loss would have no value, and its gradient none around it.",
-          "a divisor that is never 0, such as exp(s) of an output s");
+      throw DomainMistake.zero(place);
     }
   }
 
@@ -275,30 +237,22 @@ public final class FormulaParser {
   }
 
   private Expr function(String name, int place) throws BadFormula {
-    boolean isOfRow = name.equals(SUM) || name.equals(LOG_SUM_EXP);
+    FormulaFunction function = FormulaFunction.ALL.get(name);
+    boolean isOfRow = function != null && function.isOfRow();
     rows += isOfRow ? 1 : 0;
     Expr argument = closed(text.at() - 1);
     rows -= isOfRow ? 1 : 0;
-    UnaryOperator<Expr> function = FUNCTIONS.get(name);
     if (function == null) {
-      throw unknown("function", name, place, FUNCTIONS);
+      throw unknown("function", name, place, FormulaFunction.ALL);
     }
     if (isOfRow && !Rows.isOfOutput(argument)) {
       throw RowMistake.same(place, name);
     }
-    Integer least = LEAST.get(name);
-    if (least != null && !(intervals.of(argument).low() > least)) {
-      throw new BadFormula(
-          BadFormula.Kind.DOMAIN,
-          place,
-          name + " of what can be " + least + " or less",
-          "There its slope has no value, and a loss that was a number becomes NaN while it trains.",
-          name
-              + " of what is above "
-              + least
-              + " by itself, such as exp(z), softplus(z) or 1 + z^2");
+    OptionalInt least = function.least();
+    if (least.isPresent() && !(intervals.of(argument).low() > least.getAsInt())) {
+      throw DomainMistake.low(place, name, least.getAsInt());
     }
-    return function.apply(argument);
+    return function.of().apply(argument);
   }
 
   private Expr named(String name, int place) throws BadFormula {

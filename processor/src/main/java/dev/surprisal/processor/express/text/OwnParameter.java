@@ -1,9 +1,9 @@
 package dev.surprisal.processor.express.text;
 
-import dev.surprisal.processor.express.algebra.Expr.Role;
 import dev.surprisal.processor.express.algebra.Expr.Symbol;
 import dev.surprisal.processor.express.algebra.Facts.Interval;
 import dev.surprisal.processor.express.algebra.Notation;
+import dev.surprisal.processor.express.algebra.Role;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

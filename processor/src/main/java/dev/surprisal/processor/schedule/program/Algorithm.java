@@ -34,6 +34,18 @@ public record Algorithm(
     this(loss, residual, derivatives, prediction, curvature, bounds, Optional.empty());
   }
 
+  /** What is left of it for rows of a width. */
+  public Algorithm of(Width width) {
+    return new Algorithm(
+        loss.of(width),
+        residual.of(width),
+        derivatives.of(width),
+        prediction.of(width),
+        curvature.of(width),
+        bounds.map(own -> own.of(width)),
+        focus);
+  }
+
   /** The same with another activation. */
   public Algorithm withPrediction(Body other) {
     return new Algorithm(loss, residual, derivatives, other, curvature, bounds, focus);

@@ -6,28 +6,52 @@ import java.util.Map;
 /** The body of one generated method. */
 public sealed interface Body {
   /**
-   * A loop over rows whose target is one class and whose logits lie side by side, by kernels on a
-   * whole row.
+   * A loop over rows whose logits lie side by side, by kernels on a whole row.
    *
    * @param program what is computed of each row
    */
   record EachRow(SoftmaxProgram program) implements Body {
+    /** Kernels that share a long row among workers know no targets of single classes. */
     @Override
     public boolean sumsWholeRows() {
-      return program.hasLoss();
+      return program.hasLoss() && program.isOneHot();
     }
   }
 
   /**
-   * A loop over rows that takes their exponentials on a common scale, where rows are short; and the
-   * loop for rows that are long, or whose outputs are too far apart for one scale.
+   * The same, which takes exponentials on a scale that several rows have in common.
    *
-   * @param otherwise the loop over the others
+   * @param program what is computed of each row
    */
-  record EachShortRow(EachRow otherwise) implements Body {
+  record ScaledRows(SoftmaxProgram program) implements Body {}
+
+  /**
+   * A body for rows that are short, and one for all others: those that are long and, where short
+   * ones are scaled, those whose outputs are too far apart for one scale.
+   *
+   * @param rows what is done with short rows
+   * @param most the outputs of the longest short row
+   * @param otherwise what is done with the others
+   */
+  record ShortRows(Body rows, int most, Body otherwise) implements Body {
     @Override
     public boolean sumsWholeRows() {
       return otherwise.sumsWholeRows();
+    }
+
+    @Override
+    public Body of(Width width) {
+      if (width.known().isEmpty()) {
+        return this;
+      }
+      boolean isShort = width.known().getAsInt() <= most;
+      Body needed = isShort ? rows : otherwise;
+      return needed instanceof ScaledRows ? this : needed;
+    }
+
+    /** Whether rows of any length are short. */
+    public boolean haveAnyLength() {
+      return most == Integer.MAX_VALUE;
     }
   }
 
@@ -70,6 +94,11 @@ public sealed interface Body {
    * @param residual the rest
    */
   record Both(RangeKernel curvature, Body residual) implements Body {}
+
+  /** What is left of it for rows of a width. */
+  default Body of(Width width) {
+    return this;
+  }
 
   /** Whether losses are summed by kernels that have a whole row. */
   default boolean sumsWholeRows() {

@@ -7,12 +7,25 @@ public sealed interface Bounds {
    *
    * @param factor what by
    */
-  record OfCurvature(int factor) implements Bounds {}
+  record OfCurvature(int factor) implements Bounds {
+    @Override
+    public Bounds of(Width width) {
+      return this;
+    }
+  }
 
   /**
    * By itself.
    *
    * @param body the loss, and gradient and bounds written
    */
-  record Own(Body body) implements Bounds {}
+  record Own(Body body) implements Bounds {
+    @Override
+    public Bounds of(Width width) {
+      return new Own(body.of(width));
+    }
+  }
+
+  /** What is left of it for rows of a width. */
+  Bounds of(Width width);
 }

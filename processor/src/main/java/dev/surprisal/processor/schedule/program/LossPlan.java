@@ -126,8 +126,10 @@ public record LossPlan(
 
   /** Whether sums go over rows, several of which share blocks. */
   public boolean goesByBlocksOfRows() {
-    return algorithm.loss() instanceof Body.Softmax
-        || algorithm.loss() instanceof Body.Blocks blocks && blocks.program().isOfRows();
+    Body loss = algorithm.loss();
+    return loss instanceof Body.Softmax
+        || loss instanceof Body.ShortRows rows && rows.rows() instanceof Body.Softmax
+        || loss instanceof Body.Blocks blocks && blocks.program().isOfRows();
   }
 
   /** Whether what sums go over are single values, with no size to multiply a row by. */

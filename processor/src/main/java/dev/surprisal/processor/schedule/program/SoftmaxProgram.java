@@ -120,6 +120,31 @@ public record SoftmaxProgram(
     return targets.equals(Expr.ZERO);
   }
 
+  /** The part of a target that is spread evenly, where others get nothing else. */
+  public Optional<Parameter> spread() {
+    return parameter(targets.over(symbol(Value.EVEN)));
+  }
+
+  /** The same where each class gets as much as its weight is times that of the row. */
+  public Optional<Parameter> spreadByWeights() {
+    Expr relative = symbol(Value.RELATIVE).times(symbol(Value.CLASS_WEIGHT));
+    return parameter(targets.over(symbol(Value.EVEN)).over(relative));
+  }
+
+  /** Whether targets are what was given. */
+  public boolean isGiven() {
+    return targets.equals(symbol(Value.GIVEN));
+  }
+
+  /** Whether what is written is the softmax. */
+  public boolean storesPrediction() {
+    return stored.equals(List.of(symbol(Value.PROBABILITY)));
+  }
+
+  private static Optional<Parameter> parameter(Expr expr) {
+    return expr instanceof Parameter parameter ? Optional.of(parameter) : Optional.empty();
+  }
+
   /** What is written for an output, but for what the target of the row adds to it. */
   public List<Expr> storedOfOthers() {
     Expr others = isOneHot() ? Expr.ZERO : symbol(Value.TARGET);

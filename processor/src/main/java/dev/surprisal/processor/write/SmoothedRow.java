@@ -1,0 +1,117 @@
+package dev.surprisal.processor.write;
+
+import dev.surprisal.processor.schedule.program.LossPlan;
+import dev.surprisal.processor.schedule.program.Reals;
+import dev.surprisal.processor.schedule.program.SoftmaxProgram;
+import java.util.Map;
+
+/**
+ * A row of which a part of the target is spread over all classes. What that adds to the loss, share
+ * sum_k (z_y - z_k), is linear in the logits, and computed before these may be overwritten; a class
+ * that is masked makes it infinite.
+ */
+final class SmoothedRow extends ScaledRow {
+  /** What is said of the method that computes it. */
+  static final String SPREADS =
+      "share sum_k (z_y - z_k), which smoothing adds to losses; no number where a class is masked.";
+
+  private final JavaNotation notation = new JavaNotation(Map.of(), Reals.DOUBLES);
+  private final boolean isWeighed;
+
+  SmoothedRow(LossPlan plan, SoftmaxProgram program) {
+    super(plan, program);
+    this.isWeighed = program.spreadByWeights().isPresent();
+  }
+
+  /** Adds up what is spread, row by row. */
+  String spreads() {
+    String arguments = "(\n$>$>$outputs:L, start, $size:L, $outputs:L[start + $targets:L[row]]";
+    return rows.skipUncounted("")
+        + (isWeighed
+            ? share()
+                + rows.addWeighted("share * $reals:L.sumBelow" + arguments + ",$WclassWeights)")
+            : rows.addWeighted(shareOfAll() + " * $reals:L.sumBelow" + arguments + ")"));
+  }
+
+  @Override
+  String before() {
+    return super.before()
+        + (storesExponentials()
+            ? "double spread = isOneScale ? spreadOfAll : 0;\n"
+            : "double spread = 0;\n")
+        + (isWeighed
+            ? "double sumOfWeights = $doubles:L.sum(classWeights, 0, $size:L);\n"
+            : storesExponentials() ? "double share = " + shareOfAll() + ";\n" : "")
+        + (storesExponentials()
+            ? Lines.assigned("double ofTarget", ofTarget() + " + " + shareOfAll())
+            : "");
+  }
+
+  @Override
+  String after() {
+    return super.after().replace("return sum", "return sum + spread");
+  }
+
+  @Override
+  String linearPart(String of, String rows) {
+    return "double spread%s = sumOfSpreads($outputs:L, $targetArguments:L, %s);\n"
+        .formatted(of, rows);
+  }
+
+  @Override
+  String andIsFinite() {
+    return " && $double:T.isFinite(spreadOfAll)";
+  }
+
+  @Override
+  String orIsInfinite() {
+    return " || !$double:T.isFinite(spreadOfRow)";
+  }
+
+  @Override
+  String addLinearPart() {
+    return "spread += spreadOfRow;\n";
+  }
+
+  /** Of a mass that is not 1, where classes are weighed. */
+  @Override
+  String addSurprisal() {
+    return isWeighed
+        ? share()
+            + Lines.assigned("double mass", ofTarget() + " + share * sumOfWeights")
+            + super.addSurprisal().replace("weight * ", "weight * mass * ")
+        : super.addSurprisal();
+  }
+
+  @Override
+  String residual() {
+    String mass = isWeighed ? "mass" : "1";
+    String pulled = hasPenalty() ? "pull * " : isWeighed ? "mass * " : "";
+    String pull = hasPenalty() ? "double pull = " + mass + " + 2 * Z_LOSS * logSumExp;\n" : "";
+    return "// The residual, "
+        + pulled
+        + "softmax(z) - q, q being what is spread and ofTarget.\n"
+        + "// At the target in double, or a confident prediction would lose it to that.\n"
+        + pull
+        + inverse()
+        + "double residual = (%s$out:L[target] - ofTarget * total)%s;\n"
+            .formatted(pulled, overTotal())
+        + "$reals:L.scaleMinus($out:L, start, $size:L,$W$scaled:L * %sinverse,$W%s$scaled:L * share);\n"
+            .formatted(pulled, isWeighed ? "classWeights,$W" : "")
+        + "$out:L[target] = $round:L$scaled:L * residual$endRound:L;\n";
+  }
+
+  /** What one class gets of what is spread over all. */
+  private String shareOfAll() {
+    return notation.of(program.spread().or(program::spreadByWeights).orElseThrow()) + " / $size:L";
+  }
+
+  /** The same for a class of weight 1, where those of the row's class are 1. */
+  private String share() {
+    return "double share = " + shareOfAll() + " / classWeights[$targets:L[row]];\n";
+  }
+
+  private String ofTarget() {
+    return notation.of(program.ofTarget());
+  }
+}
