@@ -48,7 +48,7 @@ public final class Components {
       return;
     }
     for (int i = 0, end; i < length; i = end) {
-      end = endOfRow(size, start, i, length);
+      end = ScalarDoubleBlocks.endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
       for (int k = 0; k < components; k++) {
         int shift = first + k * size - i;
@@ -99,7 +99,7 @@ public final class Components {
       return;
     }
     for (int i = 0, end; i < length; i = end) {
-      end = endOfRow(size, start, i, length);
+      end = ScalarDoubleBlocks.endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
       for (int k = 0; k < components; k++) {
         System.arraycopy(x, first + k * size, out, k * stride + i, end - i);
@@ -148,7 +148,7 @@ public final class Components {
       return;
     }
     for (int i = 0, end; i < length; i = end) {
-      end = endOfRow(size, start, i, length);
+      end = ScalarDoubleBlocks.endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
       for (int k = 0; k < components; k++) {
         int shift = first + k * size - i;
@@ -201,7 +201,7 @@ public final class Components {
       return;
     }
     for (int i = 0, end; i < length; i = end) {
-      end = endOfRow(size, start, i, length);
+      end = ScalarDoubleBlocks.endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
       for (int k = 0; k < components; k++) {
         int shift = first + k * size - i;
@@ -211,11 +211,6 @@ public final class Components {
         }
       }
     }
-  }
-
-  /** The value of the block that begins the next row, or the end of those that count. */
-  private static int endOfRow(int size, int start, int i, int length) {
-    return Math.min(length, i + size - (start + i) % size);
   }
 
   /** Where a number of the first component of a value lies. */

@@ -2,7 +2,7 @@ package dev.surprisal.runtime.kernel;
 
 /** Plain loops over blocks, of which each applies a function. */
 @SuppressWarnings("serial")
-class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]> {
+class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> {
   /** Beyond this, 1 + x&sup2; is x&sup2;, and further on no number. */
   private static final double LARGE = 1e8;
 
@@ -265,54 +265,5 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   @Override
   public void normal(double[] x, int length, double[] tail, double[] hazard, double[] hazardAbove) {
     NormalTail.of(x, length, tail, hazard, hazardAbove);
-  }
-
-  @Override
-  public void logGammaRest(double[] logN, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = LogGammaRest.value(logN[i]);
-    }
-  }
-
-  @Override
-  public void logGammaRestSlope(double[] logN, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = LogGammaRest.slope(logN[i]);
-    }
-  }
-
-  @Override
-  public void logGammaRestBend(double[] logN, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = LogGammaRest.bend(logN[i]);
-    }
-  }
-
-  @Override
-  public void logFactorial(double[] y, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = LogGammaRest.logFactorial(y[i]);
-    }
-  }
-
-  @Override
-  public void logRising(double[] logN, double[] y, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = NegativeBinomials.logRising(logN[i], y[i]);
-    }
-  }
-
-  @Override
-  public void sizeGradient(double[] logN, double[] logMean, double[] y, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = NegativeBinomials.sizeGradient(logN[i], logMean[i], y[i]);
-    }
-  }
-
-  @Override
-  public void sizeCurvature(double[] logN, double[] logMean, double[] y, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = NegativeBinomials.sizeCurvature(logN[i], logMean[i], y[i]);
-    }
   }
 }
