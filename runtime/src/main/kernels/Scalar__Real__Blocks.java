@@ -3,7 +3,7 @@ package dev.surprisal.runtime.kernel;
 import java.util.Arrays;
 
 /** Plain loops. */
-final class Scalar__Real__Blocks extends Scalar__Real__SoftCaps {
+final class Scalar__Real__Blocks extends Scalar__Real__Logistic {
   /** The bits of infinity, beyond which all are of NaN. */
   private static final int INFINITE_FLOAT = 0x7f800000;
 
@@ -228,59 +228,6 @@ final class Scalar__Real__Blocks extends Scalar__Real__SoftCaps {
       long size = Double.doubleToRawLongBits(x[start + i]) & Long.MAX_VALUE;
       out[i] *= 1 + ((INFINITE_DOUBLE - size) >> 63);
     }
-  }
-
-  @Override
-  public double logistic(
-      __real__[] z, double[] yes, double[] no, int length, __real__[] softplus) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i]));
-      sum += surprisal(z, yes, no, i, e, softplus);
-    }
-    return sum;
-  }
-
-  @Override
-  public double logistic(
-      __real__[] z,
-      double[] yes,
-      double[] no,
-      int length,
-      __real__[] softplus,
-      __real__[] residual) {
-    double sum = 0;
-    for (int i = 0; i < length; i++) {
-      double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i]));
-      sum += surprisal(z, yes, no, i, e, softplus);
-      residual[i] =
-          yes[i] + no[i] == 0 ? 0 : (__real__) Logistic.residual(z[i], yes[i], no[i], e);
-    }
-    return sum;
-  }
-
-  @Override
-  public double logistic(
-      __real__[] z,
-      double[] yes,
-      double[] no,
-      int length,
-      __real__[] softplus,
-      __real__[] residual,
-      __real__[] curvature) {
-    for (int i = 0; i < length; i++) {
-      double both = yes[i] + no[i];
-      double e = Scalar__Real__Math.expOfNegative(Logistic.minusAbs(z[i]));
-      curvature[i] = both == 0 ? 0 : (__real__) (both * Logistic.slope(e));
-    }
-    return logistic(z, yes, no, length, softplus, residual);
-  }
-
-  private static double surprisal(
-      __real__[] z, double[] yes, double[] no, int i, double e, __real__[] softplus) {
-    double log = ScalarMath.log1p(e);
-    softplus[i] = (__real__) log;
-    return Logistic.surprisal(z[i], yes[i], no[i], log);
   }
 
   @Override

@@ -296,11 +296,9 @@ public final class ConversionsLoss implements NewtonLoss<float[], float[]> {
     double[] logFactorial2 = blocks.doubles(2, Blocks.LENGTH);
     double[] softplus = blocks.doubles(3, Blocks.LENGTH);
     double[] softplus2 = blocks.doubles(4, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(5, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(6, Blocks.LENGTH);
-    double[] logFactorial = blocks.doubles(7, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(8, Blocks.LENGTH);
-    double[] loss = blocks.doubles(9, Blocks.LENGTH);
+    double[] logFactorial = blocks.doubles(5, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(6, Blocks.LENGTH);
+    double[] loss = blocks.doubles(7, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -309,7 +307,7 @@ public final class ConversionsLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         logFactorial2[i] = TRIALS - y[i];
       }
-      FUNCTIONS.answers(z, length, softplus, softplus2, sigmoid, sigmoid2);
+      FUNCTIONS.surprisals(z, length, softplus, softplus2);
       FUNCTIONS.logFactorial(y, length, logFactorial);
       FUNCTIONS.logFactorial(logFactorial2, length, logFactorial2);
       FUNCTIONS.weigh(y, softplus2, length, weigh);

@@ -396,19 +396,17 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] log2 = blocks.doubles(3, Blocks.LENGTH);
     double[] softplus = blocks.doubles(4, Blocks.LENGTH);
     double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
-    double[] log = blocks.doubles(8, Blocks.LENGTH);
-    double[] f = blocks.doubles(9, Blocks.LENGTH);
-    double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
-    double[] b = blocks.doubles(11, Blocks.LENGTH);
-    double[] l = blocks.doubles(12, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
-    double[] logGammaRest2 = blocks.doubles(14, Blocks.LENGTH);
-    double[] softplusAboveTangent = blocks.doubles(15, Blocks.LENGTH);
-    double[] a = blocks.doubles(16, Blocks.LENGTH);
-    double[] logGammaRest = blocks.doubles(17, Blocks.LENGTH);
-    double[] loss = blocks.doubles(18, Blocks.LENGTH);
+    double[] log = blocks.doubles(6, Blocks.LENGTH);
+    double[] f = blocks.doubles(7, Blocks.LENGTH);
+    double[] logGammaRest3 = blocks.doubles(8, Blocks.LENGTH);
+    double[] b = blocks.doubles(9, Blocks.LENGTH);
+    double[] l = blocks.doubles(10, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
+    double[] logGammaRest2 = blocks.doubles(12, Blocks.LENGTH);
+    double[] softplusAboveTangent = blocks.doubles(13, Blocks.LENGTH);
+    double[] a = blocks.doubles(14, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(15, Blocks.LENGTH);
+    double[] loss = blocks.doubles(16, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -418,7 +416,7 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         log2[i] = 1 - y[i];
       }
-      FUNCTIONS.answers(m, length, softplus, softplus2, sigmoid, sigmoid2);
+      FUNCTIONS.surprisals(m, length, softplus, softplus2);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);
       FUNCTIONS.exp(s, length, f);
@@ -457,19 +455,17 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
     double[] log2 = blocks.doubles(3, Blocks.LENGTH);
     double[] softplus = blocks.doubles(4, Blocks.LENGTH);
     double[] softplus2 = blocks.doubles(5, Blocks.LENGTH);
-    double[] sigmoid = blocks.doubles(6, Blocks.LENGTH);
-    double[] sigmoid2 = blocks.doubles(7, Blocks.LENGTH);
-    double[] f = blocks.doubles(8, Blocks.LENGTH);
-    double[] log = blocks.doubles(9, Blocks.LENGTH);
-    double[] logGammaRest3 = blocks.doubles(10, Blocks.LENGTH);
-    double[] b = blocks.doubles(11, Blocks.LENGTH);
-    double[] l = blocks.doubles(12, Blocks.LENGTH);
-    double[] weigh = blocks.doubles(13, Blocks.LENGTH);
-    double[] logGammaRest2 = blocks.doubles(14, Blocks.LENGTH);
-    double[] softplusAboveTangent = blocks.doubles(15, Blocks.LENGTH);
-    double[] a = blocks.doubles(16, Blocks.LENGTH);
-    double[] logGammaRest = blocks.doubles(17, Blocks.LENGTH);
-    double[] loss = blocks.doubles(18, Blocks.LENGTH);
+    double[] f = blocks.doubles(6, Blocks.LENGTH);
+    double[] log = blocks.doubles(7, Blocks.LENGTH);
+    double[] logGammaRest3 = blocks.doubles(8, Blocks.LENGTH);
+    double[] b = blocks.doubles(9, Blocks.LENGTH);
+    double[] l = blocks.doubles(10, Blocks.LENGTH);
+    double[] weigh = blocks.doubles(11, Blocks.LENGTH);
+    double[] logGammaRest2 = blocks.doubles(12, Blocks.LENGTH);
+    double[] softplusAboveTangent = blocks.doubles(13, Blocks.LENGTH);
+    double[] a = blocks.doubles(14, Blocks.LENGTH);
+    double[] logGammaRest = blocks.doubles(15, Blocks.LENGTH);
+    double[] loss = blocks.doubles(16, Blocks.LENGTH);
     double sum = 0;
     for (int start = from, length; start < to; start += length) {
       length = min(Blocks.LENGTH, to - start);
@@ -479,7 +475,7 @@ public final class UsageLoss implements NewtonLoss<float[], float[]> {
       for (int i = 0; i < length; i++) {
         log2[i] = 1 - y[i];
       }
-      FUNCTIONS.answers(m, length, softplus, softplus2, sigmoid, sigmoid2);
+      FUNCTIONS.surprisals(m, length, softplus, softplus2);
       FUNCTIONS.exp(s, length, f);
       FUNCTIONS.log(y, length, log);
       FUNCTIONS.log(log2, length, log2);

@@ -19,6 +19,7 @@ final class CompiledFunctions {
 
   private static final double[] X = values(x -> x);
   private static final double[] POSITIVE = values(Math::exp);
+  private static final boolean[] WHICH = new boolean[LENGTH];
   private static final double[] OUT = new double[LENGTH + Blocks.SPARE];
 
   private CompiledFunctions() {}
@@ -32,6 +33,7 @@ final class CompiledFunctions {
     hold("softplus", () -> functions.softplus(X, LENGTH, OUT));
     hold("sigmoid", () -> functions.sigmoid(X, LENGTH, OUT));
     hold("sigmoidSlope", () -> functions.sigmoidSlope(X, LENGTH, OUT));
+    hold("choose", () -> functions.choose(WHICH, 0, X, POSITIVE, LENGTH, OUT));
     hold("abs", () -> functions.abs(X, LENGTH, OUT));
     hold("sign", () -> functions.sign(X, LENGTH, OUT));
     hold("belowZero", () -> functions.belowZero(X, LENGTH, OUT));

@@ -158,6 +158,12 @@ class FunctionTest {
     double[] reverse = Arrays.stream(x).map(v -> -v).toArray();
     double[][] out = new double[4][x.length + Blocks.SPARE];
     Kernels.FUNCTIONS.answers(block(x), x.length, out[0], out[1], out[2], out[3]);
+    double[][] surprisals = new double[2][x.length + Blocks.SPARE];
+    Kernels.FUNCTIONS.surprisals(block(x), x.length, surprisals[0], surprisals[1]);
+    for (int j = 0; j < surprisals.length; j++) {
+      assertThat(Arrays.copyOf(surprisals[j], x.length))
+          .containsExactly(Arrays.copyOf(out[j], x.length));
+    }
     for (int i = 0; i < x.length; i++) {
       double[] exact = {
         exact(Function.SOFTPLUS, x[i]),
@@ -182,6 +188,24 @@ class FunctionTest {
         .containsExactly(0.0, INFINITY, 0.0, 1.0);
     assertThat(Arrays.stream(out).flatMapToDouble(of -> DoubleStream.of(of[1], of[2])))
         .containsOnly(Double.NaN);
+  }
+
+  /** Also behind the last whole vector, and of what is no number. */
+  @Test
+  void oneOfTwo() {
+    int length = 19;
+    boolean[] which = new boolean[length + 1];
+    double[] first = new double[length + Blocks.SPARE];
+    double[] second = new double[length + Blocks.SPARE];
+    double[] expected = new double[length];
+    for (int i = 0; i < length; i++) {
+      which[1 + i] = i % 3 == 0;
+      first[i] = i == 6 ? Double.NaN : i;
+      second[i] = i % 2 == 0 ? INFINITY : -i;
+      expected[i] = which[1 + i] ? first[i] : second[i];
+    }
+    Kernels.FUNCTIONS.choose(which, 1, first, second, length, second);
+    assertThat(Arrays.copyOf(second, length)).containsExactly(expected);
   }
 
   @Test

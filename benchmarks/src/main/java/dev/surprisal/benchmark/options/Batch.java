@@ -49,7 +49,7 @@ final class Batch {
     for (int i = 0; i < outputs.length(); i++) {
       outputs.set(i, head.family().spread() * random.nextGaussian());
     }
-    boolean isIndex = head.family() == Family.CATEGORICAL && !head.has("target = PROBABILITIES");
+    boolean isIndex = head.family().isOfClasses() && !head.has("target = PROBABILITIES");
     classes = isIndex ? randomClasses(random) : new int[0];
     targets = Values.of(precision, isIndex ? 0 : rows * size);
     fillTargets(random);
@@ -82,7 +82,7 @@ final class Batch {
       targets.set(
           i,
           switch (head.family()) {
-            case CATEGORICAL, GAUSSIAN -> random.nextDouble();
+            case CATEGORICAL, PAIRWISE, GAUSSIAN -> random.nextDouble();
             case BERNOULLI, PRODUCT_OF_BERNOULLIS -> random.nextInt(2);
             case POISSON, BINOMIAL, NEGATIVE_BINOMIAL -> random.nextInt(11);
             case LAPLACE, ASYMMETRIC_LAPLACE, STUDENT_T, MIXTURE_OF_GAUSSIANS ->

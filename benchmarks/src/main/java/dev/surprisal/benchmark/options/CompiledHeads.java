@@ -65,7 +65,7 @@ record CompiledHeads(Path folder) {
   private static Object[] arguments(Batch batch) {
     List<Object> arguments = new ArrayList<>();
     Family family = batch.head.family();
-    boolean isSized = family == Family.CATEGORICAL || family == Family.PRODUCT_OF_BERNOULLIS;
+    boolean isSized = family.isOfClasses() || family == Family.PRODUCT_OF_BERNOULLIS;
     if (isSized && batch.perOutput.length == 0) {
       arguments.add(batch.size);
     }

@@ -53,7 +53,9 @@ enum Family {
   GAMMA("EXP"),
   NEGATIVE_BINOMIAL("EXP"),
   BETA("SIGMOID"),
-  MIXTURE_OF_GAUSSIANS("SOFTMAX", requiring("components = 5"));
+  MIXTURE_OF_GAUSSIANS("SOFTMAX", requiring("components = 5")),
+  /** No distribution, but a formula of rows: each class against the right one. */
+  PAIRWISE("", requiring("nll = \"sum(softplus(z - z[y]))\"", "targets = CLASSES"));
 
   /** Of a mixture. */
   static final int COMPONENTS = 5;
@@ -80,6 +82,18 @@ enum Family {
     return List.of(members);
   }
 
+  /** Members of the annotation that name the distribution; a formula says it all. */
+  String declaration() {
+    return activation.isEmpty()
+        ? ""
+        : "distribution = %s, activation = %s".formatted(this, activation);
+  }
+
+  /** Whether targets are one class for each row, unless they are given as probabilities. */
+  boolean isOfClasses() {
+    return this == CATEGORICAL || this == PAIRWISE;
+  }
+
   /** How many things the plain head says of each value: 2 are a mean and a scale. */
   int outputsPerValue() {
     return switch (this) {
@@ -95,7 +109,7 @@ enum Family {
    */
   double spread() {
     return switch (this) {
-      case CATEGORICAL, PRODUCT_OF_BERNOULLIS, BERNOULLI, GAUSSIAN -> 3;
+      case CATEGORICAL, PRODUCT_OF_BERNOULLIS, BERNOULLI, GAUSSIAN, PAIRWISE -> 3;
       default -> outputsPerValue() == 2 ? 0.25 : 1;
     };
   }
@@ -132,6 +146,7 @@ enum Family {
       case NEGATIVE_BINOMIAL -> new DensityLoop(batch, new GammaDensities.NegativeBinomial());
       case BETA -> new DensityLoop(batch, new GammaDensities.Beta());
       case MIXTURE_OF_GAUSSIANS -> new MixtureLoop(batch);
+      case PAIRWISE -> new PairwiseLoop(batch);
     };
   }
 }

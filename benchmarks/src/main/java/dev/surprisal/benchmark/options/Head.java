@@ -19,12 +19,7 @@ record Head(Family family, String members) {
 
   /** All members of the annotation. */
   String declaration(Precision precision) {
-    Stream<String> all =
-        Stream.of(
-            "distribution = " + family,
-            "activation = " + family.activation,
-            "precision = " + precision,
-            members);
+    Stream<String> all = Stream.of(family.declaration(), "precision = " + precision, members);
     return Stream.concat(all, family.required.stream())
         .filter(member -> !member.isEmpty())
         .collect(Collectors.joining(", "));

@@ -33,7 +33,9 @@ record Row(String shape, Head head, int rows, int size) {
               shape("gamma 1 M", Family.GAMMA, 1 << 20, 1),
               shape("negative binomial 1 M", Family.NEGATIVE_BINOMIAL, 1 << 20, 1),
               shape("beta 1 M", Family.BETA, 1 << 20, 1),
-              shape("mixture of five Gaussians 128 K", Family.MIXTURE_OF_GAUSSIANS, 1 << 17, 1))
+              shape("mixture of five Gaussians 128 K", Family.MIXTURE_OF_GAUSSIANS, 1 << 17, 1),
+              shape("pairwise formula 1024 x 1000", Family.PAIRWISE, 1024, 1000),
+              shape("pairwise formula 4096 x 10", Family.PAIRWISE, 4096, 10))
           .flatMap(shape -> shape)
           .toList();
 

@@ -49,7 +49,7 @@ final class TorchBatch {
         batch.outlived.length > 0
             ? new TensorOptional(AbstractTensor.create(batch.outlived, rowShape))
             : new TensorOptional();
-    boolean isRowOfLosses = !isSingle && head.family() != Family.CATEGORICAL;
+    boolean isRowOfLosses = !isSingle && !head.family().isOfClasses();
     exampleWeights =
         optional(
             batch.exampleWeights, batch.precision, isRowOfLosses ? shape(batch.rows, 1) : rowShape);

@@ -3,6 +3,7 @@ package dev.surprisal.benchmark.options;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -26,6 +27,12 @@ final class TorchContender implements Contender {
       case CATEGORICAL -> new TorchCategorical(batch);
       case BERNOULLI, PRODUCT_OF_BERNOULLIS -> new TorchBernoulli(batch);
       case GAUSSIAN -> new TorchGaussian(batch);
+      case PAIRWISE ->
+          z ->
+              torch
+                  .softplus(z.sub(z.gather(1, batch.targets.unsqueeze(1))))
+                  .sum()
+                  .div(new Scalar((double) z.size(0)));
       default -> new TorchDensity(batch);
     };
   }

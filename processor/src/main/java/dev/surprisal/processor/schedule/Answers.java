@@ -64,13 +64,14 @@ record Answers(Expr logOdds) {
     expr.parts().forEach(part -> collect(part, arguments));
   }
 
-  /** The surprisals of no and yes, and the probabilities of yes and no. */
-  List<Call> calls() {
-    return List.of(
-        (Call) softplus(logOdds),
-        surprisalOfYes(),
-        (Call) sigmoid(logOdds),
-        (Call) sigmoid(logOdds.negate()));
+  /** The surprisals of no and yes. */
+  List<Call> surprisals() {
+    return List.of((Call) softplus(logOdds), surprisalOfYes());
+  }
+
+  /** The probabilities of yes and no. */
+  List<Call> probabilities() {
+    return List.of((Call) sigmoid(logOdds), (Call) sigmoid(logOdds.negate()));
   }
 
   /** Infinite where yes is impossible: what it is multiplied by may be 0 there. */

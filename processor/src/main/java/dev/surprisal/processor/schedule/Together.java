@@ -33,9 +33,18 @@ record Together(String primitive, List<Call> calls) {
     Set<Expr> arguments = new LinkedHashSet<>();
     exprs.forEach(expr -> collect(expr, arguments));
     return Stream.concat(
-            answers.map(both -> new Together("answers", both.calls())).stream(),
+            answers.map(both -> answers(both, exprs)).stream(),
             arguments.stream().map(Together::normal))
         .toList();
+  }
+
+  /** Both surprisals, and where they are asked for both probabilities. */
+  private static Together answers(Answers both, Collection<Expr> exprs) {
+    return exprs.stream().anyMatch(expr -> expr.has(both.probabilities()::contains))
+        ? new Together(
+            "answers",
+            Stream.concat(both.surprisals().stream(), both.probabilities().stream()).toList())
+        : new Together("surprisals", both.surprisals());
   }
 
   private static void collect(Expr expr, Set<Expr> arguments) {

@@ -60,6 +60,13 @@ final class StepWriter implements StepVisitor<CodeBlock> {
   }
 
   @Override
+  public CodeBlock choose(Step.Choose choose) {
+    return terms.code(
+        "$functions:L.choose(%s, start, %s, %s, length, %s);\n"
+            .formatted(choose.condition(), choose.yes(), choose.no(), choose.result()));
+  }
+
+  @Override
   public CodeBlock spread(Step.Spread spread) {
     return blocks
         .kernelsOf(spread.block())
@@ -89,13 +96,6 @@ final class StepWriter implements StepVisitor<CodeBlock> {
     return terms.code(
         "$components:T.share(%s, %s, stride, %s, %s);\n"
             .formatted(shares.exponents(), span.many(), shares.shares(), shares.logSumExp()));
-  }
-
-  @Override
-  public CodeBlock choose(Step.Choose choose) {
-    return terms.code(
-        "$functions:L.choose(%s, start, %s, %s, length, %s);\n"
-            .formatted(choose.condition(), choose.yes(), choose.no(), choose.result()));
   }
 
   @Override

@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  * used again, so that a call allocates none once as many threads as will have called.
  */
 public final class Blocks {
-  /** The values of a block, where nothing asks for another number of them. */
-  public static final int LENGTH = 512;
+  /**
+   * The values of a block, where nothing asks for another number of them: a dozen blocks of double
+   * lie in a cache of the first level.
+   */
+  public static final int LENGTH = 256;
 
   /** A block has room for a multiple of so many values: whole vectors of any machine. */
   public static final int SPARE = 64;
@@ -117,6 +120,9 @@ public final class Blocks {
   /** A row counts for no more in a chunk, where rows lie side by side. */
   private static final int MOST_OF_CHUNK = 32;
 
+  /** The values of a block of rows. */
+  private static final int VALUES_OF_ROWS = 1024;
+
   /** As many rows lie side by side at least, for the lanes of a vector. */
   private static final int LEAST_ROWS = 16;
 
@@ -137,7 +143,7 @@ public final class Blocks {
    * @return a multiple of the lanes of a vector
    */
   public static int rowsSideBySide(int size) {
-    return Math.max(LEAST_ROWS, 2 * LENGTH / size / LEAST_ROWS * LEAST_ROWS);
+    return Math.max(LEAST_ROWS, VALUES_OF_ROWS / size / LEAST_ROWS * LEAST_ROWS);
   }
 
   /**

@@ -33,6 +33,10 @@ public final class Components {
       int length,
       int stride,
       double[] out) {
+    if (stride == 1) {
+      Kernels.DOUBLE_BLOCKS.read(x, (start * parts + part) * components, components, out);
+      return;
+    }
     if (size == 1) {
       int step = parts * components;
       for (int k = 0; k < components; k++) {
@@ -44,7 +48,7 @@ public final class Components {
       return;
     }
     for (int i = 0, end; i < length; i = end) {
-      end = endOfRow(size, start, i, length);
+      end = ScalarDoubleBlocks.endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
       for (int k = 0; k < components; k++) {
         int shift = first + k * size - i;
@@ -80,6 +84,10 @@ public final class Components {
       int length,
       int stride,
       double[] out) {
+    if (stride == 1) {
+      Kernels.DOUBLE_BLOCKS.read(x, (start * parts + part) * components, components, out);
+      return;
+    }
     if (size == 1) {
       int step = parts * components;
       for (int k = 0; k < components; k++) {
@@ -91,7 +99,7 @@ public final class Components {
       return;
     }
     for (int i = 0, end; i < length; i = end) {
-      end = endOfRow(size, start, i, length);
+      end = ScalarDoubleBlocks.endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
       for (int k = 0; k < components; k++) {
         System.arraycopy(x, first + k * size, out, k * stride + i, end - i);
@@ -125,6 +133,10 @@ public final class Components {
       int components,
       int size,
       int start) {
+    if (stride == 1) {
+      Kernels.DOUBLE_BLOCKS.write(x, components, scale, out, (start * parts + part) * components);
+      return;
+    }
     if (size == 1) {
       int step = parts * components;
       for (int k = 0; k < components; k++) {
@@ -136,7 +148,7 @@ public final class Components {
       return;
     }
     for (int i = 0, end; i < length; i = end) {
-      end = endOfRow(size, start, i, length);
+      end = ScalarDoubleBlocks.endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
       for (int k = 0; k < components; k++) {
         int shift = first + k * size - i;
@@ -174,6 +186,10 @@ public final class Components {
       int components,
       int size,
       int start) {
+    if (stride == 1) {
+      Kernels.DOUBLE_BLOCKS.write(x, components, scale, out, (start * parts + part) * components);
+      return;
+    }
     if (size == 1) {
       int step = parts * components;
       for (int k = 0; k < components; k++) {
@@ -185,7 +201,7 @@ public final class Components {
       return;
     }
     for (int i = 0, end; i < length; i = end) {
-      end = endOfRow(size, start, i, length);
+      end = ScalarDoubleBlocks.endOfRow(size, start, i, length);
       int first = place(part, parts, components, size, start + i);
       for (int k = 0; k < components; k++) {
         int shift = first + k * size - i;
@@ -195,11 +211,6 @@ public final class Components {
         }
       }
     }
-  }
-
-  /** The value of the block that begins the next row, or the end of those that count. */
-  private static int endOfRow(int size, int start, int i, int length) {
-    return Math.min(length, i + size - (start + i) % size);
   }
 
   /** Where a number of the first component of a value lies. */

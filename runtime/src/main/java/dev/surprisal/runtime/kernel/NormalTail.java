@@ -42,7 +42,7 @@ final class NormalTail {
 
   private NormalTail() {}
 
-  /** As {@link FunctionKernels#normal}, in loops that are all arithmetic, but for the last. */
+  /** As {@link FunctionKernels#normal}, in loops that are all arithmetic. */
   static void of(double[] x, int length, double[] tail, double[] hazard, double[] hazardAbove) {
     Blocks blocks = Blocks.take();
     double[] density = blocks.doubles(0, length);

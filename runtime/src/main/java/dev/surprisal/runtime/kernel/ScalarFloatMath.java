@@ -24,6 +24,13 @@ final class ScalarFloatMath {
   }
 
   /** The same for all of a block, in place. */
+  static void expOfNegatives(double[] x, int length) {
+    for (int i = 0; i < length; i++) {
+      x[i] = ScalarMath.expForFloat(x[i]);
+    }
+  }
+
+  /** The same for all of a block, in place. */
   static void expOfNegatives(float[] x, int length) {
     for (int i = 0; i < length; i++) {
       x[i] = (float) ScalarMath.expForFloat(x[i]);

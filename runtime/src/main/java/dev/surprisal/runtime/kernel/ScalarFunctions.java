@@ -2,7 +2,7 @@ package dev.surprisal.runtime.kernel;
 
 /** Plain loops over blocks, of which each applies a function. */
 @SuppressWarnings("serial")
-class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]> {
+class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> {
   /** Beyond this, 1 + x&sup2; is x&sup2;, and further on no number. */
   private static final double LARGE = 1e8;
 
@@ -85,6 +85,19 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
     double[] e = expOfMinusAbs(x, length, blocks);
     for (int i = 0; i < length; i++) {
       out[i] = Logistic.slope(e[i]);
+    }
+    blocks.giveBack();
+  }
+
+  @Override
+  public void surprisals(double[] x, int length, double[] ofNo, double[] ofYes) {
+    Blocks blocks = Blocks.take();
+    double[] e = expOfMinusAbs(x, length, blocks);
+    for (int i = 0; i < length; i++) {
+      double z = x[i];
+      double log1p = ScalarMath.log1p(e[i]);
+      ofNo[i] = Math.max(z, 0) + log1p;
+      ofYes[i] = Math.max(-z, 0) + log1p;
     }
     blocks.giveBack();
   }
@@ -209,20 +222,21 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   @Override
   public void log1pOfSquare(double[] x, int length, double[] out) {
     Blocks blocks = Blocks.take();
-    double[] of = blocks.doubles(0, length);
-    double[] isLarge = blocks.doubles(1, length);
+    double[] log = blocks.doubles(0, length);
+    double[] times = blocks.doubles(1, length);
     double[] lost = blocks.doubles(2, length);
     for (int i = 0; i < length; i++) {
       double size = Math.abs(x[i]);
-      double square = x[i] * x[i];
-      boolean isBig = size > LARGE;
-      of[i] = isBig ? size : 1 + square;
-      isLarge[i] = isBig ? 2 : 1;
-      lost[i] = isBig ? 0 : (square - (1 + square - 1)) / (1 + square);
+      double sum = 1 + size * size;
+      boolean isLarge = size > LARGE;
+      log[i] = isLarge ? size : sum;
+      times[i] = isLarge ? 2 : 1;
+      // What rounding took from the sum.
+      lost[i] = isLarge ? 0 : (size * size - (sum - 1)) / sum;
     }
-    TwoPasses.log(of, length, of);
+    TwoPasses.log(log, length, log);
     for (int i = 0; i < length; i++) {
-      out[i] = isLarge[i] * of[i] + lost[i];
+      out[i] = times[i] * log[i] + lost[i];
     }
     blocks.giveBack();
   }
@@ -251,54 +265,5 @@ class ScalarFunctions extends CompiledApart implements FunctionKernels<double[]>
   @Override
   public void normal(double[] x, int length, double[] tail, double[] hazard, double[] hazardAbove) {
     NormalTail.of(x, length, tail, hazard, hazardAbove);
-  }
-
-  @Override
-  public void logGammaRest(double[] logN, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = LogGammaRest.value(logN[i]);
-    }
-  }
-
-  @Override
-  public void logGammaRestSlope(double[] logN, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = LogGammaRest.slope(logN[i]);
-    }
-  }
-
-  @Override
-  public void logGammaRestBend(double[] logN, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = LogGammaRest.bend(logN[i]);
-    }
-  }
-
-  @Override
-  public void logFactorial(double[] y, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = LogGammaRest.logFactorial(y[i]);
-    }
-  }
-
-  @Override
-  public void logRising(double[] logN, double[] y, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = NegativeBinomials.logRising(logN[i], y[i]);
-    }
-  }
-
-  @Override
-  public void sizeGradient(double[] logN, double[] logMean, double[] y, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = NegativeBinomials.sizeGradient(logN[i], logMean[i], y[i]);
-    }
-  }
-
-  @Override
-  public void sizeCurvature(double[] logN, double[] logMean, double[] y, int length, double[] out) {
-    for (int i = 0; i < length; i++) {
-      out[i] = NegativeBinomials.sizeCurvature(logN[i], logMean[i], y[i]);
-    }
   }
 }

@@ -12,7 +12,7 @@ final class TwoPasses {
   /** Beyond it, powers of two near exp(x) or exp(&minus;x) are not all normal numbers. */
   private static final double FAR = 708;
 
-  /** From x to what has the exponent and the mantissa of &radic;&frac12; x in its bits. */
+  /** The bits of &radic;&frac12;, from which on an octave has one exponent. */
   private static final long ROOT_HALF = 0x3fe6a09e667f3bcdL;
 
   private static final long ROOT_HALF_TO_ONE = 0x3ff0000000000000L - ROOT_HALF;

@@ -98,6 +98,18 @@ final class VectorFunctions extends ScalarFunctions {
   }
 
   @Override
+  public void surprisals(double[] x, int length, double[] ofNo, double[] ofYes) {
+    for (int i = 0; i < length; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, i);
+      VectorMask<Double> leansToYes = VectorDoubleMath.leansToYes(v);
+      DoubleVector e = VectorDoubleMath.exp(VectorDoubleMath.minusAbs(v, leansToYes));
+      DoubleVector log1p = VectorDoubleMath.log1p(e);
+      log1p.add(v.max(0)).intoArray(ofNo, i);
+      log1p.add(v.neg().max(0)).intoArray(ofYes, i);
+    }
+  }
+
+  @Override
   public void answers(
       double[] x,
       int length,

@@ -27,7 +27,7 @@ public interface StepVisitor<R> {
   /** Of functions that are computed together. */
   R applyTogether(Step.ApplyTogether applyTogether);
 
-  /** Of one of two numbers. */
+  /** Of one of two numbers for each value. */
   R choose(Step.Choose choose);
 
   /** Of surprisals of yes and no. */
