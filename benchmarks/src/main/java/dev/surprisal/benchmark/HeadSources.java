@@ -60,10 +60,10 @@ public final class HeadSources {
     import static dev.surprisal.annotation.Precision.*;
     import static dev.surprisal.annotation.Reduction.*;
     import static dev.surprisal.annotation.TargetForm.*;
-    import static dev.surprisal.annotation.Targets.*;
     import static dev.surprisal.annotation.Variance.*;
 
     import dev.surprisal.annotation.Loss;
+    import dev.surprisal.annotation.Targets;
 
     @Loss(%s)
     public interface %s {}

@@ -55,7 +55,7 @@ enum Family {
   BETA("SIGMOID"),
   MIXTURE_OF_GAUSSIANS("SOFTMAX", requiring("components = 5")),
   /** No distribution, but a formula of rows: each class against the right one. */
-  PAIRWISE("", requiring("nll = \"sum(softplus(z - z[y]))\"", "targets = CLASSES"));
+  PAIRWISE("", requiring("nll = \"sum(softplus(z - z[y]))\"", "targets = Targets.CLASSES"));
 
   /** Of a mixture. */
   static final int COMPONENTS = 5;
