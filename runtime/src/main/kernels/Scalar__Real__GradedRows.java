@@ -5,13 +5,15 @@ package dev.surprisal.runtime.kernel;
  * not wait for each other.
  */
 abstract class Scalar__Real__GradedRows implements GradedRowKernels<__real__[]> {
+  private static final int FEW = 32;
+
   @Override
   public double sumBelow(__real__[] z, int start, int length, double from) {
     double sum0 = 0;
     double sum1 = 0;
     double sum2 = 0;
     double sum3 = 0;
-    int end = start + (length & -4);
+    int end = start + inFours(length);
     for (int i = start; i < end; i += 4) {
       sum0 += from - z[i];
       sum1 += from - z[i + 1];
@@ -37,7 +39,7 @@ abstract class Scalar__Real__GradedRows implements GradedRowKernels<__real__[]> 
     double sum1 = 0;
     double sum2 = 0;
     double sum3 = 0;
-    int fours = first + (end - first & -4);
+    int fours = first + inFours(end - first);
     for (int i = first; i < fours; i += 4) {
       sum0 += weights[i] * (from - z[start + i]);
       sum1 += weights[i + 1] * (from - z[start + i + 1]);
@@ -57,7 +59,7 @@ abstract class Scalar__Real__GradedRows implements GradedRowKernels<__real__[]> 
     double sum1 = 0;
     double sum2 = 0;
     double sum3 = 0;
-    int end = start + (length & -4);
+    int end = start + inFours(length);
     for (int i = start; i < end; i += 4) {
       sum0 += product(weights[i], from - z[i]);
       sum1 += product(weights[i + 1], from - z[i + 1]);
@@ -69,6 +71,14 @@ abstract class Scalar__Real__GradedRows implements GradedRowKernels<__real__[]> 
       rest += product(weights[i], from - z[i]);
     }
     return (sum0 + sum1) + (sum2 + sum3) + rest;
+  }
+
+  /**
+   * How many of some values are added up in four sums: none of few, which vector kernels add up one
+   * after the other as well.
+   */
+  static int inFours(int length) {
+    return length < FEW ? 0 : length & -4;
   }
 
   /** 0 where the weight is. */

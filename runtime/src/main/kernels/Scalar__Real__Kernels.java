@@ -273,7 +273,7 @@ final class Scalar__Real__Kernels extends Scalar__Real__GradedRows
     double sum1 = 0;
     double sum2 = 0;
     double sum3 = 0;
-    int end = from + (to - from & -4);
+    int end = from + inFours(to - from);
     for (int i = from; i < end; i += 4) {
       sum0 += x[i];
       sum1 += x[i + 1];

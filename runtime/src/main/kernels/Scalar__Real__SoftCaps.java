@@ -10,10 +10,9 @@ abstract class Scalar__Real__SoftCaps extends Scalar__Real__SoftmaxRows {
       int stride,
       __real__[] max,
       double[] largest,
-      __real__[] below,
-      __real__[] slope) {
+      __real__[] below) {
     maxOfRows(x, size, stride, max);
-    capRoughly(max, cap, stride, largest);
+    cap(max, cap, stride, largest);
     if (stride == 1) {
       double most = largest[0];
       for (int i = 0; i < size; i++) {
@@ -26,23 +25,39 @@ abstract class Scalar__Real__SoftCaps extends Scalar__Real__SoftmaxRows {
       }
     }
     for (int i = 0; i < size * stride; i++) {
-      slope[i] = (__real__) Scalar__Real__Math.slopeOfTanh(x[i] / cap);
-    }
-    for (int i = 0; i < size * stride; i++) {
       if (__Real__.isInfinite(x[i])) {
         below[i] = (__real__) (x[i] - largest[i % stride]);
       }
     }
   }
 
-  /** By a continued fraction of tanh, which is arithmetic alone. */
-  static void capRoughly(__real__[] x, double cap, int length, double[] out) {
+  @Override
+  public void capBelowLargest(
+      __real__[] x,
+      double cap,
+      int size,
+      int stride,
+      __real__[] max,
+      double[] largest,
+      __real__[] below,
+      __real__[] slope) {
+    capBelowLargest(x, cap, size, stride, max, largest, below);
+    for (int i = 0; i < size * stride; i++) {
+      slope[i] = (__real__) Scalar__Real__Math.slopeOfTanh(x[i] / cap);
+    }
+  }
+
+  /**
+   * Capped values, near 0 by a continued fraction of tanh, within 1e-11 caps. Infinite ones are
+   * capped too.
+   */
+  static void cap(__real__[] x, double cap, int length, double[] out) {
     for (int i = 0; i < length; i++) {
-      double u = Math.max(-5, Math.min(5, x[i] / cap));
+      double u = x[i] / cap;
       double square = u * u;
       double above = 135135 + square * (17325 + square * (378 + square));
       double below = 135135 + square * (62370 + square * (3150 + square * 28));
-      out[i] = cap * u * above / below;
+      out[i] = cap * (square > 1 ? ScalarMath.tanh(u) : u * above / below);
     }
   }
 

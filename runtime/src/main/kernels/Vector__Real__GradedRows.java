@@ -18,6 +18,9 @@ abstract class Vector__Real__GradedRows extends CompiledApart
   private static final int LANES = SPECIES.length();
   private static final int IN_DOUBLE = DOUBLES.length();
 
+  /** What multiplies more, or is more, may be beyond the type where the difference is not. */
+  private static final double MOST = 1e30;
+
   private static final Scalar__Real__Kernels TAIL = new Scalar__Real__Kernels();
 
   @Override
@@ -81,9 +84,14 @@ abstract class Vector__Real__GradedRows extends CompiledApart
     return total + TAIL.sumBelow(z, weights, end, start + length - end, from);
   }
 
+  /** Whether a factor is one of the type, and far from its bounds. */
+  private static boolean fits(double factor) {
+    return Scalar__Real__Math.holds(factor) && factor <= MOST;
+  }
+
   @Override
   public void scaleMinus(__real__[] x, int start, int length, double factor, double y) {
-    if (!Scalar__Real__Math.holds(factor)) {
+    if (!fits(factor) || Math.abs(y) > MOST) {
       TAIL.scaleMinus(x, start, length, factor, y);
       return;
     }
@@ -113,7 +121,7 @@ abstract class Vector__Real__GradedRows extends CompiledApart
   @Override
   public void scaleMinus(
       __real__[] x, __real__[] y, int start, int length, double factor, double times) {
-    if (!Scalar__Real__Math.holds(factor) || !Scalar__Real__Math.holds(times)) {
+    if (!fits(factor) || !fits(times)) {
       TAIL.scaleMinus(x, y, start, length, factor, times);
       return;
     }

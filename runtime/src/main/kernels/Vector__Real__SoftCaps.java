@@ -27,37 +27,81 @@ abstract class Vector__Real__SoftCaps extends Vector__Real__SoftmaxRows {
       int stride,
       __real__[] max,
       double[] largest,
-      __real__[] below,
-      __real__[] slope) {
-    maxOfRows(x, size, stride, max);
-    Scalar__Real__SoftCaps.capRoughly(max, cap, stride, largest);
-    if (stride == 1) {
-      // The number of a row that has the block for itself, repeated for all lanes.
-      Arrays.fill(largest, 0, IN_DOUBLE, largest[0]);
-    }
+      __real__[] below) {
+    reference(x, cap, size, stride, max, largest);
     for (int i = 0, r = 0; i < size * stride; i += IN_DOUBLE) {
       DoubleVector most = DoubleVector.fromArray(DOUBLES, largest, r);
       r = r + IN_DOUBLE < stride ? r + IN_DOUBLE : 0;
-        DoubleVector v =
-            (DoubleVector)
-                __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
-        DoubleVector minusTwice = v.abs().mul(-2 / cap);
-        DoubleVector exponent = minusTwice.max(VectorDoubleMath.UNDERFLOW);
-        DoubleVector rounded = VectorDoubleMath.rounded(exponent);
-        DoubleVector power = VectorDoubleMath.powerOfTwo(rounded);
-        DoubleVector more = VectorDoubleMath.expMinusPower(exponent, rounded);
-        // e - 1, with e = exp(-2 |x / cap|).
-        DoubleVector rest = more.add(power.sub(1));
-        DoubleVector inverse = DoubleVector.broadcast(DOUBLES, 1).div(rest.add(2));
-        DoubleVector minus = rest.mul(inverse).mul(cap);
-        DoubleVector capped =
-            DoubleVector.zero(DOUBLES)
-                .sub(minus)
-                .blend(minus, v.compare(LT, 0))
-                .blend(v, v.test(IS_INFINITE));
-        ((__Real__Vector) capped.sub(most).convertShape(FROM_DOUBLE, PART, 0)).intoArray(below, i);
-        DoubleVector bent = more.add(power).mul(4).mul(inverse).mul(inverse);
-        ((__Real__Vector) bent.convertShape(FROM_DOUBLE, PART, 0)).intoArray(slope, i);
+      DoubleVector v =
+          (DoubleVector)
+              __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+      DoubleVector exponent = v.abs().mul(-2 / cap).max(VectorDoubleMath.UNDERFLOW);
+      DoubleVector rounded = VectorDoubleMath.rounded(exponent);
+      DoubleVector power = VectorDoubleMath.powerOfTwo(rounded);
+      DoubleVector more = VectorDoubleMath.expMinusPower(exponent, rounded);
+      // e - 1, with e = exp(-2 |x / cap|).
+      DoubleVector rest = more.add(power.sub(1));
+      // As beside a slope, so that it has the same bits.
+      DoubleVector inverse = DoubleVector.broadcast(DOUBLES, 1).div(rest.add(2));
+      DoubleVector minus = rest.mul(inverse).mul(cap);
+      DoubleVector capped =
+          DoubleVector.zero(DOUBLES)
+              .sub(minus)
+              .blend(minus, v.compare(LT, 0))
+              .blend(v, v.test(IS_INFINITE));
+      ((__Real__Vector) capped.sub(most).convertShape(FROM_DOUBLE, PART, 0)).intoArray(below, i);
+    }
+  }
+
+  @Override
+  public void capBelowLargest(
+      __real__[] x,
+      double cap,
+      int size,
+      int stride,
+      __real__[] max,
+      double[] largest,
+      __real__[] below,
+      __real__[] slope) {
+    reference(x, cap, size, stride, max, largest);
+    for (int i = 0, r = 0; i < size * stride; i += IN_DOUBLE) {
+      DoubleVector most = DoubleVector.fromArray(DOUBLES, largest, r);
+      r = r + IN_DOUBLE < stride ? r + IN_DOUBLE : 0;
+      DoubleVector v =
+          (DoubleVector)
+              __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+      DoubleVector minusTwice = v.abs().mul(-2 / cap);
+      DoubleVector exponent = minusTwice.max(VectorDoubleMath.UNDERFLOW);
+      DoubleVector rounded = VectorDoubleMath.rounded(exponent);
+      DoubleVector power = VectorDoubleMath.powerOfTwo(rounded);
+      DoubleVector more = VectorDoubleMath.expMinusPower(exponent, rounded);
+      // e - 1, with e = exp(-2 |x / cap|).
+      DoubleVector rest = more.add(power.sub(1));
+      DoubleVector inverse = DoubleVector.broadcast(DOUBLES, 1).div(rest.add(2));
+      DoubleVector minus = rest.mul(inverse).mul(cap);
+      DoubleVector capped =
+          DoubleVector.zero(DOUBLES)
+              .sub(minus)
+              .blend(minus, v.compare(LT, 0))
+              .blend(v, v.test(IS_INFINITE));
+      ((__Real__Vector) capped.sub(most).convertShape(FROM_DOUBLE, PART, 0)).intoArray(below, i);
+      DoubleVector bent =
+        more.add(power)
+            .mul(4)
+            .mul(inverse)
+            .mul(inverse)
+            .blend(0, minusTwice.compare(LT, VectorDoubleMath.UNDERFLOW));
+      ((__Real__Vector) bent.convertShape(FROM_DOUBLE, PART, 0)).intoArray(slope, i);
+    }
+  }
+
+  private static void reference(
+      __real__[] x, double cap, int size, int stride, __real__[] max, double[] largest) {
+    maxOfRows(x, size, stride, max);
+    Scalar__Real__SoftCaps.cap(max, cap, stride, largest);
+    if (stride == 1) {
+      // The number of a row that has the block for itself, repeated for all lanes.
+      Arrays.fill(largest, 0, IN_DOUBLE, largest[0]);
     }
   }
 

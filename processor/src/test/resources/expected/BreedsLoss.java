@@ -393,7 +393,7 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
    */
   private double sumOfLosses(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
-    double spread = 0;
+    double even = 0;
     double sumOfWeights = DOUBLES.sum(classWeights, 0, SIZE);
     for (int row = from; row < to; row++) {
       int start = row * SIZE;
@@ -403,24 +403,24 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
       }
       int target = start + classes[row];
       int exponentOfRow = FLOATS.commonExponent(logits, start, SIZE);
-      double spreadOfRow = sumOfSpreads(logits, classes, row, row + 1);
-      if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(spreadOfRow)) {
+      double evenOfRow = sumOfEvenParts(logits, classes, row, row + 1);
+      if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(evenOfRow)) {
         // Outputs too far apart for one scale.
         sum += sumOfLossesOfRows(logits, classes, row, row + 1);
         continue;
       }
-      spread += spreadOfRow;
+      even += evenOfRow;
       double total = FLOATS.sumScaledExp(logits, start, SIZE, exponentOfRow);
       double share = LABEL_SMOOTHING / SIZE / classWeights[classes[row]];
       double mass = 1 - LABEL_SMOOTHING + share * sumOfWeights;
       // -log p_y
       sum -= weight * mass * log(FLOATS.scaledExp(logits, target, exponentOfRow) / total);
     }
-    return sum + spread;
+    return sum + even;
   }
 
   /**
-   * The same for rows that do not fit one scale or have masked classes.
+   * The same for rows that do not fit one scale, or have masked classes.
    */
   private double sumOfLossesOfRows(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
@@ -477,13 +477,13 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
     int first = from * SIZE;
     int length = (to - from) * SIZE;
     int exponent = FLOATS.commonExponent(logits, first, length);
-    double spreadOfAll = sumOfSpreads(logits, classes, from, to);
-    boolean isOneScale = exponent != RowKernels.NO_EXPONENT && Double.isFinite(spreadOfAll);
+    double evenOfAll = sumOfEvenParts(logits, classes, from, to);
+    boolean isOneScale = exponent != RowKernels.NO_EXPONENT && Double.isFinite(evenOfAll);
     if (isOneScale) {
       FLOATS.storeScaledExp(logits, first, length, exponent, gradients);
     }
     double sum = 0;
-    double spread = isOneScale ? spreadOfAll : 0;
+    double even = isOneScale ? evenOfAll : 0;
     double sumOfWeights = DOUBLES.sum(classWeights, 0, SIZE);
     double ofTarget = 1 - LABEL_SMOOTHING + LABEL_SMOOTHING / SIZE;
     for (int row = from; row < to; row++) {
@@ -496,13 +496,13 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
       int target = start + classes[row];
       if (!isOneScale) {
         int exponentOfRow = FLOATS.commonExponent(logits, start, SIZE);
-        double spreadOfRow = sumOfSpreads(logits, classes, row, row + 1);
-        if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(spreadOfRow)) {
+        double evenOfRow = sumOfEvenParts(logits, classes, row, row + 1);
+        if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(evenOfRow)) {
           sum += sumAndGradientsOfRows(
               logits, classes, gradients, scale, row, row + 1);
           continue;
         }
-        spread += spreadOfRow;
+        even += evenOfRow;
         FLOATS.storeScaledExp(logits, start, SIZE, exponentOfRow, gradients);
       }
       double total = FLOATS.sum(gradients, start, SIZE);
@@ -518,11 +518,11 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
           scale * weight * share);
       gradients[target] = (float) (scale * weight * residual);
     }
-    return sum + spread;
+    return sum + even;
   }
 
   /**
-   * The same for rows that do not fit one scale or have masked classes.
+   * The same for rows that do not fit one scale, or have masked classes.
    */
   private double sumAndGradientsOfRows(float[] logits, int[] classes, float[] gradients,
       double scale, int from, int to) {
@@ -651,9 +651,9 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * share sum_k (z_y - z_k), which smoothing adds to losses; no number where a class is masked.
+   * share sum_k (z_y - z_k), which smoothing adds to losses; not finite if a class is masked.
    */
-  private double sumOfSpreads(float[] logits, int[] classes, int from, int to) {
+  private double sumOfEvenParts(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
     for (int row = from; row < to; row++) {
       int start = row * SIZE;
@@ -664,50 +664,50 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
       double share = LABEL_SMOOTHING / SIZE / classWeights[classes[row]];
       sum += weight * (share * FLOATS.sumBelow(
           logits, start, SIZE, logits[start + classes[row]], classWeights));
-        }
-        return sum;
-      }
-
-      /**
-       * Checks all that is read; returns the number of rows.
-       */
-      private int check(float[] logits, int[] classes) {
-        int rows = Arguments.rows("logits", logits, SIZE);
-        Arguments.length("classes", classes, rows);
-        TargetChecks.classIndices("classes", classes, SIZE);
-        if (checksOutputs) {
-          checkOutputs(logits, classes, rows);
-        }
-        return rows;
-      }
-
-      /**
-       * Refuses logits that are probabilities already, by the first rows that count.
-       */
-      private void checkOutputs(float[] logits, int[] classes, int rows) {
-        int evidence = 0;
-        for (int row = 0; row < rows && evidence >= 0; row++) {
-          double weight = classWeights[classes[row]];
-          if (weight == 0) {
-            continue;
-          }
-          int start = row * SIZE;
-          evidence =
-              OutputChecks.lookForSoftmax(logits, start, SIZE, evidence);
-        }
-        OutputChecks.refuseSoftmax("logits", evidence);
-      }
-
-      /**
-       * Refuses logits that are probabilities already, by the first rows.
-       */
-      private void checkOutputs(float[] logits, int rows) {
-        int evidence = 0;
-        for (int row = 0; row < rows && evidence >= 0; row++) {
-          int start = row * SIZE;
-          evidence =
-              OutputChecks.lookForSoftmax(logits, start, SIZE, evidence);
-        }
-        OutputChecks.refuseSoftmax("logits", evidence);
-      }
     }
+    return sum;
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  private int check(float[] logits, int[] classes) {
+    int rows = Arguments.rows("logits", logits, SIZE);
+    Arguments.length("classes", classes, rows);
+    TargetChecks.classIndices("classes", classes, SIZE);
+    if (checksOutputs) {
+      checkOutputs(logits, classes, rows);
+    }
+    return rows;
+  }
+
+  /**
+   * Refuses logits that are probabilities already, by the first rows that count.
+   */
+  private void checkOutputs(float[] logits, int[] classes, int rows) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      double weight = classWeights[classes[row]];
+      if (weight == 0) {
+        continue;
+      }
+      int start = row * SIZE;
+      evidence =
+          OutputChecks.lookForSoftmax(logits, start, SIZE, evidence);
+    }
+    OutputChecks.refuseSoftmax("logits", evidence);
+  }
+
+  /**
+   * Refuses logits that are probabilities already, by the first rows.
+   */
+  private void checkOutputs(float[] logits, int rows) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      int start = row * SIZE;
+      evidence =
+          OutputChecks.lookForSoftmax(logits, start, SIZE, evidence);
+    }
+    OutputChecks.refuseSoftmax("logits", evidence);
+  }
+}

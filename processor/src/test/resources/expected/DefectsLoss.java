@@ -416,7 +416,7 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or are long.
+   * The same for rows that do not fit one scale.
    */
   private static double sumOfLossesOfRows(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
@@ -485,7 +485,7 @@ final class DefectsLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or are long.
+   * The same for rows that do not fit one scale.
    */
   private static double sumAndGradientsOfRows(float[] logits, int[] classes, float[] gradients,
       double scale, int from, int to) {

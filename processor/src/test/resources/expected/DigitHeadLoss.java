@@ -292,7 +292,7 @@ public final class DigitHeadLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or are long.
+   * The same for rows that do not fit one scale.
    */
   private static double sumOfLossesOfRows(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
@@ -353,7 +353,7 @@ public final class DigitHeadLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or are long.
+   * The same for rows that do not fit one scale.
    */
   private static double sumAndGradientsOfRows(float[] logits, int[] classes, float[] gradients,
       double scale, int from, int to) {
@@ -425,7 +425,7 @@ public final class DigitHeadLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or are long.
+   * The same for rows that do not fit one scale.
    */
   private static double sumAndDerivativesOfRows(float[] logits, int[] classes, float[] gradients,
       float[] hessian, double scale, double factor, int from, int to) {

@@ -81,6 +81,11 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
   private static final String SHAPED_BY = "labelSmoothing, zLoss";
 
   /**
+   * Outputs per example from which examples are long.
+   */
+  private static final int LONG = 65;
+
+  /**
    * Times any probability, still a normal number.
    */
   private static final double LEAST_LIKELIHOOD = 1e-40;
@@ -421,9 +426,12 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
    * The sum over the rows from..to, the last excluded.
    */
   private double sumOfLosses(float[] logits, int[] classes, int from, int to) {
+    if (size < LONG) {
+      return sumOfLossesOfRows(logits, classes, from, to);
+    }
     double sum = 0;
     double likelihood = 1;
-    double spread = 0;
+    double even = 0;
     for (int row = from; row < to; row++) {
       int start = row * size;
       if (classes[row] == IGNORE_INDEX) {
@@ -431,13 +439,13 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
       }
       int target = start + classes[row];
       int exponentOfRow = FLOATS.commonExponent(logits, start, size);
-      double spreadOfRow = sumOfSpreads(logits, classes, row, row + 1);
-      if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(spreadOfRow)) {
+      double evenOfRow = sumOfEvenParts(logits, classes, row, row + 1);
+      if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(evenOfRow)) {
         // Outputs too far apart for one scale.
         sum += sumOfLossesOfRows(logits, classes, row, row + 1);
         continue;
       }
-      spread += spreadOfRow;
+      even += evenOfRow;
       double total = FLOATS.sumScaledExp(logits, start, size, exponentOfRow);
       double logSumExp = RowKernels.logOfScaled(total, exponentOfRow);
       // -log p_y, one logarithm for as many rows as their product can be told from 0.
@@ -448,11 +456,11 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
       }
       sum += Z_LOSS * logSumExp * logSumExp;
     }
-    return sum + spread - log(likelihood);
+    return sum + even - log(likelihood);
   }
 
   /**
-   * The same for rows that do not fit one scale or have masked classes.
+   * The same for rows that do not fit one scale, or have masked classes, or are short.
    */
   private double sumOfLossesOfRows(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
@@ -501,17 +509,20 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
    */
   private double sumAndGradients(float[] logits, int[] classes, float[] gradients, double scale,
       int from, int to) {
+    if (size < LONG) {
+      return sumAndGradientsOfRows(logits, classes, gradients, scale, from, to);
+    }
     int first = from * size;
     int length = (to - from) * size;
     int exponent = FLOATS.commonExponent(logits, first, length);
-    double spreadOfAll = sumOfSpreads(logits, classes, from, to);
-    boolean isOneScale = exponent != RowKernels.NO_EXPONENT && Double.isFinite(spreadOfAll);
+    double evenOfAll = sumOfEvenParts(logits, classes, from, to);
+    boolean isOneScale = exponent != RowKernels.NO_EXPONENT && Double.isFinite(evenOfAll);
     if (isOneScale) {
       FLOATS.storeScaledExp(logits, first, length, exponent, gradients);
     }
     double sum = 0;
     double likelihood = 1;
-    double spread = isOneScale ? spreadOfAll : 0;
+    double even = isOneScale ? evenOfAll : 0;
     double share = LABEL_SMOOTHING / size;
     double ofTarget = 1 - LABEL_SMOOTHING + LABEL_SMOOTHING / size;
     for (int row = from; row < to; row++) {
@@ -524,13 +535,13 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
       int exponentOfRow = exponent;
       if (!isOneScale) {
         exponentOfRow = FLOATS.commonExponent(logits, start, size);
-        double spreadOfRow = sumOfSpreads(logits, classes, row, row + 1);
-        if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(spreadOfRow)) {
+        double evenOfRow = sumOfEvenParts(logits, classes, row, row + 1);
+        if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(evenOfRow)) {
           sum += sumAndGradientsOfRows(
               logits, classes, gradients, scale, row, row + 1);
           continue;
         }
-        spread += spreadOfRow;
+        even += evenOfRow;
         FLOATS.storeScaledExp(logits, start, size, exponentOfRow, gradients);
       }
       double total = FLOATS.sum(gradients, start, size);
@@ -550,11 +561,11 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
       FLOATS.scaleMinus(gradients, start, size, scale * pull * inverse, scale * share);
       gradients[target] = (float) (scale * residual);
     }
-    return sum + spread - log(likelihood);
+    return sum + even - log(likelihood);
   }
 
   /**
-   * The same for rows that do not fit one scale or have masked classes.
+   * The same for rows that do not fit one scale, or have masked classes, or are short.
    */
   private double sumAndGradientsOfRows(float[] logits, int[] classes, float[] gradients,
       double scale, int from, int to) {
@@ -749,9 +760,9 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * share sum_k (z_y - z_k), which smoothing adds to losses; no number where a class is masked.
+   * share sum_k (z_y - z_k), which smoothing adds to losses; not finite if a class is masked.
    */
-  private double sumOfSpreads(float[] logits, int[] classes, int from, int to) {
+  private double sumOfEvenParts(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
     for (int row = from; row < to; row++) {
       int start = row * size;
@@ -760,49 +771,49 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
       }
       sum += LABEL_SMOOTHING / size * FLOATS.sumBelow(
           logits, start, size, logits[start + classes[row]]);
-        }
-        return sum;
-      }
-
-      /**
-       * Checks all that is read; returns the number of rows.
-       */
-      private int check(float[] logits, int[] classes) {
-        int rows = Arguments.rows("logits", logits, size);
-        Arguments.length("classes", classes, rows);
-        TargetChecks.classIndicesOr("classes", classes, size, IGNORE_INDEX);
-        if (checksOutputs) {
-          checkOutputs(logits, classes, rows);
-        }
-        return rows;
-      }
-
-      /**
-       * Refuses logits that are probabilities already, by the first rows that count.
-       */
-      private void checkOutputs(float[] logits, int[] classes, int rows) {
-        int evidence = 0;
-        for (int row = 0; row < rows && evidence >= 0; row++) {
-          if (classes[row] == IGNORE_INDEX) {
-            continue;
-          }
-          int start = row * size;
-          evidence =
-              OutputChecks.lookForSoftmax(logits, start, size, evidence);
-        }
-        OutputChecks.refuseSoftmax("logits", evidence);
-      }
-
-      /**
-       * Refuses logits that are probabilities already, by the first rows.
-       */
-      private void checkOutputs(float[] logits, int rows) {
-        int evidence = 0;
-        for (int row = 0; row < rows && evidence >= 0; row++) {
-          int start = row * size;
-          evidence =
-              OutputChecks.lookForSoftmax(logits, start, size, evidence);
-        }
-        OutputChecks.refuseSoftmax("logits", evidence);
-      }
     }
+    return sum;
+  }
+
+  /**
+   * Checks all that is read; returns the number of rows.
+   */
+  private int check(float[] logits, int[] classes) {
+    int rows = Arguments.rows("logits", logits, size);
+    Arguments.length("classes", classes, rows);
+    TargetChecks.classIndicesOr("classes", classes, size, IGNORE_INDEX);
+    if (checksOutputs) {
+      checkOutputs(logits, classes, rows);
+    }
+    return rows;
+  }
+
+  /**
+   * Refuses logits that are probabilities already, by the first rows that count.
+   */
+  private void checkOutputs(float[] logits, int[] classes, int rows) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      if (classes[row] == IGNORE_INDEX) {
+        continue;
+      }
+      int start = row * size;
+      evidence =
+          OutputChecks.lookForSoftmax(logits, start, size, evidence);
+    }
+    OutputChecks.refuseSoftmax("logits", evidence);
+  }
+
+  /**
+   * Refuses logits that are probabilities already, by the first rows.
+   */
+  private void checkOutputs(float[] logits, int rows) {
+    int evidence = 0;
+    for (int row = 0; row < rows && evidence >= 0; row++) {
+      int start = row * size;
+      evidence =
+          OutputChecks.lookForSoftmax(logits, start, size, evidence);
+    }
+    OutputChecks.refuseSoftmax("logits", evidence);
+  }
+}

@@ -497,16 +497,15 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     float[] max = blocks.floats(1, most);
     double[] largestOfRow = blocks.doubles(2, most);
     float[] x = blocks.floats(3, size * most);
-    float[] slope = blocks.floats(4, size * most);
-    float[] e = blocks.floats(5, size * most);
-    double[] total = blocks.doubles(6, most);
+    float[] e = blocks.floats(4, size * most);
+    double[] total = blocks.doubles(5, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);
       int stride = Blocks.stride(count, most);
       int start = first * size;
       FLOAT_BLOCKS.readRows(logits, start, size, 1, size, count, stride, z);
       // Capped logits less the largest of their row, in double; a mask stays one.
-      FLOAT_BLOCKS.capBelowLargest(z, SOFT_CAP, size, stride, max, largestOfRow, x, slope);
+      FLOAT_BLOCKS.capBelowLargest(z, SOFT_CAP, size, stride, max, largestOfRow, x);
       // The largest logit is subtracted before exp, which then cannot overflow.
       FLOAT_BLOCKS.expOfRows(x, size, stride, max, e, total);
       for (int r = 0; r < count; r++) {

@@ -303,7 +303,8 @@ class FunctionTest {
   @MethodSource("ofNormal")
   void normalTail(Function function) {
     double[] sizes = {
-      0, 1e-300, 1e-9, 0.03, 0.4, 1, 1.7, 2.9, 3, 3.1, 5, 8.3, 13, 26, 33.3, 37.4, 1e3, 1e9
+      0, 1e-300, 1e-9, 0.03, 0.4, 1, 1.7, 2.9, 3, 3.1, 5, 8.3, 13, 26, 33.3, 37.4, 1e3, 1e9, 1e19,
+      1e150
     };
     double[] x =
         DoubleStream.concat(Arrays.stream(sizes), Arrays.stream(sizes).map(v -> -v)).toArray();

@@ -29,13 +29,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The methods of a categorical head. Where a row's target is one class and its logits lie side by
- * side, kernels on a whole row compute all but curvatures of a loss that is bent as a whole; where
- * each class has its own target, or its logit has to be capped or fetched from afar, blocks of
- * rows.
+ * The methods of a categorical head. Where the logits of a row lie side by side, kernels on a whole
+ * row compute losses and gradients, if a row has one class as target, or is long; curvatures of a
+ * loss that is bent as a whole, logits that are capped or fetched from afar, and short rows whose
+ * classes have targets of their own go by blocks of rows.
  */
 final class SoftmaxScheduler {
-  /** The outputs of the longest row that is scaled together with others, if its target is one. */
+  /** The outputs of the longest row that is scaled together with others, if one is its target. */
   private static final int SCALED = 256;
 
   /** The outputs of the longest row that shares a block with others. */
@@ -137,15 +137,15 @@ final class SoftmaxScheduler {
     Body blocks = new Body.Softmax(program);
     Body rows = new Body.EachRow(program);
     if (fitsWholeRows(program.stored())) {
-      return hasLoss ? new Body.ShortRows(new Body.ScaledRows(program), SCALED, rows) : rows;
+      return hasLoss ? Body.ByLength.upTo(SCALED, new Body.ScaledRows(program), rows) : rows;
     }
     if (!hasLoss || !options.hasPlainRows() || !List.of(gradient).containsAll(program.stored())) {
       return program.storesPrediction() && options.hasPlainRows() ? rows : blocks;
     }
     if (program.spread().or(program::spreadByWeights).isPresent()) {
-      return new Body.ShortRows(new Body.ScaledRows(program), Integer.MAX_VALUE, blocks);
+      return Body.ByLength.from(SIDE_BY_SIDE + 1, new Body.ScaledRows(program), blocks);
     }
-    return program.isGiven() ? new Body.ShortRows(blocks, SIDE_BY_SIDE, rows) : blocks;
+    return program.isGiven() ? Body.ByLength.upTo(SIDE_BY_SIDE, blocks, rows) : blocks;
   }
 
   /** Whether kernels on a whole row compute it: no curvature of what bends its loss, nor twice. */
@@ -159,8 +159,8 @@ final class SoftmaxScheduler {
   }
 
   private SoftmaxProgram program(boolean hasLoss, List<Expr> stored) {
-    // Curvatures need 1 - p, which a float near 1 does not tell, and logits that are capped or
-    // divided would be rounded before exp.
+    // Curvatures need 1 - p, which a float near 1 does not tell; logits that are divided, or capped
+    // and not less the largest in one step, would be rounded before exp.
     Optional<Expr> pull = pull(stored);
     boolean isRounded = pull.isPresent() || List.of(gradient, p).containsAll(stored);
     boolean needsDouble = !isRounded || !options.hasPlainLogits() && !fitsCaps();

@@ -59,6 +59,6 @@ final class Surprisals {
 
   /** Short rows by the loop that serves long ones too: reports need no more. */
   private static Body rowByRow(Body loss) {
-    return loss instanceof Body.ShortRows rows ? rows.otherwise() : loss;
+    return loss instanceof Body.ByLength rows ? rows.otherwise() : loss;
   }
 }

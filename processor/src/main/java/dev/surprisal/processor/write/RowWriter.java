@@ -6,9 +6,8 @@ import dev.surprisal.processor.schedule.program.LossPlan;
 import dev.surprisal.processor.schedule.program.SoftmaxProgram;
 
 /**
- * What is done with a row of softmax logits whose target is one class, by kernels that have the
- * whole row. They write to the array that the terms call {@code out}, and curvatures beside
- * gradients to {@code hessian}.
+ * What is done with a row of softmax logits by kernels that have the whole row. They write to the
+ * array that the terms call {@code out}, and curvatures beside gradients to {@code hessian}.
  */
 abstract sealed class RowWriter permits LongRow, ScaledRow {
   final LossPlan plan;

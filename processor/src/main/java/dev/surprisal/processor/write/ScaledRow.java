@@ -69,7 +69,17 @@ sealed class ScaledRow extends RowWriter permits SmoothedRow {
 
   /** After the loop. */
   String after() {
-    return shareLogarithms() ? "return sum - $math:T.log(likelihood);\n" : "return sum;\n";
+    return "return " + total() + (shareLogarithms() ? " - $math:T.log(likelihood);\n" : ";\n");
+  }
+
+  /** What losses sum up to, but for the logarithm that rows share. */
+  String total() {
+    return "sum";
+  }
+
+  /** What multiplies the surprisal of a row, where rows differ in it. */
+  String factorOfSurprisal() {
+    return "weight * ";
   }
 
   /**
@@ -142,7 +152,11 @@ sealed class ScaledRow extends RowWriter permits SmoothedRow {
         $<}
         """
             .formatted(probabilityOfTarget())
-        : "// -log p_y\nsum -= weight * $math:T.log(" + probabilityOfTarget() + ");\n";
+        : "// -log p_y\nsum -= "
+            + factorOfSurprisal()
+            + "$math:T.log("
+            + probabilityOfTarget()
+            + ");\n";
   }
 
   @Override

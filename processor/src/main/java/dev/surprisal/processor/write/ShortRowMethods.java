@@ -1,6 +1,7 @@
 package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -10,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Losses and gradients of rows where some are short, and others are not. */
+/** Losses and gradients of rows that are treated otherwise where they are short. */
 final class ShortRowMethods {
   private final LossPlan plan;
   private final Terms terms;
   private final BodyWriter bodies;
-  private final Body.ShortRows loss;
+  private final Body.ByLength loss;
 
-  private ShortRowMethods(LossPlan plan, Terms terms, Body.ShortRows loss) {
+  private ShortRowMethods(LossPlan plan, Terms terms, Body.ByLength loss) {
     this.plan = plan;
     this.terms = terms;
     this.bodies = new BodyWriter(plan, terms);
@@ -26,14 +27,14 @@ final class ShortRowMethods {
 
   /** Where rows are short, or may be. */
   static Optional<ShortRowMethods> of(LossPlan plan, Terms terms) {
-    return plan.algorithm().loss() instanceof Body.ShortRows loss
+    return plan.algorithm().loss() instanceof Body.ByLength loss
         ? Optional.of(new ShortRowMethods(plan, terms, loss))
         : Optional.empty();
   }
 
   /** Whether there are two bodies for rows. */
   static boolean hasShortRows(LossPlan plan) {
-    return plan.algorithm().loss() instanceof Body.ShortRows;
+    return plan.algorithm().loss() instanceof Body.ByLength;
   }
 
   private Optional<ScaledRow> scaled() {
@@ -44,13 +45,8 @@ final class ShortRowMethods {
 
   /** Adds the constants that the methods need. */
   void addConstants(TypeSpec.Builder type) {
-    if (hasLongRows()) {
-      type.addField(
-          ConstantWriter.constantField(
-              TypeName.INT,
-              "SHORT",
-              loss.most(),
-              "Outputs per example up to which examples are short."));
+    if (plan.width().isGiven()) {
+      type.addField(bound());
     }
     if (scaled().filter(ScaledRow::shareLogarithms).isPresent()) {
       type.addField(
@@ -62,8 +58,15 @@ final class ShortRowMethods {
     }
   }
 
-  private boolean hasLongRows() {
-    return plan.width().isGiven() && !loss.haveAnyLength();
+  private FieldSpec bound() {
+    return loss.areLong()
+        ? ConstantWriter.constantField(
+            TypeName.INT, "LONG", loss.least(), "Outputs per example from which examples are long.")
+        : ConstantWriter.constantField(
+            TypeName.INT,
+            "SHORT",
+            loss.most(),
+            "Outputs per example up to which examples are short.");
   }
 
   /** The methods that sum losses, and those that write gradients. */
@@ -73,7 +76,9 @@ final class ShortRowMethods {
     methods.add(
         bodies
             .shortRows(
-                internal.losses("sumOfLosses", InternalWriter.LOSSES).addCode(longRows(sum, terms)),
+                internal
+                    .losses("sumOfLosses", InternalWriter.LOSSES)
+                    .addCode(otherRows(sum, terms)),
                 loss.rows(),
                 terms)
             .build());
@@ -86,15 +91,15 @@ final class ShortRowMethods {
     if (scaled().orElse(null) instanceof SmoothedRow smoothed) {
       methods.add(
           internal
-              .losses("sumOfSpreads", SmoothedRow.SPREADS)
-              .addCode(bodies.sumOverRows(smoothed.spreads(), terms))
+              .losses("sumOfEvenParts", SmoothedRow.EVEN_PARTS)
+              .addCode(bodies.sumOverRows(smoothed.evenParts(), terms))
               .build());
     }
     return methods;
   }
 
   private List<MethodSpec> methods(InternalWriter internal, Pass pass) {
-    if (!(internal.bodyOf(pass) instanceof Body.ShortRows body)) {
+    if (!(internal.bodyOf(pass) instanceof Body.ByLength body)) {
       return List.of(internal.sumAndWrite(pass));
     }
     Terms words =
@@ -109,7 +114,7 @@ final class ShortRowMethods {
             .shortRows(
                 internal
                     .pass(pass, pass.method(), pass.docOf("rows"))
-                    .addCode(longRows(ofRows, words)),
+                    .addCode(otherRows(ofRows, words)),
                 body.rows(),
                 words)
             .build(),
@@ -121,15 +126,24 @@ final class ShortRowMethods {
   }
 
   private String rest() {
-    String unfit = loss.haveAnyLength() ? " or have masked classes" : ", or are long";
-    return loss.rows() instanceof Body.ScaledRows
-        ? "The same for rows that do not fit one scale" + unfit + "."
-        : "The same for rows that are long.";
+    boolean isScaled = loss.rows() instanceof Body.ScaledRows;
+    List<String> reasons = new ArrayList<>();
+    if (isScaled) {
+      reasons.add("do not fit one scale");
+    }
+    if (isScaled && loss.areLong()) {
+      reasons.add("have masked classes");
+    }
+    if (plan.width().isGiven()) {
+      reasons.add(loss.areLong() ? "are short" : "are long");
+    }
+    return "The same for rows that " + String.join(", or ", reasons) + ".";
   }
 
-  private CodeBlock longRows(String call, Terms words) {
-    return hasLongRows()
-        ? words.code("if (size > SHORT) {\n$>return " + call + ";\n$<}\n")
+  private CodeBlock otherRows(String call, Terms words) {
+    String isOther = loss.areLong() ? "size < LONG" : "size > SHORT";
+    return plan.width().isGiven()
+        ? words.code("if (" + isOther + ") {\n$>return " + call + ";\n$<}\n")
         : CodeBlock.of("");
   }
 }

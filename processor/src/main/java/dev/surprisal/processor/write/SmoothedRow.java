@@ -12,8 +12,8 @@ import java.util.Map;
  */
 final class SmoothedRow extends ScaledRow {
   /** What is said of the method that computes it. */
-  static final String SPREADS =
-      "share sum_k (z_y - z_k), which smoothing adds to losses; no number where a class is masked.";
+  static final String EVEN_PARTS =
+      "share sum_k (z_y - z_k), which smoothing adds to losses; not finite if a class is masked.";
 
   private final JavaNotation notation = new JavaNotation(Map.of(), Reals.DOUBLES);
   private final boolean isWeighed;
@@ -23,22 +23,24 @@ final class SmoothedRow extends ScaledRow {
     this.isWeighed = program.spreadByWeights().isPresent();
   }
 
-  /** Adds up what is spread, row by row. */
-  String spreads() {
-    String arguments = "(\n$>$>$outputs:L, start, $size:L, $outputs:L[start + $targets:L[row]]";
+  /** Adds up what the part that is spread evenly adds to losses, row by row. */
+  String evenParts() {
+    String below =
+        "$reals:L.sumBelow(\n$>$>$outputs:L, start, $size:L, $outputs:L[start + $targets:L[row]]%s)"
+            .formatted(isWeighed ? ",$WclassWeights" : "");
+    String share = isWeighed ? "share" : shareOfAll();
     return rows.skipUncounted("")
-        + (isWeighed
-            ? share()
-                + rows.addWeighted("share * $reals:L.sumBelow" + arguments + ",$WclassWeights)")
-            : rows.addWeighted(shareOfAll() + " * $reals:L.sumBelow" + arguments + ")"));
+        + (isWeighed ? share() : "")
+        + rows.addWeighted(share + " * " + below)
+        + "$<$<";
   }
 
   @Override
   String before() {
     return super.before()
         + (storesExponentials()
-            ? "double spread = isOneScale ? spreadOfAll : 0;\n"
-            : "double spread = 0;\n")
+            ? "double even = isOneScale ? evenOfAll : 0;\n"
+            : "double even = 0;\n")
         + (isWeighed
             ? "double sumOfWeights = $doubles:L.sum(classWeights, 0, $size:L);\n"
             : storesExponentials() ? "double share = " + shareOfAll() + ";\n" : "")
@@ -48,39 +50,41 @@ final class SmoothedRow extends ScaledRow {
   }
 
   @Override
-  String after() {
-    return super.after().replace("return sum", "return sum + spread");
+  String total() {
+    return "sum + even";
+  }
+
+  /** Of a mass that is not 1, where classes are weighed. */
+  @Override
+  String factorOfSurprisal() {
+    return super.factorOfSurprisal() + (isWeighed ? "mass * " : "");
   }
 
   @Override
   String linearPart(String of, String rows) {
-    return "double spread%s = sumOfSpreads($outputs:L, $targetArguments:L, %s);\n"
+    return "double even%s = sumOfEvenParts($outputs:L, $targetArguments:L, %s);\n"
         .formatted(of, rows);
   }
 
   @Override
   String andIsFinite() {
-    return " && $double:T.isFinite(spreadOfAll)";
+    return " && $double:T.isFinite(evenOfAll)";
   }
 
   @Override
   String orIsInfinite() {
-    return " || !$double:T.isFinite(spreadOfRow)";
+    return " || !$double:T.isFinite(evenOfRow)";
   }
 
   @Override
   String addLinearPart() {
-    return "spread += spreadOfRow;\n";
+    return "even += evenOfRow;\n";
   }
 
-  /** Of a mass that is not 1, where classes are weighed. */
   @Override
   String addSurprisal() {
-    return isWeighed
-        ? share()
-            + Lines.assigned("double mass", ofTarget() + " + share * sumOfWeights")
-            + super.addSurprisal().replace("weight * ", "weight * mass * ")
-        : super.addSurprisal();
+    String mass = ofTarget() + " + share * sumOfWeights";
+    return (isWeighed ? share() + Lines.assigned("double mass", mass) : "") + super.addSurprisal();
   }
 
   @Override

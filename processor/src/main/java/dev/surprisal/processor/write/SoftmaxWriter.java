@@ -116,12 +116,16 @@ final class SoftmaxWriter {
 
   private String capped(Expr cap) {
     if (program.capsBelowLargest()) {
+      boolean isBent = program.needs(Value.SLOPE);
       blocks.declareRow("max");
       blocks.declareSum("largestOfRow");
       blocks.declare("x");
-      blocks.declare("slope");
+      if (isBent) {
+        blocks.declare("slope");
+      }
       return "// Capped logits less the largest of their row, in double; a mask stays one.\n"
-          + "$kernels:L.capBelowLargest(z, SOFT_CAP, $shape:L, max, largestOfRow,$Wx, slope);\n";
+          + "$kernels:L.capBelowLargest(z, SOFT_CAP, $shape:L, max, largestOfRow,$Wx%s);\n"
+              .formatted(isBent ? ", slope" : "");
     }
     String tanh = program.needs(Value.TANH) || program.needs(Value.CAPPED) ? "t" : "x";
     boolean hasSlope = program.needs(Value.SLOPE);

@@ -1,16 +1,16 @@
 package dev.surprisal.runtime.kernel;
 
 /**
- * Scalar kernels for ranges shorter than a vector, vector kernels for the others, and for what must
- * not depend on the range. Of their own accord both would be right for either; but a loop over
- * vectors that the compiler has seen run empty stays badly compiled when longer ranges come, and
- * allocates.
+ * Scalar kernels for ranges shorter than a vector or, where the rest of a range costs most, than
+ * two; vector kernels for the others, and for what must not depend on the range. Of their own
+ * accord both would be right for either; but a loop over vectors that the compiler has seen run
+ * empty stays badly compiled when longer ranges come, and allocates.
  *
  * <p>A record, since the compiler takes the fields of records for constants and so knows what is
  * called.
  *
  * @param lanes the length of a vector
- * @param shorter for ranges of fewer than lanes values
+ * @param shorter for ranges of few values
  * @param longer for the others
  */
 record ByLength<A>(int lanes, RowKernels<A> shorter, RowKernels<A> longer)

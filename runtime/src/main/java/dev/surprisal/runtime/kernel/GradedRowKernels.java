@@ -46,7 +46,7 @@ public interface GradedRowKernels<A> {
   /**
    * Multiplies, and subtracts a number.
    *
-   * @param x read and written: factor &middot; x<sub>i</sub> &minus; y
+   * @param x read and written, 2 or less: factor &middot; x<sub>i</sub> &minus; y
    * @param start the first index
    * @param length the number of values
    * @param factor what multiplies
@@ -57,7 +57,8 @@ public interface GradedRowKernels<A> {
   /**
    * Multiplies, and subtracts numbers that are multiplied too.
    *
-   * @param x read and written: factor &middot; x<sub>i</sub> &minus; times &middot; y<sub>i</sub>
+   * @param x read and written, 2 or less: factor &middot; x<sub>i</sub> &minus; times &middot;
+   *     y<sub>i</sub>
    * @param start the first index
    * @param length the number of values
    * @param factor what multiplies
@@ -69,8 +70,9 @@ public interface GradedRowKernels<A> {
   /**
    * The same, with numbers that lie as the values do.
    *
-   * @param x read and written: factor &middot; x<sub>i</sub> &minus; times &middot; y<sub>i</sub>
-   * @param y read: the same range
+   * @param x read and written, 2 or less: factor &middot; x<sub>i</sub> &minus; times &middot;
+   *     y<sub>i</sub>
+   * @param y read: the same range, 0..1
    * @param start the first index
    * @param length the number of values
    * @param factor what multiplies

@@ -62,16 +62,18 @@ final class NormalTail {
       density[i] = x[i] * x[i] / 2 + (HALF_LOG_TWO_PI + density[i]);
     }
     for (int i = 0; i < length; i++) {
-      hazardAbove[i] = greaterIf(-x[i] * STEEP, above[i], hazard[i] - x[i]);
-      hazard[i] = greaterIf(x[i] * STEEP, hazard[i], tail[i]);
-      tail[i] = greaterIf(x[i] * STEEP, odds[i], density[i]);
+      double sign = x[i] * STEEP * Math.max(1, Math.abs(x[i]));
+      hazardAbove[i] = greaterIf(-sign, above[i], hazard[i] - x[i]);
+      hazard[i] = greaterIf(sign, hazard[i], tail[i]);
+      tail[i] = greaterIf(sign, odds[i], density[i]);
     }
     blocks.giveBack();
   }
 
   /**
-   * The greater of two numbers where what decides is above it, the other where that is below 0;
-   * where it is between, both are the same but for rounding.
+   * The greater of two numbers where what decides is above both, the other where that is below 0;
+   * where it is between, both are the same but for rounding. The greater one must not grow faster
+   * than what decides.
    */
   private static double greaterIf(double decides, double less, double greater) {
     return Math.max(less, Math.min(greater, decides));

@@ -54,9 +54,9 @@ final class ScalarFloatMath {
     return 4 * e / ((e + 1) * (e + 1));
   }
 
-  /** exp(2 x), which beyond exp(100) makes no difference to a float. */
+  /** exp(2 x), which beyond exp(108) makes no difference to a float. */
   private static double expOfTwice(double x) {
-    return ScalarMath.expForFloat(Math.max(-100, Math.min(100, 2 * x)));
+    return ScalarMath.expForFloat(Math.max(-108, Math.min(108, 2 * x)));
   }
 
   /** Whether a factor can be rounded to a float without losing more digits than one has. */

@@ -95,10 +95,10 @@ final class ScalarMath {
   private ScalarMath() {}
 
   /**
-   * exp(x) for x &le; 104, or NaN; within 2e-8, as much as a float can tell, down to the least
-   * float; below, of no account, and 0 for &minus;&infin;.
+   * exp(x) for x &le; 108, or NaN; within 2e-8 (beyond 104, 3e-8), as much as a float can tell,
+   * down to the least float; below, of no account, and 0 for &minus;&infin;.
    *
-   * @param x 104 or less, or NaN
+   * @param x 108 or less, or NaN
    * @return exp(x)
    */
   static double expForFloat(double x) {

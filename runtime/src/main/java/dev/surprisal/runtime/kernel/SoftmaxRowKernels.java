@@ -121,16 +121,28 @@ public interface SoftmaxRowKernels<A> {
   void expOfRows(A x, int size, int stride, A max, A exp, double[] total);
 
   /**
-   * How far the capped logits cap &middot; tanh(x<sub>i</sub> / cap) of each row lie below about
-   * the largest of them, in double before it is rounded, and the slopes of the caps. Infinite
-   * logits are not capped.
+   * How far the capped logits cap &middot; tanh(x<sub>i</sub> / cap) of each row lie below the
+   * largest of them, in double before it is rounded. Infinite logits are not capped.
    *
    * @param x read: rows, as {@code readRows} writes them
    * @param cap the cap
    * @param size the classes of a row
    * @param stride the rows that the block has room for
    * @param max written: the largest logit of each row; NaN is passed over
-   * @param largest written: the same, capped, within 1e-3 caps
+   * @param largest written: the same, capped, within 1e-11 caps
+   * @param below written: capped logits less that number
+   */
+  void capBelowLargest(A x, double cap, int size, int stride, A max, double[] largest, A below);
+
+  /**
+   * The same, and the slopes of the caps.
+   *
+   * @param x read: rows, as {@code readRows} writes them
+   * @param cap the cap
+   * @param size the classes of a row
+   * @param stride the rows that the block has room for
+   * @param max written: the largest logit of each row; NaN is passed over
+   * @param largest written: the same, capped, within 1e-11 caps
    * @param below written: capped logits less that number
    * @param slope written: 1 / cosh&sup2;(x<sub>i</sub> / cap)
    */

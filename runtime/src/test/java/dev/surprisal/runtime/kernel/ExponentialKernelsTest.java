@@ -91,6 +91,25 @@ class ExponentialKernelsTest {
     }
   }
 
+  /** Values so far apart that their sum depends on the order. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Precise#kernels")
+  <A> void sumsTheBitsOfWhatIsStored(Precise<A> precise) {
+    // Of fewer values than two vectors, vector kernels leave sums to scalar ones.
+    int least = precise.name().startsWith("vector") ? 32 : 1;
+    for (int length = least; length <= 1100; length += length < 70 ? 1 : 257) {
+      A z = precise.array(random(precise, length, -39, 39));
+      A written = precise.array(untouched(length));
+      RowKernels<A> kernel = precise.kernel();
+      int exponent = kernel.commonExponent(z, START, length);
+      double scaled = kernel.sumScaledExp(z, START, length, exponent);
+      kernel.storeScaledExp(z, START, length, exponent, written);
+      assertThat(scaled).isEqualTo(kernel.sum(written, START, length));
+      double below = kernel.sumExp(z, START, length, 39);
+      assertThat(below).isEqualTo(kernel.storeExp(z, START, length, 39, written));
+    }
+  }
+
   private static final double LOG2_E = 1 / Math.log(2);
 
   /** exp(z - exponent log 2), with what is lost by rounding of the product and the difference. */

@@ -76,6 +76,11 @@ class KernelAgreementTest {
           .anyMatch(value -> Double.isFinite(value) && Math.abs(value) > scalar.mostScaled());
     }
 
+    /** What a difference may be off by whose larger term is so large. */
+    double bound(double term) {
+      return 2 * KernelChecks.ULPS * scalar.ulp(term) + leastNormal();
+    }
+
     private static double finite(double value) {
       return Double.isFinite(value) ? value : 0;
     }
@@ -199,6 +204,36 @@ class KernelAgreementTest {
           pair.expected().scale(expected, 0, LENGTH, factor);
           pair.actual().scale(actual, 0, LENGTH, factor);
           pair.assertWrites(expected, actual, 0, text(x, factor));
+        });
+  }
+
+  /** To 4 ulp of the larger of the two terms. */
+  @ParameterizedTest
+  @MethodSource("pairs")
+  <A> void residuals(Pair<A> pair) {
+    cross(
+        pair.rounded(0, 1e-45, 1e-30, 0.3, 1, 2),
+        SCALES,
+        (x, factor) -> {
+          for (double y : pair.rounded(0, 1e-45, 1e-7, 0.3, 1)) {
+            for (double times : SCALES) {
+              double term = Math.min(factor * x, Float.MAX_VALUE) + Math.min(times * y, 1e38);
+              String inputs = text(x, factor, y, times);
+              A expected = pair.filled(x);
+              A actual = pair.filled(x);
+              pair.expected().scaleMinus(expected, 0, LENGTH, factor, times * y);
+              pair.actual().scaleMinus(actual, 0, LENGTH, factor, times * y);
+              pair.assertWrites(expected, actual, pair.bound(term), inputs);
+              A ofRow = pair.filled(x);
+              pair.actual().scaleMinus(ofRow, pair.filled(y), 0, LENGTH, factor, times);
+              pair.assertWrites(expected, ofRow, pair.bound(term), inputs);
+              A ofClasses = pair.filled(x);
+              double[] classes = new double[LENGTH];
+              Arrays.fill(classes, y);
+              pair.actual().scaleMinus(ofClasses, 0, LENGTH, factor, classes, times);
+              pair.assertWrites(expected, ofClasses, pair.bound(term), inputs);
+            }
+          }
         });
   }
 

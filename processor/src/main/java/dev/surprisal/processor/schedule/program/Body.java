@@ -26,14 +26,25 @@ public sealed interface Body {
   record ScaledRows(SoftmaxProgram program) implements Body {}
 
   /**
-   * A body for rows that are short, and one for all others: those that are long and, where short
-   * ones are scaled, those whose outputs are too far apart for one scale.
+   * A body for rows of some lengths, and one for all others: those that are longer or shorter and,
+   * where rows are scaled, those that do not fit one scale.
    *
-   * @param rows what is done with short rows
-   * @param most the outputs of the longest short row
+   * @param rows what is done with rows of least..most outputs
+   * @param least the outputs of the shortest
+   * @param most those of the longest; no limit if rows are long
    * @param otherwise what is done with the others
    */
-  record ShortRows(Body rows, int most, Body otherwise) implements Body {
+  record ByLength(Body rows, int least, int most, Body otherwise) implements Body {
+    /** For short rows. */
+    public static ByLength upTo(int most, Body rows, Body otherwise) {
+      return new ByLength(rows, 1, most, otherwise);
+    }
+
+    /** For long rows. */
+    public static ByLength from(int least, Body rows, Body otherwise) {
+      return new ByLength(rows, least, Integer.MAX_VALUE, otherwise);
+    }
+
     @Override
     public boolean sumsWholeRows() {
       return otherwise.sumsWholeRows();
@@ -44,13 +55,13 @@ public sealed interface Body {
       if (width.known().isEmpty()) {
         return this;
       }
-      boolean isShort = width.known().getAsInt() <= most;
-      Body needed = isShort ? rows : otherwise;
+      int outputs = width.known().getAsInt();
+      Body needed = outputs >= least && outputs <= most ? rows : otherwise;
       return needed instanceof ScaledRows ? this : needed;
     }
 
-    /** Whether rows of any length are short. */
-    public boolean haveAnyLength() {
+    /** Whether it is for long rows. */
+    public boolean areLong() {
       return most == Integer.MAX_VALUE;
     }
   }

@@ -128,7 +128,7 @@ public record LossPlan(
   public boolean goesByBlocksOfRows() {
     Body loss = algorithm.loss();
     return loss instanceof Body.Softmax
-        || loss instanceof Body.ShortRows rows && rows.rows() instanceof Body.Softmax
+        || loss instanceof Body.ByLength rows && rows.rows() instanceof Body.Softmax
         || loss instanceof Body.Blocks blocks && blocks.program().isOfRows();
   }
 
