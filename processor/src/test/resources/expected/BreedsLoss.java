@@ -405,8 +405,10 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
       int exponentOfRow = FLOATS.commonExponent(logits, start, SIZE);
       double evenOfRow = sumOfEvenParts(logits, classes, row, row + 1);
       if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(evenOfRow)) {
+        int next = firstFit(logits, classes, row + 1, to);
         // Outputs too far apart for one scale.
-        sum += sumOfLossesOfRows(logits, classes, row, row + 1);
+        sum += sumOfLossesOfRows(logits, classes, row, next);
+        row = next - 1;
         continue;
       }
       even += evenOfRow;
@@ -498,8 +500,10 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
         int exponentOfRow = FLOATS.commonExponent(logits, start, SIZE);
         double evenOfRow = sumOfEvenParts(logits, classes, row, row + 1);
         if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(evenOfRow)) {
+          int next = firstFit(logits, classes, row + 1, to);
           sum += sumAndGradientsOfRows(
-              logits, classes, gradients, scale, row, row + 1);
+              logits, classes, gradients, scale, row, next);
+          row = next - 1;
           continue;
         }
         even += evenOfRow;
@@ -666,6 +670,19 @@ public final class BreedsLoss implements NewtonLoss<float[], int[]> {
           logits, start, SIZE, logits[start + classes[row]], classWeights));
     }
     return sum;
+  }
+
+  /**
+   * The first of the rows from..to that fits one scale and has no masked class, or to.
+   */
+  private int firstFit(float[] logits, int[] classes, int from, int to) {
+    int row = from;
+    while (row < to
+        && (FLOATS.commonExponent(logits, row * SIZE, SIZE) == RowKernels.NO_EXPONENT
+            || !Double.isFinite(sumOfEvenParts(logits, classes, row, row + 1)))) {
+      row++;
+    }
+    return row;
   }
 
   /**

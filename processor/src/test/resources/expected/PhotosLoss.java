@@ -81,11 +81,6 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
   private static final String SHAPED_BY = "labelSmoothing, zLoss";
 
   /**
-   * Outputs per example from which examples are long.
-   */
-  private static final int LONG = 65;
-
-  /**
    * Times any probability, still a normal number.
    */
   private static final double LEAST_LIKELIHOOD = 1e-40;
@@ -426,9 +421,6 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
    * The sum over the rows from..to, the last excluded.
    */
   private double sumOfLosses(float[] logits, int[] classes, int from, int to) {
-    if (size < LONG) {
-      return sumOfLossesOfRows(logits, classes, from, to);
-    }
     double sum = 0;
     double likelihood = 1;
     double even = 0;
@@ -441,8 +433,10 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
       int exponentOfRow = FLOATS.commonExponent(logits, start, size);
       double evenOfRow = sumOfEvenParts(logits, classes, row, row + 1);
       if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(evenOfRow)) {
+        int next = firstFit(logits, classes, row + 1, to);
         // Outputs too far apart for one scale.
-        sum += sumOfLossesOfRows(logits, classes, row, row + 1);
+        sum += sumOfLossesOfRows(logits, classes, row, next);
+        row = next - 1;
         continue;
       }
       even += evenOfRow;
@@ -460,7 +454,7 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or have masked classes, or are short.
+   * The same for rows that do not fit one scale, or have masked classes.
    */
   private double sumOfLossesOfRows(float[] logits, int[] classes, int from, int to) {
     double sum = 0;
@@ -509,9 +503,6 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
    */
   private double sumAndGradients(float[] logits, int[] classes, float[] gradients, double scale,
       int from, int to) {
-    if (size < LONG) {
-      return sumAndGradientsOfRows(logits, classes, gradients, scale, from, to);
-    }
     int first = from * size;
     int length = (to - from) * size;
     int exponent = FLOATS.commonExponent(logits, first, length);
@@ -537,8 +528,10 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
         exponentOfRow = FLOATS.commonExponent(logits, start, size);
         double evenOfRow = sumOfEvenParts(logits, classes, row, row + 1);
         if (exponentOfRow == RowKernels.NO_EXPONENT || !Double.isFinite(evenOfRow)) {
+          int next = firstFit(logits, classes, row + 1, to);
           sum += sumAndGradientsOfRows(
-              logits, classes, gradients, scale, row, row + 1);
+              logits, classes, gradients, scale, row, next);
+          row = next - 1;
           continue;
         }
         even += evenOfRow;
@@ -565,7 +558,7 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
   }
 
   /**
-   * The same for rows that do not fit one scale, or have masked classes, or are short.
+   * The same for rows that do not fit one scale, or have masked classes.
    */
   private double sumAndGradientsOfRows(float[] logits, int[] classes, float[] gradients,
       double scale, int from, int to) {
@@ -773,6 +766,19 @@ public final class PhotosLoss implements NewtonLoss<float[], int[]> {
           logits, start, size, logits[start + classes[row]]);
     }
     return sum;
+  }
+
+  /**
+   * The first of the rows from..to that fits one scale and has no masked class, or to.
+   */
+  private int firstFit(float[] logits, int[] classes, int from, int to) {
+    int row = from;
+    while (row < to
+        && (FLOATS.commonExponent(logits, row * size, size) == RowKernels.NO_EXPONENT
+            || !Double.isFinite(sumOfEvenParts(logits, classes, row, row + 1)))) {
+      row++;
+    }
+    return row;
   }
 
   /**

@@ -30,9 +30,9 @@ import java.util.Optional;
 
 /**
  * The methods of a categorical head. Where the logits of a row lie side by side, kernels on a whole
- * row compute losses and gradients, if a row has one class as target, or is long; curvatures of a
- * loss that is bent as a whole, logits that are capped or fetched from afar, and short rows whose
- * classes have targets of their own go by blocks of rows.
+ * row compute losses and gradients, if a row has one class as target, smoothed or not, or is long;
+ * curvatures of a loss that is bent as a whole, logits that are capped or fetched from afar, and
+ * short rows whose classes have targets of their own go by blocks of rows.
  */
 final class SoftmaxScheduler {
   /** The outputs of the longest row that is scaled together with others, if one is its target. */
@@ -137,15 +137,15 @@ final class SoftmaxScheduler {
     Body blocks = new Body.Softmax(program);
     Body rows = new Body.EachRow(program);
     if (fitsWholeRows(program.stored())) {
-      return hasLoss ? Body.ByLength.upTo(SCALED, new Body.ScaledRows(program), rows) : rows;
+      return hasLoss ? new Body.ByLength(new Body.ScaledRows(program), SCALED, rows) : rows;
     }
     if (!hasLoss || !options.hasPlainRows() || !List.of(gradient).containsAll(program.stored())) {
       return program.storesPrediction() && options.hasPlainRows() ? rows : blocks;
     }
     if (program.spread().or(program::spreadByWeights).isPresent()) {
-      return Body.ByLength.from(SIDE_BY_SIDE + 1, new Body.ScaledRows(program), blocks);
+      return Body.ByLength.ofAny(new Body.ScaledRows(program), blocks);
     }
-    return program.isGiven() ? Body.ByLength.upTo(SIDE_BY_SIDE, blocks, rows) : blocks;
+    return program.isGiven() ? new Body.ByLength(blocks, SIDE_BY_SIDE, rows) : blocks;
   }
 
   /** Whether kernels on a whole row compute it: no curvature of what bends its loss, nor twice. */

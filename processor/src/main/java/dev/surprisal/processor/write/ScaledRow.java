@@ -82,6 +82,11 @@ sealed class ScaledRow extends RowWriter permits SmoothedRow {
     return "weight * ";
   }
 
+  /** What is done with a row that does not fit. */
+  String handOver(String row) {
+    return row;
+  }
+
   /**
    * The scale of a row by itself.
    *
@@ -95,7 +100,7 @@ sealed class ScaledRow extends RowWriter permits SmoothedRow {
         + "if (exponentOfRow == $rowKernels:T.NO_EXPONENT"
         + orIsInfinite()
         + ") {\n$>"
-        + otherwise
+        + handOver(otherwise)
         + "continue;\n$<}\n"
         + addLinearPart();
   }

@@ -1,7 +1,6 @@
 package dev.surprisal.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
@@ -45,8 +44,13 @@ final class ShortRowMethods {
 
   /** Adds the constants that the methods need. */
   void addConstants(TypeSpec.Builder type) {
-    if (plan.width().isGiven()) {
-      type.addField(bound());
+    if (hasLongRows()) {
+      type.addField(
+          ConstantWriter.constantField(
+              TypeName.INT,
+              "SHORT",
+              loss.most(),
+              "Outputs per example up to which examples are short."));
     }
     if (scaled().filter(ScaledRow::shareLogarithms).isPresent()) {
       type.addField(
@@ -58,15 +62,8 @@ final class ShortRowMethods {
     }
   }
 
-  private FieldSpec bound() {
-    return loss.areLong()
-        ? ConstantWriter.constantField(
-            TypeName.INT, "LONG", loss.least(), "Outputs per example from which examples are long.")
-        : ConstantWriter.constantField(
-            TypeName.INT,
-            "SHORT",
-            loss.most(),
-            "Outputs per example up to which examples are short.");
+  private boolean hasLongRows() {
+    return plan.width().isGiven() && !loss.haveAnyLength();
   }
 
   /** The methods that sum losses, and those that write gradients. */
@@ -76,9 +73,7 @@ final class ShortRowMethods {
     methods.add(
         bodies
             .shortRows(
-                internal
-                    .losses("sumOfLosses", InternalWriter.LOSSES)
-                    .addCode(otherRows(sum, terms)),
+                internal.losses("sumOfLosses", InternalWriter.LOSSES).addCode(longRows(sum, terms)),
                 loss.rows(),
                 terms)
             .build());
@@ -93,6 +88,12 @@ final class ShortRowMethods {
           internal
               .losses("sumOfEvenParts", SmoothedRow.EVEN_PARTS)
               .addCode(bodies.sumOverRows(smoothed.evenParts(), terms))
+              .build());
+      methods.add(
+          internal
+              .losses("firstFit", SmoothedRow.FIRST_FIT)
+              .returns(TypeName.INT)
+              .addCode(terms.code(smoothed.firstFit()))
               .build());
     }
     return methods;
@@ -114,7 +115,7 @@ final class ShortRowMethods {
             .shortRows(
                 internal
                     .pass(pass, pass.method(), pass.docOf("rows"))
-                    .addCode(otherRows(ofRows, words)),
+                    .addCode(longRows(ofRows, words)),
                 body.rows(),
                 words)
             .build(),
@@ -126,24 +127,22 @@ final class ShortRowMethods {
   }
 
   private String rest() {
-    boolean isScaled = loss.rows() instanceof Body.ScaledRows;
     List<String> reasons = new ArrayList<>();
-    if (isScaled) {
+    if (loss.rows() instanceof Body.ScaledRows) {
       reasons.add("do not fit one scale");
     }
-    if (isScaled && loss.areLong()) {
+    if (loss.haveAnyLength()) {
       reasons.add("have masked classes");
     }
-    if (plan.width().isGiven()) {
-      reasons.add(loss.areLong() ? "are short" : "are long");
+    if (hasLongRows()) {
+      reasons.add("are long");
     }
     return "The same for rows that " + String.join(", or ", reasons) + ".";
   }
 
-  private CodeBlock otherRows(String call, Terms words) {
-    String isOther = loss.areLong() ? "size < LONG" : "size > SHORT";
-    return plan.width().isGiven()
-        ? words.code("if (" + isOther + ") {\n$>return " + call + ";\n$<}\n")
+  private CodeBlock longRows(String call, Terms words) {
+    return hasLongRows()
+        ? words.code("if (size > SHORT) {\n$>return " + call + ";\n$<}\n")
         : CodeBlock.of("");
   }
 }

@@ -15,6 +15,10 @@ final class SmoothedRow extends ScaledRow {
   static final String EVEN_PARTS =
       "share sum_k (z_y - z_k), which smoothing adds to losses; not finite if a class is masked.";
 
+  /** What is said of the method that finds the end of rows that do not fit. */
+  static final String FIRST_FIT =
+      "The first of the rows from..to that fits one scale and has no masked class, or to.";
+
   private final JavaNotation notation = new JavaNotation(Map.of(), Reals.DOUBLES);
   private final boolean isWeighed;
 
@@ -33,6 +37,27 @@ final class SmoothedRow extends ScaledRow {
         + (isWeighed ? share() : "")
         + rows.addWeighted(share + " * " + below)
         + "$<$<";
+  }
+
+  /** Looks for a row that can be scaled. */
+  String firstFit() {
+    return """
+    int row = from;
+    while (row < to
+        && ($reals:L.commonExponent($outputs:L, row * $size:L, $size:L) == $rowKernels:T.NO_EXPONENT
+            || !$double:T.isFinite(sumOfEvenParts($outputs:L, $targetArguments:L, row, row + 1)))) {
+    $>row++;
+    $<}
+    return row;
+    """;
+  }
+
+  /** With those that follow and do not fit either: rows that lie together share blocks. */
+  @Override
+  String handOver(String row) {
+    return "int next = firstFit($outputs:L, $targetArguments:L, row + 1, to);\n"
+        + row.replace("row, row + 1", "row, next")
+        + "row = next - 1;\n";
   }
 
   @Override

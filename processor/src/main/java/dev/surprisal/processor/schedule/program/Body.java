@@ -26,23 +26,17 @@ public sealed interface Body {
   record ScaledRows(SoftmaxProgram program) implements Body {}
 
   /**
-   * A body for rows of some lengths, and one for all others: those that are longer or shorter and,
-   * where rows are scaled, those that do not fit one scale.
+   * A body for rows that are short, and one for all others: those that are long and, where short
+   * ones are scaled, those that do not fit one scale.
    *
-   * @param rows what is done with rows of least..most outputs
-   * @param least the outputs of the shortest
-   * @param most those of the longest; no limit if rows are long
+   * @param rows what is done with short rows
+   * @param most the outputs of the longest of them
    * @param otherwise what is done with the others
    */
-  record ByLength(Body rows, int least, int most, Body otherwise) implements Body {
-    /** For short rows. */
-    public static ByLength upTo(int most, Body rows, Body otherwise) {
-      return new ByLength(rows, 1, most, otherwise);
-    }
-
-    /** For long rows. */
-    public static ByLength from(int least, Body rows, Body otherwise) {
-      return new ByLength(rows, least, Integer.MAX_VALUE, otherwise);
+  record ByLength(Body rows, int most, Body otherwise) implements Body {
+    /** For rows of any length that fit one scale. */
+    public static ByLength ofAny(ScaledRows rows, Body otherwise) {
+      return new ByLength(rows, Integer.MAX_VALUE, otherwise);
     }
 
     @Override
@@ -55,13 +49,12 @@ public sealed interface Body {
       if (width.known().isEmpty()) {
         return this;
       }
-      int outputs = width.known().getAsInt();
-      Body needed = outputs >= least && outputs <= most ? rows : otherwise;
+      Body needed = width.known().getAsInt() <= most ? rows : otherwise;
       return needed instanceof ScaledRows ? this : needed;
     }
 
-    /** Whether it is for long rows. */
-    public boolean areLong() {
+    /** Whether rows of any length are short. */
+    public boolean haveAnyLength() {
       return most == Integer.MAX_VALUE;
     }
   }
