@@ -84,14 +84,9 @@ abstract class Vector__Real__GradedRows extends CompiledApart
     return total + TAIL.sumBelow(z, weights, end, start + length - end, from);
   }
 
-  /** Whether a factor is one of the type, and far from its bounds. */
-  private static boolean fits(double factor) {
-    return Scalar__Real__Math.holds(factor) && factor <= MOST;
-  }
-
   @Override
   public void scaleMinus(__real__[] x, int start, int length, double factor, double y) {
-    if (!fits(factor) || Math.abs(y) > MOST) {
+    if (!Scalar__Real__Math.holds(factor) || Math.max(factor, Math.abs(y)) > MOST) {
       TAIL.scaleMinus(x, start, length, factor, y);
       return;
     }
@@ -118,18 +113,18 @@ abstract class Vector__Real__GradedRows extends CompiledApart
     TAIL.scaleMinus(x, start, end, length, factor, y, times);
   }
 
+  /** In double, or what is nearly certain would lose its residual to a target of 1. */
   @Override
   public void scaleMinus(
       __real__[] x, __real__[] y, int start, int length, double factor, double times) {
-    if (!fits(factor) || !fits(times)) {
-      TAIL.scaleMinus(x, y, start, length, factor, times);
-      return;
-    }
-    int end = start + SPECIES.loopBound(length);
-    for (int i = start; i < end; i += LANES) {
-      __Real__Vector v = __Real__Vector.fromArray(SPECIES, x, i).mul((__real__) factor);
-      __Real__Vector subtracted = __Real__Vector.fromArray(SPECIES, y, i).mul((__real__) times);
-      v.sub(subtracted).intoArray(x, i);
+    int end = start + DOUBLES.loopBound(length);
+    for (int i = start; i < end; i += IN_DOUBLE) {
+      DoubleVector v =
+          (DoubleVector) __Real__Vector.fromArray(PART, x, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+      DoubleVector subtracted =
+          (DoubleVector) __Real__Vector.fromArray(PART, y, i).convertShape(TO_DOUBLE, DOUBLES, 0);
+      DoubleVector residual = v.mul(factor).sub(subtracted.mul(times));
+      ((__Real__Vector) residual.convertShape(FROM_DOUBLE, PART, 0)).intoArray(x, i);
     }
     TAIL.scaleMinus(x, y, end, start + length - end, factor, times);
   }

@@ -55,7 +55,7 @@ public interface GradedRowKernels<A> {
   void scaleMinus(A x, int start, int length, double factor, double y);
 
   /**
-   * Multiplies, and subtracts numbers that are multiplied too.
+   * Multiplies, and subtracts numbers that are multiplied too, in double.
    *
    * @param x read and written, 2 or less: factor &middot; x<sub>i</sub> &minus; times &middot;
    *     y<sub>i</sub>

@@ -10,6 +10,7 @@ import static dev.surprisal.runtime.kernel.KernelChecks.random;
 import static dev.surprisal.runtime.kernel.KernelChecks.range;
 import static dev.surprisal.runtime.kernel.KernelChecks.untouched;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.surprisal.runtime.kernel.KernelChecks.Reference;
 import java.util.Arrays;
@@ -235,6 +236,22 @@ class RowKernelsTest {
 
   private static double[] below(int length, Reference reference) {
     return IntStream.range(START, START + length).mapToDouble(reference::at).toArray();
+  }
+
+  /** What is certain but for less than a float can tell from 1. */
+  @ParameterizedTest
+  @MethodSource("dev.surprisal.runtime.kernel.Precise#kernels")
+  <A> void residualsOfWhatIsNearlyCertain(Precise<A> precise) {
+    for (int length : LENGTHS) {
+      double[] ones = new double[length + 2 * START];
+      Arrays.fill(ones, 1);
+      A residuals = precise.array(ones);
+      double factor = 1 - 1e-9;
+      precise.kernel().scaleMinus(residuals, precise.array(ones), START, length, factor, 1);
+      for (int i = START; i < START + length; i++) {
+        assertThat(precise.doubles(residuals)[i]).isCloseTo(-1e-9, within(1e-15));
+      }
+    }
   }
 
   /** A scale that is no float has the residuals that double has. */
