@@ -95,11 +95,17 @@ record Laplace() implements Family {
 
   @Override
   public Foreign refusal(Option option) {
-    return option == Option.QUANTILE
-        ? Foreign.of(
-            "Its output is the median, the quantile of 0.5.",
-            "no quantile, or distribution = ASYMMETRIC_LAPLACE for another")
-        : Foreign.refusal(option);
+    return switch (option) {
+      case QUANTILE ->
+          Foreign.of(
+              "Its output is the median, the quantile of 0.5.",
+              "no quantile, or distribution = ASYMMETRIC_LAPLACE for another");
+      case LEAST_VARIANCE ->
+          Foreign.of(
+              "Its s is the logarithm of a scale, and not of a variance.",
+              "no leastVariance, or distribution = STUDENT_T for heavy tails with one");
+      default -> Foreign.refusal(option);
+    };
   }
 
   @Override
