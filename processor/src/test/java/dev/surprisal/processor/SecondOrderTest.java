@@ -73,7 +73,8 @@ class SecondOrderTest {
     Options options = loss.options();
     boolean isBent = options.hasZLoss() || options.isFocal() || options.isStrided();
     boolean isOfRow = options.hasPlainLogits() && isBent;
-    return loss.isCategorical() && (options.hasTargetPerClass() || isOfRow);
+    boolean isCapped = options.isCapped() && !options.isTempered();
+    return loss.isCategorical() && (options.hasTargetPerClass() || isOfRow || isCapped);
   }
 
   private static double[] times(double factor, double[] values) {
