@@ -69,7 +69,7 @@ abstract class Scalar__Real__Logistic extends Scalar__Real__SoftCaps {
       __real__[] softplus) {
     double[] log = blocks.doubles(1, length);
     for (int i = 0; i < length; i++) {
-      log[i] = ScalarMath.log1p(e[i]);
+      log[i] = ScalarLogs.log1p(e[i]);
     }
     double sum = 0;
     for (int i = 0; i < length; i++) {

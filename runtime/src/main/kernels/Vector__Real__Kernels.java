@@ -1,7 +1,6 @@
 package dev.surprisal.runtime.kernel;
 
 import static jdk.incubator.vector.__Real__Vector.broadcast;
-import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
@@ -168,60 +167,19 @@ final class Vector__Real__Kernels extends Vector__Real__GradedRows
 
   @Override
   public double halfSquaredDistance(__real__[] z, __real__[] y, int start, int length) {
-    DoubleVector sum = DoubleVector.zero(DOUBLES);
-    int end = start + DOUBLES.loopBound(length);
-    for (int i = start; i < end; i += IN_DOUBLE) {
-      DoubleVector difference =
-          ((DoubleVector)
-                  __Real__Vector.fromArray(PART, z, i).convertShape(TO_DOUBLE, DOUBLES, 0))
-              .sub(__Real__Vector.fromArray(PART, y, i).convertShape(TO_DOUBLE, DOUBLES, 0));
-      sum = difference.fma(difference, sum);
-    }
-    double total = 0;
-    for (int lane = 0; lane < IN_DOUBLE; lane++) {
-      total += sum.lane(lane);
-    }
-    return total / 2 + TAIL.halfSquaredDistance(z, y, end, start + length - end);
+    return Vector__Real__Distances.halfSquaredDistance(z, y, start, length);
   }
 
   @Override
-  public double difference(__real__[] z, __real__[] y, int start, int length, double scale, __real__[] out) {
-    DoubleVector sum = DoubleVector.zero(DOUBLES);
-    int end = start + DOUBLES.loopBound(length);
-    for (int i = start; i < end; i += IN_DOUBLE) {
-      DoubleVector difference =
-          ((DoubleVector)
-                  __Real__Vector.fromArray(PART, z, i).convertShape(TO_DOUBLE, DOUBLES, 0))
-              .sub(__Real__Vector.fromArray(PART, y, i).convertShape(TO_DOUBLE, DOUBLES, 0));
-      sum = difference.fma(difference, sum);
-      ((__Real__Vector) difference.mul(scale).convertShape(FROM_DOUBLE, PART, 0)).intoArray(out, i);
-    }
-    double total = 0;
-    for (int lane = 0; lane < IN_DOUBLE; lane++) {
-      total += sum.lane(lane);
-    }
-    return total / 2 + TAIL.difference(z, y, end, start + length - end, scale, out);
+  public double difference(
+      __real__[] z, __real__[] y, int start, int length, double scale, __real__[] out) {
+    return Vector__Real__Distances.difference(z, y, start, length, scale, out);
   }
 
   @Override
   public double weightedHalfSquaredDistance(
       __real__[] z, __real__[] y, int start, int length, double[] weights) {
-    DoubleVector sum = DoubleVector.zero(DOUBLES);
-    int end = DOUBLES.loopBound(length);
-    for (int i = 0; i < end; i += IN_DOUBLE) {
-      DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, i);
-      DoubleVector difference =
-          ((DoubleVector)
-                  __Real__Vector.fromArray(PART, z, start + i).convertShape(TO_DOUBLE, DOUBLES, 0))
-              .sub(__Real__Vector.fromArray(PART, y, start + i).convertShape(TO_DOUBLE, DOUBLES, 0))
-              .blend(0, weight.compare(EQ, 0));
-      sum = weight.mul(difference).fma(difference, sum);
-    }
-    double total = 0;
-    for (int lane = 0; lane < IN_DOUBLE; lane++) {
-      total += sum.lane(lane);
-    }
-    return total / 2 + TAIL.weightedHalfSquaredDistance(z, y, start, end, length, weights);
+    return Vector__Real__Distances.weightedHalfSquaredDistance(z, y, start, length, weights);
   }
 
   @Override
@@ -233,25 +191,7 @@ final class Vector__Real__Kernels extends Vector__Real__GradedRows
       double[] weights,
       double scale,
       __real__[] out) {
-    DoubleVector sum = DoubleVector.zero(DOUBLES);
-    int end = DOUBLES.loopBound(length);
-    for (int i = 0; i < end; i += IN_DOUBLE) {
-      DoubleVector weight = DoubleVector.fromArray(DOUBLES, weights, i);
-      DoubleVector difference =
-          ((DoubleVector)
-                  __Real__Vector.fromArray(PART, z, start + i).convertShape(TO_DOUBLE, DOUBLES, 0))
-              .sub(__Real__Vector.fromArray(PART, y, start + i).convertShape(TO_DOUBLE, DOUBLES, 0))
-              .blend(0, weight.compare(EQ, 0));
-      DoubleVector weighted = weight.mul(difference);
-      sum = weighted.fma(difference, sum);
-      ((__Real__Vector) weighted.mul(scale).convertShape(FROM_DOUBLE, PART, 0))
-          .intoArray(out, start + i);
-    }
-    double total = 0;
-    for (int lane = 0; lane < IN_DOUBLE; lane++) {
-      total += sum.lane(lane);
-    }
-    return total / 2 + TAIL.weightedDifference(z, y, start, end, length, weights, scale, out);
+    return Vector__Real__Distances.weightedDifference(z, y, start, length, weights, scale, out);
   }
 
   @Override

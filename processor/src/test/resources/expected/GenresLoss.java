@@ -13,6 +13,7 @@ import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
+import dev.surprisal.runtime.kernel.ComponentTransfers;
 import dev.surprisal.runtime.kernel.Components;
 import dev.surprisal.runtime.kernel.RowClasses;
 import java.lang.Override;
@@ -131,9 +132,9 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
     for (int start = 0, length; start < rows; start += length) {
       length = min(most, rows - start);
       int stride = Blocks.stride(length, most);
-      Components.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
+      ComponentTransfers.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
       Components.share(z, SIZE, stride, prediction);
-      Components.write(prediction, stride, length, 1, predictions, 0, 1, SIZE, 1, start);
+      ComponentTransfers.write(prediction, stride, length, 1, predictions, 0, 1, SIZE, 1, start);
     }
     blocks.giveBack();
   }
@@ -152,7 +153,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
     for (int start = 0, length; start < rows; start += length) {
       length = min(most, rows - start);
       int stride = Blocks.stride(length, most);
-      Components.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
+      ComponentTransfers.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
       fill(weight, 0, length, 1);
       Components.share(z, SIZE, stride, p);
       for (int i = 0; i < SIZE * stride; i++) {
@@ -161,7 +162,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
       RowClasses.zeroIgnored(classes, IGNORE_INDEX, start, length, weight);
       DOUBLE_BLOCKS.fillRows(weight, SIZE, stride, weight);
       DOUBLE_BLOCKS.weigh(weight, curvature, SIZE * stride);
-      Components.write(curvature, stride, length, scale, hessian, 0, 1, SIZE, 1, start);
+      ComponentTransfers.write(curvature, stride, length, scale, hessian, 0, 1, SIZE, 1, start);
     }
     blocks.giveBack();
   }
@@ -307,7 +308,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
     for (int start = from, length; start < to; start += length) {
       length = min(most, to - start);
       int stride = Blocks.stride(length, most);
-      Components.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
+      ComponentTransfers.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
       fill(weight, 0, length, 1);
       for (int i = 0; i < SIZE * stride; i++) {
         totalTerms[i] = z[i] * z[i];
@@ -347,7 +348,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
     for (int start = from, length; start < to; start += length) {
       length = min(most, to - start);
       int stride = Blocks.stride(length, most);
-      Components.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
+      ComponentTransfers.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
       RowClasses.oneHot(classes, start, SIZE, length, stride, oneHot);
       fill(weight, 0, length, 1);
       for (int i = 0; i < SIZE * stride; i++) {
@@ -367,7 +368,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
       DOUBLE_BLOCKS.weigh(weight, loss, length);
       DOUBLE_BLOCKS.weigh(weight, residual, SIZE * stride);
       sum += DOUBLE_BLOCKS.sum(loss, length);
-      Components.write(residual, stride, length, scale, gradients, 0, 1, SIZE, 1, start);
+      ComponentTransfers.write(residual, stride, length, scale, gradients, 0, 1, SIZE, 1, start);
     }
     blocks.giveBack();
     return sum;
@@ -395,7 +396,7 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
     for (int start = from, length; start < to; start += length) {
       length = min(most, to - start);
       int stride = Blocks.stride(length, most);
-      Components.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
+      ComponentTransfers.read(outputs, 0, 1, SIZE, 1, start, length, stride, z);
       RowClasses.oneHot(classes, start, SIZE, length, stride, oneHot);
       fill(weight, 0, length, 1);
       for (int i = 0; i < SIZE * stride; i++) {
@@ -417,8 +418,8 @@ public final class GenresLoss implements NewtonLoss<float[], int[]> {
       DOUBLE_BLOCKS.weigh(weight, residual, SIZE * stride);
       DOUBLE_BLOCKS.weigh(weight, curvature, SIZE * stride);
       sum += DOUBLE_BLOCKS.sum(loss, length);
-      Components.write(residual, stride, length, scale, gradients, 0, 1, SIZE, 1, start);
-      Components.write(curvature, stride, length, scale, hessian, 0, 1, SIZE, 1, start);
+      ComponentTransfers.write(residual, stride, length, scale, gradients, 0, 1, SIZE, 1, start);
+      ComponentTransfers.write(curvature, stride, length, scale, hessian, 0, 1, SIZE, 1, start);
     }
     blocks.giveBack();
     return sum;

@@ -13,6 +13,7 @@ import dev.surprisal.runtime.Overlaps;
 import dev.surprisal.runtime.TargetChecks;
 import dev.surprisal.runtime.Workers;
 import dev.surprisal.runtime.kernel.Blocks;
+import dev.surprisal.runtime.kernel.ComponentTransfers;
 import dev.surprisal.runtime.kernel.Components;
 import java.lang.Override;
 import java.lang.String;
@@ -151,18 +152,21 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       length = min(most, end - start);
       int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
-      Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
-      Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
-      Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
+      ComponentTransfers.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
+      ComponentTransfers.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
+      ComponentTransfers.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
       Components.share(z, COMPONENTS, stride, p);
       FUNCTIONS.exp(s, all, predictionS);
       for (int i = 0; i < all; i++) {
         predictionZ[i] = p[i];
         predictionM[i] = m[i];
       }
-      Components.write(predictionZ, stride, length, 1, mixtures, 0, 3, COMPONENTS, SIZE, start);
-      Components.write(predictionM, stride, length, 1, mixtures, 1, 3, COMPONENTS, SIZE, start);
-      Components.write(predictionS, stride, length, 1, mixtures, 2, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(predictionZ, stride, length, 1, mixtures,
+          0, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(predictionM, stride, length, 1, mixtures,
+          1, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(predictionS, stride, length, 1, mixtures,
+          2, 3, COMPONENTS, SIZE, start);
     }
     blocks.giveBack();
   }
@@ -193,9 +197,9 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       length = min(most, end - start);
       int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
-      Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
-      Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
-      Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
+      ComponentTransfers.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
+      ComponentTransfers.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
+      ComponentTransfers.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
@@ -219,9 +223,12 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       }
       DOUBLE_BLOCKS.weigh(r, curvatureM, all);
       DOUBLE_BLOCKS.weigh(r, curvatureS, all);
-      Components.write(curvatureZ, stride, length, scale, hessian, 0, 3, COMPONENTS, SIZE, start);
-      Components.write(curvatureM, stride, length, scale, hessian, 1, 3, COMPONENTS, SIZE, start);
-      Components.write(curvatureS, stride, length, scale, hessian, 2, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(curvatureZ, stride, length, scale, hessian,
+          0, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(curvatureM, stride, length, scale, hessian,
+          1, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(curvatureS, stride, length, scale, hessian,
+          2, 3, COMPONENTS, SIZE, start);
     }
     blocks.giveBack();
   }
@@ -398,9 +405,9 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       length = min(most, end - start);
       int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
-      Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
-      Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
-      Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
+      ComponentTransfers.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
+      ComponentTransfers.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
+      ComponentTransfers.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
@@ -443,9 +450,9 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       length = min(most, end - start);
       int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
-      Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
-      Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
-      Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
+      ComponentTransfers.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
+      ComponentTransfers.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
+      ComponentTransfers.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
@@ -496,9 +503,9 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       length = min(most, end - start);
       int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
-      Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
-      Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
-      Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
+      ComponentTransfers.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
+      ComponentTransfers.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
+      ComponentTransfers.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
@@ -526,9 +533,12 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.weigh(r, residualM, all);
       DOUBLE_BLOCKS.weigh(r, residualS, all);
       sum += DOUBLE_BLOCKS.sum(loss, length);
-      Components.write(residualZ, stride, length, scale, gradients, 0, 3, COMPONENTS, SIZE, start);
-      Components.write(residualM, stride, length, scale, gradients, 1, 3, COMPONENTS, SIZE, start);
-      Components.write(residualS, stride, length, scale, gradients, 2, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(residualZ, stride, length, scale, gradients,
+          0, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(residualM, stride, length, scale, gradients,
+          1, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(residualS, stride, length, scale, gradients,
+          2, 3, COMPONENTS, SIZE, start);
     }
     blocks.giveBack();
     return sum;
@@ -566,9 +576,9 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       length = min(most, end - start);
       int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
-      Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
-      Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
-      Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
+      ComponentTransfers.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
+      ComponentTransfers.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
+      ComponentTransfers.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
@@ -601,12 +611,18 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.weigh(r, curvatureM, all);
       DOUBLE_BLOCKS.weigh(r, curvatureS, all);
       sum += DOUBLE_BLOCKS.sum(loss, length);
-      Components.write(residualZ, stride, length, scale, gradients, 0, 3, COMPONENTS, SIZE, start);
-      Components.write(residualM, stride, length, scale, gradients, 1, 3, COMPONENTS, SIZE, start);
-      Components.write(residualS, stride, length, scale, gradients, 2, 3, COMPONENTS, SIZE, start);
-      Components.write(curvatureZ, stride, length, scale, hessian, 0, 3, COMPONENTS, SIZE, start);
-      Components.write(curvatureM, stride, length, scale, hessian, 1, 3, COMPONENTS, SIZE, start);
-      Components.write(curvatureS, stride, length, scale, hessian, 2, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(residualZ, stride, length, scale, gradients,
+          0, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(residualM, stride, length, scale, gradients,
+          1, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(residualS, stride, length, scale, gradients,
+          2, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(curvatureZ, stride, length, scale, hessian,
+          0, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(curvatureM, stride, length, scale, hessian,
+          1, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(curvatureS, stride, length, scale, hessian,
+          2, 3, COMPONENTS, SIZE, start);
     }
     blocks.giveBack();
     return sum;
@@ -644,9 +660,9 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       length = min(most, end - start);
       int stride = Blocks.stride(length, most);
       int all = COMPONENTS * stride;
-      Components.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
-      Components.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
-      Components.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
+      ComponentTransfers.read(outputs, 0, 3, COMPONENTS, SIZE, start, length, stride, z);
+      ComponentTransfers.read(outputs, 2, 3, COMPONENTS, SIZE, start, length, stride, s);
+      ComponentTransfers.read(outputs, 1, 3, COMPONENTS, SIZE, start, length, stride, m);
       DOUBLE_BLOCKS.read(targets, start, length, y);
       DOUBLE_BLOCKS.fillRows(y, COMPONENTS, stride, y);
       for (int i = 0; i < all; i++) {
@@ -680,12 +696,18 @@ public final class TurningsLoss implements NewtonLoss<float[], float[]> {
       DOUBLE_BLOCKS.weigh(r, boundM, all);
       DOUBLE_BLOCKS.weigh(r, boundS, all);
       sum += DOUBLE_BLOCKS.sum(loss, length);
-      Components.write(residualZ, stride, length, scale, gradients, 0, 3, COMPONENTS, SIZE, start);
-      Components.write(residualM, stride, length, scale, gradients, 1, 3, COMPONENTS, SIZE, start);
-      Components.write(residualS, stride, length, scale, gradients, 2, 3, COMPONENTS, SIZE, start);
-      Components.write(boundZ, stride, length, scale, bounds, 0, 3, COMPONENTS, SIZE, start);
-      Components.write(boundM, stride, length, scale, bounds, 1, 3, COMPONENTS, SIZE, start);
-      Components.write(boundS, stride, length, scale, bounds, 2, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(residualZ, stride, length, scale, gradients,
+          0, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(residualM, stride, length, scale, gradients,
+          1, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(residualS, stride, length, scale, gradients,
+          2, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(boundZ, stride, length, scale, bounds,
+          0, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(boundM, stride, length, scale, bounds,
+          1, 3, COMPONENTS, SIZE, start);
+      ComponentTransfers.write(boundS, stride, length, scale, bounds,
+          2, 3, COMPONENTS, SIZE, start);
     }
     blocks.giveBack();
     return sum;

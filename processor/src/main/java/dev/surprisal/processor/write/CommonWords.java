@@ -23,6 +23,7 @@ final class CommonWords {
     putType(RuntimeNames.ARGUMENTS);
     putType(RuntimeNames.BLOCKS);
     putType(RuntimeNames.COMPONENTS);
+    putType(RuntimeNames.COMPONENT_TRANSFERS);
     putType(RuntimeNames.KNOWN_TARGETS);
     putType(RuntimeNames.LOGIT_TILE);
     putType(RuntimeNames.LONG_ROW_KERNELS);

@@ -29,6 +29,8 @@ final class RuntimeNames {
   static final ClassName ORDERED_CLASSES = ClassName.get(PACKAGE + ".kernel", "OrderedClasses");
   static final ClassName ROW_CLASSES = ClassName.get(PACKAGE + ".kernel", "RowClasses");
   static final ClassName COMPONENTS = ClassName.get(PACKAGE + ".kernel", "Components");
+  static final ClassName COMPONENT_TRANSFERS =
+      ClassName.get(PACKAGE + ".kernel", "ComponentTransfers");
   static final ClassName BLOCKS = ClassName.get(PACKAGE + ".kernel", "Blocks");
 
   private static final String LINEAR = "dev.surprisal.linear";

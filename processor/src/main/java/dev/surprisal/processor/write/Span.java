@@ -150,14 +150,14 @@ sealed interface Span {
 
     @Override
     public String read(int output) {
-      return "$components:T.read($outputs:L, "
+      return "$componentTransfers:T.read($outputs:L, "
           + part(output)
           + "start, length,$Wstride, $block:L);\n";
     }
 
     @Override
     public String write(int output) {
-      return "$components:T.write($block:L, stride, length, $blockScale:L, $destination:L,$W"
+      return "$componentTransfers:T.write($block:L, stride, length, $blockScale:L, $destination:L,$W"
           + part(output)
           + "start);\n";
     }
@@ -208,7 +208,7 @@ sealed interface Span {
 
     @Override
     public String readTargets() {
-      return "$components:T.read($targets:L, 0, 1, $size:L, $positions:L, start, length,$Wstride, $block:L);\n";
+      return "$componentTransfers:T.read($targets:L, 0, 1, $size:L, $positions:L, start, length,$Wstride, $block:L);\n";
     }
 
     @Override
@@ -218,14 +218,14 @@ sealed interface Span {
 
     @Override
     public String read(int output) {
-      return "$components:T.read($outputs:L, "
+      return "$componentTransfers:T.read($outputs:L, "
           + part(output)
           + "start, length,$Wstride, $block:L);\n";
     }
 
     @Override
     public String write(int output) {
-      return "$components:T.write($block:L, stride, length, $blockScale:L, $destination:L,$W"
+      return "$componentTransfers:T.write($block:L, stride, length, $blockScale:L, $destination:L,$W"
           + part(output)
           + "start);\n";
     }

@@ -80,10 +80,10 @@ final class Logistic {
     double d = y - x;
     return d > 1
         ? Math.max(y, 0)
-            + ScalarMath.log1p(ScalarMath.exp(-Math.abs(y)))
-            - ScalarMath.log1p(e)
+            + ScalarLogs.log1p(ScalarMath.exp(-Math.abs(y)))
+            - ScalarLogs.log1p(e)
             - p * d
-        : p * ScalarMath.expAboveTangent(d) - ScalarMath.excess(p * ScalarMath.expm1(d));
+        : p * ScalarMath.expAboveTangent(d) - ScalarLogs.excess(p * ScalarMath.expm1(d));
   }
 
   /** &sigma;(z), from exp(&minus;|z|): where z is so small that it is not 1 above 0, e is. */

@@ -33,10 +33,10 @@ final class NegativeBinomials {
     double a = n + few;
     double d = y - few;
     double x = d / a;
-    double each = n > 1 ? ScalarMath.log1pOf(few / n) : Math.log(a) - logN;
-    double log = ScalarMath.log1pOf(x);
+    double each = n > 1 ? ScalarLogs.log1pOf(few / n) : Math.log(a) - logN;
+    double log = ScalarLogs.log1pOf(x);
     double stirling = LogGammaRest.stirling(1 / (a + d)) - LogGammaRest.stirling(1 / a);
-    return sum + d * each + a * (x * log - ScalarMath.excess(x)) - log / 2 + stirling;
+    return sum + d * each + a * (x * log - ScalarLogs.excess(x)) - log / 2 + stirling;
   }
 
   /** Without the cancellation in log(1 + small). */
@@ -45,7 +45,7 @@ final class NegativeBinomials {
     for (int j = 1; j < few; j++) {
       product += (1 + product) * (j / n);
     }
-    return ScalarMath.log1pOf(product);
+    return ScalarLogs.log1pOf(product);
   }
 
   /** Of n up to 1, by which nothing can be divided. */
@@ -69,12 +69,12 @@ final class NegativeBinomials {
     int few = few(n, y);
     double sum = 0;
     for (int j = 0; j < few; j++) {
-      sum += ScalarMath.excess(1 / (n + j));
+      sum += ScalarLogs.excess(1 / (n + j));
     }
     double rest = y == few ? 0 : digammaRise(n + few, y - few);
     // Of the first term, a product may be a number where the term is none.
-    double first = few == 0 ? 0 : n * ScalarMath.log1pOf(1 / n) - 1;
-    double others = few == 0 ? sum : sum - ScalarMath.excess(1 / n);
+    double first = few == 0 ? 0 : n * ScalarLogs.log1pOf(1 / n) - 1;
+    double others = few == 0 ? sum : sum - ScalarLogs.excess(1 / n);
     return n * distance(n, logMean, y) + first - n * (others + rest);
   }
 
@@ -91,9 +91,9 @@ final class NegativeBinomials {
     double sum = 0;
     for (int j = 1; j < few; j++) {
       double x = 1 / (n + j);
-      sum += n * x * x / (n + j + 1) - ScalarMath.excess(x);
+      sum += n * x * x / (n + j + 1) - ScalarLogs.excess(x);
     }
-    double first = few == 0 ? 0 : ScalarMath.log1pOf(1 / n) - 1 / (1 + n);
+    double first = few == 0 ? 0 : ScalarLogs.log1pOf(1 / n) - 1 / (1 + n);
     double rest = y == few ? 0 : digammaRise(n + few, y - few) + n * trigammaRise(n + few, y - few);
     double v = relative(n, Math.exp(logMean), y);
     double ofDistance = distance(n, logMean, y) - v * v * (n / (n + y));
@@ -107,7 +107,7 @@ final class NegativeBinomials {
       return logMean - Math.log(n + y) - 1;
     }
     double v = relative(n, mean, y);
-    return v < -0.5 ? v - Math.log((n + y) / (n + mean)) : ScalarMath.excess(v);
+    return v < -0.5 ? v - Math.log((n + y) / (n + mean)) : ScalarLogs.excess(v);
   }
 
   /** (y &minus; mean) / (n + mean). */

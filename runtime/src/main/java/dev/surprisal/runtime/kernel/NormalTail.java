@@ -58,7 +58,7 @@ final class NormalTail {
     }
     TwoPasses.log(tail, length, density);
     for (int i = 0; i < length; i++) {
-      odds[i] = ScalarMath.log1p(odds[i]);
+      odds[i] = ScalarLogs.log1p(odds[i]);
       density[i] = x[i] * x[i] / 2 + (HALF_LOG_TWO_PI + density[i]);
     }
     for (int i = 0; i < length; i++) {

@@ -87,7 +87,7 @@ public interface RowKernels<A> extends LongRowKernels<A>, GradedRowKernels<A> {
    * @return log(total &middot; 2<sup>exponent</sup>)
    */
   static double logOfScaled(double total, int exponent) {
-    return ScalarMath.logOfScaled(total, exponent);
+    return ScalarLogs.logOfScaled(total, exponent);
   }
 
   /**

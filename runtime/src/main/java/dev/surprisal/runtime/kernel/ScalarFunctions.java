@@ -43,7 +43,7 @@ class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> 
     Blocks blocks = Blocks.take();
     double[] e = expOfMinusAbs(x, length, blocks);
     for (int i = 0; i < length; i++) {
-      out[i] = Math.max(x[i], 0) + ScalarMath.log1p(e[i]);
+      out[i] = Math.max(x[i], 0) + ScalarLogs.log1p(e[i]);
     }
     blocks.giveBack();
   }
@@ -55,8 +55,8 @@ class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> 
       // Below 0, log(1 + e) - e / (1 + e), whose terms are alike.
       out[i] =
           x[i] < 0
-              ? (e * ScalarMath.log1p(e) - ScalarMath.excess(e)) / (1 + e)
-              : x[i] + ScalarMath.log1p(e) - 1 / (1 + e);
+              ? (e * ScalarLogs.log1p(e) - ScalarLogs.excess(e)) / (1 + e)
+              : x[i] + ScalarLogs.log1p(e) - 1 / (1 + e);
     }
   }
 
@@ -95,7 +95,7 @@ class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> 
     double[] e = expOfMinusAbs(x, length, blocks);
     for (int i = 0; i < length; i++) {
       double z = x[i];
-      double log1p = ScalarMath.log1p(e[i]);
+      double log1p = ScalarLogs.log1p(e[i]);
       ofNo[i] = Math.max(z, 0) + log1p;
       ofYes[i] = Math.max(-z, 0) + log1p;
     }
@@ -114,7 +114,7 @@ class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> 
     double[] e = expOfMinusAbs(x, length, blocks);
     double[] log1p = blocks.doubles(1, length);
     for (int i = 0; i < length; i++) {
-      log1p[i] = ScalarMath.log1p(e[i]);
+      log1p[i] = ScalarLogs.log1p(e[i]);
     }
     for (int i = 0; i < length; i++) {
       double z = x[i];

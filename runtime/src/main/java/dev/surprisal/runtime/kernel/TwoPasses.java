@@ -83,7 +83,7 @@ final class TwoPasses {
     }
     for (int i = 0; i < length; i++) {
       double s = (mantissa[i] - 1) / (mantissa[i] + 1);
-      double rest = exponent[i] * LN2_LOW + ScalarMath.aboveTwice(s);
+      double rest = exponent[i] * LN2_LOW + ScalarLogs.aboveTwice(s);
       out[i] = exponent[i] * LN2_HIGH + (s + s + rest);
     }
     blocks.giveBack();

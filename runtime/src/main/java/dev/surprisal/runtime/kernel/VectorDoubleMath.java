@@ -137,17 +137,17 @@ final class VectorDoubleMath {
    * whose error is below 2e-18 of the whole.
    */
   static DoubleVector log1p(DoubleVector x) {
-    VectorMask<Double> isLarge = x.compare(GT, ScalarMath.LARGEST_SMALL);
+    VectorMask<Double> isLarge = x.compare(GT, ScalarLogs.LARGEST_SMALL);
     DoubleVector f = x.blend(x.sub(1).mul(0.5), isLarge);
     DoubleVector s = f.div(f.add(2));
     DoubleVector z = s.mul(s);
     DoubleVector q =
-        z.fma(broadcast(SPECIES, ScalarMath.LOG1P_15), broadcast(SPECIES, ScalarMath.LOG1P_13))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_11))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_9))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_7))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_5))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_3));
+        z.fma(broadcast(SPECIES, ScalarLogs.LOG1P_15), broadcast(SPECIES, ScalarLogs.LOG1P_13))
+            .fma(z, broadcast(SPECIES, ScalarLogs.LOG1P_11))
+            .fma(z, broadcast(SPECIES, ScalarLogs.LOG1P_9))
+            .fma(z, broadcast(SPECIES, ScalarLogs.LOG1P_7))
+            .fma(z, broadcast(SPECIES, ScalarLogs.LOG1P_5))
+            .fma(z, broadcast(SPECIES, ScalarLogs.LOG1P_3));
     DoubleVector twice = s.add(s);
     DoubleVector log = twice.fma(z.mul(q), twice);
     return log.add(broadcast(SPECIES, 0).blend(ScalarMath.LN2, isLarge));
@@ -194,12 +194,12 @@ final class VectorDoubleMath {
     DoubleVector s = f.div(f.add(2));
     DoubleVector z = s.mul(s);
     DoubleVector q =
-        z.fma(broadcast(SPECIES, ScalarMath.LOG1P_15), broadcast(SPECIES, ScalarMath.LOG1P_13))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_11))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_9))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_7))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_5))
-            .fma(z, broadcast(SPECIES, ScalarMath.LOG1P_3));
+        z.fma(broadcast(SPECIES, ScalarLogs.LOG1P_15), broadcast(SPECIES, ScalarLogs.LOG1P_13))
+            .fma(z, broadcast(SPECIES, ScalarLogs.LOG1P_11))
+            .fma(z, broadcast(SPECIES, ScalarLogs.LOG1P_9))
+            .fma(z, broadcast(SPECIES, ScalarLogs.LOG1P_7))
+            .fma(z, broadcast(SPECIES, ScalarLogs.LOG1P_5))
+            .fma(z, broadcast(SPECIES, ScalarLogs.LOG1P_3));
     DoubleVector twice = s.add(s);
     DoubleVector rest = n.fma(broadcast(SPECIES, ScalarMath.LN2_LOW), twice.mul(z.mul(q)));
     return n.fma(broadcast(SPECIES, ScalarMath.LN2_HIGH), twice.add(rest));

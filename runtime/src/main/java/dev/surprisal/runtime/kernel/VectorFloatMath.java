@@ -121,7 +121,7 @@ final class VectorFloatMath {
 
   /** log(1 + x) for 0 &le; x &le; 1, or NaN; as {@link VectorDoubleMath#log1p}. */
   static FloatVector log1p(FloatVector x) {
-    VectorMask<Float> isLarge = x.compare(GT, (float) ScalarMath.LARGEST_SMALL);
+    VectorMask<Float> isLarge = x.compare(GT, (float) ScalarLogs.LARGEST_SMALL);
     FloatVector f = x.blend(x.sub(1).mul(0.5f), isLarge);
     FloatVector s = f.div(f.add(2));
     FloatVector z = s.mul(s);

@@ -36,9 +36,10 @@ class ComponentsTest {
     }
     for (int part = 0; part < PARTS; part++) {
       double[] block = new double[components * STRIDE];
-      Components.read(doubles, part, PARTS, components, size, start, length, STRIDE, block);
+      ComponentTransfers.read(doubles, part, PARTS, components, size, start, length, STRIDE, block);
       double[] ofFloats = new double[components * STRIDE];
-      Components.read(floats, part, PARTS, components, size, start, length, STRIDE, ofFloats);
+      ComponentTransfers.read(
+          floats, part, PARTS, components, size, start, length, STRIDE, ofFloats);
       for (int k = 0; k < components; k++) {
         for (int i = 0; i < length; i++) {
           double expected = part * 1e6 + k * 1e3 + start + i;
@@ -49,8 +50,10 @@ class ComponentsTest {
 
       double[] written = new double[doubles.length];
       float[] asFloats = new float[doubles.length];
-      Components.write(block, STRIDE, length, 2, written, part, PARTS, components, size, start);
-      Components.write(block, STRIDE, length, 2, asFloats, part, PARTS, components, size, start);
+      ComponentTransfers.write(
+          block, STRIDE, length, 2, written, part, PARTS, components, size, start);
+      ComponentTransfers.write(
+          block, STRIDE, length, 2, asFloats, part, PARTS, components, size, start);
       for (int place = 0; place < written.length; place++) {
         double of = number(place, components, size);
         double value = of % 1e3;

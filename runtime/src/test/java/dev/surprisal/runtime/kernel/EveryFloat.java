@@ -77,7 +77,7 @@ class EveryFloat {
             new ScalarFloatKernels(),
             1,
             roundedToFloat(EXP_FOR_FLOAT),
-            roundedToFloat(1e-8));
+            roundedToFloat(EXP_FOR_FLOAT));
     return Host.current().vectorModule()
         ? List.of(
             scalar,
