@@ -142,34 +142,13 @@ final class Scalar__Real__Kernels extends Scalar__Real__GradedRows
 
   @Override
   public double softplusMinusProductOfBlock(__real__[] z, __real__[] y, int start, int length) {
-    double sum = 0;
-    // Pi (1 + e) - 1, of which one logarithm is taken.
-    double product = 0;
-    for (int i = start; i < start + length; i++) {
-      double minusAbs = Logistic.minusAbs(z[i]);
-      double e = Scalar__Real__Math.expOfNegative(minusAbs);
-      sum += Logistic.linear(z[i], y[i], 1.0 - y[i], minusAbs);
-      product += e + product * e;
-    }
-    return sum + Math.log1p(product);
+    return Scalar__Real__Sigmoids.softplusMinusProduct(z, y, start, length);
   }
 
   @Override
   public double sigmoidMinusOfBlock(
       __real__[] z, __real__[] y, int start, int length, double scale, __real__[] out) {
-    double sum = 0;
-    // Pi (1 + e) - 1, of which one logarithm is taken.
-    double product = 0;
-    for (int i = start; i < start + length; i++) {
-      double logit = z[i];
-      double yes = y[i];
-      double minusAbs = Logistic.minusAbs(logit);
-      double e = Scalar__Real__Math.expOfNegative(minusAbs);
-      sum += Logistic.linear(logit, yes, 1 - yes, minusAbs);
-      product += e + product * e;
-      out[i] = (__real__) (scale * Logistic.residual(logit, yes, 1 - yes, e));
-    }
-    return sum + Math.log1p(product);
+    return Scalar__Real__Sigmoids.sigmoidMinus(z, y, start, length, scale, out);
   }
 
   @Override
