@@ -239,21 +239,6 @@ final class Scalar__Real__Blocks extends Scalar__Real__Logistic {
 
   @Override
   public double sum(__real__[] x, int length) {
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    int end = length & -4;
-    for (int i = 0; i < end; i += 4) {
-      sum0 += x[i];
-      sum1 += x[i + 1];
-      sum2 += x[i + 2];
-      sum3 += x[i + 3];
-    }
-    double sum = (sum0 + sum1) + (sum2 + sum3);
-    for (int i = end; i < length; i++) {
-      sum += x[i];
-    }
-    return sum;
+    return RANGES.sum(x, 0, length);
   }
 }

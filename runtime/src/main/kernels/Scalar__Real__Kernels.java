@@ -68,9 +68,8 @@ final class Scalar__Real__Kernels extends Scalar__Real__GradedRows
     double sum = 0;
     for (int from = 0, count; from < length; from += count) {
       count = Math.min(BLOCK, length - from);
-      for (int i = 0; i < count; i++) {
-        block[i] = Scalar__Real__Math.scaledExp(z[start + from + i], exponent);
-      }
+      System.arraycopy(z, start + from, block, 0, count);
+      storeScaledExp(block, 0, count, exponent, block);
       sum += sumOfBlock(block, 0, count);
     }
     blocks.giveBack();
@@ -89,10 +88,8 @@ final class Scalar__Real__Kernels extends Scalar__Real__GradedRows
     double sum = 0;
     for (int from = 0, count; from < length; from += count) {
       count = Math.min(BLOCK, length - from);
-      for (int i = 0; i < count; i++) {
-        block[i] = (__real__) Scalar__Real__Math.expOfNegative(z[start + from + i] - shift);
-      }
-      sum += sumOfBlock(block, 0, count);
+      System.arraycopy(z, start + from, block, 0, count);
+      sum += storeExpOfSegment(block, 0, count, shift, block);
     }
     blocks.giveBack();
     return sum;

@@ -6,7 +6,7 @@ abstract class Scalar__Real__Logistic extends Scalar__Real__SoftCaps {
   public double logistic(
       __real__[] z, double[] yes, double[] no, int length, __real__[] softplus) {
     Blocks blocks = Blocks.take();
-    double[] e = expOfMinusAbs(z, length, blocks);
+    double[] e = Scalar__Real__Sigmoids.expOfMinusAbs(z, 0, length, blocks);
     double sum = surprisals(z, yes, no, e, length, blocks, softplus);
     blocks.giveBack();
     return sum;
@@ -21,7 +21,7 @@ abstract class Scalar__Real__Logistic extends Scalar__Real__SoftCaps {
       __real__[] softplus,
       __real__[] residual) {
     Blocks blocks = Blocks.take();
-    double[] e = expOfMinusAbs(z, length, blocks);
+    double[] e = Scalar__Real__Sigmoids.expOfMinusAbs(z, 0, length, blocks);
     double sum = surprisals(z, yes, no, e, length, blocks, softplus);
     residuals(z, yes, no, e, length, residual);
     blocks.giveBack();
@@ -38,7 +38,7 @@ abstract class Scalar__Real__Logistic extends Scalar__Real__SoftCaps {
       __real__[] residual,
       __real__[] curvature) {
     Blocks blocks = Blocks.take();
-    double[] e = expOfMinusAbs(z, length, blocks);
+    double[] e = Scalar__Real__Sigmoids.expOfMinusAbs(z, 0, length, blocks);
     for (int i = 0; i < length; i++) {
       double both = yes[i] + no[i];
       curvature[i] = both == 0 ? 0 : (__real__) (both * Logistic.slope(e[i]));
@@ -47,16 +47,6 @@ abstract class Scalar__Real__Logistic extends Scalar__Real__SoftCaps {
     residuals(z, yes, no, e, length, residual);
     blocks.giveBack();
     return sum;
-  }
-
-  /** exp(&minus;|z|) in a loop of its own, of which the compiler makes vectors; NaN for +&infin;. */
-  private static double[] expOfMinusAbs(__real__[] z, int length, Blocks blocks) {
-    double[] e = blocks.doubles(0, length);
-    for (int i = 0; i < length; i++) {
-      e[i] = Logistic.minusAbs(z[i]);
-    }
-    Scalar__Real__Math.expOfNegatives(e, length);
-    return e;
   }
 
   private static double surprisals(

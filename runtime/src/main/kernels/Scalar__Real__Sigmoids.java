@@ -31,7 +31,7 @@ final class Scalar__Real__Sigmoids {
   }
 
   /** exp(&minus;|z|) in a loop of its own, of which the compiler makes vectors; NaN for +&infin;. */
-  private static double[] expOfMinusAbs(__real__[] z, int start, int length, Blocks blocks) {
+  static double[] expOfMinusAbs(__real__[] z, int start, int length, Blocks blocks) {
     double[] e = blocks.doubles(0, length);
     for (int i = 0; i < length; i++) {
       e[i] = Logistic.minusAbs(z[start + i]);

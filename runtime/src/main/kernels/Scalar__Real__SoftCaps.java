@@ -18,10 +18,11 @@ abstract class Scalar__Real__SoftCaps extends Scalar__Real__SoftmaxRows {
       for (int i = 0; i < size; i++) {
         below[i] = (__real__) (cap * Scalar__Real__Math.tanh(x[i] / cap) - most);
       }
-    }
-    for (int k = 0; stride > 1 && k < size; k++) {
-      for (int i = k * stride, r = 0; r < stride; i++, r++) {
-        below[i] = (__real__) (cap * Scalar__Real__Math.tanh(x[i] / cap) - largest[r]);
+    } else {
+      for (int k = 0; k < size; k++) {
+        for (int i = k * stride, r = 0; r < stride; i++, r++) {
+          below[i] = (__real__) (cap * Scalar__Real__Math.tanh(x[i] / cap) - largest[r]);
+        }
       }
     }
     for (int i = 0; i < size * stride; i++) {

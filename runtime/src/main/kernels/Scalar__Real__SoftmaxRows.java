@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** Plain loops over rows in blocks. */
 abstract class Scalar__Real__SoftmaxRows extends Scalar__Real__RowTransfers {
-  private static final Scalar__Real__Kernels RANGES = new Scalar__Real__Kernels();
+  static final Scalar__Real__Kernels RANGES = new Scalar__Real__Kernels();
 
   final void maxOfRows(__real__[] x, int size, int stride, __real__[] out) {
     if (stride == 1) {

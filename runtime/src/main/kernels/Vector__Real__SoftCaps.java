@@ -86,11 +86,11 @@ abstract class Vector__Real__SoftCaps extends Vector__Real__SoftmaxRows {
               .blend(v, v.test(IS_INFINITE));
       ((__Real__Vector) capped.sub(most).convertShape(FROM_DOUBLE, PART, 0)).intoArray(below, i);
       DoubleVector bent =
-        more.add(power)
-            .mul(4)
-            .mul(inverse)
-            .mul(inverse)
-            .blend(0, minusTwice.compare(LT, VectorDoubleMath.UNDERFLOW));
+          more.add(power)
+              .mul(4)
+              .mul(inverse)
+              .mul(inverse)
+              .blend(0, minusTwice.compare(LT, VectorDoubleMath.UNDERFLOW));
       ((__Real__Vector) bent.convertShape(FROM_DOUBLE, PART, 0)).intoArray(slope, i);
     }
   }

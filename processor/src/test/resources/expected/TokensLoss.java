@@ -494,10 +494,10 @@ public final class TokensLoss implements NewtonLoss<float[], Weighted<int[]>> {
     Blocks blocks = Blocks.take();
     int most = Blocks.rows(size);
     float[] z = blocks.floats(0, size * most);
-    float[] max = blocks.floats(1, most);
-    double[] largestOfRow = blocks.doubles(2, most);
-    float[] x = blocks.floats(3, size * most);
-    float[] e = blocks.floats(4, size * most);
+    double[] largestOfRow = blocks.doubles(1, most);
+    float[] x = blocks.floats(2, size * most);
+    float[] e = blocks.floats(3, size * most);
+    float[] max = blocks.floats(4, most);
     double[] total = blocks.doubles(5, most);
     for (int first = from, count; first < to; first += count) {
       count = min(most, to - first);

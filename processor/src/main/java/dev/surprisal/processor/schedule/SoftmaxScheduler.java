@@ -139,8 +139,14 @@ final class SoftmaxScheduler {
     if (fitsWholeRows(program.stored())) {
       return hasLoss ? new Body.ByLength(new Body.ScaledRows(program), SCALED, rows) : rows;
     }
-    if (!hasLoss || !options.hasPlainRows() || !List.of(gradient).containsAll(program.stored())) {
-      return program.storesPrediction() && options.hasPlainRows() ? rows : blocks;
+    if (!options.hasPlainRows()) {
+      return blocks;
+    }
+    if (program.storesPrediction()) {
+      return rows;
+    }
+    if (!hasLoss || !List.of(gradient).containsAll(program.stored())) {
+      return blocks;
     }
     if (program.spread().or(program::spreadByWeights).isPresent()) {
       return Body.ByLength.ofAny(new Body.ScaledRows(program), blocks);

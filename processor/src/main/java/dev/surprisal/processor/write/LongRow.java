@@ -40,7 +40,7 @@ sealed class LongRow extends RowWriter permits GivenRow {
     return max() + total();
   }
 
-  static String max() {
+  final String max() {
     return """
     // The largest logit is subtracted before exp, which then cannot overflow.
     double max = $reals:L.max($outputs:L, start, $size:L);

@@ -82,16 +82,20 @@ sealed class ScaledRow extends RowWriter permits SmoothedRow {
     return "weight * ";
   }
 
-  /** What is done with a row that does not fit. */
-  String handOver(String row) {
-    return row;
+  /**
+   * What is done with a row that does not fit.
+   *
+   * @param rows a format of what is done with some rows
+   */
+  String handOver(String rows) {
+    return rows.formatted("row, row + 1");
   }
 
   /**
    * The scale of a row by itself.
    *
    * @param type what the variable is declared as, if it is not
-   * @param otherwise what is done with a row that has none
+   * @param otherwise a format of what is done with rows that have none
    */
   private String scaleOfRow(String type, String otherwise) {
     return type
@@ -115,7 +119,7 @@ sealed class ScaledRow extends RowWriter permits SmoothedRow {
     String ofRows =
         """
         // Outputs too far apart for one scale.
-        sum += sumOfLossesOfRows($longArguments:L$outputs:L, $targetArguments:L, row, row + 1);
+        sum += sumOfLossesOfRows($longArguments:L$outputs:L, $targetArguments:L, %s);
         """;
     return scaleOfRow("int ", ofRows)
         + "double total = $reals:L.sumScaledExp($outputs:L, start, $size:L, exponentOfRow);\n";
@@ -126,7 +130,7 @@ sealed class ScaledRow extends RowWriter permits SmoothedRow {
     String ofRows =
         """
         sum += $pass:LOfRows(
-        $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, row, row + 1);
+        $>$>$longArguments:L$outputs:L, $targetArguments:L, $written:L, %s);
         $<$<\
         """;
     return (hasPenalty() ? "int exponentOfRow = exponent;\n" : "")

@@ -54,9 +54,9 @@ final class SmoothedRow extends ScaledRow {
 
   /** With those that follow and do not fit either: rows that lie together share blocks. */
   @Override
-  String handOver(String row) {
+  String handOver(String rows) {
     return "int next = firstFit($outputs:L, $targetArguments:L, row + 1, to);\n"
-        + row.replace("row, row + 1", "row, next")
+        + rows.formatted("row, next")
         + "row = next - 1;\n";
   }
 

@@ -117,7 +117,6 @@ final class SoftmaxWriter {
   private String capped(Expr cap) {
     if (program.capsBelowLargest()) {
       boolean isBent = program.needs(Value.SLOPE);
-      blocks.declareRow("max");
       blocks.declareSum("largestOfRow");
       blocks.declare("x");
       if (isBent) {
@@ -144,9 +143,7 @@ final class SoftmaxWriter {
 
   private String exponentials() {
     blocks.declare("e");
-    if (!program.capsBelowLargest()) {
-      blocks.declareRow("max");
-    }
+    blocks.declareRow("max");
     blocks.declareSum("total");
     return "// The largest logit is subtracted before exp, which then cannot overflow.\n"
         + "$kernels:L.expOfRows("

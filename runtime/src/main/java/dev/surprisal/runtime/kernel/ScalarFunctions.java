@@ -28,20 +28,10 @@ class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> 
     TwoPasses.log(x, length, out);
   }
 
-  /** exp(&minus;|x|) in a block; NaN for +&infin;. */
-  private static double[] expOfMinusAbs(double[] x, int length, Blocks blocks) {
-    double[] e = blocks.doubles(0, length);
-    for (int i = 0; i < length; i++) {
-      e[i] = Logistic.minusAbs(x[i]);
-    }
-    TwoPasses.exp(e, length, e);
-    return e;
-  }
-
   @Override
   public void softplus(double[] x, int length, double[] out) {
     Blocks blocks = Blocks.take();
-    double[] e = expOfMinusAbs(x, length, blocks);
+    double[] e = ScalarDoubleSigmoids.expOfMinusAbs(x, 0, length, blocks);
     for (int i = 0; i < length; i++) {
       out[i] = Math.max(x[i], 0) + ScalarLogs.log1p(e[i]);
     }
@@ -72,7 +62,7 @@ class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> 
   @Override
   public void sigmoid(double[] x, int length, double[] out) {
     Blocks blocks = Blocks.take();
-    double[] e = expOfMinusAbs(x, length, blocks);
+    double[] e = ScalarDoubleSigmoids.expOfMinusAbs(x, 0, length, blocks);
     for (int i = 0; i < length; i++) {
       out[i] = Logistic.sigmoid(x[i], e[i]);
     }
@@ -82,7 +72,7 @@ class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> 
   @Override
   public void sigmoidSlope(double[] x, int length, double[] out) {
     Blocks blocks = Blocks.take();
-    double[] e = expOfMinusAbs(x, length, blocks);
+    double[] e = ScalarDoubleSigmoids.expOfMinusAbs(x, 0, length, blocks);
     for (int i = 0; i < length; i++) {
       out[i] = Logistic.slope(e[i]);
     }
@@ -92,7 +82,7 @@ class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> 
   @Override
   public void surprisals(double[] x, int length, double[] ofNo, double[] ofYes) {
     Blocks blocks = Blocks.take();
-    double[] e = expOfMinusAbs(x, length, blocks);
+    double[] e = ScalarDoubleSigmoids.expOfMinusAbs(x, 0, length, blocks);
     for (int i = 0; i < length; i++) {
       double z = x[i];
       double log1p = ScalarLogs.log1p(e[i]);
@@ -111,7 +101,7 @@ class ScalarFunctions extends ScalarGammas implements FunctionKernels<double[]> 
       double[] yes,
       double[] no) {
     Blocks blocks = Blocks.take();
-    double[] e = expOfMinusAbs(x, length, blocks);
+    double[] e = ScalarDoubleSigmoids.expOfMinusAbs(x, 0, length, blocks);
     double[] log1p = blocks.doubles(1, length);
     for (int i = 0; i < length; i++) {
       log1p[i] = ScalarLogs.log1p(e[i]);
